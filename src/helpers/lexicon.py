@@ -1,0 +1,46 @@
+"""Word lists: plain files in ``data/lexicons/``, one entry a line.
+
+Text after ``#`` is a comment. A line may hold several columns, separated by tabs; what the
+columns mean stands in the comment at the top of each file.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from helpers.errors import BanmianError
+
+#: The project's ``data/`` folder. ``BANMIAN_DATA`` names another one.
+DATA = Path(os.environ.get("BANMIAN_DATA") or Path(__file__).resolve().parents[2] / "data")
+
+
+@lru_cache(maxsize=None)
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of ``data/lexicons/<name>.txt`` as tuples of columns, in file order.
+
+    Raises BanmianError if the file is missing or is not UTF-8.
+    """
+    path = DATA / "lexicons" / f"{name}.txt"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BanmianError(f"The word list {path} is missing: restore it from the project.") from None
+    except UnicodeDecodeError as error:
+        raise BanmianError(f"The word list {path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+    lines = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
+
+
+@lru_cache(maxsize=None)
+def words(name: str) -> frozenset[str]:
+    """The first column of a word list, as a set."""
+    return frozenset(row[0] for row in rows(name))
+
+
+def alternatives(entries) -> str:
+    """The entries as one regular-expression alternation, longest first (so that 平方米 wins over 平方)."""
+    import re
+
+    return "|".join(re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e)))

@@ -1,0 +1,226 @@
+"""Text and its way back to the source.
+
+Everything downstream reads *rejoined* text (paragraphs made whole across column and page
+breaks) in *plain* spelling (half-width digits, full-width punctuation), and yet every span must
+name characters of the source. ``Reading`` carries both: its text and, for each of its
+characters, the offset in the source that it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from helpers.errors import BanmianError
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into an edition's source text."""
+
+    start: int
+    end: int
+
+
+def decode(data: bytes, where: str = "the file") -> tuple[str, str]:
+    """Bytes to ``(text, encoding)``; line ends become ``\\n``, nothing else is changed.
+
+    Order: byte-order mark, strict UTF-8, GB18030 (never the smaller GB2312, which loses
+    characters), strict Big5. Raises BanmianError where none fits or the bytes are no text.
+    """
+    marks = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+    for mark, encoding in marks:
+        if data.startswith(mark):
+            try:
+                return _newlines(data[len(mark) :].decode(encoding)), encoding
+            except UnicodeDecodeError:
+                raise BanmianError(
+                    f"{where} begins as {encoding} but is broken further on: save it again as UTF-8."
+                ) from None
+    if b"\x00" in data:
+        raise BanmianError(f"{where} is binary, not text: give a text file, or name it with its own extension.")
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _newlines(text), encoding
+    raise BanmianError(f"{where} is neither UTF-8 nor GB18030 nor Big5: save it as UTF-8 and try again.")
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_WIDE = {ord(c): unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFF10, 0xFF5B))}
+_WIDE = {code: c for code, c in _WIDE.items() if c.isalnum()}
+#: Characters that mean the same wherever they stand. One character for one, so that offsets hold.
+_ALWAYS = _WIDE | {
+    ord(a): b
+    for a, b in {
+        "％": "%", "＋": "+", "－": "-", "−": "-", "／": "/", "＆": "&", "＄": "$", "￥": "¥",
+        "\u3000": " ", "\xa0": " ", "～": "~", "〜": "~", "﹣": "-", "〔": "（", "〕": "）",
+        "﹝": "（", "﹞": "）", "·": "·", "・": "·", "•": "·", "‧": "·", "⼀": "一",
+    }.items()
+}  # fmt: skip
+#: Half-width marks that are Chinese punctuation unless they stand inside a number or a Latin word.
+_MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_HAN_DIGITS = "一二三四五六七八九零〇"
+
+
+def plain(text: str) -> str:
+    """The same text in one spelling, character for character (the length never changes).
+
+    Full-width letters and digits become half-width; half-width Chinese punctuation becomes
+    full-width, except inside numbers (``1,296``, ``8:30``) and Latin words; the circle used for
+    zero (二○二○) becomes 〇; compatibility ideographs and Kangxi radicals (from PDF) become the
+    common character.
+    """
+    out = list(text.translate(_ALWAYS))
+    last = len(out) - 1
+    for i, c in enumerate(out):
+        if c in _MARKS or c in "．：":
+            before = out[i - 1] if i else ""
+            after = out[i + 1] if i < last else ""
+            inside = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+            if c == "．":
+                if before.isdigit() and after.isdigit():
+                    out[i] = "."
+            elif c == "：":
+                if before.isdigit() and after.isdigit():
+                    out[i] = ":"
+            elif not (inside and (c != "," or _thousands(out, i))):
+                out[i] = _MARKS[c]
+        elif c in "○◯O〇" and c != "〇":
+            before = out[i - 1] if i else ""
+            after = out[i + 1] if i < last else ""
+            if (before in _HAN_DIGITS and before) or (c != "O" and after in _HAN_DIGITS and after):
+                out[i] = "〇"
+        elif "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff":
+            same = unicodedata.normalize("NFKC", c)
+            if len(same) == 1:
+                out[i] = same
+    return "".join(out)
+
+
+def _thousands(chars: list[str], i: int) -> bool:
+    """Whether the comma at ``i`` separates thousands: exactly three digits follow it."""
+    after = "".join(chars[i + 1 : i + 5])
+    return chars[i - 1].isdigit() and after[:3].isdigit() and len(after) >= 3 and not after[3:4].isdigit()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stretch of text as it is read, with the way back to the source.
+
+    ``text`` has the page's line breaks removed; ``offsets[i]`` is the source offset of
+    ``text[i]``. A ``\\n`` in ``text`` stands between two paragraphs.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """``text`` in one spelling, of the same length: what the finders read."""
+        return plain(self.text)
+
+    def span(self, start: int, end: int) -> Span:
+        """Source offsets of ``text[start:end]`` (which must not be empty)."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def part(self, start: int, end: int) -> Reading:
+        """The reading of ``text[start:end]``."""
+        return Reading(self.text[start:end], self.offsets[start:end])
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Local ``(start, end)`` of each sentence; together they cover all but white space."""
+        return sentences(self.plain)
+
+    @classmethod
+    def of(cls, source: str, start: int = 0, end: int | None = None) -> Reading:
+        """The reading of one stretch of source whose lines belong together: breaks and the white
+        space around them removed."""
+        end = len(source) if end is None else end
+        chars: list[str] = []
+        offsets: list[int] = []
+        position = start
+        for line in source[start:end].split("\n"):
+            left = len(line) - len(line.lstrip())
+            for k, c in enumerate(line.strip()):
+                chars.append(c)
+                offsets.append(position + left + k)
+            position += len(line) + 1
+        return cls("".join(chars), tuple(offsets))
+
+    @classmethod
+    def join(cls, parts: Iterable[Reading], between: str = "\n") -> Reading:
+        """Several readings as one, ``between`` them a separator that maps to the end of the part before."""
+        chars: list[str] = []
+        offsets: list[int] = []
+        for part in parts:
+            if not part.text:
+                continue
+            if chars and between:
+                chars.append(between)
+                offsets.extend([offsets[-1]] * len(between))
+            chars.append(part.text)
+            offsets.extend(part.offsets)
+        return cls("".join(chars), tuple(offsets))
+
+
+_STOPS = "。！？!?…"
+_CLOSERS = "”’」』）)】》\""
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Cut plain text into sentences: local ``(start, end)``, white space between them left out.
+
+    A sentence ends at 。！？… with the closing quotes and brackets behind it, or at a paragraph
+    break. A mark inside a quotation that goes on (“好。”他说) does not end the sentence that
+    quotes it when 说, 道 and the like follow; no character is ever lost.
+    """
+    return list(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start, i, n = 0, 0, len(text)
+    while i < n:
+        c = text[i]
+        if c == "\n" or c in _STOPS:
+            j = i + 1
+            if c != "\n":
+                while j < n and text[j] in _STOPS:
+                    j += 1
+                closed = j
+                while j < n and text[j] in _CLOSERS:
+                    j += 1
+                if j > closed and _attributed(text, j):
+                    i = j
+                    continue
+            yield from _trimmed(text, start, j)
+            start = j
+            i = j
+        else:
+            i += 1
+    yield from _trimmed(text, start, n)
+
+
+def _attributed(text: str, at: int) -> bool:
+    """Whether a clause naming the speaker follows a closed quotation: ”王杰说。 ”他笑着说："""
+    import re
+
+    ahead = re.match(r"[^。！？!?…\n“”]{0,40}", text[at:])
+    clause = ahead.group() if ahead else ""
+    return bool(re.search(r"(说|道|表示|认为|介绍|指出|强调|坦言|称|回忆|感叹|告诉记者)$", clause.rstrip("，：")))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
