@@ -1,0 +1,92 @@
+"""What the finders find. Every find holds its span in the text it was found in, and its rule.
+
+``start`` and ``end`` are half-open offsets into the text that was given to the finder; whoever
+holds the text's Reading turns them into offsets of the source. ``text`` is what stands there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TimeExpression:
+    """A date or time, resolved. ``kind``: date, time, period, deadline or recurring.
+
+    ``begins`` and ``ends`` are ISO 8601 strings as the contract writes them (``2022-03-24`` or
+    ``2022-03-24T11:00``), empty on an open side, both empty where nothing can be resolved.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    begins: str
+    ends: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """One mention of a person, organisation or place. ``kind``: person, organisation, place.
+
+    ``name`` is the full form; ``text`` is what stands there (卫星能源).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    name: str
+    role: str
+    organisation: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure with the interval its words allow. None in ``value`` = a range; None in ``low``
+    or ``high`` = open on that side. Kinds: count, share, change, money, measure, duration,
+    temperature, wind, age, level, ordinal, score, rate, phone, address."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    subject: str = ""
+    action: str = ""
+    place: str = ""
+    as_of: str = ""
+    qualifier: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Speech in quotation marks. The span holds the marks; ``quote`` is what stands between them."""
+
+    start: int
+    end: int
+    quote: str
+    speaker: str
+    role: str
+    verb: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A named measure, slogan, code or document in “…” or 《…》 that is not speech.
+
+    ``kind``: slogan, measure, code, document, title, word. The span holds the marks; ``term`` is
+    what stands between them."""
+
+    start: int
+    end: int
+    term: str
+    kind: str
+    rule: str

@@ -1,0 +1,185 @@
+"""The contract: the columns of every table, their types and what they may hold, in one place.
+
+``COLUMNS`` is the whole of it; the pandera schemas, the empty tables and the codebook's test are
+made from it. A table is built with :func:`frame`, which checks it; :func:`check_edition` holds the
+tables of one edition against its source text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from helpers.errors import BanmianError
+from helpers.page.articles import KINDS, PARTS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Types a column can have: str (never null, "" where empty), int, int? (may be empty), float
+#: (empty = NaN), list (a list of str; joined by 、 in CSV).
+STR, INT, INT_OR_EMPTY, FLOAT, LIST = "str", "int", "int?", "float", "list"
+
+ZONES = ("封控区", "管控区", "防范区", "解除")
+FACT_KINDS = (
+    "count", "share", "change", "money", "measure", "duration", "temperature", "wind", "age", "level",
+    "ordinal", "score", "rate", "phone", "address",
+)  # fmt: skip
+DATE_KINDS = ("date", "time", "period", "deadline", "recurring")
+NAME_KINDS = ("person", "organisation", "place")
+MEASURES = ("response_level", "zone", "isolation_site", "checkpoint", "test_validity", "staff", "supply", "case")
+STATUSES = ("ok", "look", "conflict")
+SOURCES = ("default", "user", "page", "hmm")
+LABELS = ("positive", "neutral", "negative", "none")
+
+
+def _table(text: str, **kinds: str) -> dict[str, str]:
+    """``"a, b"`` → {"a": "str", "b": "str"}, with the types of ``kinds`` in place of str."""
+    return {name: kinds.get(name, STR) for name in (part.strip() for part in text.split(","))}
+
+
+_SPAN = {"start": INT, "end": INT}
+_AT = _SPAN | {"article": INT}
+_NUMBERS = dict.fromkeys(("value", "low", "high"), FLOAT)
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "articles": _table(
+        "edition, article, page, kind, column, kicker, headline, subtitle, dateline, reporters, correspondents, "
+        "photographers, body, paragraphs, chars, start, end, continued_on, confidence, reason",
+        **_AT, page=INT, reporters=LIST, correspondents=LIST, photographers=LIST, paragraphs=INT, chars=INT,
+        continued_on=INT_OR_EMPTY, confidence=FLOAT,
+    ),
+    "ledger": _table("edition, start, end, article, part, text, reason, confidence", **_AT, confidence=FLOAT),
+    "facts": _table(
+        "edition, article, fact, kind, text, value, low, high, unit, subject, action, place, as_of, qualifier, "
+        "sentence, start, end, rule",
+        **_AT, **_NUMBERS, fact=INT,
+    ),
+    "dates": _table("edition, article, text, kind, begins, ends, rule, sentence, start, end", **_AT),
+    "names": _table(
+        "edition, article, kind, name, role, organisation, text, start, end, rule, sentence", **_AT
+    ),
+    "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end", **_AT),
+    "resumption": _table(
+        "edition, article, as_of, scope, subject, resumed, total, share, share_low, share_high, "
+        "implied_total_low, implied_total_high, people_on_post, text, sentence, start, end",
+        **_AT,
+        **dict.fromkeys(
+            ("resumed", "total", "share", "share_low", "share_high", "implied_total_low", "implied_total_high",
+             "people_on_post"),
+            FLOAT,
+        ),
+    ),
+    "containment": _table(
+        "edition, article, as_of, measure, subject, value, low, high, unit, place, text, sentence, start, end",
+        **_AT, **_NUMBERS,
+    ),
+    "quotes": _table("edition, article, speaker, role, verb, quote, start, end, sentence", **_AT),
+    "terms": _table("edition, article, term, kind, count, start, end, sentence", **_AT, count=INT),
+    "checks": _table(
+        "edition, check, status, message, left_start, left_end, right_start, right_end, left_sentence, right_sentence",
+        left_start=INT, left_end=INT, right_start=INT_OR_EMPTY, right_end=INT_OR_EMPTY,
+    ),
+    "words": _table(
+        "edition, word, flag, count, articles, share, tfidf, source", count=INT, articles=INT, share=FLOAT, tfidf=FLOAT
+    ),
+    "sentiment": _table(
+        "edition, article, sentence_no, sentence, score, label, scorer, evidence, start, end",
+        **_AT, sentence_no=INT, score=FLOAT,
+    ),
+}  # fmt: skip
+
+#: Columns that hold one of a few values.
+VALUES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("articles", "kind"): KINDS,
+    ("ledger", "part"): PARTS,
+    ("facts", "kind"): FACT_KINDS,
+    ("dates", "kind"): DATE_KINDS,
+    ("names", "kind"): NAME_KINDS,
+    ("zones", "from_zone"): ("", *ZONES),
+    ("zones", "to_zone"): ("", *ZONES),
+    ("containment", "measure"): MEASURES,
+    ("checks", "status"): STATUSES,
+    ("words", "source"): SOURCES,
+    ("sentiment", "label"): LABELS,
+}
+
+_DTYPES = {STR: "str", INT: "int64", INT_OR_EMPTY: "Int64", FLOAT: "float64", LIST: "object"}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """A checked table of the contract from its rows (mappings that hold every column).
+
+    Raises KeyError for a missing column and pandera.errors.SchemaErrors where a value is not what
+    the contract allows: both are faults of this project, never of an edition.
+    """
+    import pandas as pd
+
+    rows = list(rows)
+    data = {
+        column: pd.Series([row[column] for row in rows], dtype=_DTYPES[kind], name=column)
+        for column, kind in COLUMNS[name].items()
+    }
+    return schema(name).validate(pd.DataFrame(data), lazy=True)
+
+
+@lru_cache(maxsize=None)
+def schema(name: str):
+    """The pandera schema of a table."""
+    import pandera.pandas as pa
+
+    def column(key: str, kind: str) -> pa.Column:
+        checks = []
+        if (name, key) in VALUES:
+            checks.append(pa.Check.isin(VALUES[name, key]))
+        if kind == INT:
+            checks.append(pa.Check.ge(0))
+        if key in ("share", "confidence") and name in ("words", "ledger", "articles"):
+            checks.append(pa.Check.between(0, 1))
+        return pa.Column(_DTYPES[kind], checks=checks, nullable=kind in (INT_OR_EMPTY, FLOAT))
+
+    checks = []
+    if "start" in COLUMNS[name]:
+        checks.append(pa.Check(lambda df: df["start"] <= df["end"], error="start is after end"))
+    if "low" in COLUMNS[name]:
+        checks.append(pa.Check(_inside, error="value outside low–high"))
+    return pa.DataFrameSchema(
+        {key: column(key, kind) for key, kind in COLUMNS[name].items()}, checks=checks, strict=True, ordered=True
+    )
+
+
+def _inside(df: pd.DataFrame) -> pd.Series:
+    """The value lies in its interval, and the interval is not upside down (an empty side is open)."""
+    value, low, high = df["value"], df["low"], df["high"]
+    slack = 1e-9 * value.abs().fillna(0) + 1e-12
+    return ~((value < low - slack) | (value > high + slack) | (low > high))
+
+
+def check_edition(tables: Mapping[str, pd.DataFrame], source: str) -> None:
+    """Hold the tables of one edition against its source: no silent drop, no span astray.
+
+    Raises BanmianError naming the table and row where the ledger does not cover the source exactly
+    once, a row points to an article that is not there, or a span does not hold the row's text.
+    """
+    ledger = tables["ledger"]
+    edges = [0, *ledger["end"]]
+    if list(ledger["start"]) != edges[:-1] or edges[-1] != len(source):
+        raise BanmianError("The ledger does not cover the page exactly once: please report this page as a fault.")
+    known = {0, *tables["articles"]["article"]}
+    for name, table in tables.items():
+        if "article" in table and not set(table["article"]) <= known:
+            raise BanmianError(f"Table {name} names an article that is not there: please report this page as a fault.")
+        if "text" in table and "start" in table:
+            for row in table[["text", "start", "end"]].itertuples(index=False):
+                if source[row.start : row.end].replace("\n", "") != row.text:
+                    raise BanmianError(
+                        f"Table {name}: the span {row.start}–{row.end} does not hold {row.text!r}: "
+                        "please report this page as a fault."
+                    )
+
+
+def for_csv(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as CSV and Excel show it: lists joined by 、, nothing else changed."""
+    lists = [c for c in table if table[c].dtype == object]
+    return table.assign(**{c: table[c].map("、".join).astype("str") for c in lists})
