@@ -1,0 +1,268 @@
+"""An edition: from a page of text to all the tables of the contract.
+
+The text flows one way: source → articles → dates, names, figures, quotes, terms → claims and
+checks → tables. Each step is computed when it is first asked for, and once.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from helpers.claims.containment import find_measures
+from helpers.claims.model import Check, Measure, Resumption, ZoneChange
+from helpers.claims.resumption import find_resumption
+from helpers.claims.zones import find_zones
+from helpers.facts.checks import run_checks
+from helpers.facts.context import Context
+from helpers.facts.dates import find_dates
+from helpers.facts.figures import find_figures
+from helpers.facts.model import Figure, Name, Quote, Term, TimeExpression
+from helpers.facts.names import find_names
+from helpers.facts.quotes import find_quotes
+from helpers.facts.terms import find_terms
+from helpers.page.articles import Article, EditionFacts, Pages
+from helpers.page.text import Reading, Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Read:
+    """One article with what was found in it; every find's span is local to ``article.reading``."""
+
+    article: Article
+    dates: Sequence[TimeExpression]
+    names: Sequence[Name]
+    figures: Sequence[Figure]
+    quotes: Sequence[Quote]
+    terms: Sequence[Term]
+
+    @property
+    def reading(self) -> Reading:
+        return self.article.reading
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        return self.reading.sentences()
+
+    def sentence(self, start: int) -> str:
+        """The rejoined sentence, as printed, that the local offset lies in."""
+        at = bisect.bisect_right(self._sentences, (start, 1 << 60)) - 1
+        if at < 0:
+            return ""
+        first, last = self._sentences[at]
+        return self.reading.text[first:last]
+
+    @cached_property
+    def first_body(self) -> int:
+        """Local offset at which the body begins: before it stand headline and dateline."""
+        return len(self.reading.text) - len(self.article.body)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a paper. ``stem`` is the name that its rows carry."""
+
+    stem: str
+    pages: Pages
+    context: Context
+
+    @property
+    def source(self) -> str:
+        """The decoded text that every span counts in."""
+        return self.pages.source
+
+    @property
+    def facts(self) -> EditionFacts:
+        """Paper, local edition, date, number of pages, and the evidence for them."""
+        return self.pages.facts
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles in reading order."""
+        return self.pages.articles
+
+    @cached_property
+    def read(self) -> tuple[Read, ...]:
+        """Every article with its dates, names, figures, quotes and terms."""
+        texts = [article.reading.plain for article in self.articles]
+        names = find_names(texts, self.context)
+        return tuple(map(self._read, self.articles, texts, names))
+
+    def _read(self, article: Article, text: str, names: Sequence[Name]) -> Read:
+        dates = find_dates(text, self.context)
+        quotes = find_quotes(text, self.context, names)
+        return Read(
+            article,
+            dates,
+            names,
+            find_figures(text, self.context, dates, names),
+            quotes,
+            find_terms(text, quotes),
+        )
+
+    @cached_property
+    def zones(self) -> tuple[tuple[Read, ZoneChange], ...]:
+        """Every change of containment zone, with the article it stands in."""
+        return self._claims(lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names))
+
+    @cached_property
+    def resumption(self) -> tuple[tuple[Read, Resumption], ...]:
+        """Every claim about work resuming, with the article it stands in."""
+        return self._claims(
+            lambda r: find_resumption(r.reading.plain, self.context, r.figures, r.dates, r.names, body=r.first_body)
+        )
+
+    @cached_property
+    def containment(self) -> tuple[tuple[Read, Measure], ...]:
+        """Every figure that bears on containment, with the article it stands in."""
+        return self._claims(lambda r: find_measures(r.reading.plain, r.figures))
+
+    def _claims(self, find: Callable[[Read], Iterable[Any]]) -> tuple[tuple[Read, Any], ...]:
+        return tuple((read, claim) for read in self.read for claim in find(read))
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The cross-checks: figures held against each other and against the edition's date."""
+        return run_checks(self.read, self.resumption, self.context)
+
+    def tables(self, check: bool = True) -> dict[str, pd.DataFrame]:
+        """All tables of the contract by name, checked against their schemas and the source.
+
+        ``check=False`` leaves out the comparison with the source (the schemas are always held).
+        """
+        from helpers import tables as contract
+
+        found = {name: contract.frame(name, rows) for name, rows in self._rows().items()}
+        if check:
+            contract.check_edition(found, self.source)
+        return found
+
+    def _rows(self) -> dict[str, Iterable[dict[str, Any]]]:
+        from helpers import tone, words
+
+        return {
+            "articles": map(self._article_row, self.articles),
+            "ledger": map(self._ledger_row, self.pages.ledger),
+            "facts": self._fact_rows(),
+            "dates": self._finds("dates", "text kind begins ends rule"),
+            "names": self._finds("names", "kind name role organisation text rule"),
+            "zones": [self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones],
+            "resumption": [
+                self._row(
+                    r, c, "as_of scope subject resumed total share share_low share_high "
+                    "implied_total_low implied_total_high people_on_post",
+                )  # fmt: skip
+                for r, c in self.resumption
+            ],
+            "containment": [
+                self._row(r, c, "as_of measure subject value low high unit place") for r, c in self.containment
+            ],
+            "quotes": self._finds("quotes", "speaker role verb quote"),
+            "terms": self._term_rows(),
+            "checks": map(self._check_row, self.checks),
+            "words": words.table(self.stem, self.articles, names=self._known_names(), terms=self._known_terms()),
+            "sentiment": tone.table(self.stem, self.articles),
+        }
+
+    def _article_row(self, article: Article) -> dict[str, Any]:
+        plain = {key: getattr(article, key) for key in ("page", "kind", "start", "end", "confidence", "reason")}
+        texts = {key: getattr(article, key).text for key in ("column", "kicker", "headline", "subtitle", "dateline")}
+        people = {key: list(getattr(article, key)) for key in ("reporters", "correspondents", "photographers")}
+        return plain | texts | people | {
+            "edition": self.stem,
+            "article": article.number,
+            "body": article.body,
+            "paragraphs": len(article.paragraphs),
+            "chars": sum(len(p.text) for p in article.paragraphs),
+            "continued_on": article.continued_on,
+        }
+
+    def _ledger_row(self, row) -> dict[str, Any]:
+        fields = {key: getattr(row, key) for key in ("start", "end", "article", "part", "reason", "confidence")}
+        return fields | {"edition": self.stem, "text": self.pages.text((row.start, row.end))}
+
+    def _row(self, read: Read, find: Any, fields: str) -> dict[str, Any]:
+        """A row with the fields named, the source span, the printed text and the sentence."""
+        start, end = read.reading.span(find.start, find.end)
+        row = {key: getattr(find, key) for key in fields.split()}
+        return row | {
+            "edition": self.stem,
+            "article": read.article.number,
+            "text": self.pages.text(Span(start, end)),
+            "sentence": read.sentence(find.start),
+            "start": start,
+            "end": end,
+        }
+
+    def _finds(self, what: str, fields: str) -> list[dict[str, Any]]:
+        return [self._row(read, find, fields) for read in self.read for find in getattr(read, what)]
+
+    def _fact_rows(self) -> list[dict[str, Any]]:
+        fields = "kind value low high unit subject action place as_of qualifier rule"
+        rows = self._finds("figures", fields)
+        return [row | {"fact": number} for number, row in enumerate(rows, 1)]
+
+    def _term_rows(self) -> list[dict[str, Any]]:
+        """One row a mention; ``count`` is how often the term stands in the edition's articles."""
+        whole = "\n".join(read.reading.plain for read in self.read)
+        rows = self._finds("terms", "term kind")
+        return [row | {"count": whole.count(row["term"])} for row in rows]
+
+    def _check_row(self, check: Check) -> dict[str, Any]:
+        right = check.right or (None, None)
+        return {
+            "edition": self.stem,
+            "check": check.check,
+            "status": check.status,
+            "message": check.message,
+            "left_start": check.left[0],
+            "left_end": check.left[1],
+            "right_start": right[0],
+            "right_end": right[1],
+            "left_sentence": self._sentence_at(check.left[0]),
+            "right_sentence": self._sentence_at(right[0]) if right[0] is not None else "",
+        }
+
+    def _sentence_at(self, offset: int) -> str:
+        """The sentence around an offset of the source."""
+        for read in self.read:
+            offsets = read.reading.offsets
+            if offset in self._offsets(read.article.number):
+                return read.sentence(offsets.index(offset))
+        return ""
+
+    def _offsets(self, number: int) -> frozenset[int]:
+        return frozenset(self.articles[number - 1].reading.offsets)
+
+    def _known_names(self) -> list[Name]:
+        return [name for read in self.read for name in read.names]
+
+    def _known_terms(self) -> list[Term]:
+        return [term for read in self.read for term in read.terms]
+
+
+def edition_of(pages: Pages, stem: str) -> Edition:
+    """The edition that a reader's pages make. ``pages.facts.date`` must be set."""
+    signed = frozenset(name for article in pages.articles for name in article.byline)
+    date = dt.date.fromisoformat(pages.facts.date)
+    return Edition(stem, pages, Context(date, home=home_of(pages.facts), signed=signed))
+
+
+def home_of(facts: EditionFacts) -> str:
+    """The city or county a local paper means by 我市, without its suffix; "" where the names do not tell.
+
+    The local edition says it best (平湖版 → 平湖); else the paper's name without what all
+    papers are called (嘉兴日报 → 嘉兴).
+    """
+    import re
+
+    if facts.local_edition:
+        return re.sub(r"(新闻|专)?版$", "", facts.local_edition)
+    return re.sub(r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper)

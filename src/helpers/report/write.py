@@ -1,0 +1,69 @@
+"""Tables to files: CSV that opens right in Excel, Parquet with exact types; whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers.errors import BanmianError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Each table as ``<name>.csv`` (UTF-8 with BOM) and ``<name>.parquet`` in ``folder``."""
+    from helpers.tables import for_csv
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        for_csv(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def write_all(files: Sequence[str], out: str | Path, date: str | None = None) -> list[Path]:
+    """The tables of every edition in ``out/<stem>/``: all of them, or (BanmianError) none.
+
+    Returns the folders written, in the order of ``files``.
+    """
+    import helpers
+
+    paths = [Path(file) for file in files]
+    twice = [stem for stem, n in Counter(path.stem for path in paths).items() if n > 1]
+    if twice:
+        raise BanmianError(f"Two files are called {twice[0]}: their tables would overwrite each other; rename one.")
+    out = Path(out)
+    with whole(out) as work:
+        for path in paths:
+            write_tables(helpers.read_edition(path, date=date).tables(), work / path.stem)
+    return [out / path.stem for path in paths]
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A temporary folder whose subfolders are moved into ``out`` once the block has ended well.
+
+    A folder of the same name in ``out`` is replaced. Where the block fails, nothing is written.
+    """
+    if out.exists() and not out.is_dir():
+        raise BanmianError(f"{out} is a file, so nothing can be written into it: name a folder.")
+    parent = next(p for p in (out, *out.absolute().parents) if p.exists())
+    try:
+        work = Path(tempfile.mkdtemp(prefix=".banmian-", dir=parent))
+    except OSError as error:
+        raise BanmianError(f"{out} cannot be written ({error.strerror}): choose another folder.") from None
+    try:
+        yield work
+        out.mkdir(parents=True, exist_ok=True)
+        for made in sorted(work.iterdir()):
+            old = out / made.name
+            if old.exists():
+                shutil.rmtree(old)
+            made.rename(old)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
