@@ -1,0 +1,275 @@
+"""Containment zones set, changed and lifted: one row a place and change.
+
+A sentence that only mentions or explains a zone gives no row. The words of change are in
+``data/lexicons/claim_zones.txt``; the frames they stand in are the rules below:
+
+========  =====================================================
+from-to   A、B由管控区调整为防范区
+set       将A、B划定为封控区; A被列为管控区
+listed    新增封控区1个：A。 / 封控区：A；B (in a notice)
+lifted    解除A、B的防范区管理; A解除封控
+========  =====================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.claims.model import ZoneChange
+from helpers.claims.timing import as_of
+from helpers.facts.context import Context
+from helpers.facts.model import Name, TimeExpression
+from helpers.lexicon import rows
+from helpers.page.text import plain
+
+
+class _Change(NamedTuple):
+    """A change found in the text: where the words stand, where its places may stand, and the zones."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    from_zone: str
+    to_zone: str
+    rule: str
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+
+
+def find_zones(
+    text: str, context: Context, dates: Sequence[TimeExpression] = (), names: Sequence[Name] = ()
+) -> list[ZoneChange]:
+    """Every change of containment zone in an article's text, one row a place, in reading order.
+
+    ``as_of`` is the moment that governs the sentence; spans run from the place to the change.
+    """
+    text = plain(text)
+    places = [name for name in names if name.kind != "person"]
+    found: list[ZoneChange] = []
+    for change in _changes(text):
+        if re.search(_lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]):
+            continue
+        moment = as_of(text, change.end, dates)
+        for place in _places_of(text, change, dates, places, found):
+            found.append(
+                ZoneChange(
+                    min(place.start, change.start), max(place.end, change.end), text[place.start : place.end],
+                    change.from_zone, change.to_zone, moment, change.rule,
+                )  # fmt: skip
+            )
+    return _once(found)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, str]:
+    """Every kind of word as one regular expression."""
+    kinds: dict[str, list[str]] = {}
+    for row in rows("claim_zones"):
+        kinds.setdefault(row[0], []).append(row[1])
+    return {kind: "(?:" + "|".join(words) + ")" for kind, words in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    w = _lexicon()
+    zone, short = w["zone"], r"(?:封控|管控|防范)"
+    end = rf"(?:{zone}|{w['lifted']})"
+    verb = rf"{w['change']}{w['into']}"
+    patterns = {
+        "from-to": rf"(?:由|从)?(?P<from>{zone})[^，。；\n]{{0,6}}?{verb}[“‘]?(?P<to>{end})"
+        rf"|(?:由|从)(?P<from2>{short}){verb}[“‘]?(?P<to2>{end}|{short})",
+        "lifted": rf"(?P<lift>(?:宣布)?解除)(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
+        rf"|(?:全域|全部|正式)?解除(?P<from2>{zone}|{short})(?:管理|措施|管控)?"
+        r"|(?P<free>[“‘]?解封)",
+        "set": rf"(?P<set>划定|新增|增设|确定)(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
+        rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)",
+        "listed": rf"(?:新增|增设|划定|新划定)?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
+        r"(?:共?[\d一二两三四五六七八九十]+[个处])?(?:（[^）\n]{0,20}）)?(?:：|为：|包括：?|如下：)",
+    }
+    return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
+
+
+def _changes(text: str) -> list[_Change]:
+    """All changes in the text; where two rules meet, the one that says more wins."""
+    if not re.search(r"封控|管控|防范|解封", text):
+        return []
+    found: list[_Change] = []
+    for name, pattern in _rules():
+        for match in pattern.finditer(text):
+            change = _change(text, name, match)
+            if change and not any(c.start < change.end and change.start < c.end for c in found):
+                found.append(change)
+    return sorted(found)
+
+
+def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
+    groups = match.groupdict()
+    before = groups.get("from") or groups.get("from2") or ""
+    after = groups.get("to") or groups.get("to2") or ""
+    if rule == "lifted":
+        after = "解除"
+    first, last = match.start(), match.start()
+    if groups.get("inside"):
+        first, last = match.span("inside")
+    elif rule == "listed":
+        if not re.search(r"划定|划分|调整|新增|增设|设立|确定|如下", text[max(0, match.start() - 400) : match.end()]):
+            return None
+        first, last = match.end(), _list_end(text, match.end())
+    return _Change(match.start(), match.end(), first, last, _zone(before), _zone(after), rule)
+
+
+def _zone(words: str) -> str:
+    """The zone as the contract writes it: 封控区域 → 封控区; what is no zone any more → 解除."""
+    for name in ("封控", "管控", "防范"):
+        if words.startswith(name):
+            return name + "区"
+    return "解除" if words else ""
+
+
+def _list_end(text: str, start: int) -> int:
+    """Where the list after a colon ends: at the sentence's end, or after the numbered lines below it."""
+    if not text[start:].startswith("\n"):
+        stop = re.compile(r"[。\n]").search(text, start)
+        return stop.start() if stop else len(text)
+    lines = re.compile(r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+").match(text, start)
+    return lines.end() if lines else start
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "，。；！？\n：") + 1
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+
+
+def _places_of(
+    text: str,
+    change: _Change,
+    dates: Sequence[TimeExpression],
+    names: Sequence[Name],
+    before: Sequence[ZoneChange],
+) -> list[_Place]:
+    if change.first < change.last:
+        return _items(text, change.first, change.last, dates, names, sure=change.rule != "listed")
+    start = _sentence_start(text, change.start)
+    framed = re.search(r"(?:将|把|对)(?!.*(?:将|把|对))", text[start : change.start])
+    if framed:
+        return _items(text, start + framed.end(), change.start, dates, names, sure=True)
+    found = _items_before(text, start, change.start, dates, names)
+    if found or change.rule != "from-to":
+        return found
+    return _meant(text, change.start, names, before)
+
+
+def _items_before(
+    text: str, start: int, end: int, dates: Sequence[TimeExpression], names: Sequence[Name]
+) -> list[_Place]:
+    """The places in the clause that ends at ``end``; where it has none, in the clause before it."""
+    while end > start:
+        first = max(start, _clause_start(text, end))
+        items = _items(text, first, end, dates, names, sure=False)
+        if items or re.search(r"(?:小区|社区|村)", text[first:end]) or _says_more(text[first:end]):
+            return items
+        end = first - 1
+    return []
+
+
+def _says_more(clause: str) -> bool:
+    """A clause with words of its own is no mere 均、昨天又: the places are not to be sought before it."""
+    return len(re.sub(r"均|都|也|又|再|已|经|全部|分别|同时|昨天|今天|[\d月日起时]", "", clause)) > 6
+
+
+def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
+    """The place that 这个小区, or no word at all, refers to: that of the change before in the same
+    sentence, else the residential place named last in the article."""
+    start = _sentence_start(text, at)
+    same = [zone for zone in before if zone.start >= start]
+    if same:
+        last = same[-1]
+        at_place = text.find(last.place, last.start, last.end)
+        return [_Place(at_place, at_place + len(last.place))] if at_place >= 0 else []
+    small = [n for n in names if n.end <= at and n.kind == "place" and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)]
+    return [_Place(small[-1].start, small[-1].end)] if small else []
+
+
+def _items(
+    text: str, start: int, end: int, dates: Sequence[TimeExpression], names: Sequence[Name], sure: bool
+) -> list[_Place]:
+    """The places of a list; ``sure`` where the frame says that only places can stand in it."""
+    found = []
+    for first, last in _split(text, start, end):
+        first, last = _trim(text, first, last, dates)
+        item = text[first:last]
+        if len(item) < 2 or re.fullmatch(_lexicon()["vague"], item):
+            continue
+        if sure or _is_place(item, first, last, names):
+            found.append(_Place(first, last))
+    return found
+
+
+def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
+    core = re.sub(r"（[^）]*）$", "", item)
+    if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
+        return True
+    return bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(r"[，。“”的了是在]", core)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Items between 、，；以及 and line breaks outside brackets; at 和/及/与 only between two places."""
+    depth, first = 0, start
+    ending = re.compile(_lexicon()["place"] + r"(?:（[^）]*）)?$")
+    for i in range(start, end):
+        c = text[i]
+        depth += (c in "（(") - (c in "）)")
+        if depth > 0:
+            continue
+        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end
+        if c in "、，；\n" or joined:
+            yield first, i
+            first = i + 1
+    yield first, end
+
+
+def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> tuple[int, int]:
+    """Take off what is no part of the place: numbering, dates, adverbs before; 等小区, 均 after; long
+    descriptions of the boundary in brackets."""
+    lead = re.compile(r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|" + _lexicon()["lead"] + r"(?![村镇区]))")
+    moving = True
+    while moving and start < end:
+        moving = False
+        for date in dates:
+            if date.start <= start < date.end:
+                start, moving = date.end, True
+        match = lead.match(text, start, end)
+        if match:
+            start, moving = match.end(), True
+    tail = re.compile(r"(?: |[”’]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$")
+    while start < end:
+        match = tail.search(text[start:end])
+        if not match:
+            break
+        end = start + match.start()
+    return start, max(start, end)
+
+
+def _once(found: list[ZoneChange]) -> list[ZoneChange]:
+    """A change told twice (headline and body) is one row: the one that says more."""
+    kept: list[ZoneChange] = []
+    for zone in found:
+        for i, old in enumerate(kept):
+            same = (old.from_zone, old.to_zone) == (zone.from_zone, zone.to_zone)
+            if same and (old.place in zone.place or zone.place in old.place):
+                if (len(zone.place), bool(zone.as_of)) > (len(old.place), bool(old.as_of)):
+                    kept[i] = zone
+                break
+        else:
+            kept.append(zone)
+    return kept
