@@ -53,11 +53,13 @@ def find_zones(
     text = plain(text)
     places = [name for name in names if name.kind != "person"]
     found: list[ZoneChange] = []
+    done = 0
     for change in _changes(text):
+        start, done = max(done, _sentence_start(text, change.start)), change.end
         if re.search(_lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]):
             continue
         moment = as_of(text, change.end, dates)
-        for place in _places_of(text, change, dates, places, found):
+        for place in _places_of(text, change, start, dates, places, found):
             found.append(
                 ZoneChange(
                     min(place.start, change.start), max(place.end, change.end), text[place.start : place.end],
@@ -89,7 +91,8 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|(?:全域|全部|正式)?解除(?P<from2>{zone}|{short})(?:管理|措施|管控)?"
         r"|(?P<free>[“‘]?解封)",
         "set": rf"(?P<set>划定|新增|增设|确定)(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
-        rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)",
+        rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)"
+        r"|(?:实施|实行|采取)(?P<to3>封控)(?:管理|措施)",
         "listed": rf"(?:新增|增设|划定|新划定)?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
         r"(?:共?[\d一二两三四五六七八九十]+[个处])?(?:（[^）\n]{0,20}）)?(?:：|为：|包括：?|如下：)",
     }
@@ -112,11 +115,13 @@ def _changes(text: str) -> list[_Change]:
 def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     groups = match.groupdict()
     before = groups.get("from") or groups.get("from2") or ""
-    after = groups.get("to") or groups.get("to2") or ""
+    after = groups.get("to") or groups.get("to2") or groups.get("to3") or ""
     if rule == "lifted":
         after = "解除"
     first, last = match.start(), match.start()
     if groups.get("inside"):
+        if re.fullmatch(_lexicon()["vague"], groups["inside"]):
+            return None
         first, last = match.span("inside")
     elif rule == "listed":
         if not re.search(r"划定|划分|调整|新增|增设|设立|确定|如下", text[max(0, match.start() - 400) : match.end()]):
@@ -153,13 +158,13 @@ def _sentence_start(text: str, at: int) -> int:
 def _places_of(
     text: str,
     change: _Change,
+    start: int,
     dates: Sequence[TimeExpression],
     names: Sequence[Name],
     before: Sequence[ZoneChange],
 ) -> list[_Place]:
     if change.first < change.last:
         return _items(text, change.first, change.last, dates, names, sure=change.rule != "listed")
-    start = _sentence_start(text, change.start)
     framed = re.search(r"(?:将|把|对)(?!.*(?:将|把|对))", text[start : change.start])
     if framed:
         return _items(text, start + framed.end(), change.start, dates, names, sure=True)
@@ -226,12 +231,13 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Items between 、，；以及 and line breaks outside brackets; at 和/及/与 only between two places."""
     depth, first = 0, start
     ending = re.compile(_lexicon()["place"] + r"(?:（[^）]*）)?$")
+    inside = re.compile(_lexicon()["inside"])
     for i in range(start, end):
         c = text[i]
         depth += (c in "（(") - (c in "）)")
         if depth > 0:
             continue
-        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end
+        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end and not inside.match(text, i)
         if c in "、，；\n" or joined:
             yield first, i
             first = i + 1
@@ -251,7 +257,7 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         match = lead.match(text, start, end)
         if match:
             start, moving = match.end(), True
-    tail = re.compile(r"(?: |[”’]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$")
+    tail = re.compile(r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$")
     while start < end:
         match = tail.search(text[start:end])
         if not match:

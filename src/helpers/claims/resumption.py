@@ -1,0 +1,258 @@
+"""Claims about work and production resuming: firms, shares, people back at their posts, power.
+
+A claim is a run of figures of one sentence that speak of one thing: 全市632户规上企业中，已有595户
+复工，复工率94.1% is one row (total, resumed, share). The words are in
+``data/lexicons/claim_resumption.txt``. Plans and wishes (计划于4月底前复工) are no claims, and a
+headline that the body says again in full gives no second row.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from helpers.claims.model import Resumption
+from helpers.claims.timing import as_of, moment
+from helpers.facts.context import Context
+from helpers.facts.model import Figure, Name, TimeExpression
+from helpers.lexicon import rows
+from helpers.page.text import plain, sentences
+
+_PEOPLE = ("人", "名", "位", "人次")
+_FIRMS = ("家", "户", "个", "处", "座", "项", "条")
+
+
+@dataclass
+class _Claim:
+    """A claim while its figures are being gathered."""
+
+    topic: str
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        return min(figure.start for figure in self.figures.values())
+
+    @property
+    def end(self) -> int:
+        return max(figure.end for figure in self.figures.values())
+
+
+def find_resumption(
+    text: str,
+    context: Context,
+    figures: Sequence[Figure],
+    dates: Sequence[TimeExpression] = (),
+    names: Sequence[Name] = (),
+    body: int = 0,
+) -> list[Resumption]:
+    """Every claim in an article's text, in reading order.
+
+    ``figures``, ``dates`` and ``names`` are what was found in the same text; ``body`` is the
+    offset at which the article's body begins (before it stand the headlines).
+    """
+    text = plain(text)
+    found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures)]
+    told = [claim for claim, _ in found if claim.start >= body]
+    kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
+    scope = ""
+    out = []
+    for claim, sentence in kept:
+        scope = _scope(text, claim, sentence, names) or scope or "全市"
+        out.append(_row(text, claim, scope, _moment(text, claim, dates)))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    return {row[0]: f"(?:{row[1]})" for row in rows("claim_resumption")}
+
+
+def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[_Claim]:
+    """The claims of one sentence."""
+    w = _words()
+    if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]):
+        return
+    here = [figure for figure in figures if start <= figure.start < end]
+    claim: _Claim | None = None
+    for figure, following in zip(here, [*here[1:], None]):
+        role, topic = _role(text, start, end, figure, following)
+        if not role:
+            continue
+        if claim is None or role in claim.figures or (topic and topic != claim.topic) or _apart(text, claim, figure):
+            if claim and _is_claim(text, claim, start):
+                yield claim
+            claim = _Claim(topic or (claim.topic if claim else "firm"))
+        claim.figures[role] = figure
+    if claim and _is_claim(text, claim, start):
+        yield claim
+
+
+def _apart(text: str, claim: _Claim, figure: Figure) -> bool:
+    return "；" in text[claim.end : figure.start]
+
+
+def _clause(text: str, at: int, start: int) -> int:
+    """Start of the clause that ``at`` lies in."""
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：。"))
+
+
+def _role(text: str, start: int, end: int, figure: Figure, following: Figure | None) -> tuple[str, str]:
+    """What a figure is in a claim (resumed, total, share, people; "" = nothing) and the topic it brings
+    (firm, people, revival; "" = that of the claim before)."""
+    w = _words()
+    first = _clause(text, figure.start, start)
+    before = text[first : figure.start]
+    stop = re.compile(r"[，；。：\n]").search(text, figure.end)
+    last = min(stop.start() if stop else end, following.start if following else end, end)
+    after = text[figure.end : last]
+    if re.search(w["unreal"], before + text[figure.start : stop.start() if stop else end]):
+        return "", ""
+    if figure.kind == "share":
+        return _share_role(text[start : figure.start], before, after)
+    if figure.kind != "count":
+        return "", ""
+    if figure.unit in _PEOPLE or "人" in figure.unit:
+        return _people_role(before, after)
+    if figure.unit in _FIRMS:
+        return _firm_role(text[start:end], before, after)
+    return "", ""
+
+
+def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
+    w = _words()
+    rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(w["rate"] + r"[^。；]*分别[^。；]*$", sentence)
+    if rate:
+        topic = "people" if re.search(w["post"], rate.group()[:4]) else ""
+        return "share", topic
+    if re.search(w["level"], before) and re.search(f"{w['resume']}|{w['post']}|{w['revival']}|恢复", sentence):
+        revived = re.search(w["revival"], sentence)
+        posted = re.search(f"{w['post']}|职工|员工|用工", before)
+        resumed = re.search(w["resume"], sentence)
+        return "share", "people" if posted else "revival" if revived and not resumed else ""
+    if re.search(rf"^(?:以上|左右)?的?[^，。；]{{0,12}}(?:已|已经|均已|陆续)?{w['resume']}", after):
+        return "share", "firm"
+    return "", ""
+
+
+def _people_role(before: str, after: str) -> tuple[str, str]:
+    w = _words()
+    if re.search(r"应(?:返|到|在)岗[^，]{0,6}$", before):
+        return "total", "people"
+    if re.search(w["post"] + r"[^，]{0,10}$", before) or re.search(rf"^[^，]{{0,8}}(?:已|全部|均)?{w['post']}", after):
+        return "people", "people"
+    if re.search(r"^(?:员工|职工|工人|人员)", after):
+        return "total", "people"
+    return "", ""
+
+
+def _firm_role(sentence: str, before: str, after: str) -> tuple[str, str]:
+    w = _words()
+    if not re.search(w["resume"], sentence):
+        return "", ""
+    if re.search(rf"{w['resume']}(?:的|了|达|达到|数|企业|户数|已有|规上)?[^，。；\d]{{0,6}}$", before):
+        return "resumed", "firm"
+    if re.search(rf"^[^，。；]{{0,18}}?(?:已|已经|均已|全部|陆续|恢复)?{w['resume']}(?!率)", after):
+        return "resumed", "firm"
+    if re.search(rf"^[^，。；]{{0,10}}{w['firm']}", after) or re.search(rf"{w['firm']}[^，。；]{{0,6}}$", before):
+        return "total", "firm"
+    return "", ""
+
+
+def _is_claim(text: str, claim: _Claim, start: int) -> bool:
+    """Whether the figures say that something resumed: a total alone does not, nor do people who are
+    at their posts (在岗) without a share or a word of coming back."""
+    have = claim.figures
+    if "resumed" in have or "share" in have:
+        return True
+    if "people" in have:
+        clause = text[_clause(text, have["people"].start, start) : claim.end + 6]
+        return "total" in have or bool(re.search(_words()["back"], clause))
+    return False
+
+
+def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> str:
+    """The city, district or firm spoken of; "" where the sentence names none."""
+    figure = max(claim.figures.values(), key=lambda f: f.kind == "share")
+    wheres = [name for name in names if name.kind != "person" and sentence <= name.start < claim.end]
+    for name in reversed(wheres):
+        if figure.subject.startswith(name.text) or (figure.place and name.text == figure.place):
+            return name.name
+    before = text[sentence : claim.end]
+    whole = list(re.finditer(_words()["scope"], before))
+    near = [name for name in wheres if name.end <= claim.start and "，" not in text[name.end : claim.start]]
+    if near and (not whole or near[-1].start > sentence + whole[-1].start()):
+        return near[-1].name
+    if whole:
+        word = whole[-1].group()
+        return _firm_of(names, claim.start) or word if word in ("全厂", "全公司") else word.replace("我", "全")
+    return ""
+
+
+def _firm_of(names: Sequence[Name], at: int) -> str:
+    firms = [n.name for n in names if n.kind == "organisation" and n.end <= at and re.search(r"公司|厂|集团$", n.name)]
+    return firms[-1] if firms else ""
+
+
+def _moment(text: str, claim: _Claim, dates: Sequence[TimeExpression]) -> str:
+    """The date of the sentence; where it has none, the last 截至 before it in the article."""
+    here = as_of(text, claim.end, dates, anywhere=False)
+    deadlines = [date for date in dates if date.kind == "deadline" and date.end <= claim.start]
+    return here or (moment(deadlines[-1]) if deadlines else "")
+
+
+def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
+    have = claim.figures
+    share, resumed, total = have.get("share"), have.get("resumed"), have.get("total")
+    low, high = implied_total(resumed, share) if resumed and share and not total else (None, None)
+    start = _clause(text, claim.start, max(0, text.rfind("\n", 0, claim.start) + 1))
+    return Resumption(
+        start=start,
+        end=claim.end,
+        as_of=when,
+        scope=scope,
+        subject=_subject(claim),
+        resumed=resumed.value if resumed else None,
+        total=total.value if total else None,
+        share=share.value if share else None,
+        share_low=share.low if share else None,
+        share_high=share.high if share else None,
+        implied_total_low=low,
+        implied_total_high=high,
+        people_on_post=have["people"].value if "people" in have else None,
+        rule=claim.topic,
+    )
+
+
+def _subject(claim: _Claim) -> str:
+    """What is counted: the subject of the whole, else of the part, else of the share."""
+    for role in ("total", "resumed", "people", "share"):
+        if role in claim.figures and claim.figures[role].subject:
+            return claim.figures[role].subject
+    return ""
+
+
+def implied_total(resumed: Figure, share: Figure) -> tuple[float | None, float | None]:
+    """How many there must be in all if ``resumed`` of them are the ``share``: whole numbers, low and high.
+
+    597 firms that are 八成左右 (0.75–0.85) → 703 to 796. A share printed as exact (89%) is taken as
+    rounded to its last printed digit, so 712 firms → 796 to 804. None = open on that side.
+    """
+    low, high = share.low, share.high
+    if low is not None and low == high:
+        half = _half_digit(share.text) if "%" in share.text or "％" in share.text else 0.005
+        low, high = low - half, high + half
+    count_low = resumed.value if resumed.value is not None else resumed.low
+    count_high = resumed.value if resumed.value is not None else resumed.high
+    least = math.ceil(round(count_low / high, 6)) if high and count_low else None
+    most = math.floor(round(count_high / low, 6)) if low and count_high else None
+    return least, most
+
+
+def _half_digit(text: str) -> float:
+    """Half a unit of the last printed digit of a percentage: 94.1% → 0.0005."""
+    decimals = re.search(r"\.(\d+)\s*[%％]", plain(text))
+    return 0.005 / 10 ** len(decimals.group(1)) if decimals else 0.005
