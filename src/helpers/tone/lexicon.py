@@ -1,0 +1,171 @@
+"""The news lexicon: what each word does to the tone of a sentence.
+
+``data/sentiment/lexicon.tsv`` has one row a word and kind. Most kinds are a field of life (casualty,
+finance, feeling …) and carry a polarity from -3 to 3; a few say what a word does to the words around
+it. A word may have a row of both sorts: 失业 is bad, and good when it falls.
+
+===============  ==============================================================================
+kind             what the word does
+===============  ==============================================================================
+negation         turns the word right behind it (不满意)
+absence          says that what follows is not there (未造成伤亡): reaches to the end of the clause
+degree           multiplies (非常, 略微)
+prevent          speaks of bad things that have not happened (防止, 谨防, …宣传, …预案)
+remedy           takes a bad thing away (破获, 扑灭): itself good
+up, down         directions; what they mean depends on the gauge (失业率下降, 降低成本)
+gauge+, gauge-   good, or bad, when high
+contrast         what follows weighs more (但)
+concession       its clause weighs less (虽然)
+hypothetical     what follows has not happened (如有, 一旦)
+topic            what the text is about, no feeling (隔离, 疫情, 死角): shields its letters
+===============  ==============================================================================
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from helpers.errors import BanmianError
+from helpers.lexicon import DATA
+
+#: Kinds that act on other words; every other kind is a field of life with a polarity of its own.
+ACTING = frozenset(
+    "negation absence degree prevent remedy up down gauge+ gauge- contrast concession hypothetical topic".split()
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word: its own polarity (0 if none) and, by kind, what it does to its neighbours."""
+
+    word: str
+    polarity: float = 0.0
+    acts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry at ``text[start:end]``."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries by word, the word lengths to try by first letter, and the set phrases."""
+
+    entries: dict[str, Entry]
+    lengths: dict[str, tuple[int, ...]]
+    phrases: re.Pattern[str]
+    weights: tuple[float, ...]
+
+    def find(self, text: str, edges: Sequence[int]) -> list[Match]:
+        """Entries in ``text``, longest first from left to right. ``edges[i]`` is 1 where a token begins (or ends)
+        before ``text[i]``; a short entry that fits the tokens nowhere is no word there (中国美好 holds no 国美)."""
+        return list(self._find(text, edges))
+
+    def _find(self, text: str, edges: Sequence[int]) -> Iterator[Match]:
+        at, n = 0, len(text)
+        while at < n:
+            for length in self.lengths.get(text[at], ()):
+                entry = self.entries.get(text[at : at + length])
+                if entry and at + length <= n and _fits(entry, at, at + length, edges):
+                    yield Match(at, at + length, entry)
+                    at += length
+                    break
+            else:
+                at += 1
+
+    def set_phrases(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """``(start, end, weight)`` of the set phrases in ``text``."""
+        for found in self.phrases.finditer(text):
+            if found.end() > found.start():
+                yield (
+                    found.start(),
+                    found.end(),
+                    self.weights[(found.lastindex or 1) - 1],
+                )
+
+
+def _fits(entry: Entry, start: int, end: int, edges: Sequence[int]) -> bool:
+    left, right = edges[start], edges[end]
+    if end - start >= 3:
+        return True
+    whole = 1 not in edges[start + 1 : end]
+    if end - start == 1:
+        return bool(left and right) or bool(left and entry.word == "不")
+    return bool(left and right) or bool(whole and (left or right))
+
+
+def _table(path: Path) -> list[list[str]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BanmianError(f"{path} is missing: restore it from the project.") from None
+    except UnicodeDecodeError as error:
+        raise BanmianError(
+            f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8."
+        ) from None
+    return [
+        row
+        for row in csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if any(row)
+    ][1:]
+
+
+def _number(text: str, path: Path, line: int) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise BanmianError(
+            f"{path}, line {line}: the polarity “{text}” is no number: write one from -3 to 3."
+        ) from None
+
+
+def load(folder: Path) -> Lexicon:
+    """The lexicon in ``folder`` (lexicon.tsv, phrases.tsv). Raises BanmianError for a missing file or a bad row."""
+    polarity: dict[str, float] = {}
+    acts: dict[str, dict[str, float]] = {}
+    path = folder / "lexicon.tsv"
+    for line, row in enumerate(_table(path), start=2):
+        if len(row) < 3:
+            raise BanmianError(
+                f"{path}, line {line}: needs word, polarity and kind, separated by tabs."
+            )
+        word, value, kind = row[0], _number(row[1], path, line), row[2]
+        acts.setdefault(word, {})
+        if kind in ACTING:
+            acts[word][kind] = value
+        else:
+            polarity[word] = value
+    entries = {
+        word: Entry(word, polarity.get(word, 0.0), does) for word, does in acts.items()
+    }
+    lengths: dict[str, set[int]] = {}
+    for word in entries:
+        lengths.setdefault(word[0], set()).add(len(word))
+    phrases = [row for row in _table(folder / "phrases.tsv")]
+    weights = tuple(
+        _number(row[1], folder / "phrases.tsv", k)
+        for k, row in enumerate(phrases, start=2)
+    )
+    pattern = re.compile("|".join(f"({row[0]})" for row in phrases))
+    return Lexicon(
+        entries,
+        {c: tuple(sorted(s, reverse=True)) for c, s in lengths.items()},
+        pattern,
+        weights,
+    )
+
+
+@lru_cache(maxsize=1)
+def default() -> Lexicon:
+    """The project's lexicon, loaded once."""
+    return load(DATA / "sentiment")
