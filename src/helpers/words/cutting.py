@@ -1,0 +1,114 @@
+"""Text into words, token for token as stock jieba cuts it, about twenty times faster.
+
+The work is done by rjieba (the same dictionary and model, compiled). It was measured against
+jieba on random text; it differs in two things only, and both are mended here:
+
+- a Latin run with connectors (``400-000-6677``, ``p.m.``, ``yunxi_shop``) stays whole, where jieba
+  takes it apart, except for the few that are in its dictionary (``C++``);
+- rare Han characters (extension blocks) are joined to their neighbours, where jieba lets each
+  stand alone.
+
+Nothing here is changed by a call: an analyst's own words come in as a ``Dictionary``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from helpers.words.dictionaries import Dictionary
+
+#: Characters that rjieba holds for Han and jieba does not; lone surrogates rjieba cannot take at all.
+_RARE = re.compile(
+    "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0003ffff]"
+)  # fmt: skip
+#: A Latin run that jieba may take apart.
+_CONNECTED = re.compile(
+    r"[+#&_-]|(?<![0-9])\.|\.(?![0-9])|\.[0-9]+[.a-zA-Z]|%[a-zA-Z0-9.%]"
+)
+_LATIN = re.compile(r"[a-zA-Z0-9+#&._%\-]{2,}\Z")
+#: What jieba keeps whole inside a Latin run (its own expression).
+_LATIN_WORD = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+
+
+@lru_cache(maxsize=1)
+def engine() -> Any:
+    """The one rjieba engine: stock dictionary, never added to."""
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def cut(text: str, dictionary: Dictionary | None = None) -> list[str]:
+    """The words of a text; joined, they are the text again.
+
+    Without a dictionary: exactly ``jieba.lcut(text)``. With one: its entries come out whole
+    wherever they stand between word boundaries (see ``Dictionary``), the rest as before.
+    """
+    tokens = _stock(text)
+    return tokens if dictionary is None else dictionary.merge(text, tokens)
+
+
+def _stock(text: str) -> list[str]:
+    if _RARE.search(text):
+        return _with_rare(text)
+    tokens = engine().cut(text)
+    return _taken_apart(tokens) if _CONNECTED.search(text) else tokens
+
+
+def _with_rare(text: str) -> list[str]:
+    """Rare characters stand for themselves: cut with a comma in their place, then put them back."""
+    tokens, at = [], 0
+    for token in _stock(_RARE.sub("、", text)):
+        tokens.append(text[at : at + len(token)])
+        at += len(token)
+    return tokens
+
+
+def _taken_apart(tokens: list[str]) -> list[str]:
+    out: list[str] = []
+    for token in tokens:
+        if (
+            len(token) > 1
+            and token[0] < "\x80"
+            and _LATIN.match(token)
+            and not engine().has_word(token)
+        ):
+            out += [part for part in _LATIN_WORD.split(token) if part]
+        else:
+            out.append(token)
+    return out
+
+
+def known(word: str) -> bool:
+    """Whether the stock dictionary holds the word."""
+    return _RARE.search(word) is None and engine().has_word(word)
+
+
+@lru_cache(maxsize=100_000)
+def flag(word: str) -> str:
+    """The part of speech of one word, as the stock dictionary writes it (n, v, ns, nr, …).
+
+    Outside the dictionary: ``m`` a number, ``eng`` a Latin word, ``x`` a mark, ``hmm`` a word that was
+    guessed by the model (which tells nothing about its kind).
+    """
+    if not any(c.isalnum() for c in word):
+        return "x"
+    if word.isascii():
+        return "m" if re.fullmatch(r"[0-9.]+%?", word) else "eng"
+    if known(word):
+        tagged = engine().tag(word)
+        return tagged[0][1] if len(tagged) == 1 else "x"
+    return "hmm" if all("\u4e00" <= c <= "\u9fff" for c in word) else "x"
+
+
+def tag(text: str, dictionary: Dictionary | None = None) -> list[tuple[str, str]]:
+    """The words of ``cut`` with their parts of speech, ``[(word, flag), …]``, one flag for one word.
+
+    The words are the same as those of ``cut`` (jieba.posseg cuts differently from jieba.cut). Flags
+    are jieba's; a dictionary entry has its own flag, or ``nz`` where its line names none.
+    """
+    own = dictionary.flags if dictionary is not None else {}
+    return [(word, own.get(word) or flag(word)) for word in cut(text, dictionary)]

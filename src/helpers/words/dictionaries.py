@@ -1,0 +1,318 @@
+"""Dictionaries an analyst edits: words that shall come out whole.
+
+A dictionary is a value: two of them in one process know nothing of each other, and the stock
+dictionary is never added to. Entries are found as spans *before* the words are counted, so that an
+entry may hold quotation marks, dots or spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from helpers.errors import BanmianError
+from helpers.page.text import decode, plain
+from helpers.words.cutting import _stock, flag, known
+
+USER = "user dictionary"
+PAGE = "page"
+
+_LONGEST = 60
+_LINE = re.compile(r"(?P<word>.+?)(?: (?P<freq>[0-9]+))?(?: (?P<flag>[a-z]{1,4}))?\Z")
+_INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ud800-\udfff]"
+)
+#: Characters that ``plain`` may change. None of them: the text is plain already.
+_UNPLAIN = re.compile(
+    "[,:;?!()％＋－−／＆＄￥\u3000\xa0～〜﹣〔〕﹝﹞・•‧⼀．：○◯O\uff10-\uff5a\u2e80-\u2fdf\uf900-\ufaff]"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of a dictionary: its flag (part of speech), where it comes from, its line in the file."""
+
+    word: str
+    flag: str = "nz"
+    origin: str = USER
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to tell about one line of a dictionary file; ``used`` says whether its entry works."""
+
+    line: int
+    text: str
+    message: str
+    used: bool
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Words that shall come out whole, with their flags.
+
+    An entry counts as found where both its ends fall on word boundaries of the stock cut or inside
+    a word the model only guessed; it never cuts a known word apart (平湖市 is not found in 平湖|市民).
+    Of entries that overlap, the one further left wins, then the longer.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    name: str = ""
+
+    @classmethod
+    def of(
+        cls, words: Iterable[str], flag: str = "nz", origin: str = USER
+    ) -> Dictionary:
+        """A dictionary of the words given."""
+        return cls(
+            {
+                plain(word): Entry(plain(word), flag, origin)
+                for word in words
+                if word.strip()
+            }
+        )
+
+    @classmethod
+    def load(cls, path: str | Path) -> Dictionary:
+        """Read a dictionary file: one entry a line, ``word``, ``word flag`` or jieba's ``word frequency flag``.
+
+        The columns are separated by a space or a tab; lines that begin with ``#`` are comments. UTF-8
+        with or without BOM, or GB18030; any line ends. Lines that cannot be used are left out and
+        named in ``remarks``, as are duplicates and entries that can never match; the frequency is
+        read and not needed. Raises BanmianError if the file is missing or is no text.
+        """
+        path = Path(path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BanmianError(
+                f"The dictionary {path} cannot be read ({error.strerror}): check the path."
+            ) from None
+        return cls.parse(_lines(data, f"The dictionary {path}"), path.name)
+
+    @classmethod
+    def parse(cls, lines: Iterable[str | bytes], name: str = "") -> Dictionary:
+        """The dictionary that the lines of a file make."""
+        entries: dict[str, Entry] = {}
+        remarks: list[Remark] = []
+        for number, line in enumerate(lines, 1):
+            text = (
+                line.strip(" \t\r\n\f\v\u3000") if isinstance(line, str) else repr(line)
+            )
+            if not text or (text.startswith("#") and not re.match(r"#[^#\s]+#", text)):
+                continue
+            entry, fault = (
+                _entry(text, number)
+                if isinstance(line, str)
+                else (None, "is not in the file's encoding")
+            )
+            if entry is None:
+                remarks.append(Remark(number, text, fault, False))
+            elif entry.word in entries:
+                remarks.append(
+                    Remark(
+                        number, text, f"repeats line {entries[entry.word].line}", True
+                    )
+                )
+            else:
+                entries[entry.word] = entry
+        return cls(entries, tuple(remarks), name)
+
+    def __or__(self, other: Dictionary) -> Dictionary:
+        """Both dictionaries as one; where they differ, the left one's entry stands."""
+        return Dictionary(
+            {**other.entries, **self.entries},
+            self.remarks + other.remarks,
+            self.name or other.name,
+        )
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.entries
+
+    @cached_property
+    def flags(self) -> dict[str, str]:
+        """Word → flag."""
+        return {word: entry.flag for word, entry in self.entries.items()}
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """First character → lengths of the entries that begin with it, longest first."""
+        found: dict[str, set[int]] = {}
+        for word in self.entries:
+            found.setdefault(word[0], set()).add(len(word))
+        return {
+            head: tuple(sorted(lengths, reverse=True))
+            for head, lengths in found.items()
+        }
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str]:
+        return re.compile(
+            "[" + re.escape("".join(self._lengths)) + "]" if self._lengths else r"(?!)"
+        )
+
+    def spans(
+        self, text: str, tokens: list[str] | None = None
+    ) -> list[tuple[int, int]]:
+        """Where entries are found in the text: local ``(start, end)``, left to right, not overlapping."""
+        return self._spans(
+            spelled(text),
+            _offsets(_stock(text) if tokens is None else tokens),
+            tokens or _stock(text),
+        )
+
+    def _spans(
+        self, text: str, starts: list[int], tokens: list[str]
+    ) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        after, lengths, entries = 0, self._lengths, self.entries
+        for match in self._heads.finditer(text):
+            start = match.start()
+            if start < after:
+                continue
+            for length in lengths[text[start]]:
+                if text[start : start + length] in entries and _free(
+                    text, start, start + length, starts, tokens
+                ):
+                    after = start + length
+                    found.append((start, after))
+                    break
+        return found
+
+    def merge(self, text: str, tokens: list[str]) -> list[str]:
+        """The tokens of the text with this dictionary's entries made whole."""
+        starts = _offsets(tokens)
+        spans = self._spans(spelled(text), starts, tokens) if self.entries else []
+        if not spans:
+            return tokens
+        out: list[str] = []
+        done = 0
+        for start, end in [*spans, (len(text), len(text))]:
+            out += _between(text, done, start, starts, tokens)
+            if end > start:
+                out.append(text[start:end])
+            done = end
+        return out
+
+
+def _between(
+    text: str, start: int, end: int, starts: list[int], tokens: list[str]
+) -> list[str]:
+    """The words between two found entries: as they were, or cut anew where an entry broke one."""
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    whole = (first == len(starts) or starts[first] == start) and (
+        last == len(starts) or starts[last] == end
+    )
+    return tokens[first:last] if whole or start == end else _stock(text[start:end])
+
+
+def spelled(text: str) -> str:
+    """``plain(text)``, at no cost where it is plain already."""
+    return plain(text) if _UNPLAIN.search(text) else text
+
+
+def _offsets(tokens: list[str]) -> list[int]:
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token)
+    return starts
+
+
+def _free(
+    text: str, start: int, end: int, starts: list[int], tokens: list[str]
+) -> bool:
+    """Whether a span may be taken: it leaves no torn-off piece of a known word, a number or a Latin word."""
+    left = bisect_right(starts, start) - 1
+    if starts[left] != start and not _may_break(
+        tokens, left, text[starts[left] : start], -1
+    ):
+        return False
+    right = bisect_right(starts, end) - 1
+    rest = text[end : starts[right] + len(tokens[right])]
+    return starts[right] == end or not rest or _may_break(tokens, right, rest, +1)
+
+
+def _may_break(tokens: list[str], index: int, piece: str, side: int) -> bool:
+    """Whether a token may give up part of itself: it was only guessed, or the piece left over makes a
+    known word with its neighbour (八|成规|上|企业 holds 规上企业, for 八成 is a word)."""
+    if flag(tokens[index]) == "hmm":
+        return True
+    if (
+        not 0 <= index + side < len(tokens)
+        or not tokens[index][0].isalpha()
+        or tokens[index].isascii()
+    ):
+        return False
+    other = tokens[index + side]
+    return known(other + piece if side < 0 else piece + other)
+
+
+def _lines(data: bytes, where: str) -> list[str | bytes]:
+    """The lines of a file; a UTF-8 file with a few broken lines keeps those as bytes."""
+    try:
+        return (
+            list(decode(data, where)[0].split("\n")) if _whole(data) else _mixed(data)
+        )
+    except UnicodeDecodeError:
+        return list(decode(data, where)[0].split("\n"))
+
+
+def _whole(data: bytes) -> bool:
+    """Whether all of the file is in one encoding: UTF-8, or something else altogether."""
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    broken = sum(not _is_utf8(line) for line in lines)
+    return broken == 0 or broken * 2 > len(lines)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mixed(data: bytes) -> list[str | bytes]:
+    lines = re.split(rb"\r\n|\r|\n", data.removeprefix(b"\xef\xbb\xbf"))
+    return [line.decode("utf-8") if _is_utf8(line) else line for line in lines]
+
+
+def _entry(text: str, number: int) -> tuple[Entry | None, str]:
+    """The entry a line holds, or what is wrong with it."""
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    parts = _LINE.match(cells[0] if len(cells) == 1 else " ".join(cells))
+    if len(cells) > 3 or parts is None:
+        return None, "has more than three columns: word, frequency, flag"
+    word = plain(parts["word"].strip())
+    if len(cells) > 1 and word != plain(cells[0]):
+        return (
+            None,
+            f"has a column that is neither a frequency nor a flag: {' | '.join(cells[1:])}",
+        )
+    fault = _fault(word)
+    return (
+        (None, fault)
+        if fault
+        else (Entry(word, parts["flag"] or "nz", USER, number), "")
+    )
+
+
+def _fault(word: str) -> str:
+    """Why a word can never be found in a text, empty if it can."""
+    if _INVISIBLE.search(word):
+        return f"can never match: it holds the invisible character U+{ord(_INVISIBLE.search(word)[0]):04X}"
+    if not any(c.isalnum() for c in word):
+        return "can never match: it holds no letter, digit or Han character"
+    if len(word) > _LONGEST:
+        return f"can never match: it is longer than {_LONGEST} characters"
+    return ""
