@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from helpers.claims.checks import run_checks
 from helpers.claims.containment import find_measures
 from helpers.claims.model import Check, Measure, Resumption, ZoneChange
 from helpers.claims.resumption import find_resumption
 from helpers.claims.zones import find_zones
-from helpers.facts.checks import run_checks
 from helpers.facts.context import Context
 from helpers.facts.dates import find_dates
 from helpers.facts.figures import find_figures
@@ -110,13 +110,22 @@ class Edition:
     @cached_property
     def zones(self) -> tuple[tuple[Read, ZoneChange], ...]:
         """Every change of containment zone, with the article it stands in."""
-        return self._claims(lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names))
+        return self._claims(
+            lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names)
+        )
 
     @cached_property
     def resumption(self) -> tuple[tuple[Read, Resumption], ...]:
         """Every claim about work resuming, with the article it stands in."""
         return self._claims(
-            lambda r: find_resumption(r.reading.plain, self.context, r.figures, r.dates, r.names, body=r.first_body)
+            lambda r: find_resumption(
+                r.reading.plain,
+                self.context,
+                r.figures,
+                r.dates,
+                r.names,
+                body=r.first_body,
+            )
         )
 
     @cached_property
@@ -124,7 +133,9 @@ class Edition:
         """Every figure that bears on containment, with the article it stands in."""
         return self._claims(lambda r: find_measures(r.reading.plain, r.figures))
 
-    def _claims(self, find: Callable[[Read], Iterable[Any]]) -> tuple[tuple[Read, Any], ...]:
+    def _claims(
+        self, find: Callable[[Read], Iterable[Any]]
+    ) -> tuple[tuple[Read, Any], ...]:
         return tuple((read, claim) for read in self.read for claim in find(read))
 
     @cached_property
@@ -139,7 +150,9 @@ class Edition:
         """
         from helpers import tables as contract
 
-        found = {name: contract.frame(name, rows) for name, rows in self._rows().items()}
+        found = {
+            name: contract.frame(name, rows) for name, rows in self._rows().items()
+        }
         if check:
             contract.check_edition(found, self.source)
         return found
@@ -153,40 +166,70 @@ class Edition:
             "facts": self._fact_rows(),
             "dates": self._finds("dates", "text kind begins ends rule"),
             "names": self._finds("names", "kind name role organisation text rule"),
-            "zones": [self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones],
+            "zones": [
+                self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones
+            ],
             "resumption": [
                 self._row(
-                    r, c, "as_of scope subject resumed total share share_low share_high "
+                    r,
+                    c,
+                    "as_of scope subject resumed total share share_low share_high "
                     "implied_total_low implied_total_high people_on_post",
                 )  # fmt: skip
                 for r, c in self.resumption
             ],
             "containment": [
-                self._row(r, c, "as_of measure subject value low high unit place") for r, c in self.containment
+                self._row(r, c, "as_of measure subject value low high unit place")
+                for r, c in self.containment
             ],
             "quotes": self._finds("quotes", "speaker role verb quote"),
             "terms": self._term_rows(),
             "checks": map(self._check_row, self.checks),
-            "words": words.table(self.stem, self.articles, names=self._known_names(), terms=self._known_terms()),
+            "words": words.table(
+                self.stem,
+                self.articles,
+                names=self._known_names(),
+                terms=self._known_terms(),
+            ),
             "sentiment": tone.table(self.stem, self.articles),
         }
 
     def _article_row(self, article: Article) -> dict[str, Any]:
-        plain = {key: getattr(article, key) for key in ("page", "kind", "start", "end", "confidence", "reason")}
-        texts = {key: getattr(article, key).text for key in ("column", "kicker", "headline", "subtitle", "dateline")}
-        people = {key: list(getattr(article, key)) for key in ("reporters", "correspondents", "photographers")}
-        return plain | texts | people | {
-            "edition": self.stem,
-            "article": article.number,
-            "body": article.body,
-            "paragraphs": len(article.paragraphs),
-            "chars": sum(len(p.text) for p in article.paragraphs),
-            "continued_on": article.continued_on,
+        plain = {
+            key: getattr(article, key)
+            for key in ("page", "kind", "start", "end", "confidence", "reason")
         }
+        texts = {
+            key: getattr(article, key).text
+            for key in ("column", "kicker", "headline", "subtitle", "dateline")
+        }
+        people = {
+            key: list(getattr(article, key))
+            for key in ("reporters", "correspondents", "photographers")
+        }
+        return (
+            plain
+            | texts
+            | people
+            | {
+                "edition": self.stem,
+                "article": article.number,
+                "body": article.body,
+                "paragraphs": len(article.paragraphs),
+                "chars": sum(len(p.text) for p in article.paragraphs),
+                "continued_on": article.continued_on,
+            }
+        )
 
     def _ledger_row(self, row) -> dict[str, Any]:
-        fields = {key: getattr(row, key) for key in ("start", "end", "article", "part", "reason", "confidence")}
-        return fields | {"edition": self.stem, "text": self.pages.text((row.start, row.end))}
+        fields = {
+            key: getattr(row, key)
+            for key in ("start", "end", "article", "part", "reason", "confidence")
+        }
+        return fields | {
+            "edition": self.stem,
+            "text": self.pages.text((row.start, row.end)),
+        }
 
     def _row(self, read: Read, find: Any, fields: str) -> dict[str, Any]:
         """A row with the fields named, the source span, the printed text and the sentence."""
@@ -202,7 +245,11 @@ class Edition:
         }
 
     def _finds(self, what: str, fields: str) -> list[dict[str, Any]]:
-        return [self._row(read, find, fields) for read in self.read for find in getattr(read, what)]
+        return [
+            self._row(read, find, fields)
+            for read in self.read
+            for find in getattr(read, what)
+        ]
 
     def _fact_rows(self) -> list[dict[str, Any]]:
         fields = "kind value low high unit subject action place as_of qualifier rule"
@@ -227,7 +274,9 @@ class Edition:
             "right_start": right[0],
             "right_end": right[1],
             "left_sentence": self._sentence_at(check.left[0]),
-            "right_sentence": self._sentence_at(right[0]) if right[0] is not None else "",
+            "right_sentence": self._sentence_at(right[0])
+            if right[0] is not None
+            else "",
         }
 
     def _sentence_at(self, offset: int) -> str:
@@ -265,4 +314,6 @@ def home_of(facts: EditionFacts) -> str:
 
     if facts.local_edition:
         return re.sub(r"(新闻|专)?版$", "", facts.local_edition)
-    return re.sub(r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper)
+    return re.sub(
+        r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper
+    )

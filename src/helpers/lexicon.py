@@ -13,7 +13,9 @@ from pathlib import Path
 from helpers.errors import BanmianError
 
 #: The project's ``data/`` folder. ``BANMIAN_DATA`` names another one.
-DATA = Path(os.environ.get("BANMIAN_DATA") or Path(__file__).resolve().parents[2] / "data")
+DATA = Path(
+    os.environ.get("BANMIAN_DATA") or Path(__file__).resolve().parents[2] / "data"
+)
 
 
 @lru_cache(maxsize=None)
@@ -26,11 +28,19 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BanmianError(f"The word list {path} is missing: restore it from the project.") from None
+        raise BanmianError(
+            f"The word list {path} is missing: restore it from the project."
+        ) from None
     except UnicodeDecodeError as error:
-        raise BanmianError(f"The word list {path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+        raise BanmianError(
+            f"The word list {path} is not UTF-8 (byte {error.start}): save it as UTF-8."
+        ) from None
     lines = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
-    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
+    return tuple(
+        tuple(cell.strip() for cell in line.split("\t"))
+        for line in lines
+        if line.strip()
+    )
 
 
 @lru_cache(maxsize=None)
@@ -43,4 +53,6 @@ def alternatives(entries) -> str:
     """The entries as one regular-expression alternation, longest first (so that 平方米 wins over 平方)."""
     import re
 
-    return "|".join(re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e)))
+    return "|".join(
+        re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e))
+    )

@@ -44,7 +44,10 @@ class _Place(NamedTuple):
 
 
 def find_zones(
-    text: str, context: Context, dates: Sequence[TimeExpression] = (), names: Sequence[Name] = ()
+    text: str,
+    context: Context,
+    dates: Sequence[TimeExpression] = (),
+    names: Sequence[Name] = (),
 ) -> list[ZoneChange]:
     """Every change of containment zone in an article's text, one row a place, in reading order.
 
@@ -56,14 +59,21 @@ def find_zones(
     done = 0
     for change in _changes(text):
         start, done = max(done, _sentence_start(text, change.start)), change.end
-        if re.search(_lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]):
+        if re.search(
+            _lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]
+        ):
             continue
         moment = as_of(text, change.end, dates)
         for place in _places_of(text, change, start, dates, places, found):
             found.append(
                 ZoneChange(
-                    min(place.start, change.start), max(place.end, change.end), text[place.start : place.end],
-                    change.from_zone, change.to_zone, moment, change.rule,
+                    min(place.start, change.start),
+                    max(place.end, change.end),
+                    text[place.start : place.end],
+                    change.from_zone,
+                    change.to_zone,
+                    moment,
+                    change.rule,
                 )  # fmt: skip
             )
     return _once(found)
@@ -107,7 +117,9 @@ def _changes(text: str) -> list[_Change]:
     for name, pattern in _rules():
         for match in pattern.finditer(text):
             change = _change(text, name, match)
-            if change and not any(c.start < change.end and change.start < c.end for c in found):
+            if change and not any(
+                c.start < change.end and change.start < c.end for c in found
+            ):
                 found.append(change)
     return sorted(found)
 
@@ -124,10 +136,15 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
             return None
         first, last = match.span("inside")
     elif rule == "listed":
-        if not re.search(r"划定|划分|调整|新增|增设|设立|确定|如下", text[max(0, match.start() - 400) : match.end()]):
+        if not re.search(
+            r"划定|划分|调整|新增|增设|设立|确定|如下",
+            text[max(0, match.start() - 400) : match.end()],
+        ):
             return None
         first, last = match.end(), _list_end(text, match.end())
-    return _Change(match.start(), match.end(), first, last, _zone(before), _zone(after), rule)
+    return _Change(
+        match.start(), match.end(), first, last, _zone(before), _zone(after), rule
+    )
 
 
 def _zone(words: str) -> str:
@@ -143,7 +160,9 @@ def _list_end(text: str, start: int) -> int:
     if not text[start:].startswith("\n"):
         stop = re.compile(r"[。\n]").search(text, start)
         return stop.start() if stop else len(text)
-    lines = re.compile(r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+").match(text, start)
+    lines = re.compile(
+        r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+"
+    ).match(text, start)
     return lines.end() if lines else start
 
 
@@ -164,7 +183,9 @@ def _places_of(
     before: Sequence[ZoneChange],
 ) -> list[_Place]:
     if change.first < change.last:
-        return _items(text, change.first, change.last, dates, names, sure=change.rule != "listed")
+        return _items(
+            text, change.first, change.last, dates, names, sure=change.rule != "listed"
+        )
     framed = re.search(r"(?:将|把|对)(?!.*(?:将|把|对))", text[start : change.start])
     if framed:
         return _items(text, start + framed.end(), change.start, dates, names, sure=True)
@@ -175,13 +196,21 @@ def _places_of(
 
 
 def _items_before(
-    text: str, start: int, end: int, dates: Sequence[TimeExpression], names: Sequence[Name]
+    text: str,
+    start: int,
+    end: int,
+    dates: Sequence[TimeExpression],
+    names: Sequence[Name],
 ) -> list[_Place]:
     """The places in the clause that ends at ``end``; where it has none, in the clause before it."""
     while end > start:
         first = max(start, _clause_start(text, end))
         items = _items(text, first, end, dates, names, sure=False)
-        if items or re.search(r"(?:小区|社区|村)", text[first:end]) or _says_more(text[first:end]):
+        if (
+            items
+            or re.search(r"(?:小区|社区|村)", text[first:end])
+            or _says_more(text[first:end])
+        ):
             return items
         end = first - 1
     return []
@@ -189,10 +218,21 @@ def _items_before(
 
 def _says_more(clause: str) -> bool:
     """A clause with words of its own is no mere 均、昨天又: the places are not to be sought before it."""
-    return len(re.sub(r"均|都|也|又|再|已|经|全部|分别|同时|昨天|今天|[\d月日起时]", "", clause)) > 6
+    return (
+        len(
+            re.sub(
+                r"均|都|也|又|再|已|经|全部|分别|同时|昨天|今天|[\d月日起时]",
+                "",
+                clause,
+            )
+        )
+        > 6
+    )
 
 
-def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
+def _meant(
+    text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]
+) -> list[_Place]:
     """The place that 这个小区, or no word at all, refers to: that of the change before in the same
     sentence, else the residential place named last in the article."""
     start = _sentence_start(text, at)
@@ -201,12 +241,23 @@ def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChang
         last = same[-1]
         at_place = text.find(last.place, last.start, last.end)
         return [_Place(at_place, at_place + len(last.place))] if at_place >= 0 else []
-    small = [n for n in names if n.end <= at and n.kind == "place" and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)]
+    small = [
+        n
+        for n in names
+        if n.end <= at
+        and n.kind == "place"
+        and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)
+    ]
     return [_Place(small[-1].start, small[-1].end)] if small else []
 
 
 def _items(
-    text: str, start: int, end: int, dates: Sequence[TimeExpression], names: Sequence[Name], sure: bool
+    text: str,
+    start: int,
+    end: int,
+    dates: Sequence[TimeExpression],
+    names: Sequence[Name],
+    sure: bool,
 ) -> list[_Place]:
     """The places of a list; ``sure`` where the frame says that only places can stand in it."""
     found = []
@@ -222,9 +273,16 @@ def _items(
 
 def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
     core = re.sub(r"（[^）]*）$", "", item)
-    if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
+    if any(
+        name.start < end and start < name.end and name.end >= start + len(core) - 1
+        for name in names
+    ):
         return True
-    return bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(r"[，。“”的了是在]", core)
+    return (
+        bool(re.search(_lexicon()["place"] + "$", core))
+        and len(core) >= 3
+        and not re.search(r"[，。“”的了是在]", core)
+    )
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -237,17 +295,28 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         depth += (c in "（(") - (c in "）)")
         if depth > 0:
             continue
-        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end and not inside.match(text, i)
+        joined = (
+            c in "和及与"
+            and ending.search(text[first:i])
+            and i + 2 < end
+            and not inside.match(text, i)
+        )
         if c in "、，；\n" or joined:
             yield first, i
             first = i + 1
     yield first, end
 
 
-def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> tuple[int, int]:
+def _trim(
+    text: str, start: int, end: int, dates: Sequence[TimeExpression]
+) -> tuple[int, int]:
     """Take off what is no part of the place: numbering, dates, adverbs before; 等小区, 均 after; long
     descriptions of the boundary in brackets."""
-    lead = re.compile(r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|" + _lexicon()["lead"] + r"(?![村镇区]))")
+    lead = re.compile(
+        r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|"
+        + _lexicon()["lead"]
+        + r"(?![村镇区]))"
+    )
     moving = True
     while moving and start < end:
         moving = False
@@ -257,7 +326,11 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         match = lead.match(text, start, end)
         if match:
             start, moving = match.end(), True
-    tail = re.compile(r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$")
+    tail = re.compile(
+        r"(?: |[”’。；]|"
+        + _lexicon()["tail"]
+        + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$"
+    )
     while start < end:
         match = tail.search(text[start:end])
         if not match:
@@ -273,7 +346,10 @@ def _once(found: list[ZoneChange]) -> list[ZoneChange]:
         for i, old in enumerate(kept):
             same = (old.from_zone, old.to_zone) == (zone.from_zone, zone.to_zone)
             if same and (old.place in zone.place or zone.place in old.place):
-                if (len(zone.place), bool(zone.as_of)) > (len(old.place), bool(old.as_of)):
+                if (len(zone.place), bool(zone.as_of)) > (
+                    len(old.place),
+                    bool(old.as_of),
+                ):
                     kept[i] = zone
                 break
         else:

@@ -1,0 +1,437 @@
+"""Cross-checks that compute: figures held against each other and against the edition's date.
+
+Nothing is mended here. Each check says ``ok`` (the two agree), ``look`` (they may not speak of the
+same thing) or ``conflict`` (they cannot both be right), with the spans of both sides.
+
+=============  ===========================================================================
+headline       a number of the headline against the numbers of the body
+parts          parts after 其中, or the lines of a table, against the whole
+share          two counts (or two levels) against the printed percentage
+implied_total  what the whole must be, if so many are such a share of it
+repeated       the same thing counted in two articles
+as_of          a 截至 later than the edition
+weekday        a printed weekday against its date
+=============  ===========================================================================
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Any, NamedTuple
+
+from helpers.claims.model import Check, Resumption
+from helpers.facts.context import Context
+from helpers.facts.model import Figure
+
+#: Kinds whose values can be held against each other; numbers that only name something cannot.
+_COUNTED = (
+    "count",
+    "share",
+    "change",
+    "money",
+    "measure",
+    "duration",
+    "rate",
+    "temperature",
+    "age",
+    "score",
+)
+_WEEKDAYS = "一二三四五六日"
+
+
+class _Of(NamedTuple):
+    """A figure and the article it stands in."""
+
+    read: Any
+    figure: Figure
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return tuple(self.read.reading.span(self.figure.start, self.figure.end))
+
+
+def run_checks(
+    read: Sequence[Any], resumption: Sequence[tuple[Any, Resumption]], context: Context
+) -> tuple[Check, ...]:
+    """All checks of an edition, in reading order.
+
+    ``read`` are its articles with what was found in them (``.reading``, ``.figures``, ``.dates``,
+    ``.first_body``); ``resumption`` its claims with the article each stands in.
+    """
+    found: list[Check] = []
+    for one in read:
+        found += [
+            *_headline(one),
+            *_parts(one),
+            *_lines(one),
+            *_shares(one),
+            *_as_of(one, context),
+            *_weekdays(one),
+        ]
+    found += [*_implied(resumption), *_repeated(read)]
+    return tuple(sorted(found, key=lambda check: (check.left, check.check)))
+
+
+def number(figure: Figure) -> str:
+    """A figure for a message: what is printed."""
+    return re.sub(r"\s+", "", figure.text)
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures can be one number: their intervals meet, or one is the other rounded."""
+    if (
+        a.value is not None
+        and b.value is not None
+        and (_rounds_to(a, b) or _rounds_to(b, a))
+    ):
+        return True
+    low = max(-1e18 if f.low is None else f.low for f in (a, b))
+    high = min(1e18 if f.high is None else f.high for f in (a, b))
+    return low <= high + 1e-9
+
+
+def _rounds_to(fine: Figure, coarse: Figure) -> bool:
+    """Whether ``coarse`` is ``fine`` with fewer significant digits (1.9万 for 19,023)."""
+    digits = len(f"{abs(coarse.value):.15g}".replace(".", "").strip("0")) or 1
+    return float(f"{abs(fine.value):.{max(digits, 2)}g}") == abs(coarse.value)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two subjects share a run of three characters (two, where one is no longer)."""
+    size = min(3, len(a), len(b))
+    return size >= 2 and any(a[i : i + size] in b for i in range(len(a) - size + 1))
+
+
+def _headline(one: Any) -> Iterator[Check]:
+    counted = [f for f in one.figures if f.kind in _COUNTED]
+    body = [f for f in counted if f.start >= one.first_body]
+    for head in (f for f in counted if f.start < one.first_body and body):
+        same = [
+            f
+            for f in body
+            if f.unit == head.unit and (f.kind == head.kind or f.unit == "")
+        ]
+        fitting = [f for f in same if agree(head, f)]
+        rivals = [f for f in same if _alike(head.subject, f.subject)]
+        if fitting:
+            best = max(
+                fitting,
+                key=lambda f: (
+                    _alike(head.subject, f.subject),
+                    f.value == head.value,
+                    -f.start,
+                ),
+            )
+            yield _check(
+                one,
+                "headline",
+                "ok",
+                f"{number(head)} in the headline, {number(best)} in the body",
+                head,
+                best,
+            )
+        elif rivals:
+            message = (
+                f"{number(head)} in the headline, but {number(rivals[0])} in the body"
+            )
+            yield _check(one, "headline", "look", message, head, rivals[0])
+        else:
+            yield _check(
+                one,
+                "headline",
+                "look",
+                f"{number(head)} stands in the headline only",
+                head,
+                None,
+            )
+
+
+def _check(
+    one: Any, name: str, status: str, message: str, left: Figure, right: Figure | None
+) -> Check:
+    return Check(
+        name,
+        status,
+        message,
+        _Of(one, left).span,
+        _Of(one, right).span if right else None,
+    )
+
+
+def _sentence_figures(one: Any) -> Iterator[tuple[str, int, list[Figure]]]:
+    """Each body sentence with its offset and its figures."""
+    text = one.reading.plain
+    for start, end in one.reading.sentences():
+        yield text[start:end], start, [f for f in one.figures if start <= f.start < end]
+
+
+def _parts(one: Any) -> Iterator[Check]:
+    """其中: the parts that follow, in the unit of the whole, add up to it or stay below it."""
+    for sentence, offset, figures in _sentence_figures(one):
+        for mark in re.finditer("其中", sentence):
+            at = offset + mark.start()
+            before = [
+                f
+                for f in figures
+                if f.end <= at and f.kind in ("count", "money", "measure")
+            ]
+            if not before or before[-1].value is None:
+                continue
+            whole = before[-1]
+            stop = re.compile("[；。]").search(sentence, mark.end())
+            end = offset + (stop.start() if stop else len(sentence))
+            parts = [
+                f
+                for f in figures
+                if at < f.start < end and f.unit == whole.unit and f.value is not None
+            ]
+            yield from _sum(
+                one,
+                whole,
+                [f for f in parts if not _bracketed(sentence, f.start - offset)],
+            )
+
+
+def _bracketed(sentence: str, at: int) -> bool:
+    return sentence.count("（", 0, at) > sentence.count("）", 0, at)
+
+
+def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
+    """The first parts that add up to the whole are its parts; else all of them may not exceed it."""
+    total = 0.0
+    for n, part in enumerate(parts, 1):
+        total += part.value
+        if n >= 2 and abs(total - whole.value) <= 1e-6 * whole.value:
+            shown = " + ".join(number(p) for p in parts[:n])
+            yield _check(one, "parts", "ok", f"{shown} = {number(whole)}", whole, part)
+            return
+    if len(parts) >= 2 and total > whole.value * (1 + 1e-6):
+        shown = " + ".join(number(p) for p in parts)
+        yield _check(
+            one,
+            "parts",
+            "look",
+            f"{shown} is more than {number(whole)}",
+            whole,
+            parts[-1],
+        )
+
+
+def _lines(one: Any) -> Iterator[Check]:
+    """Lines of a table (three or more short lines, one unit) that add up to a figure of the article."""
+    text = one.reading.plain
+    run: list[Figure] = []
+    for line in [*re.finditer(r"[^\n]+", text), None]:
+        first = None
+        if line and len(line.group()) < 30 and not re.search("[。！？]", line.group()):
+            first = next(
+                (f for f in one.figures if line.start() <= f.start < line.end()), None
+            )
+        if (
+            first
+            and first.kind == "count"
+            and first.value is not None
+            and (not run or run[0].unit == first.unit)
+        ):
+            run.append(first)
+            continue
+        if len(run) >= 3:
+            total = sum(f.value for f in run)
+            whole = next(
+                (
+                    f
+                    for f in one.figures
+                    if f.unit == run[0].unit and f.value == total and f not in run
+                ),
+                None,
+            )
+            if whole:
+                yield _check(
+                    one,
+                    "parts",
+                    "ok",
+                    f"{len(run)} lines add up to {number(whole)}",
+                    whole,
+                    run[0],
+                )
+        run = []
+
+
+def _shares(one: Any) -> Iterator[Check]:
+    for sentence, offset, figures in _sentence_figures(one):
+        counts = [
+            f
+            for f in figures
+            if f.kind in ("count", "money", "rate", "measure") and f.value
+        ]
+        pairs = [
+            p
+            for p in combinations(counts, 2)
+            if p[0].unit == p[1].unit and p[0].value != p[1].value
+        ]
+        for share in (
+            f
+            for f in figures
+            if f.kind in ("share", "change") and f.unit == "" and f.low is not None
+        ):
+            yield from _share(
+                one,
+                sentence,
+                offset,
+                share,
+                [p for p in pairs if p[1].start < share.start + 40],
+            )
+
+
+def _share(
+    one: Any,
+    sentence: str,
+    offset: int,
+    share: Figure,
+    pairs: Sequence[tuple[Figure, Figure]],
+) -> Iterator[Check]:
+    """A printed percentage against the counts of its sentence: n of m, or by how much one level differs
+    from the other. Only 某率 or 占 right before it makes a mismatch worth a look."""
+    for a, b in pairs:
+        small, big = sorted((a, b), key=lambda f: f.value)
+        for ratio in (
+            small.value / big.value,
+            1 - small.value / big.value,
+            big.value / small.value - 1,
+        ):
+            if _fits(ratio, share):
+                message = f"{number(small)} and {number(big)} give {ratio:.2%}, printed {number(share)}"
+                yield _check(one, "share", "ok", message, share, big)
+                return
+    before = sentence[: share.start - offset]
+    ended = [p for p in pairs if p[1].end <= share.start]
+    claimed = re.search(r"(率|占比|比例|占)[^，。；、\d]{0,8}$", before)
+    if len(ended) != 1 or not claimed or "年均" in before or share.kind != "share":
+        return
+    small, big = sorted(ended[0], key=lambda f: f.value)
+    clear = re.search(
+        r"[中，].{0,12}$|其中",
+        sentence[max(0, big.end - offset) : max(0, small.start - offset)],
+    )
+    message = f"{number(small)} of {number(big)} is {small.value / big.value:.2%}, but {number(share)} is printed"
+    yield _check(
+        one,
+        "share",
+        "conflict" if clear and big.start < small.start else "look",
+        message,
+        share,
+        big,
+    )
+
+
+def _fits(ratio: float, share: Figure) -> bool:
+    """Within the share's interval, an exact one taken as rounded to its last digit."""
+    low, high = sorted(
+        (abs(share.low), abs(share.high if share.high is not None else share.low))
+    )
+    decimals = re.search(r"\.(\d+)", share.text.replace("．", "."))
+    half = 0.0051 / 10 ** len(decimals.group(1)) if decimals else 0.0051
+    return low - half <= ratio <= high + half
+
+
+def _as_of(one: Any, context: Context) -> Iterator[Check]:
+    text = one.reading.plain
+    for date in one.dates:
+        latest = (date.ends or date.begins)[:10]
+        if date.kind != "deadline" or not latest or latest <= context.date.isoformat():
+            continue
+        around = text[max(0, date.start - 12) : date.end + 20]
+        if (
+            "截至" in around
+            and re.search(r"已|累计|共有|报告", around)
+            and not re.search("报名|申报|截止", around)
+        ):
+            message = (
+                f"{date.text} lies after the edition of {context.date.isoformat()}"
+            )
+            yield Check(
+                "as_of",
+                "conflict",
+                message,
+                tuple(one.reading.span(date.start, date.end)),
+                None,
+            )
+
+
+def _weekdays(one: Any) -> Iterator[Check]:
+    text = one.reading.plain
+    for date in one.dates:
+        printed = re.compile(r"[（(]?(?:本周|星期|周|礼拜)([一二三四五六日天])").match(
+            text, date.end
+        )
+        inside = re.search(r"[（(](?:本周|星期|周|礼拜)([一二三四五六日天])", date.text)
+        found = printed or inside
+        if (
+            not found
+            or len(date.begins) < 10
+            or date.begins[:10] != (date.ends or date.begins)[:10]
+        ):
+            continue
+        day = dt.date.fromisoformat(date.begins[:10])
+        if not re.search(r"\d日|[一二三四五六七八九十]日", date.text):
+            continue
+        right = "日" if found.group(1) == "天" else found.group(1)
+        actual = _WEEKDAYS[day.weekday()]
+        status = "ok" if right == actual else "conflict"
+        message = (
+            f"{date.text} ({day.isoformat()}) is 星期{actual}, printed {found.group(1)}"
+        )
+        yield Check(
+            "weekday",
+            status,
+            message,
+            tuple(one.reading.span(date.start, date.end)),
+            None,
+        )
+
+
+def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:
+    for one, claim in resumption:
+        low, high = claim.implied_total_low, claim.implied_total_high
+        if low is None and high is None:
+            continue
+        total = (
+            f"{low or 0:,.0f}–{high:,.0f}"
+            if high is not None
+            else f"at least {low:,.0f}"
+        )
+        status = "ok" if low is None or high is None or low <= high else "conflict"
+        message = f"{claim.resumed:,.0f} at the share stated makes {total} in all ({claim.subject})"
+        yield Check(
+            "implied_total",
+            status,
+            message,
+            tuple(one.reading.span(claim.start, claim.end)),
+            None,
+        )
+
+
+def _repeated(read: Sequence[Any]) -> Iterator[Check]:
+    """The same subject and unit in two articles: equal figures confirm each other."""
+    kinds = ("count", "share", "money")
+    every = [
+        _Of(one, f)
+        for one in read
+        for f in one.figures
+        if f.kind in kinds and len(f.subject) >= 4
+    ]
+    groups: dict[tuple[str, str, str], list[_Of]] = {}
+    for of in every:
+        groups.setdefault(
+            (of.figure.kind, of.figure.unit, of.figure.subject), []
+        ).append(of)
+    for group in groups.values():
+        for a, b in pairwise(group):
+            if a.read is b.read:
+                continue
+            same = agree(a.figure, b.figure)
+            message = f"{a.figure.subject}: {number(a.figure)} and {number(b.figure)} in two articles"
+            yield Check("repeated", "ok" if same else "look", message, a.span, b.span)

@@ -1,0 +1,79 @@
+"""The containment ledger: the figures that bear on containment, each with its measure, so that
+counts of places, beds, people and firms never mix.
+
+Which words make which measure stands in ``data/lexicons/claim_containment.txt``. Only articles
+that speak of an epidemic are read: a road accident's dead are no cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.claims.model import Measure
+from helpers.facts.model import Figure
+from helpers.lexicon import rows
+from helpers.page.text import plain
+
+_EPIDEMIC = re.compile(
+    r"疫情|防疫|抗疫|核酸|新冠|隔离点|封控|管控区|防范区|确诊病例|感染者|密切接触|应急响应"
+)
+
+
+class _Rule(NamedTuple):
+    measure: str
+    kind: str
+    near: re.Pattern[str]
+    never: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    padded = ((*row, "", "", "")[:4] for row in rows("claim_containment"))
+    return tuple(
+        _Rule(m, k, re.compile(near), re.compile(never) if never else None)
+        for m, k, near, never in padded
+    )
+
+
+def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:
+    """The figures of an article's text that bear on containment, in reading order.
+
+    ``figures`` are what was found in the same text. An article without at least two words of an
+    epidemic gives none.
+    """
+    text = plain(text)
+    if len(_EPIDEMIC.findall(text)) < 2:
+        return []
+    found = ((figure, _measure(text, figure)) for figure in figures)
+    return [_row(figure, rule) for figure, rule in found if rule]
+
+
+def _measure(text: str, figure: Figure) -> _Rule | None:
+    near = _near(text, figure)
+    for rule in _rules():
+        if (
+            rule.kind == figure.kind
+            and rule.near.search(near)
+            and not (rule.never and rule.never.search(near))
+        ):
+            return rule
+    return None
+
+
+def _near(text: str, figure: Figure) -> str:
+    """What the figure counts and the words of its own clause, from the figure before it to the next mark."""
+    start = max(text.rfind(mark, 0, figure.start) for mark in "，。；：！？\n（(") + 1
+    numbers = list(re.finditer(r"\d", text[start : figure.start]))
+    start += numbers[-1].end() if numbers else 0
+    stop = re.compile(r"[，。；：！？\n、]|\d").search(text, figure.end)
+    return f"{figure.subject}|{text[start : figure.start]}|{text[figure.end : stop.start() if stop else len(text)]}"
+
+
+def _row(figure: Figure, rule: _Rule) -> Measure:
+    return Measure(
+        figure.start, figure.end, figure.as_of, rule.measure, figure.subject, figure.value, figure.low, figure.high,
+        figure.unit, figure.place, rule.near.pattern.split("|")[0],
+    )  # fmt: skip
