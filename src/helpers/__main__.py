@@ -24,23 +24,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    tables = commands.add_parser(
-        "tables", help="write the tables of each edition to DIR/<stem>/"
-    )
+    tables = commands.add_parser("tables", help="write the tables of each edition to DIR/<stem>/")
     tables.add_argument("files", nargs="+", metavar="FILE")
     tables.add_argument("--out", required=True, metavar="DIR")
-    tables.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the day the edition was printed"
-    )
+    tables.add_argument("--date", metavar="YYYY-MM-DD", help="the day the edition was printed")
     tables.set_defaults(run=_tables)
 
-    report = commands.add_parser(
-        "report", help="run the notebooks on one edition and write its report folder"
-    )
+    report = commands.add_parser("report", help="run the notebooks on one edition and write its report folder")
     report.add_argument("file", metavar="FILE")
-    report.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the day the edition was printed"
-    )
+    report.add_argument("--date", metavar="YYYY-MM-DD", help="the day the edition was printed")
     report.add_argument("--out", default="reports", metavar="DIR")
     report.add_argument(
         "--language",
@@ -61,9 +53,7 @@ def _tables(options: argparse.Namespace) -> None:
 def _report(options: argparse.Namespace) -> None:
     from helpers import report
 
-    report.run(
-        options.file, date=options.date, out=options.out, language=options.language
-    )
+    report.run(options.file, date=options.date, out=options.out, language=options.language)
 
 
 if __name__ == "__main__":

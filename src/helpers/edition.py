@@ -110,9 +110,7 @@ class Edition:
     @cached_property
     def zones(self) -> tuple[tuple[Read, ZoneChange], ...]:
         """Every change of containment zone, with the article it stands in."""
-        return self._claims(
-            lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names)
-        )
+        return self._claims(lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names))
 
     @cached_property
     def resumption(self) -> tuple[tuple[Read, Resumption], ...]:
@@ -133,9 +131,7 @@ class Edition:
         """Every figure that bears on containment, with the article it stands in."""
         return self._claims(lambda r: find_measures(r.reading.plain, r.figures))
 
-    def _claims(
-        self, find: Callable[[Read], Iterable[Any]]
-    ) -> tuple[tuple[Read, Any], ...]:
+    def _claims(self, find: Callable[[Read], Iterable[Any]]) -> tuple[tuple[Read, Any], ...]:
         return tuple((read, claim) for read in self.read for claim in find(read))
 
     @cached_property
@@ -150,9 +146,7 @@ class Edition:
         """
         from helpers import tables as contract
 
-        found = {
-            name: contract.frame(name, rows) for name, rows in self._rows().items()
-        }
+        found = {name: contract.frame(name, rows) for name, rows in self._rows().items()}
         if check:
             contract.check_edition(found, self.source)
         return found
@@ -166,9 +160,7 @@ class Edition:
             "facts": self._fact_rows(),
             "dates": self._finds("dates", "text kind begins ends rule"),
             "names": self._finds("names", "kind name role organisation text rule"),
-            "zones": [
-                self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones
-            ],
+            "zones": [self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones],
             "resumption": [
                 self._row(
                     r,
@@ -179,8 +171,7 @@ class Edition:
                 for r, c in self.resumption
             ],
             "containment": [
-                self._row(r, c, "as_of measure subject value low high unit place")
-                for r, c in self.containment
+                self._row(r, c, "as_of measure subject value low high unit place") for r, c in self.containment
             ],
             "quotes": self._finds("quotes", "speaker role verb quote"),
             "terms": self._term_rows(),
@@ -195,18 +186,9 @@ class Edition:
         }
 
     def _article_row(self, article: Article) -> dict[str, Any]:
-        plain = {
-            key: getattr(article, key)
-            for key in ("page", "kind", "start", "end", "confidence", "reason")
-        }
-        texts = {
-            key: getattr(article, key).text
-            for key in ("column", "kicker", "headline", "subtitle", "dateline")
-        }
-        people = {
-            key: list(getattr(article, key))
-            for key in ("reporters", "correspondents", "photographers")
-        }
+        plain = {key: getattr(article, key) for key in ("page", "kind", "start", "end", "confidence", "reason")}
+        texts = {key: getattr(article, key).text for key in ("column", "kicker", "headline", "subtitle", "dateline")}
+        people = {key: list(getattr(article, key)) for key in ("reporters", "correspondents", "photographers")}
         return (
             plain
             | texts
@@ -222,10 +204,7 @@ class Edition:
         )
 
     def _ledger_row(self, row) -> dict[str, Any]:
-        fields = {
-            key: getattr(row, key)
-            for key in ("start", "end", "article", "part", "reason", "confidence")
-        }
+        fields = {key: getattr(row, key) for key in ("start", "end", "article", "part", "reason", "confidence")}
         return fields | {
             "edition": self.stem,
             "text": self.pages.text((row.start, row.end)),
@@ -245,11 +224,7 @@ class Edition:
         }
 
     def _finds(self, what: str, fields: str) -> list[dict[str, Any]]:
-        return [
-            self._row(read, find, fields)
-            for read in self.read
-            for find in getattr(read, what)
-        ]
+        return [self._row(read, find, fields) for read in self.read for find in getattr(read, what)]
 
     def _fact_rows(self) -> list[dict[str, Any]]:
         fields = "kind value low high unit subject action place as_of qualifier rule"
@@ -274,9 +249,7 @@ class Edition:
             "right_start": right[0],
             "right_end": right[1],
             "left_sentence": self._sentence_at(check.left[0]),
-            "right_sentence": self._sentence_at(right[0])
-            if right[0] is not None
-            else "",
+            "right_sentence": self._sentence_at(right[0]) if right[0] is not None else "",
         }
 
     def _sentence_at(self, offset: int) -> str:
@@ -314,6 +287,4 @@ def home_of(facts: EditionFacts) -> str:
 
     if facts.local_edition:
         return re.sub(r"(新闻|专)?版$", "", facts.local_edition)
-    return re.sub(
-        r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper
-    )
+    return re.sub(r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper)

@@ -7,18 +7,16 @@ columns mean stands in the comment at the top of each file.
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from helpers.errors import BanmianError
 
 #: The project's ``data/`` folder. ``BANMIAN_DATA`` names another one.
-DATA = Path(
-    os.environ.get("BANMIAN_DATA") or Path(__file__).resolve().parents[2] / "data"
-)
+DATA = Path(os.environ.get("BANMIAN_DATA") or Path(__file__).resolve().parents[2] / "data")
 
 
-@lru_cache(maxsize=None)
+@cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of ``data/lexicons/<name>.txt`` as tuples of columns, in file order.
 
@@ -28,22 +26,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BanmianError(
-            f"The word list {path} is missing: restore it from the project."
-        ) from None
+        raise BanmianError(f"The word list {path} is missing: restore it from the project.") from None
     except UnicodeDecodeError as error:
-        raise BanmianError(
-            f"The word list {path} is not UTF-8 (byte {error.start}): save it as UTF-8."
-        ) from None
+        raise BanmianError(f"The word list {path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
     lines = (line.split("#", 1)[0].rstrip() for line in text.splitlines())
-    return tuple(
-        tuple(cell.strip() for cell in line.split("\t"))
-        for line in lines
-        if line.strip()
-    )
+    return tuple(tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip())
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> frozenset[str]:
     """The first column of a word list, as a set."""
     return frozenset(row[0] for row in rows(name))
@@ -53,6 +43,4 @@ def alternatives(entries) -> str:
     """The entries as one regular-expression alternation, longest first (so that 平方米 wins over 平方)."""
     import re
 
-    return "|".join(
-        re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e))
-    )
+    return "|".join(re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e)))

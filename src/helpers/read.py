@@ -17,9 +17,7 @@ METADATA = "editions.csv"
 _TEXT = (".txt",)
 
 
-def from_text(
-    text: str, date: str | None = None, stem: str = "text", metadata: dict | None = None
-) -> Edition:
+def from_text(text: str, date: str | None = None, stem: str = "text", metadata: dict | None = None) -> Edition:
     """See :func:`helpers.read_text`."""
     if not text.strip():
         raise BanmianError(f"{stem} is blank: there is nothing on the page to read.")
@@ -39,9 +37,7 @@ def from_file(path: str | Path, date: str | None = None) -> Edition:
 
 def _text_of(path: Path) -> str:
     if not path.exists():
-        raise BanmianError(
-            f"There is no file {path}: check the name, or put the edition into data/editions/."
-        )
+        raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
     if path.is_dir():
         raise BanmianError(f"{path} is a folder: name one edition file in it.")
     if path.suffix.lower() not in _TEXT:
@@ -51,9 +47,7 @@ def _text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BanmianError(
-            f"{path} cannot be opened ({error.strerror}): check its rights and try again."
-        ) from None
+        raise BanmianError(f"{path} cannot be opened ({error.strerror}): check its rights and try again.") from None
     return decode(data, str(path))[0]
 
 
@@ -64,9 +58,7 @@ def parse_date(date: str | None) -> str | None:
     try:
         return dt.date.fromisoformat(str(date)).isoformat()
     except ValueError:
-        raise BanmianError(
-            f"{date!r} is not a date: write it as YYYY-MM-DD, for example 2022-03-25."
-        ) from None
+        raise BanmianError(f"{date!r} is not a date: write it as YYYY-MM-DD, for example 2022-03-25.") from None
 
 
 def _dated(pages: Pages, stem: str) -> Pages:
@@ -90,14 +82,8 @@ def metadata_of(path: Path) -> dict[str, str]:
     text, _ = decode(table.read_bytes(), str(table))
     lines = list(csv.DictReader(text.splitlines()))
     if lines and "edition" not in lines[0]:
-        raise BanmianError(
-            f"{table} has no column 'edition': its first line must name its columns."
-        )
-    found = [
-        {k: (v or "").strip() for k, v in line.items() if k}
-        for line in lines
-        if line["edition"] == path.stem
-    ]
+        raise BanmianError(f"{table} has no column 'edition': its first line must name its columns.")
+    found = [{k: (v or "").strip() for k, v in line.items() if k} for line in lines if line["edition"] == path.stem]
     if len(found) > 1:
         raise BanmianError(f"{table} has {len(found)} lines for {path.stem}: keep one.")
     if found and found[0].get("date"):

@@ -8,7 +8,7 @@ tables of one edition against its source text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BanmianError
@@ -45,10 +45,7 @@ LABELS = ("positive", "neutral", "negative", "none")
 
 def _table(text: str, **kinds: str) -> dict[str, str]:
     """``"a, b"`` → {"a": "str", "b": "str"}, with the types of ``kinds`` in place of str."""
-    return {
-        name: kinds.get(name, STR)
-        for name in (part.strip() for part in text.split(","))
-    }
+    return {name: kinds.get(name, STR) for name in (part.strip() for part in text.split(","))}
 
 
 _SPAN = {"start": INT, "end": INT}
@@ -136,15 +133,13 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
     rows = list(rows)
     data = {
-        column: pd.Series(
-            [row[column] for row in rows], dtype=_DTYPES[kind], name=column
-        )
+        column: pd.Series([row[column] for row in rows], dtype=_DTYPES[kind], name=column)
         for column, kind in COLUMNS[name].items()
     }
     return schema(name).validate(pd.DataFrame(data), lazy=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(name: str):
     """The pandera schema of a table."""
     import pandera.pandas as pa
@@ -157,15 +152,11 @@ def schema(name: str):
             checks.append(pa.Check.ge(0))
         if key in ("share", "confidence") and name in ("words", "ledger", "articles"):
             checks.append(pa.Check.between(0, 1))
-        return pa.Column(
-            _DTYPES[kind], checks=checks, nullable=kind in (INT_OR_EMPTY, FLOAT)
-        )
+        return pa.Column(_DTYPES[kind], checks=checks, nullable=kind in (INT_OR_EMPTY, FLOAT))
 
     checks = []
     if "start" in COLUMNS[name]:
-        checks.append(
-            pa.Check(lambda df: df["start"] <= df["end"], error="start is after end")
-        )
+        checks.append(pa.Check(lambda df: df["start"] <= df["end"], error="start is after end"))
     if "low" in COLUMNS[name]:
         checks.append(pa.Check(_inside, error="value outside low–high"))
     return pa.DataFrameSchema(
@@ -192,15 +183,11 @@ def check_edition(tables: Mapping[str, pd.DataFrame], source: str) -> None:
     ledger = tables["ledger"]
     edges = [0, *ledger["end"]]
     if list(ledger["start"]) != edges[:-1] or edges[-1] != len(source):
-        raise BanmianError(
-            "The ledger does not cover the page exactly once: please report this page as a fault."
-        )
+        raise BanmianError("The ledger does not cover the page exactly once: please report this page as a fault.")
     known = {0, *tables["articles"]["article"]}
     for name, table in tables.items():
         if "article" in table and not set(table["article"]) <= known:
-            raise BanmianError(
-                f"Table {name} names an article that is not there: please report this page as a fault."
-            )
+            raise BanmianError(f"Table {name} names an article that is not there: please report this page as a fault.")
         if "text" in table and "start" in table:
             for row in table[["text", "start", "end"]].itertuples(index=False):
                 if source[row.start : row.end].replace("\n", "") != row.text:

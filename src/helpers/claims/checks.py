@@ -82,11 +82,7 @@ def number(figure: Figure) -> str:
 
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two figures can be one number: their intervals meet, or one is the other rounded."""
-    if (
-        a.value is not None
-        and b.value is not None
-        and (_rounds_to(a, b) or _rounds_to(b, a))
-    ):
+    if a.value is not None and b.value is not None and (_rounds_to(a, b) or _rounds_to(b, a)):
         return True
     low = max(-1e18 if f.low is None else f.low for f in (a, b))
     high = min(1e18 if f.high is None else f.high for f in (a, b))
@@ -109,11 +105,7 @@ def _headline(one: Any) -> Iterator[Check]:
     counted = [f for f in one.figures if f.kind in _COUNTED]
     body = [f for f in counted if f.start >= one.first_body]
     for head in (f for f in counted if f.start < one.first_body and body):
-        same = [
-            f
-            for f in body
-            if f.unit == head.unit and (f.kind == head.kind or f.unit == "")
-        ]
+        same = [f for f in body if f.unit == head.unit and (f.kind == head.kind or f.unit == "")]
         fitting = [f for f in same if agree(head, f)]
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
@@ -134,9 +126,7 @@ def _headline(one: Any) -> Iterator[Check]:
                 best,
             )
         elif rivals:
-            message = (
-                f"{number(head)} in the headline, but {number(rivals[0])} in the body"
-            )
+            message = f"{number(head)} in the headline, but {number(rivals[0])} in the body"
             yield _check(one, "headline", "look", message, head, rivals[0])
         else:
             yield _check(
@@ -149,9 +139,7 @@ def _headline(one: Any) -> Iterator[Check]:
             )
 
 
-def _check(
-    one: Any, name: str, status: str, message: str, left: Figure, right: Figure | None
-) -> Check:
+def _check(one: Any, name: str, status: str, message: str, left: Figure, right: Figure | None) -> Check:
     return Check(
         name,
         status,
@@ -173,21 +161,13 @@ def _parts(one: Any) -> Iterator[Check]:
     for sentence, offset, figures in _sentence_figures(one):
         for mark in re.finditer("其中", sentence):
             at = offset + mark.start()
-            before = [
-                f
-                for f in figures
-                if f.end <= at and f.kind in ("count", "money", "measure")
-            ]
+            before = [f for f in figures if f.end <= at and f.kind in ("count", "money", "measure")]
             if not before or before[-1].value is None:
                 continue
             whole = before[-1]
             stop = re.compile("[；。]").search(sentence, mark.end())
             end = offset + (stop.start() if stop else len(sentence))
-            parts = [
-                f
-                for f in figures
-                if at < f.start < end and f.unit == whole.unit and f.value is not None
-            ]
+            parts = [f for f in figures if at < f.start < end and f.unit == whole.unit and f.value is not None]
             yield from _sum(
                 one,
                 whole,
@@ -227,25 +207,14 @@ def _lines(one: Any) -> Iterator[Check]:
     for line in [*re.finditer(r"[^\n]+", text), None]:
         first = None
         if line and len(line.group()) < 30 and not re.search("[。！？]", line.group()):
-            first = next(
-                (f for f in one.figures if line.start() <= f.start < line.end()), None
-            )
-        if (
-            first
-            and first.kind == "count"
-            and first.value is not None
-            and (not run or run[0].unit == first.unit)
-        ):
+            first = next((f for f in one.figures if line.start() <= f.start < line.end()), None)
+        if first and first.kind == "count" and first.value is not None and (not run or run[0].unit == first.unit):
             run.append(first)
             continue
         if len(run) >= 3:
             total = sum(f.value for f in run)
             whole = next(
-                (
-                    f
-                    for f in one.figures
-                    if f.unit == run[0].unit and f.value == total and f not in run
-                ),
+                (f for f in one.figures if f.unit == run[0].unit and f.value == total and f not in run),
                 None,
             )
             if whole:
@@ -262,21 +231,9 @@ def _lines(one: Any) -> Iterator[Check]:
 
 def _shares(one: Any) -> Iterator[Check]:
     for sentence, offset, figures in _sentence_figures(one):
-        counts = [
-            f
-            for f in figures
-            if f.kind in ("count", "money", "rate", "measure") and f.value
-        ]
-        pairs = [
-            p
-            for p in combinations(counts, 2)
-            if p[0].unit == p[1].unit and p[0].value != p[1].value
-        ]
-        for share in (
-            f
-            for f in figures
-            if f.kind in ("share", "change") and f.unit == "" and f.low is not None
-        ):
+        counts = [f for f in figures if f.kind in ("count", "money", "rate", "measure") and f.value]
+        pairs = [p for p in combinations(counts, 2) if p[0].unit == p[1].unit and p[0].value != p[1].value]
+        for share in (f for f in figures if f.kind in ("share", "change") and f.unit == "" and f.low is not None):
             yield from _share(
                 one,
                 sentence,
@@ -329,9 +286,7 @@ def _share(
 
 def _fits(ratio: float, share: Figure) -> bool:
     """Within the share's interval, an exact one taken as rounded to its last digit."""
-    low, high = sorted(
-        (abs(share.low), abs(share.high if share.high is not None else share.low))
-    )
+    low, high = sorted((abs(share.low), abs(share.high if share.high is not None else share.low)))
     decimals = re.search(r"\.(\d+)", share.text.replace("．", "."))
     half = 0.0051 / 10 ** len(decimals.group(1)) if decimals else 0.0051
     return low - half <= ratio <= high + half
@@ -344,14 +299,8 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
         if date.kind != "deadline" or not latest or latest <= context.date.isoformat():
             continue
         around = text[max(0, date.start - 12) : date.end + 20]
-        if (
-            "截至" in around
-            and re.search(r"已|累计|共有|报告", around)
-            and not re.search("报名|申报|截止", around)
-        ):
-            message = (
-                f"{date.text} lies after the edition of {context.date.isoformat()}"
-            )
+        if "截至" in around and re.search(r"已|累计|共有|报告", around) and not re.search("报名|申报|截止", around):
+            message = f"{date.text} lies after the edition of {context.date.isoformat()}"
             yield Check(
                 "as_of",
                 "conflict",
@@ -364,16 +313,10 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
 def _weekdays(one: Any) -> Iterator[Check]:
     text = one.reading.plain
     for date in one.dates:
-        printed = re.compile(r"[（(]?(?:本周|星期|周|礼拜)([一二三四五六日天])").match(
-            text, date.end
-        )
+        printed = re.compile(r"[（(]?(?:本周|星期|周|礼拜)([一二三四五六日天])").match(text, date.end)
         inside = re.search(r"[（(](?:本周|星期|周|礼拜)([一二三四五六日天])", date.text)
         found = printed or inside
-        if (
-            not found
-            or len(date.begins) < 10
-            or date.begins[:10] != (date.ends or date.begins)[:10]
-        ):
+        if not found or len(date.begins) < 10 or date.begins[:10] != (date.ends or date.begins)[:10]:
             continue
         day = dt.date.fromisoformat(date.begins[:10])
         if not re.search(r"\d日|[一二三四五六七八九十]日", date.text):
@@ -381,9 +324,7 @@ def _weekdays(one: Any) -> Iterator[Check]:
         right = "日" if found.group(1) == "天" else found.group(1)
         actual = _WEEKDAYS[day.weekday()]
         status = "ok" if right == actual else "conflict"
-        message = (
-            f"{date.text} ({day.isoformat()}) is 星期{actual}, printed {found.group(1)}"
-        )
+        message = f"{date.text} ({day.isoformat()}) is 星期{actual}, printed {found.group(1)}"
         yield Check(
             "weekday",
             status,
@@ -398,11 +339,7 @@ def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:
         low, high = claim.implied_total_low, claim.implied_total_high
         if low is None and high is None:
             continue
-        total = (
-            f"{low or 0:,.0f}–{high:,.0f}"
-            if high is not None
-            else f"at least {low:,.0f}"
-        )
+        total = f"{low or 0:,.0f}–{high:,.0f}" if high is not None else f"at least {low:,.0f}"
         status = "ok" if low is None or high is None or low <= high else "conflict"
         message = f"{claim.resumed:,.0f} at the share stated makes {total} in all ({claim.subject})"
         yield Check(
@@ -417,17 +354,10 @@ def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:
 def _repeated(read: Sequence[Any]) -> Iterator[Check]:
     """The same subject and unit in two articles: equal figures confirm each other."""
     kinds = ("count", "share", "money")
-    every = [
-        _Of(one, f)
-        for one in read
-        for f in one.figures
-        if f.kind in kinds and len(f.subject) >= 4
-    ]
+    every = [_Of(one, f) for one in read for f in one.figures if f.kind in kinds and len(f.subject) >= 4]
     groups: dict[tuple[str, str, str], list[_Of]] = {}
     for of in every:
-        groups.setdefault(
-            (of.figure.kind, of.figure.unit, of.figure.subject), []
-        ).append(of)
+        groups.setdefault((of.figure.kind, of.figure.unit, of.figure.subject), []).append(of)
     for group in groups.values():
         for a, b in pairwise(group):
             if a.read is b.read:

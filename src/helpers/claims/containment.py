@@ -17,9 +17,7 @@ from helpers.facts.model import Figure
 from helpers.lexicon import rows
 from helpers.page.text import plain
 
-_EPIDEMIC = re.compile(
-    r"疫情|防疫|抗疫|核酸|新冠|隔离点|封控|管控区|防范区|确诊病例|感染者|密切接触|应急响应"
-)
+_EPIDEMIC = re.compile(r"疫情|防疫|抗疫|核酸|新冠|隔离点|封控|管控区|防范区|确诊病例|感染者|密切接触|应急响应")
 
 
 class _Rule(NamedTuple):
@@ -32,10 +30,7 @@ class _Rule(NamedTuple):
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
     padded = ((*row, "", "", "")[:4] for row in rows("claim_containment"))
-    return tuple(
-        _Rule(m, k, re.compile(near), re.compile(never) if never else None)
-        for m, k, near, never in padded
-    )
+    return tuple(_Rule(m, k, re.compile(near), re.compile(never) if never else None) for m, k, near, never in padded)
 
 
 def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:
@@ -54,11 +49,7 @@ def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:
 def _measure(text: str, figure: Figure) -> _Rule | None:
     near = _near(text, figure)
     for rule in _rules():
-        if (
-            rule.kind == figure.kind
-            and rule.near.search(near)
-            and not (rule.never and rule.never.search(near))
-        ):
+        if rule.kind == figure.kind and rule.near.search(near) and not (rule.never and rule.never.search(near)):
             return rule
     return None
 

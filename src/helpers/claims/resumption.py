@@ -55,11 +55,7 @@ def find_resumption(
     offset at which the article's body begins (before it stand the headlines).
     """
     text = plain(text)
-    found = [
-        (claim, start)
-        for start, end in sentences(text)
-        for claim in _claims(text, start, end, figures)
-    ]
+    found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures)]
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
     scope = ""
@@ -75,14 +71,10 @@ def _words() -> dict[str, str]:
     return {row[0]: f"(?:{row[1]})" for row in rows("claim_resumption")}
 
 
-def _claims(
-    text: str, start: int, end: int, figures: Sequence[Figure]
-) -> Iterator[_Claim]:
+def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[_Claim]:
     """The claims of one sentence."""
     w = _words()
-    if not re.search(
-        f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]
-    ):
+    if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]):
         return
     here = [figure for figure in figures if start <= figure.start < end]
     claim: _Claim | None = None
@@ -90,12 +82,7 @@ def _claims(
         role, topic = _role(text, start, end, figure, following)
         if not role:
             continue
-        if (
-            claim is None
-            or role in claim.figures
-            or (topic and topic != claim.topic)
-            or _apart(text, claim, figure)
-        ):
+        if claim is None or role in claim.figures or (topic and topic != claim.topic) or _apart(text, claim, figure):
             if claim and _is_claim(text, claim, start):
                 yield claim
             claim = _Claim(topic or (claim.topic if claim else "firm"))
@@ -113,22 +100,16 @@ def _clause(text: str, at: int, start: int) -> int:
     return max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：。"))
 
 
-def _role(
-    text: str, start: int, end: int, figure: Figure, following: Figure | None
-) -> tuple[str, str]:
+def _role(text: str, start: int, end: int, figure: Figure, following: Figure | None) -> tuple[str, str]:
     """What a figure is in a claim (resumed, total, share, people; "" = nothing) and the topic it brings
     (firm, people, revival; "" = that of the claim before)."""
     w = _words()
     first = _clause(text, figure.start, start)
     before = text[first : figure.start]
     stop = re.compile(r"[，；。：\n]").search(text, figure.end)
-    last = min(
-        stop.start() if stop else end, following.start if following else end, end
-    )
+    last = min(stop.start() if stop else end, following.start if following else end, end)
     after = text[figure.end : last]
-    if re.search(
-        w["unreal"], before + text[figure.start : stop.start() if stop else end]
-    ):
+    if re.search(w["unreal"], before + text[figure.start : stop.start() if stop else end]):
         return "", ""
     if figure.kind == "share":
         return _share_role(text[start : figure.start], before, after)
@@ -143,15 +124,11 @@ def _role(
 
 def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
     w = _words()
-    rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(
-        w["rate"] + r"[^。；]*分别[^。；]*$", sentence
-    )
+    rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(w["rate"] + r"[^。；]*分别[^。；]*$", sentence)
     if rate:
         topic = "people" if re.search(w["post"], rate.group()[:4]) else ""
         return "share", topic
-    if re.search(w["level"], before) and re.search(
-        f"{w['resume']}|{w['post']}|{w['revival']}|恢复", sentence
-    ):
+    if re.search(w["level"], before) and re.search(f"{w['resume']}|{w['post']}|{w['revival']}|恢复", sentence):
         revived = re.search(w["revival"], sentence)
         posted = re.search(f"{w['post']}|职工|员工|用工", before)
         resumed = re.search(w["resume"], sentence)
@@ -171,9 +148,7 @@ def _people_role(before: str, after: str) -> tuple[str, str]:
     w = _words()
     if re.search(r"应(?:返|到|在)岗[^，]{0,6}$", before):
         return "total", "people"
-    if re.search(w["post"] + r"[^，]{0,10}$", before) or re.search(
-        rf"^[^，]{{0,8}}(?:已|全部|均)?{w['post']}", after
-    ):
+    if re.search(w["post"] + r"[^，]{0,10}$", before) or re.search(rf"^[^，]{{0,8}}(?:已|全部|均)?{w['post']}", after):
         return "people", "people"
     if re.search(r"^(?:员工|职工|工人|人员)", after):
         return "total", "people"
@@ -194,9 +169,7 @@ def _firm_role(sentence: str, before: str, after: str) -> tuple[str, str]:
         after,
     ):
         return "resumed", "firm"
-    if re.search(rf"^[^，。；]{{0,10}}{w['firm']}", after) or re.search(
-        rf"{w['firm']}[^，。；]{{0,6}}$", before
-    ):
+    if re.search(rf"^[^，。；]{{0,10}}{w['firm']}", after) or re.search(rf"{w['firm']}[^，。；]{{0,6}}$", before):
         return "total", "firm"
     return "", ""
 
@@ -216,63 +189,37 @@ def _is_claim(text: str, claim: _Claim, start: int) -> bool:
 def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> str:
     """The city, district or firm spoken of; "" where the sentence names none."""
     figure = max(claim.figures.values(), key=lambda f: f.kind == "share")
-    wheres = [
-        name
-        for name in names
-        if name.kind != "person" and sentence <= name.start < claim.end
-    ]
+    wheres = [name for name in names if name.kind != "person" and sentence <= name.start < claim.end]
     for name in reversed(wheres):
-        if figure.subject.startswith(name.text) or (
-            figure.place and name.text == figure.place
-        ):
+        if figure.subject.startswith(name.text) or (figure.place and name.text == figure.place):
             return name.name
     before = text[sentence : claim.end]
     whole = list(re.finditer(_words()["scope"], before))
-    near = [
-        name
-        for name in wheres
-        if name.end <= claim.start and "，" not in text[name.end : claim.start]
-    ]
+    near = [name for name in wheres if name.end <= claim.start and "，" not in text[name.end : claim.start]]
     if near and (not whole or near[-1].start > sentence + whole[-1].start()):
         return near[-1].name
     if whole:
         word = whole[-1].group()
-        return (
-            _firm_of(names, claim.start) or word
-            if word in ("全厂", "全公司")
-            else word.replace("我", "全")
-        )
+        return _firm_of(names, claim.start) or word if word in ("全厂", "全公司") else word.replace("我", "全")
     return ""
 
 
 def _firm_of(names: Sequence[Name], at: int) -> str:
-    firms = [
-        n.name
-        for n in names
-        if n.kind == "organisation"
-        and n.end <= at
-        and re.search(r"公司|厂|集团$", n.name)
-    ]
+    firms = [n.name for n in names if n.kind == "organisation" and n.end <= at and re.search(r"公司|厂|集团$", n.name)]
     return firms[-1] if firms else ""
 
 
 def _moment(text: str, claim: _Claim, dates: Sequence[TimeExpression]) -> str:
     """The date of the sentence; where it has none, the last 截至 before it in the article."""
     here = as_of(text, claim.end, dates, anywhere=False)
-    deadlines = [
-        date for date in dates if date.kind == "deadline" and date.end <= claim.start
-    ]
+    deadlines = [date for date in dates if date.kind == "deadline" and date.end <= claim.start]
     return here or (moment(deadlines[-1]) if deadlines else "")
 
 
 def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
     have = claim.figures
     share, resumed, total = have.get("share"), have.get("resumed"), have.get("total")
-    low, high = (
-        implied_total(resumed, share)
-        if resumed and share and not total
-        else (None, None)
-    )
+    low, high = implied_total(resumed, share) if resumed and share and not total else (None, None)
     start = _clause(text, claim.start, max(0, text.rfind("\n", 0, claim.start) + 1))
     return Resumption(
         start=start,
@@ -308,11 +255,7 @@ def implied_total(resumed: Figure, share: Figure) -> tuple[float | None, float |
     """
     low, high = share.low, share.high
     if low is not None and low == high:
-        half = (
-            _half_digit(share.text)
-            if "%" in share.text or "％" in share.text
-            else 0.005
-        )
+        half = _half_digit(share.text) if "%" in share.text or "％" in share.text else 0.005
         low, high = low - half, high + half
     count_low = resumed.value if resumed.value is not None else resumed.low
     count_high = resumed.value if resumed.value is not None else resumed.high

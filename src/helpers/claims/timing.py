@@ -7,20 +7,14 @@ from collections.abc import Sequence
 from helpers.facts.model import TimeExpression
 
 
-def as_of(
-    text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = True
-) -> str:
+def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = True) -> str:
     """ISO 8601 moment that governs the offset ``at``: the last dated expression before it in its
     sentence, else (``anywhere``) before it in the article; "" where there is none.
 
     A part of a day (昨天晚上) gives the day, a clock time (3月24日中午11时) the moment.
     """
     start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-    before = [
-        date
-        for date in dates
-        if date.end <= at and (date.begins or date.ends) and date.kind != "recurring"
-    ]
+    before = [date for date in dates if date.end <= at and (date.begins or date.ends) and date.kind != "recurring"]
     here = [date for date in before if date.start >= start]
     chosen = here or (before if anywhere else [])
     return moment(chosen[-1]) if chosen else ""

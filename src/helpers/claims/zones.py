@@ -59,9 +59,7 @@ def find_zones(
     done = 0
     for change in _changes(text):
         start, done = max(done, _sentence_start(text, change.start)), change.end
-        if re.search(
-            _lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]
-        ):
+        if re.search(_lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]):
             continue
         moment = as_of(text, change.end, dates)
         for place in _places_of(text, change, start, dates, places, found):
@@ -117,9 +115,7 @@ def _changes(text: str) -> list[_Change]:
     for name, pattern in _rules():
         for match in pattern.finditer(text):
             change = _change(text, name, match)
-            if change and not any(
-                c.start < change.end and change.start < c.end for c in found
-            ):
+            if change and not any(c.start < change.end and change.start < c.end for c in found):
                 found.append(change)
     return sorted(found)
 
@@ -142,9 +138,7 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         ):
             return None
         first, last = match.end(), _list_end(text, match.end())
-    return _Change(
-        match.start(), match.end(), first, last, _zone(before), _zone(after), rule
-    )
+    return _Change(match.start(), match.end(), first, last, _zone(before), _zone(after), rule)
 
 
 def _zone(words: str) -> str:
@@ -160,9 +154,7 @@ def _list_end(text: str, start: int) -> int:
     if not text[start:].startswith("\n"):
         stop = re.compile(r"[。\n]").search(text, start)
         return stop.start() if stop else len(text)
-    lines = re.compile(
-        r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+"
-    ).match(text, start)
+    lines = re.compile(r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+").match(text, start)
     return lines.end() if lines else start
 
 
@@ -183,9 +175,7 @@ def _places_of(
     before: Sequence[ZoneChange],
 ) -> list[_Place]:
     if change.first < change.last:
-        return _items(
-            text, change.first, change.last, dates, names, sure=change.rule != "listed"
-        )
+        return _items(text, change.first, change.last, dates, names, sure=change.rule != "listed")
     framed = re.search(r"(?:将|把|对)(?!.*(?:将|把|对))", text[start : change.start])
     if framed:
         return _items(text, start + framed.end(), change.start, dates, names, sure=True)
@@ -206,11 +196,7 @@ def _items_before(
     while end > start:
         first = max(start, _clause_start(text, end))
         items = _items(text, first, end, dates, names, sure=False)
-        if (
-            items
-            or re.search(r"(?:小区|社区|村)", text[first:end])
-            or _says_more(text[first:end])
-        ):
+        if items or re.search(r"(?:小区|社区|村)", text[first:end]) or _says_more(text[first:end]):
             return items
         end = first - 1
     return []
@@ -230,9 +216,7 @@ def _says_more(clause: str) -> bool:
     )
 
 
-def _meant(
-    text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]
-) -> list[_Place]:
+def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
     """The place that 这个小区, or no word at all, refers to: that of the change before in the same
     sentence, else the residential place named last in the article."""
     start = _sentence_start(text, at)
@@ -242,11 +226,7 @@ def _meant(
         at_place = text.find(last.place, last.start, last.end)
         return [_Place(at_place, at_place + len(last.place))] if at_place >= 0 else []
     small = [
-        n
-        for n in names
-        if n.end <= at
-        and n.kind == "place"
-        and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)
+        n for n in names if n.end <= at and n.kind == "place" and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)
     ]
     return [_Place(small[-1].start, small[-1].end)] if small else []
 
@@ -273,15 +253,10 @@ def _items(
 
 def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
     core = re.sub(r"（[^）]*）$", "", item)
-    if any(
-        name.start < end and start < name.end and name.end >= start + len(core) - 1
-        for name in names
-    ):
+    if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
         return True
     return (
-        bool(re.search(_lexicon()["place"] + "$", core))
-        and len(core) >= 3
-        and not re.search(r"[，。“”的了是在]", core)
+        bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(r"[，。“”的了是在]", core)
     )
 
 
@@ -295,27 +270,18 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         depth += (c in "（(") - (c in "）)")
         if depth > 0:
             continue
-        joined = (
-            c in "和及与"
-            and ending.search(text[first:i])
-            and i + 2 < end
-            and not inside.match(text, i)
-        )
+        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end and not inside.match(text, i)
         if c in "、，；\n" or joined:
             yield first, i
             first = i + 1
     yield first, end
 
 
-def _trim(
-    text: str, start: int, end: int, dates: Sequence[TimeExpression]
-) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> tuple[int, int]:
     """Take off what is no part of the place: numbering, dates, adverbs before; 等小区, 均 after; long
     descriptions of the boundary in brackets."""
     lead = re.compile(
-        r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|"
-        + _lexicon()["lead"]
-        + r"(?![村镇区]))"
+        r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|" + _lexicon()["lead"] + r"(?![村镇区]))"
     )
     moving = True
     while moving and start < end:
@@ -327,9 +293,7 @@ def _trim(
         if match:
             start, moving = match.end(), True
     tail = re.compile(
-        r"(?: |[”’。；]|"
-        + _lexicon()["tail"]
-        + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$"
+        r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$"
     )
     while start < end:
         match = tail.search(text[start:end])
