@@ -1,0 +1,58 @@
+"""The twenty-four solar terms, computed.
+
+The sun's apparent longitude after Jean Meeus, *Astronomical Algorithms* (2nd ed., 1998), chapter 25
+(low accuracy, 0.01°, that is a quarter of an hour); the difference of dynamical and universal time after Espenak and
+Meeus (NASA, *Polynomial Expressions for Delta T*). Days are those of Beijing (UTC+8).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from math import radians, sin
+
+#: From the spring equinox on, 15° of the sun's longitude apart.
+TERMS = (
+    "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露",
+    "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒", "立春", "雨水", "惊蛰",
+)  # fmt: skip
+_J2000 = dt.datetime(2000, 1, 1, 12)
+
+
+@lru_cache(maxsize=512)
+def solar_term(name: str, year: int) -> dt.date:
+    """The day in Beijing on which the term begins in a Gregorian year: ``solar_term('清明', 2022)`` is 5 April."""
+    target = 15 * TERMS.index(name)
+    day = _first_guess(target, year)
+    for _ in range(6):
+        off = (target - longitude(day) + 180) % 360 - 180
+        day += off * 365.2422 / 360
+    beijing = _J2000 + dt.timedelta(days=day + 8 / 24, seconds=-_delta_t(year))
+    return beijing.date()
+
+
+def longitude(day: float) -> float:
+    """The sun's apparent longitude in degrees, ``day`` counted in dynamical time from J2000.0 (Meeus 25.2–25.8)."""
+    t = day / 36525
+    mean = 280.46646 + 36000.76983 * t + 0.0003032 * t * t
+    anomaly = radians(357.52911 + 35999.05029 * t - 0.0001537 * t * t)
+    centre = (1.914602 - 0.004817 * t - 0.000014 * t * t) * sin(anomaly)
+    centre += (0.019993 - 0.000101 * t) * sin(2 * anomaly) + 0.000289 * sin(3 * anomaly)
+    node = radians(125.04 - 1934.136 * t)
+    return (mean + centre - 0.00569 - 0.00478 * sin(node)) % 360
+
+
+def _first_guess(target: int, year: int) -> float:
+    """Days from J2000.0 to about the term: the equinox falls near 20 March, 小寒 to 惊蛰 before it in the year."""
+    behind = target if target < 285 else target - 360
+    return (dt.datetime(year, 3, 20, 12) - _J2000).days + behind * 365.2422 / 360
+
+
+def _delta_t(year: int) -> float:
+    """Seconds by which dynamical time runs ahead of universal time, good to some seconds from 1900 to 2100."""
+    u = year - 2000
+    if year < 1986:
+        return 29.07 + 0.407 * (year - 1950)
+    if year < 2005:
+        return 63.86 + 0.3345 * u
+    return 62.92 + 0.32217 * u + 0.005589 * u * u
