@@ -54,6 +54,7 @@ class Article:
     continued_on: int | None = None
     confidence: float = 1.0
     reason: str = ""
+    captions: tuple[Reading, ...] = ()
 
     @cached_property
     def body(self) -> str:
@@ -62,9 +63,10 @@ class Article:
     @cached_property
     def reading(self) -> Reading:
         """All that a finder reads of the article, in reading order, one part a line: column, kicker,
-        headline, subtitle, dateline, then the paragraphs. Bylines are left out: their names are in
-        the articles table."""
-        parts = (self.column, self.kicker, self.headline, self.subtitle, self.dateline, *self.paragraphs)
+        headline, subtitle, dateline, then the paragraphs and the captions of the article's pictures.
+        Bylines are left out: their names are in the articles table."""
+        head = (self.column, self.kicker, self.headline, self.subtitle, self.dateline)
+        parts = (*head, *self.paragraphs, *self.captions)
         return Reading.join(parts)
 
     @property

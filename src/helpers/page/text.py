@@ -172,7 +172,7 @@ class Reading:
 
 
 _STOPS = "。！？!?…"
-_CLOSERS = "”’」』）)】》\""
+_CLOSERS = '”’」』）)】》"'
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

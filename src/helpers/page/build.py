@@ -1,0 +1,254 @@
+"""Drafts → articles: head, bylines, dateline, paragraphs rejoined, kind; and every character booked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.page.articles import Article
+from helpers.page.blocks import Block, run_on
+from helpers.page.bylines import People, closing, credit, dateline
+from helpers.page.heads import ASIDE, Head, is_column, read_head
+from helpers.page.kinds import is_notice_title, read_kind
+from helpers.page.ledger import Ledger
+from helpers.page.marks import JUMP, JUMP_END, SIDEBAR, is_open
+from helpers.page.starts import Draft
+from helpers.page.text import Reading
+from helpers.page.units import Unit
+
+_NONE = Reading("", ())
+
+
+@dataclass
+class _Text:
+    """What the walk through a draft has gathered."""
+
+    number: int
+    ledger: Ledger
+    paragraphs: list[Reading] = field(default_factory=list)
+    running: bool = False  # the last paragraph is running text that a further half may join
+    captions: list[Reading] = field(default_factory=list)
+    dateline: Reading = _NONE
+    people: list[People] = field(default_factory=list)
+    plain_lines: int = 0
+    offsets: list[int] = field(default_factory=list)
+
+    def claim(self, reading: Reading, part: str, reason: str = "", confidence: float = 1.0) -> None:
+        self.ledger.claim(reading, part, self.number, reason, confidence)
+        if reading.offsets:
+            self.offsets += (
+                reading.offsets[0],
+                reading.offsets[-1] + 1,
+                max(reading.offsets) + 1,
+                min(reading.offsets),
+            )
+
+
+def build(drafts: Sequence[Draft], ledger: Ledger) -> list[Article]:
+    """The articles of the drafts, numbered in reading order; drafts that hold no text are the page's."""
+    kept = [d for d in drafts if _is_article(d)]
+    if not kept:
+        kept = [d for d in drafts if any(u.role in ("para", "head") for u in d.units)]
+    for draft in drafts:
+        if draft not in kept:
+            for unit in draft.units:
+                part = {"head": "other", "byline": "byline", "credit": "credit", "jump_out": "jump"}.get(
+                    unit.role, "other"
+                )
+                ledger.claim(unit.block.reading, part, 0, "belongs to no article", 0.4)
+    return [_article(number, draft, ledger) for number, draft in enumerate(kept, 1)]
+
+
+def _is_article(draft: Draft) -> bool:
+    if any(u.role == "para" for u in draft.units):
+        return True
+    heads = [u for u in draft.units if u.role == "head"]
+    return len(heads) >= 2 and (len(heads) >= 3 or draft.is_ad or sum(len(u.plain) for u in heads) >= 30)
+
+
+def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
+    text = _Text(number, ledger)
+    heads, rest, verse = _split(draft)
+    lead = next((u.plain for u in rest if u.role == "para"), "")
+    head = read_head([u.block for u in heads], lead)
+    if draft.is_ad and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
+        head, rest = _ad_head(heads, rest)
+    rest, column = _late_column(rest, head)
+    for part, blocks in (
+        ("column", column),
+        ("kicker", head.kicker),
+        ("headline", head.headline),
+        ("subtitle", head.subtitle),
+    ):
+        for block in blocks:
+            text.claim(block.reading, part, head.reason, head.confidence)
+    signed = any(u.role == "byline" and u.people.reporters for u in rest)
+    for i, unit in enumerate(rest):
+        _take(text, unit, rest[i + 1] if i + 1 < len(rest) else None, signed, verse)
+    people = _merge(text.people)
+    kind, why, sure = _kind(text, head, column, draft, people, verse)
+    offsets = text.offsets or [0, 0]
+    return Article(
+        number, draft.page, kind, min(offsets), max(offsets), tuple(text.paragraphs), _line(column), _line(head.kicker),
+        _line(head.headline), _line(head.subtitle), text.dateline, *people, draft.continued_on,
+        round(min(1.0, 0.5 + draft.score / 10, sure + 0.3), 2), "; ".join((*draft.reasons, why)), tuple(text.captions),
+    )  # fmt: skip
+
+
+def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
+    """The lines of the head, the rest, and whether it is verse."""
+    units = draft.units
+    n = 0
+    while n < len(units) and units[n].role == "head":
+        n += 1
+    if n == len(units) or (not draft.has_text and not draft.verse):
+        n = min(n, 1)
+    n = min(n, 6)
+    titled = next((i for i in range(n) if is_notice_title(units[i].plain)), None)
+    if titled is not None and titled + 1 < n and not ASIDE.match(units[titled + 1].plain):
+        n = titled + 1
+    return units[:n], units[n:], draft.verse
+
+
+def _ad_head(heads: list[Unit], rest: list[Unit]) -> tuple[Head, list[Unit]]:
+    """An advertisement is headed by its first line; everything else is its text."""
+    return Head(headline=(heads[0].block,), reason="first line of an advertisement", confidence=0.8), [
+        *heads[1:],
+        *rest,
+    ]
+
+
+def _late_column(rest: list[Unit], head: Head) -> tuple[list[Unit], tuple[Block, ...]]:
+    """A column's tag between byline and text (【第2计】…)."""
+    column = head.column
+    seen_byline = False
+    for i, unit in enumerate(rest):
+        if unit.role == "byline":
+            seen_byline = True
+            continue
+        boxed = unit.plain.startswith(("【", "〖", "[")) or is_column(unit.plain)
+        if unit.role == "head" and seen_byline and boxed and not column:
+            return rest[:i] + rest[i + 1 :], (unit.block,)
+        break
+    return rest, column
+
+
+def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool) -> None:
+    reading = unit.block.reading
+    if unit.role in ("byline", "signature"):
+        text.people.append(unit.people)
+        text.claim(reading, "byline", unit.reason)
+    elif unit.role == "credit":
+        text.people.append(unit.people)
+        text.claim(reading, "credit", unit.reason)
+    elif unit.role == "jump_out":
+        text.claim(reading, "jump", unit.reason)
+    elif unit.role == "repeat":
+        text.claim(reading, "headline", "printed again where the article goes on")
+    elif unit.role == "jump_in":
+        _jump_in(text, unit)
+    elif unit.role == "head":
+        part = "body" if verse or text.plain_lines > 8 else "crosshead"
+        text.claim(reading, part, unit.reason, 0.8)
+        text.paragraphs.append(reading)
+        text.running = False
+        text.plain_lines += 1
+    else:
+        _paragraph(text, unit, ahead, signed)
+
+
+def _jump_in(text: _Text, unit: Unit) -> None:
+    reading = unit.block.reading
+    found = JUMP.match(unit.plain)
+    end = found.end() if found else len(unit.plain)
+    text.claim(reading.part(0, end), "jump", unit.reason)
+    _add(text, reading.part(end, len(reading.text)), indented=False)
+
+
+def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> None:
+    reading, plain = unit.block.reading, unit.plain
+    start, end = 0, len(plain)
+    if not text.paragraphs and not text.dateline.text:
+        found = dateline(plain)
+        if found:
+            name, where, people, start = found
+            text.dateline = reading.part(where, where + len(name))
+            text.claim(reading.part(0, where + len(name)), "dateline", "dateline")
+            if people or start > where + len(name):
+                text.claim(reading.part(where + len(name), start), "byline", "reporters beside the dateline")
+            text.people.append(people)
+    caption = False
+    out = JUMP_END.search(plain, max(start, end - 40))
+    if out:
+        text.claim(reading.part(out.start(), end), "jump", "goes on on another page")
+        end = out.start()
+    taken = credit(plain[start:end])
+    if taken:
+        text.people.append(taken[1])
+        text.claim(reading.part(start + taken[0], end), "credit", "photographer at the end of a caption")
+        end = start + taken[0]
+    last = ahead is None or ahead.role != "para"
+    closed = closing(plain[start:end])
+    if closed and (last or not closed[1].bare):
+        text.people.append(closed[1])
+        text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
+        end = start + closed[0]
+    beside = taken is not None or (ahead is not None and ahead.role == "credit")
+    caption = beside and (signed or bool(text.dateline.text)) and bool(text.paragraphs) and end - start < 200
+    body = _trim(reading, start, end)
+    if caption:
+        text.claim(body, "caption", "a credit follows", 0.8)
+        text.captions.append(body)
+    else:
+        _add(text, body, unit.block.indent >= 2)
+
+
+def _trim(reading: Reading, start: int, end: int) -> Reading:
+    while end > start and reading.text[end - 1].isspace():
+        end -= 1
+    while start < end and reading.text[start].isspace():
+        start += 1
+    return reading.part(start, end)
+
+
+def _add(text: _Text, body: Reading, indented: bool) -> None:
+    """A paragraph, or the other half of the one before where that breaks off."""
+    if not body.text:
+        return
+    last = text.paragraphs[-1] if text.paragraphs else None
+    if last is not None and text.running and not indented and len(last.text) > 24 and is_open(last.plain):
+        text.claim(body, "body", "goes on with the paragraph above")
+        text.paragraphs[-1] = run_on([last, body])
+    else:
+        text.claim(body, "body", "running text")
+        text.paragraphs.append(body)
+    text.running = True
+
+
+def _merge(people: Sequence[People]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    def all_of(key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for p in people for name in getattr(p, key)))
+
+    return all_of("reporters"), all_of("correspondents"), all_of("photographers")
+
+
+def _line(blocks: Sequence[Block]) -> Reading:
+    """Several lines of a head as one, joined by a space."""
+    return Reading.join([b.reading for b in blocks], " ")
+
+
+def _kind(
+    text: _Text, head: Head, column: Sequence[Block], draft: Draft, people: tuple[tuple[str, ...], ...], verse: bool
+) -> tuple[str, str, float]:
+    titles = [b.plain for b in (*head.headline, *head.kicker, *head.subtitle)]
+    body = [p.plain for p in text.paragraphs]
+    has_credit = bool(people[2]) and not people[0] and not people[1]
+    longest = max((len(p) for p in body), default=0)
+    return read_kind(
+        titles, [b.plain for b in column], body, dateline=bool(text.dateline.text), authors=bool(people[0] or people[1]),
+        credit=bool(people[2]), verse=verse, lines=text.plain_lines,
+        captions=has_credit and longest < 260 and sum(map(len, body)) < 800,
+    )  # fmt: skip
+
+
+__all__ = ["SIDEBAR", "Ledger", "build"]

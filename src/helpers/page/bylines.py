@@ -1,0 +1,347 @@
+"""Who wrote and who photographed: bylines and datelines in every dress.
+
+``whole_line`` reads a line that is nothing but a byline, ``dateline`` the beginning of a lead,
+``closing`` the bracket that ends an article, ``credit`` the photographer at the end of a caption.
+All read plain text and answer with names and the number of characters they rest on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.lexicon import alternatives, rows, words
+from helpers.page.marks import HAN, MARK
+
+
+@dataclass(frozen=True)
+class People:
+    """The people a byline names. ``start``–``end``: the characters of the text it covers."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+    bare: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.reporters or self.correspondents or self.photographers)
+
+    @property
+    def is_credit(self) -> bool:
+        """Only photographers: the credit of a picture, not the byline of a text."""
+        return bool(self.photographers) and not self.reporters and not self.correspondents
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in rows("page_roles")}
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    """A role, with the paper or beat before it, and the name that may stick to it: 本报驻京记者王小明."""
+    roles = [w for w, (_, place) in _roles().items() if place == "before"]
+    return re.compile(rf"(?P<role>\S{{0,14}}?(?:{alternatives(roles)}))(?P<rest>\S*)$")
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """A name with the role stuck to its end: 王小明摄."""
+    roles = [w for w, (_, place) in _roles().items() if place != "before"]
+    return re.compile(rf"(?P<name>{HAN}{{2,4}}?)(?P<role>{alternatives(roles)})$")
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return words("page_surnames")
+
+
+def has_surname(name: str) -> bool:
+    return name[:2] in _surnames() and len(name) >= 3 or name[:1] in _surnames()
+
+
+_NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+
+
+def is_name(token: str, sure: bool = True) -> bool:
+    """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for."""
+    if not _NAME.match(token) or token in words("page_not_names"):
+        return False
+    return sure or (has_surname(token) and len(token) <= (4 if token[:2] in _surnames() else 3))
+
+
+_FILLER = re.compile(
+    r"(?:本组|本版|以上|均为|上|下|左|右|中)?(?:图片?|照片|摄影|稿件|图文|文字|图为资料图片)?(?:均?由|除署名外|资料)$|本报|新华社|综合|报道组|发自.{2,6}|.{2,5}报道|本组图片|本版图片|本组照片|均由|特约|.{1,8}(?:报|社|网|台)$"
+)
+_BOTH = re.compile(
+    r"(?:文|文字|撰文)\s?[/、·&+和]\s?(?:图片|摄影|图|摄|照片)|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
+)
+_STUCK = re.compile(r"(?<=[\u3400-\u9fff])(?=(?:特约)?通讯员|实习生|见习记者|实习记者)")
+_SPLIT = re.compile(r"[\s、，,/|：:；;&]+")
+_TRIM = MARK + "（）()【】[]〔〕—-_·|/。 　"
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a byline; a name set wide (王　强) is one word."""
+    text = _STUCK.sub(" ", _BOTH.sub(" 文图 ", text.strip(_TRIM)))
+    tokens: list[str] = []
+    single = False
+    for token in _SPLIT.split(text):
+        if not token:
+            continue
+        lone = len(token) == 1 and re.match(HAN, token) is not None and token not in _roles()
+        if lone and single:
+            tokens[-1] += token
+            single = False
+        else:
+            tokens.append(token)
+            single = lone
+    return tokens
+
+
+def _split_names(text: str) -> list[str] | None:
+    """Names set without a space between them: 王小明李四."""
+    if is_name(text):
+        return [text]
+    for k in (3, 2, 4):
+        rest = text[k:]
+        if len(text) <= 12 and is_name(text[:k], False) and len(rest) >= 2 and has_surname(rest):
+            more = _split_names(rest)
+            if more:
+                return [text[:k], *more]
+    return None
+
+
+class _Parser:
+    """Walks over the words of a byline: roles before names, roles after names."""
+
+    def __init__(self, marked: bool) -> None:
+        self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
+        self.pending: list[str] = []
+        self.everyone: list[str] = []
+        self.group = ""
+        self.prefixed = ""  # "role" after 记者, "sort" after 文 or 图
+        self.roles = 0
+        self.all_both = False
+        self.marked = marked
+
+    def flush(self, group: str = "") -> None:
+        group = group or self.group or "reporter"
+        targets = {"both": ("reporter", "photographer"), "none": ()}.get(group, (group,))
+        for target in targets:
+            self.people[target].extend(n for n in self.pending if n not in self.people[target])
+        self.pending = []
+
+    def role(self, word: str, group: str, place: str) -> None:
+        self.roles += 1
+        suffix = place != "before" and self.pending and self.prefixed != "sort"
+        if group == "both" and not self.everyone:
+            self.all_both = True
+        elif not suffix:
+            self.flush()
+            self.group, self.prefixed = group, "role" if place == "before" else "sort"
+        elif group == "photographer":
+            if self.people["correspondent"] or self.group in ("reporter", "correspondent"):
+                for key in ("reporter", "correspondent"):
+                    self.people[key] = [n for n in self.people[key] if n not in self.everyone]
+                self.pending = list(dict.fromkeys(self.everyone))
+            self.flush(group)
+            self._close()
+        elif group == "both":
+            self.flush(self.group or "reporter")
+            self.people["photographer"].extend(n for n in self.everyone if n not in self.people["photographer"])
+            self._close()
+        elif group == "none":
+            self.flush()
+            self._close()
+        else:
+            self.flush(self.group or group)
+            self._close()
+
+    def _close(self) -> None:
+        self.group, self.prefixed, self.everyone = "", "", []
+
+    def name(self, names: list[str]) -> None:
+        self.pending.extend(names)
+        self.everyone.extend(names)
+
+    def read(self, tokens: list[str]) -> bool:
+        return all(self._read(t) for t in tokens)
+
+    def _read(self, token: str) -> bool:
+        if token.endswith("报道") and token not in _roles():
+            return bool(self.everyone or self.roles)
+        known = _roles().get(token)
+        if known:
+            self.role(token, *known)
+            return True
+        sure = self.marked or bool(self.group)
+        if is_name(token, sure) and not re.search(r"(?:记者|通讯员|实习生|作者)$", token):
+            after = _after().match(token)
+            if not (after and has_surname(token) and len(token) >= 3 and token not in self.everyone):
+                self.name([token])
+                return True
+        stuck = _before().match(token)
+        if stuck:
+            role = next(w for w in sorted(_roles(), key=len, reverse=True) if stuck["role"].endswith(w))
+            self.role(role, *_roles()[role])
+            rest = stuck["rest"]
+            if not rest:
+                return True
+            names = _split_names(rest)
+            if names and (has_surname(names[0]) or self.marked):
+                self.name(names)
+                return True
+            after = _after().match(rest)
+            if after:
+                self.name([after["name"]])
+                self.role(after["role"], *_roles()[after["role"]])
+                return True
+            return False
+        after = _after().match(token)
+        if after and (has_surname(after["name"]) or self.roles):
+            self.name([after["name"]])
+            self.role(after["role"], *_roles()[after["role"]])
+            return True
+        if is_name(token, sure):
+            self.name([token])
+            return True
+        return (
+            bool(_FILLER.match(token))
+            and not _NAME.match(token)
+            or (bool(_FILLER.match(token)) and bool(self.everyone or self.marked or self.roles))
+        )
+
+
+def _people(text: str, marked: bool, alone: bool = False) -> People | None:
+    """A whole text as a byline, or None. ``alone`` allows names without mark or role."""
+    tokens = _tokens(text)
+    if not tokens or len(tokens) > 24:
+        return None
+    parser = _Parser(marked)
+    if not parser.read(tokens):
+        return None
+    parser.flush()
+    if not parser.roles and not marked and not alone:
+        return None
+    p = parser.people
+    if parser.all_both:
+        p["photographer"].extend(n for n in p["reporter"] if n not in p["photographer"])
+    bare = not parser.roles and not marked
+    return People(tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare)
+
+
+_FROM_BODY = re.compile(r"[。！？“”]|\d{3}")
+
+
+def whole_line(text: str) -> People | None:
+    """A line that is a byline or a credit and nothing else; None for any other line.
+
+    ``bare`` marks names alone (王小明 under a headline), which only a place beside a headline makes an author.
+    """
+    text = text.strip()
+    if not 2 <= len(text) <= 80 or _FROM_BODY.search(text.rstrip("。")):
+        return None
+    marked = text[0] in MARK and len(text) <= 40
+    people = _people(text, marked, alone=True)
+    return people if people else None
+
+
+#: 本报讯, 本报北京7月12日电, 新华社北京2月20日电, 晚报讯, 据新华社电, 人民网北京3月2日电
+_DATELINE = re.compile(
+    rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
+    rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:本报|本刊|本台|新华社|中新社|{HAN}{{1,7}}?(?:报|社|网|台|刊|客户端|融媒体?))"
+    rf"(?:{HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日|{HAN}{{0,6}}?)?(?:综合)?(?:讯|专?电|消息)"
+    rf"|据《[^》\n]{{2,16}}》(?:报道|消息|讯|记者报道)"
+    rf"|据{HAN}{{2,10}}(?:报|社|网|台|客户端)(?:报道|消息|电|讯)(?=[\s（，：]))"
+    rf"(?P<close>\s*[】〕\]]?)"
+)
+_NEXT = re.compile(r"[\s（(：:，]|[\u3400-\u9fff“《\dA-Z]|$")
+_PEOPLE_HEAD = re.compile(
+    rf"\s*(?P<names>(?:{HAN}{{0,8}}(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道)?[：:\s]"
+)
+_BRACKET = re.compile(r"\s*[（(](?P<inner>[^（()）\n]{2,60})[)）]\s*")
+
+
+def dateline(text: str) -> tuple[str, int, People, int] | None:
+    """What a lead begins with: ``(dateline, where it starts, people, where the text begins)`` or None.
+
+    The dateline may be empty where the lead opens with the reporters in brackets.
+    """
+    found = _DATELINE.match(text)
+    at, name, start = 0, "", 0
+    if found and _NEXT.match(text, found.end()):
+        name, start, at = found["dateline"], found.start("dateline"), found.end()
+        if name.endswith(("讯", "电", "消息")) and len(name) > 20:
+            return None
+    people = People()
+    bracket = _BRACKET.match(text, at)
+    if bracket:
+        inside = _people(bracket["inner"], False, alone=bool(name))
+        if inside:
+            people, at = inside, bracket.end()
+    elif name:
+        head = _PEOPLE_HEAD.match(text, at)
+        inside = _people(head["names"], False) if head else None
+        if head and inside and all(has_surname(n) for n in (*inside.reporters, *inside.correspondents)):
+            people, at = inside, head.end()
+    if not name and not people:
+        return None
+    while at < len(text) and text[at] in " ：:　":
+        at += 1
+    return name, start, people, at
+
+
+_CLOSING = re.compile(r"[（(](?P<inner>[^（()）\n]{2,40})[)）][。\s]*$")
+_SUPPLIED = re.compile(
+    r"(?:据|来源|综合|摘自|本文|原载|转自|整理自).{2,24}$|.{2,16}(?:供稿|供图|提供|宣)$|(?:本报)?综合$|完$|资料图片?$|图片?来源.{1,12}$"
+)
+
+
+def closing(text: str) -> tuple[int, People] | None:
+    """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）."""
+    found = _CLOSING.search(text[-48:])
+    if not found:
+        return None
+    start = max(0, len(text) - 48) + found.start()
+    inner = found["inner"].strip()
+    people = _people(inner, False, alone=True)
+    if people:
+        return start, people
+    if _SUPPLIED.match(inner):
+        return start, People()
+    return None
+
+
+_CREDIT = re.compile(
+    rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}(?:记者|通讯员|实习生|摄影师)?[\s/：]*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}}\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|图|文/图|文图)"
+    rf"|(?:摄影|供图|图片?|摄)[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"
+)
+
+
+def credit(text: str) -> tuple[int, People] | None:
+    """The photographer at the end of a caption: ``(where the credit starts, people)``."""
+    tail = text[-44:]
+    found = _CREDIT.search(tail)
+    if not found:
+        return None
+    people = _people(found["credit"], False)
+    if not people or not people.photographers:
+        return None
+    return len(text) - len(tail) + found.start(), people
+
+
+_SIGNATURE = re.compile(
+    rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?)(?:读者|市民|村民|居民|家长|学生|教师|职工|网友|退休工人)[\s：:]+(?P<name>{HAN}{{2,4}})$"
+)
+
+
+def signature(text: str) -> People | None:
+    """The signature under a letter: 读者　阮某某."""
+    found = _SIGNATURE.match(text.strip())
+    if not found or not is_name(found["name"]):
+        return None
+    return People(reporters=(found["name"],), end=len(text))

@@ -1,0 +1,228 @@
+"""From an edition's text alone to its articles, the ledger of every character, and the edition's facts.
+
+Blocks are looked at one by one (``units``), rows of head-like lines are weighed (``starts``), drafts are
+gathered here in reading order, and ``build`` turns them into articles and ledger rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from helpers.page.articles import Pages
+from helpers.page.blocks import read_blocks
+from helpers.page.build import build
+from helpers.page.bylines import closing
+from helpers.page.heads import is_slogan
+from helpers.page.ledger import Ledger
+from helpers.page.marks import JUMP_END, SIGN_DATE, is_open
+from helpers.page.masthead import read_facts
+from helpers.page.starts import Around, Draft, choose_starts
+from helpers.page.units import Unit, look_at_all
+
+_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide")
+
+
+def read_pages(
+    source: str, stem: str = "", date: str | None = None, metadata: Mapping[str, object] | None = None
+) -> Pages:
+    """Cut an edition's text into articles.
+
+    ``stem`` is the file name without suffix (it often names the date), ``date`` (ISO 8601) overrules it,
+    ``metadata`` may hold paper, local_edition and date. Any string is accepted; offsets count its characters.
+    The ledger's rows cover the source from 0 to its length, each character once.
+    """
+    units = look_at_all(read_blocks(source), [])
+    ledger = Ledger(source)
+    drafts = _Cutter(units, ledger).run()
+    articles = build(drafts, ledger)
+    masthead = [u.block.text for u in units if u.role in ("masthead", "page_label")]
+    pages = max((u.block.page for u in units), default=0)
+    facts = read_facts(masthead, source, pages, stem, date, metadata)
+    return Pages(source, tuple(articles), tuple(ledger.rows()), facts)
+
+
+class _Cutter:
+    """Walks over the units in reading order and gathers drafts."""
+
+    def __init__(self, units: Sequence[Unit], ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.units = [u for u in units if not self._furniture(u)]
+        self.drafts: list[Draft] = []
+        self.cur: Draft | None = None
+        self.hung: Draft | None = None  # a draft that breaks off, its other half still to come
+        gaps = [u.block.gap for u in self.units if u.role in ("head", "para")]
+        self.wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
+
+    def _furniture(self, unit: Unit) -> bool:
+        if unit.role not in _FURNITURE:
+            return False
+        part = {"page_number": "page_label", "guide": "other"}.get(unit.role, unit.role)
+        reading = unit.block.reading
+        if unit.role == "page_label" and int(unit.target) < len(reading.text):
+            self.ledger.claim(reading.part(0, int(unit.target)), "page_label", 0, unit.reason)
+            tail = reading.part(int(unit.target), len(reading.text))
+            self.ledger.claim(tail, "editors" if re.search(r"编|版式|校", tail.text) else "page_label", 0, unit.reason)
+        else:
+            self.ledger.claim(reading, part, 0, unit.reason)
+        return True
+
+    def run(self) -> list[Draft]:
+        i, page = 0, 0
+        while i < len(self.units):
+            unit = self.units[i]
+            top = unit.block.page != page
+            if top:
+                page = unit.block.page
+                self._turn_page()
+            if unit.role == "head":
+                j = i
+                while j < len(self.units) and self.units[j].role == "head" and self.units[j].block.page == page:
+                    j += 1
+                self._run_of_heads(self.units[i:j], self.units[j : j + 4], top)
+                taken = j < len(self.units) and self.units[j].role == "jump_in" and self.units[j].block.page == page
+                i = j + taken
+                continue
+            self._one(unit, self.units[i + 1] if i + 1 < len(self.units) else None)
+            i += 1
+        return self.drafts
+
+    def _turn_page(self) -> None:
+        if self.cur is not None and self.cur.is_open and not self.cur.jump_to:
+            self.hung = self.cur
+        self.cur = None
+
+    def _new(self, unit: Unit, score: float, reason: str) -> Draft:
+        if self.cur is not None and self.cur.is_open and not self.cur.jump_to:
+            self.hung = self.cur
+        draft = Draft(unit.block.page, [], [reason], score)
+        self.drafts.append(draft)
+        self.cur = draft
+        return draft
+
+    def _add(self, unit: Unit) -> None:
+        if self.cur is None:
+            self._new(unit, 3.0, "text without a head")
+        assert self.cur is not None
+        self.cur.units.append(unit)
+
+    def _run_of_heads(self, run: list[Unit], after: list[Unit], top: bool) -> None:
+        page = run[0].block.page
+        after = [u for u in after if u.block.page == page]
+        if after and after[0].role == "jump_in":
+            self._jump_in(after[0], run)
+            return
+        if top:
+            run = self._slogan(run, after)
+        starts = {k: (score, why) for k, score, why in choose_starts(Around(run, after, self.cur, top, self.wide))}
+        for k, unit in enumerate(run):
+            if k in starts:
+                self._new(unit, *starts[k])
+            self._add(unit)
+            if k not in starts and self.cur is not None and self.cur.has_text:
+                self.cur.crossheads.append(len(unit.plain))
+                self.cur.closed = bool(SIGN_DATE.fullmatch(unit.plain))
+
+    def _slogan(self, run: list[Unit], after: list[Unit]) -> list[Unit]:
+        """Take the slogan across the top of a page out of the head below it."""
+        lead = next((u.plain for u in after if u.role == "para"), "")
+        if len(run) < 2 or len(run) > 7:
+            return run
+        score = is_slogan(run[0].plain, len(run) - 1 - 1, lead)
+        if score > 0:
+            self.ledger.claim(
+                run[0].block.reading, "banner", 0, f"slogan across the page ({score:+.1f})", min(1, 0.6 + score / 5)
+            )
+            return run[1:]
+        return run
+
+    def _one(self, unit: Unit, ahead: Unit | None) -> None:
+        if unit.role == "jump_in":
+            self._jump_in(unit, [])
+        elif unit.role == "jump_out":
+            self._add(unit)
+            assert self.cur is not None
+            self.cur.jump_to, self.cur.closed = unit.target, True
+        elif unit.role == "para":
+            self._paragraph(unit)
+        else:
+            self._add(unit)
+            assert self.cur is not None
+            self.cur.closed = unit.role in ("credit", "signature") or (unit.role == "byline" and self.cur.has_text)
+
+    def _paragraph(self, unit: Unit) -> None:
+        if unit.leads and (self.cur is None or self.cur.has_text):
+            self._new(unit, 4.0, "a dateline opens it")
+        elif self.hung is not None and (self.cur is None or self._interrupts()) and not unit.leads:
+            self.cur, self.hung = self.hung, None
+        self._add(unit)
+        assert self.cur is not None
+        found = closing(unit.plain)
+        out = JUMP_END.search(unit.plain[-40:])
+        self.cur.closed = bool(found)
+        if out:
+            self.cur.jump_to, self.cur.closed = out["page"], True
+        if unit.people.photographers:
+            self.cur.closed = True
+
+    def _interrupts(self) -> bool:
+        """Whether the current draft is a finished picture, ad or forecast between two halves of another text."""
+        cur = self.cur
+        assert cur is not None
+        if not cur.has_text and not cur.is_ad or cur.is_open:
+            return False
+        return cur.closed or cur.is_ad or cur.is_weather
+
+    def _jump_in(self, unit: Unit, heads: list[Unit]) -> None:
+        """（上接第1版）: go on with the draft that broke off there; its headline is printed again above."""
+        waiting = [d for d in self.drafts if d.continued_on is None and d is not self.cur or d.jump_to]
+        title = "".join(h.plain for h in heads).replace(" ", "")
+        best, score = None, 0.0
+        for draft in waiting:
+            own = "".join(u.plain for u in draft.units[:5] if u.role == "head").replace(" ", "")
+            value = _likeness(title, own) + (1.0 if draft.jump_to else 0) + (0.5 if draft.is_open else 0)
+            value += 0.5 if _page_number(unit.target) == draft.page else 0
+            if value > score and draft.page != unit.block.page and draft.continued_on is None:
+                best, score = draft, value
+        if best is None or score < 1.0:
+            self._new(unit, 3.0, "goes on from a page that is not here")
+            for head in heads:
+                self._add(head)
+            self._add(unit)
+            return
+        keep = _matching_tail(heads, best)
+        for head in heads[: len(heads) - keep]:
+            self._add(head)
+        for head in heads[len(heads) - keep :]:
+            head.role = "repeat"
+            best.units.append(head)
+        best.continued_on = unit.block.page
+        best.units.append(unit)
+        self.cur = best
+        self.cur.closed = False
+
+
+def _page_number(text: str) -> int:
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else 0
+
+
+def _likeness(a: str, b: str) -> float:
+    if not a or not b:
+        return 0.0
+    pairs = {a[i : i + 2] for i in range(len(a) - 1)}
+    return len(pairs & {b[i : i + 2] for i in range(len(b) - 1)}) / max(1, len(pairs))
+
+
+def _matching_tail(heads: list[Unit], draft: Draft) -> int:
+    """How many of the lines above 上接 repeat the headline: all that resemble it, at least the last."""
+    own = "".join(u.plain for u in draft.units if u.role == "head").replace(" ", "")
+    keep = 0
+    for head in reversed(heads):
+        if keep and _likeness(head.plain.replace(" ", ""), own) < 0.4:
+            break
+        keep += 1
+    return keep
+
+
+__all__ = ["read_pages", "is_open"]

@@ -1,0 +1,118 @@
+"""What kind an article is: words and marks with weights, the highest sum wins; news where nothing speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.lexicon import rows
+from helpers.page.marks import HAN, LETTER_OPEN, PHONE, PRICE, SIGN_DATE, count, ending, weights
+
+_AD_TITLE = re.compile(r"招租|诚聘|急聘|招聘|招商|转让|出售|出租|加盟|特卖|促销|大酬宾|钜惠|招生简章|广告$")
+_FORECAST = re.compile(
+    r"(?:天气|气象|预报)(?:预报|预告|提示|趋势|实况|服务)?$|^(?:今日|明日|本市|未来.{1,3}天)天气|(?:关注|注意)天气"
+)
+_CORRECTION = re.compile(r"^(?:更正|更正启事|勘误|更正与致歉|致歉|来函照登)$|^更正")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
+
+
+def ad_score(texts: Sequence[str]) -> float:
+    """Evidence of an advertisement in a few lines: contacts, prices, the words of ads."""
+    text = "\n".join(texts)
+    score = sum(w * len(set(p.findall(text))) for kind, p, w in weights("page_kinds") if kind == "advertisement")
+    score += 1.0 if PHONE.search(text) else 0
+    score += min(2.0, 0.5 * len(PRICE.findall(text)))
+    return score
+
+
+def weather_score(text: str) -> float:
+    """Evidence of a forecast: different weather words per length."""
+    return count("page_weather", text[:600]) * (1.0 if len(text) < 500 else 0.6)
+
+
+def is_forecast_title(text: str) -> bool:
+    return len(text) <= 20 and bool(_FORECAST.search(text))
+
+
+def is_notice_title(text: str) -> bool:
+    bare = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip()
+    return 2 <= len(bare) <= 60 and bool(ending("page_notices").search(bare)) and not re.search(r"[，。]", bare)
+
+
+def is_correction_title(text: str) -> bool:
+    return bool(_CORRECTION.match(text.strip("■□【】 "))) and len(text) <= 16
+
+
+def is_ad_title(text: str) -> bool:
+    return bool(_AD_TITLE.search(text)) and len(text) <= 24
+
+
+def read_kind(
+    titles: Sequence[str], columns: Sequence[str], body: Sequence[str], *, dateline: bool, authors: bool,
+    credit: bool, verse: bool, lines: int, captions: bool,
+) -> tuple[str, str, float]:  # fmt: skip
+    """``(kind, reason, confidence)`` from an article's head, its text and what was seen around it.
+
+    ``lines`` counts body lines that are no running text; ``captions``: every paragraph is a short one and
+    a picture credit closes them.
+    """
+    title = titles[0] if titles else ""
+    text = "\n".join(body)
+    news = 1.5 + (3.0 if dateline else 0) + (1.0 if authors else 0) + min(2.0, len(text) / 400)
+    score = dict.fromkeys(("advertisement", "notice", "correction", "letter", "editorial", "literature"), 0.0)
+    near = "\n".join((*titles, text[:1200], text[-200:]))
+    for kind, pattern, weight in weights("page_kinds"):
+        score[kind] += weight * len(set(pattern.findall(near)))
+    score["news"] = news
+    score["photo"] = (4.0 if captions else 0) + (1.0 if credit and not dateline and len(text) < 260 else 0)
+    score["weather"] = (
+        weather_score(text) * (1.0 if not dateline else 0.4)
+        + (3.0 if is_forecast_title(title) and "下" not in title else 0)
+        - 1.5
+    )
+    score["literature"] += 5.0 if verse else 0
+    _ad(score, titles, text, body, lines, dateline or authors)
+    _notice(score, titles, text, body, dateline, authors)
+    score["correction"] += 3.0 if is_correction_title(title) else 0
+    score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
+    score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
+    for column in columns:
+        kind = next((row[1] for row in rows("page_columns") if column.strip("【】[]〖〗■□ ").endswith(row[0])), "-")
+        if kind != "-":
+            score[kind] += 6.0
+    if re.search(rf"(?:本报|特约|{HAN}{{2,6}})评论员", text[:40]) or any("社论" in t for t in titles):
+        score["editorial"] += 3.0
+    if not dateline and re.match(r"[■□◎]?本报评论员", text):
+        score["editorial"] += 4.0
+    ranked = sorted(score.items(), key=lambda kv: -kv[1])
+    (kind, best), (second, runner) = ranked[0], ranked[1]
+    return kind, f"{kind} {best:.1f} before {second} {runner:.1f}", round(min(1.0, 0.5 + (best - runner) / 8), 2)
+
+
+def _ad(
+    score: dict[str, float], titles: Sequence[str], text: str, body: Sequence[str], lines: int, signed: bool
+) -> None:
+    if PHONE.search(text):
+        score["advertisement"] += 1.0
+    score["advertisement"] += min(2.0, 0.5 * len(PRICE.findall(text)))
+    score["advertisement"] += 2.0 if any(map(is_ad_title, titles)) else 0
+    if body:
+        score["advertisement"] += 2.0 * lines / len(body)
+    score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
+    score["advertisement"] -= 3.0 if signed else 0
+
+
+def _notice(
+    score: dict[str, float], titles: Sequence[str], text: str, body: Sequence[str], dateline: bool, authors: bool
+) -> None:
+    if any(map(is_notice_title, titles)):
+        score["notice"] += 4.0
+    numbered = sum(bool(_NUMBERED.match(p)) for p in body)
+    score["notice"] += min(2.0, 0.5 * numbered)
+    tail = [p for p in body[-2:] if len(p) < 40]
+    score["notice"] += 2.0 if any(SIGN_DATE.fullmatch(p) for p in tail) and not authors else 0
+    score["notice"] += 1.0 if any(ending("page_units").search(p) for p in tail) and not authors else 0
+    service = "今起" in "".join(titles) or "即日起" in text[:20]
+    if service and not authors and "“" not in re.sub(r"“[^”]{1,8}”", "", text) and re.search(r"热线|咨询|报名", text):
+        score["notice"] += 5.0
+    score["notice"] -= 2.0 if authors else 0

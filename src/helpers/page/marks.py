@@ -1,0 +1,101 @@
+"""What a line shows at first sight: labels, prices, telephone numbers, weather, verse.
+
+Each feature is one small pattern; what it is worth is decided where it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers.lexicon import alternatives, rows, words
+
+HAN = r"[\u3400-\u9fff〇○]"
+_DIGITS = r"[\d一二三四五六七八九十〇○零]"
+
+#: 01版 要闻 / A02　民生 / 第3版 / 第02版：综合新闻 / 要闻 A01
+PAGE_LABEL = re.compile(
+    rf"(?:第\s?(?:[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s*[:：·|/—-]?\s*(?P<a>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
+    rf"|[A-Z]?\d{{1,3}}\s?版(?:\s*[:：·|/—\s-]\s*(?P<b>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
+    rf"|[A-Z]{{1,2}}\d{{1,2}}(?:\s*[:：·|/\s-]\s*(?P<c>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
+    rf"|{HAN}{{2,5}}\s+(?:第?[A-Z]?\d{{1,2}}版|[A-Z]\d{{1,2}}))(?=\s|$)(?!\s*{HAN}{{9}})"
+)
+#: A page number that stands alone: 3, - 3 -
+PAGE_NUMBER = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*$")
+DATE_LINE = re.compile(
+    rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})\s?[年.-]\s?{_DIGITS}{{1,3}}\s?[月.-]\s?{_DIGITS}{{1,3}}\s?日?"
+)
+SIGN_DATE = re.compile(rf"(?:(?:\d{{4}}|[二一][一二三四五六七八九〇○零]{{3}})年)?{_DIGITS}{{1,3}}月{_DIGITS}{{1,3}}日$")
+JUMP = re.compile(
+    rf"[（(【\[▶►>→\s]*(?P<word>下转|上接|紧接|续|转接|转|接|详见|见)\s?(?:第\s?)?(?P<page>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?"
+    rf"版?(?:[·:：\s]?{HAN}{{0,6}})?[）)】\]▶►>\s]*"
+)
+JUMP_END = re.compile(
+    r"[（(【\[▶►>→\s]*(?:下转|转|详见|见|更多.{0,8}见)\s?(?:第\s?)?(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[^。，]{0,8}?[）)】\]]*$"
+)
+PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4}|(?<!\d)[2-9]\d{6,7}(?!\d)|12345|9\d{4}(?!\d)")
+PRICE = re.compile(r"\d(?:\.\d+)?\s?元|[¥]\s?\d|\d折|满\d+[减送]|免费")
+TABLE_ROW = re.compile(
+    r"[^\d\s，。；！？]{1,12}(?:[（(][^（）()]*[）)])?[\s:：|]+[-\d.]+[^\d\s，。！？]{0,3}(?:[（(][^（）()]*[）)])?(?:[\s|]+[-\d.]+\S{0,4}(?:[（(][^（）()]*[）)])?)*$"
+)
+TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
+CROSSHEAD_MARK = re.compile(
+    r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
+)
+SIDEBAR = re.compile(
+    r"[▲■●◆★☆▼◎□○【\[〖>\s]*(?:新闻|相关|延伸|背景|知识)?(?:链接|名词解释|延伸阅读|新闻背景|小贴士|提醒|小知识|背景|附|数说|记者手记|编后|编者按|相关新闻)[】\]〗:：\s]*$"
+)
+MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
+STOPS = "。！？!?…；;"
+_CLOSERS = "”’」』）)】》\"' "
+LETTER_OPEN = re.compile(
+    rf"(?:尊敬的|亲爱的)?(?:编辑|记者|报社|{HAN}{{0,6}}报)(?:部|社)?(?:同志|老师|朋友|先生)?(?:们)?[:：]$"
+)
+LEAD_TIME = re.compile(
+    r"(?:昨[天日晚夜]|今[天日晨晚]|日前|近日|近期|连日来|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下晚]|前[天日]|上周|本周|记者[昨今日从]|据悉|为[了深切进]|当地时间|今年)"
+)
+
+
+def is_stop(text: str) -> bool:
+    """Whether a stretch ends where a sentence can end: a stop, with any closing marks behind it."""
+    bare = text.rstrip(_CLOSERS)
+    if bare and bare[-1] in STOPS:
+        return True
+    return text.rstrip().endswith(("：", ":", ".”")) or (text.rstrip()[-1:] == "." and text.rstrip()[-2:-1].isalpha())
+
+
+def is_open(text: str) -> bool:
+    """Whether a paragraph breaks off in mid-sentence, so that its other half must stand elsewhere."""
+    text = text.rstrip()
+    if not text or is_stop(text):
+        return False
+    return not text.endswith(("）", ")", "》", "】"))
+
+
+@cache
+def _lexicon(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(words(name)))
+
+
+def count(name: str, text: str) -> int:
+    """How many words of a list the text holds (each once)."""
+    return len(set(_lexicon(name).findall(text)))
+
+
+def has(name: str, text: str) -> bool:
+    return bool(_lexicon(name).search(text))
+
+
+@cache
+def ending(name: str) -> re.Pattern[str]:
+    """A pattern for lines that end with a word of the list."""
+    return re.compile(f"(?:{alternatives(words(name))})$")
+
+
+@cache
+def weights(name: str) -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """A list of ``pattern-free word, weight`` rows grouped by what they speak for: (kind, pattern, weight)."""
+    groups: dict[tuple[str, float], list[str]] = {}
+    for word, kind, weight in rows(name):
+        groups.setdefault((kind, float(weight)), []).append(word)
+    return tuple((kind, re.compile(alternatives(g)), w) for (kind, w), g in groups.items())

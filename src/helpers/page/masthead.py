@@ -1,0 +1,156 @@
+"""The edition itself: masthead lines, and the facts they give (paper, local edition, date)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+from datetime import timedelta
+
+from helpers.page.articles import EditionFacts
+from helpers.page.marks import HAN, ending
+from helpers.page.text import plain
+
+_LATIN = re.compile(r"[A-Z][A-Z .&'-]{4,50}$|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,5}$")
+_LOCAL = re.compile(rf"{HAN}{{2,8}}(?:版|专版|版块|刊)$")
+_IMPRINT = re.compile(
+    r"星期[一二三四五六日天]|农历|第\s?\d{3,6}\s?(?:期|号)|总第|今日\s?\d+\s?版|今日.{0,4}版|零售价|邮发代号|国内统一|刊号|CN\s?\d|主办|出版|网址|www\.|http|新闻热线|报料热线|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|官方微[博信]|客户端"
+)
+_CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FULL = re.compile(
+    r"(?P<y>(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})\s?[年.-]\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
+    r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
+)
+_AS_OF = re.compile(r"截[至止]\s?(?:目前|(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日)")
+_DATELINE_DAY = re.compile(r"(?:本报|新华社|中新社|网).{0,8}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:专?电|讯)")
+
+
+def masthead_part(text: str, top: bool, paper: str = "") -> str:
+    """``"masthead"`` for a line of the masthead or the imprint, else ``""``; ``top``: among the first lines."""
+    if _IMPRINT.search(text) and len(text) <= 90 and _is_imprint(text, top):
+        return "masthead"
+    if paper and text.replace(" ", "") == paper and not top:
+        return "masthead"
+    bare = text.replace(" ", "")
+    if top and (_LATIN.match(text) or _LOCAL.match(text)):
+        return "masthead"
+    if top and len(bare) <= 10 and ending("page_mastheads").search(bare) and not re.search(r"[，。：]", bare):
+        return "masthead"
+    return ""
+
+
+def _is_imprint(text: str, top: bool) -> bool:
+    """An imprint is made of items set apart, without a sentence: a date with its weekday, an issue number …"""
+    if re.search(r"[。！？；“”]", text):
+        return False
+    marks = len(_IMPRINT.findall(text)) + bool(_FULL.search(text))
+    if re.fullmatch(r"星期[一二三四五六日天]", text):
+        return True
+    return marks >= 2 or (top and marks >= 1 and "，" not in text)
+
+
+def _number(text: str) -> int:
+    """A day, month or year in figures or in words (二○二○, 十二, 三十一)."""
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_CN.get(tens, 1) if tens else 1) * 10 + (_CN[ones] if ones else 0)
+    return int("".join(str(_CN[c]) for c in text))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return Date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def stem_facts(stem: str) -> tuple[str, str]:
+    """``(date, rest)`` of a file name such as ``2022-03-25_jiaxing-daily-pinghu``."""
+    found = _ISO.search(stem)
+    if not found:
+        return "", stem
+    rest = (stem[: found.start()] + stem[found.end() :]).strip("_- .")
+    return _iso(*map(int, found.groups())), rest
+
+
+def page_date(lines: Sequence[str]) -> tuple[str, str, str]:
+    """``(date, line, weekday)`` printed in the masthead lines, or empty strings."""
+    for line in lines:
+        found = _FULL.search(plain(line))
+        if found:
+            day = _iso(_number(found["y"]), _number(found["m"]), _number(found["d"]))
+            if day:
+                return day, line, found["w"] or ""
+    return "", "", ""
+
+
+def latest_day(text: str) -> tuple[int, int, str] | None:
+    """The month and day the text itself speaks from, with the words that say so: datelines, else 截至…"""
+    found = [(int(m["m"]), int(m["d"]), m.group()) for m in _DATELINE_DAY.finditer(text)]
+    if not found:
+        found = [(int(m["m"]), int(m["d"]), m.group()) for m in _AS_OF.finditer(text) if m["m"]]
+    found = [f for f in found if 1 <= f[0] <= 12 and 1 <= f[1] <= 31]
+    return max(found) if found else None
+
+
+def infer_date(text: str, years: Sequence[int]) -> tuple[str, list[str]]:
+    """The edition's date from what the text says, with the evidence. Without exactly one year it stays open."""
+    latest = latest_day(text)
+    if latest is None:
+        return "", []
+    month, day, words = latest
+    evidence = [f"“{words}”: the edition is of {month}-{day} or the day after"]
+    if len(set(years)) != 1:
+        return "", [*evidence, "the text does not settle the year: give the date"]
+    stated = _iso(years[0], month, day)
+    if not stated:
+        return "", evidence
+    after = Date.fromisoformat(stated) + timedelta(days=1)
+    return after.isoformat(), [*evidence, f"taken as the day after: {after.isoformat()}"]
+
+
+def read_facts(
+    lines: Sequence[str], text: str, pages: int, stem: str, date: str | None, metadata: Mapping[str, object] | None
+) -> EditionFacts:
+    """What is known of the edition. Order: what the caller says, its metadata, the page, the file name, the text."""
+    told = {k: str(v) for k, v in (metadata or {}).items() if v is not None}
+    printed, line, weekday = page_date(lines)
+    named, _ = stem_facts(stem)
+    claims = [
+        ("the caller", date or ""), ("metadata", told.get("date", "")),
+        (f"the page (“{line}”)", printed), (f"the file name ({stem})", named),
+    ]  # fmt: skip
+    known = [(who, day) for who, day in claims if day]
+    evidence = [f"date {day} from {who}" for who, day in known]
+    warnings = [
+        f"{who} says {day}, but {known[0][0]} says {known[0][1]}" for who, day in known[1:] if day != known[0][1]
+    ]
+    warnings += _weekday_warning(printed, weekday)
+    day = known[0][1] if known else ""
+    if not day:
+        years = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
+        day, more = infer_date(plain(text), years)
+        evidence += more
+        warnings += [] if day else ["no date is known for this edition: give one"]
+    paper = told.get("paper", "") or next((x for x in map(_bare, lines) if _is_paper(x)), "")
+    local = told.get("local_edition", "") or next((x for x in map(_bare, lines) if _LOCAL.match(x)), "")
+    return EditionFacts(paper, local, day, pages, tuple(evidence), tuple(warnings))
+
+
+def _bare(line: str) -> str:
+    return plain(line).replace(" ", "")
+
+
+def _is_paper(text: str) -> bool:
+    return len(text) <= 10 and bool(ending("page_mastheads").search(text))
+
+
+def _weekday_warning(day: str, weekday: str) -> list[str]:
+    if not (day and weekday):
+        return []
+    want = "一二三四五六日"[Date.fromisoformat(day).weekday()]
+    have = weekday.replace("天", "日")
+    return [] if want == have else [f"the page says 星期{weekday} for {day}, which is a 星期{want}"]

@@ -1,0 +1,283 @@
+"""Where an article begins: each line of a head is weighed, feature by feature.
+
+A run is a row of head-like lines without running text between them. It may hold the end of one article
+(signature, table, lines of an ad, crosshead) and the head of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.page.heads import is_column
+from helpers.page.kinds import (
+    ad_score,
+    is_ad_title,
+    is_correction_title,
+    is_forecast_title,
+    is_notice_title,
+    weather_score,
+)
+from helpers.page.marks import (
+    CROSSHEAD_MARK,
+    LEAD_TIME,
+    LETTER_OPEN,
+    PHONE,
+    PRICE,
+    SIDEBAR,
+    SIGN_DATE,
+    TABLE_HEAD,
+    TABLE_ROW,
+    ending,
+    is_open,
+)
+from helpers.page.units import Unit
+
+#: A new article begins where the evidence reaches this.
+THRESHOLD = 2.0
+#: A head has at most this many lines.
+HEAD_LINES = 5
+
+
+@dataclass
+class Draft:
+    """An article in the making: its units, and what is known of it so far."""
+
+    page: int
+    units: list[Unit] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    score: float = 0.0
+    jump_to: str = ""
+    continued_on: int | None = None
+    closed: bool = False  # a closing byline, a credit, a signature with its date
+    crossheads: list[int] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        return any(u.role == "para" for u in self.units)
+
+    @property
+    def paragraphs(self) -> list[Unit]:
+        return [u for u in self.units if u.role == "para"]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its last paragraph breaks off in mid-sentence."""
+        last = next((u for u in reversed(self.units) if u.role in ("para", "head")), None)
+        return last is not None and last.role == "para" and len(last.plain) > 30 and is_open(last.plain)
+
+    @property
+    def verse(self) -> bool:
+        """Lines after a byline, and no running text: a poem."""
+        signed = next((i for i, u in enumerate(self.units) if u.role == "byline"), None)
+        if signed is None or self.has_text:
+            return False
+        return sum(u.role == "head" and len(u.plain) <= 20 for u in self.units[signed + 1 :]) >= 2
+
+    @property
+    def is_ad(self) -> bool:
+        texts = [u.plain for u in self.units]
+        signed = any(u.role == "byline" or u.leads for u in self.units)
+        return not signed and sum(map(len, texts)) < 500 and ad_score(texts) >= 2.5
+
+    @property
+    def has_notice_title(self) -> bool:
+        return any(is_notice_title(u.plain) for u in self.units[:3])
+
+    @property
+    def is_weather(self) -> bool:
+        text = "".join(u.plain for u in self.units)
+        return len(text) < 500 and weather_score(text) >= 3
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a run of lines stands between."""
+
+    run: Sequence[Unit]
+    after: Sequence[Unit]  # the units that follow the run
+    cur: Draft | None
+    top: bool  # the run opens the page
+    wide: bool  # the text sets wider gaps between articles than within
+
+
+def score_start(at: Around, k: int) -> list[tuple[str, float]]:
+    """The features that speak for and against a new article at ``run[k]``, with their weights."""
+    unit, text = at.run[k], at.run[k].plain
+    rest = len(at.run) - k - 1
+    found = [*_place(at, k), *_follows(at, rest), *_own_words(text, at, k)]
+    if at.cur is not None:
+        found += _against(at, k)
+    found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
+    signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
+    if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
+        found.append(("one or two characters", -1.5))
+    if 1 <= rest <= 3 and not _is_row(unit):
+        found.append(("lines of a head follow", 1.0))
+    return [(name, w) for name, w in found if w]
+
+
+def _place(at: Around, k: int) -> list[tuple[str, float]]:
+    unit = at.run[k]
+    if at.cur is None:
+        return [("nothing above", 6.0)]
+    found = []
+    if at.top and k == 0:
+        found.append(("top of the page", 5.0))
+    if k == 0 and at.cur.is_open:
+        found.append(("the text above breaks off", 1.5))
+    before = at.run[k - 1] if k else at.cur.units[-1] if at.cur.units else None
+    if before is not None:
+        done = (
+            before.role in ("credit", "signature", "jump_out")
+            or SIGN_DATE.fullmatch(before.plain)
+            or (at.cur.closed and k == 0)
+        )
+        found.append(("the article above is closed", 2.5 if done else 0.0))
+    if k == 0 and at.cur.is_weather:
+        found.append(("a forecast is one paragraph", 2.0))
+    if at.wide and unit.block.gap >= 2:
+        found.append(("wide gap", 1.5))
+    return found
+
+
+def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
+    """What stands after the run: a byline, a dateline, a letter's opening, a caption with its credit."""
+    if rest >= HEAD_LINES or not at.after:
+        return []
+    first = at.after[0]
+    found = []
+    if first.role == "byline":
+        found.append(("a byline follows", 3.5))
+    if first.leads:
+        found.append(("a dateline follows", 4.5))
+    if LETTER_OPEN.match(first.plain):
+        found.append(("a letter opens", 4.0))
+    if first.role == "para":
+        caption = first.people.photographers or (
+            len(at.after) > 1 and at.after[1].role == "credit" and len(first.plain) < 260
+        )
+        found.append(("a caption follows", 3.0 if caption else 0.0))
+        found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
+    return found
+
+
+def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
+    found = []
+    ahead = [u.plain for u in (*at.run[k + 1 :], *at.after)][:5]
+    if is_notice_title(text) and len(text) >= 4 and not (at.cur and at.cur.has_notice_title and not at.cur.has_text):
+        found.append(("title of a notice", 3.0))
+    if is_correction_title(text):
+        found.append(("title of a correction", 4.0))
+    if is_forecast_title(text) and any(weather_score(t) >= 2 for t in ahead[:2]):
+        found.append(("title of a forecast", 4.0))
+    if is_column(text):
+        found.append(("name of a column", 2.0))
+    if is_ad_title(text) and not (
+        at.cur and at.cur.is_ad and not at.cur.has_text and not PHONE.search(at.cur.units[-1].plain)
+    ):
+        found.append(("title of an advertisement", 2.5))
+    signed = any(u.role == "byline" or u.leads for u in (*at.run[k + 1 :], *at.after)[:4])
+    titled = not re.search(r"[：:]|电话|热线|地址", text) and not PHONE.search(text) and not PRICE.search(text)
+    if titled and not signed and ad_score([text, *_until_stop(ahead)]) >= 2.5:
+        found.append(("an advertisement follows", 3.0))
+    return found
+
+
+def _until_stop(texts: Sequence[str]) -> list[str]:
+    """The lines of an ad: short ones, and at most one paragraph."""
+    out = []
+    for text in texts[:4]:
+        if len(text) > 160:
+            break
+        out.append(text)
+    return out
+
+
+def _is_row(unit: Unit) -> bool:
+    return bool(TABLE_ROW.match(unit.plain)) or (bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3)
+
+
+def _against(at: Around, k: int) -> list[tuple[str, float]]:
+    cur, unit, text = at.cur, at.run[k], at.run[k].plain
+    assert cur is not None
+    ahead = at.run[k + 1] if k + 1 < len(at.run) else None
+    found = []
+    empty = not cur.has_text and not cur.verse and not (cur.is_ad and any(PHONE.search(u.plain) for u in cur.units))
+    lines = sum(u.role == "head" for u in cur.units)
+    found.append(("the article above has no text yet", -9.0 if empty and lines < 7 else 0.0))
+    found.append(("among the lines of a poem", -4.0 if cur.verse and len(text) <= 24 else 0.0))
+    last = at.run[k - 1] if k else cur.units[-1]
+    beside = _is_row(last) or (ahead is not None and _is_row(ahead))
+    found.append(("row of a table", (-7.0 if beside else -2.0) if _is_row(unit) and re.search(r"\d", text) else 0.0))
+    found.append(
+        ("head of a table", -5.0 if ahead is not None and _is_row(ahead) and re.search(r"\d", ahead.plain) else 0.0)
+    )
+    found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
+    found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
+    found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
+    found.append(("date of a signature", -7.0 if SIGN_DATE.fullmatch(text) else 0.0))
+    office = ending("page_units").search(text) and not re.search(r"[，：\d]", text)
+    dated = ahead is not None and SIGN_DATE.fullmatch(ahead.plain)
+    found.append(
+        (
+            "signature of a notice",
+            -5.0 if office and (cur.has_notice_title or dated) and not cur.closed and cur.has_text and k == 0 else 0.0,
+        )
+    )
+    if cur.is_ad:
+        found.append(("inside an advertisement", -1.5))
+        found.append(
+            ("contact or price", -3.0 if PHONE.search(text) or PRICE.search(text) or re.search(r"[：:]", text) else 0.0)
+        )
+        contact = PHONE.search(last.plain) and not re.search(r"\d", text)
+        found.append(("after the contact line", 1.0 if contact else 0.0))
+    if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
+        found.append(("as long as the crosshead before", -1.0))
+    if cur.is_open and k == 0 and len(text) > 8 and not at.after:
+        found.append(("end of the text above", -1.0))
+    return found
+
+
+def choose_starts(at: Around) -> list[tuple[int, float, str]]:
+    """The places of a run where articles begin: ``(index, score, reason)``."""
+    starts: list[tuple[int, float, str]] = []
+    state = at
+    base = 0
+    k = 0
+    while k < len(state.run):
+        features = score_start(state, k)
+        score = sum(w for _, w in features)
+        if score >= THRESHOLD:
+            why = ", ".join(name for name, w in sorted(features, key=lambda f: -f[1])[:2] if w > 0)
+            starts.append((base + k, score, why))
+            fresh = Draft(0, [state.run[k]])
+            state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.wide)
+            base += k + 1
+            k = 0
+            continue
+        if starts and state.cur is not None:
+            state.cur.units.append(state.run[k])
+            state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.wide)
+            base += k + 1
+            k = 0
+            continue
+        k += 1
+    return starts
+
+
+class _Growing(Sequence[Unit]):
+    """A tail of a run, without copying it (a run may be the whole text)."""
+
+    def __init__(self, run: Sequence[Unit], start: int) -> None:
+        self._run, self._start = (run._run, run._start + start) if isinstance(run, _Growing) else (run, start)
+
+    def __len__(self) -> int:
+        return max(0, len(self._run) - self._start)
+
+    def __getitem__(self, i):  # noqa: ANN001, ANN204
+        if isinstance(i, slice):
+            a, b, _ = i.indices(len(self))
+            return self._run[self._start + a : min(self._start + b, self._start + a + 12)]
+        return self._run[self._start + i]

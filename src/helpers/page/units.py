@@ -1,0 +1,153 @@
+"""First look at each block: furniture of the page, byline, credit, line of a head, or paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from helpers.lexicon import words
+from helpers.page.blocks import Block
+from helpers.page.bylines import People, credit, dateline, signature, whole_line
+from helpers.page.marks import (
+    HAN,
+    JUMP,
+    LETTER_OPEN,
+    MARK,
+    PAGE_LABEL,
+    PAGE_NUMBER,
+    SIDEBAR,
+    STOPS,
+    TABLE_ROW,
+    is_stop,
+)
+from helpers.page.masthead import masthead_part
+
+_EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
+_GUIDE_HEAD = re.compile(r"(?:今日|本期|本报|重点|要闻|精彩)?(?:导读|看点|导览|关注|目录|速览|提要)$")
+_GUIDE_REF = re.compile(
+    r"(?:[>》▶►→·….\s]{1,}|详见|见|刊|[（(/|]|(?<=\S) )\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
+)
+
+
+@dataclass
+class Unit:
+    """A block and what it looks like on its own. ``role``: head, para, byline, credit, jump, guide, or a page part."""
+
+    block: Block
+    role: str
+    people: People = field(default_factory=People)
+    reason: str = ""
+    target: str = ""
+
+    @property
+    def plain(self) -> str:
+        return self.block.plain
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is a paragraph that opens with a dateline or with its reporters in brackets."""
+        return self.role == "para" and dateline(self.block.plain[:120]) is not None
+
+
+def is_editors(text: str) -> bool:
+    """A line of the people who made the page: 责任编辑：某某　版式：某某."""
+    tokens = re.split(r"[\s:：/|、，；]+", text.strip(MARK + "（）【】 "))
+    roles = words("page_editors")
+    if not tokens or len(text) > 80 or tokens[0] not in roles and not any(tokens[0].startswith(r) for r in roles):
+        return False
+    if tokens[0] not in roles:
+        return bool(re.match(rf"(?:本版)?(?:责任编辑|责编|美编)\s?{HAN}{{2,3}}$", tokens[0])) and len(tokens) <= 8
+    return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
+
+
+def label_score(block: Block, indented: bool) -> float:
+    """Evidence that a block is a line of a head (or another line that is no running text): > 0."""
+    text = block.plain
+    n = len(text)
+    score = 2.0
+    score -= max(0, n - 24) * 0.15
+    score -= 3.0 if text.rstrip("”’」』）) ").endswith(("。", "；", "，", "、", ";", ",")) else 0
+    score -= 1.2 if text.endswith(("！", "？", "!", "?", "！”", "？”")) and n > 14 else 0
+    score -= 3.0 if re.search(r"。.", text) else 0
+    score -= 0.7 * max(0, text.count("，") - 1)
+    score -= 1.5 if indented and block.indent in (2, 3, 4) else 0
+    score -= 1.0 if text.startswith("“") and text.endswith(("。”", "！”", "？”")) else 0
+    score += 1.5 if TABLE_ROW.match(text) else 0
+    score -= 1.2 if re.search(r"(?:说|道|称)[：:]?$", text) else 0
+    return score
+
+
+def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None) -> Unit:
+    """What one block is, seen by itself and the block before it."""
+    text = block.plain
+    label = PAGE_LABEL.match(text)
+    if label and len(text) <= 100 and not any(s in text for s in STOPS):
+        return Unit(block, "page_label", reason="page label", target=str(label.end()))
+    if PAGE_NUMBER.match(text):
+        return Unit(block, "page_number", reason="number alone")
+    if masthead_part(text, top, paper):
+        return Unit(block, "masthead", reason="masthead line")
+    if is_editors(text):
+        return Unit(block, "editors", reason="editors' line")
+    jump = JUMP.match(text)
+    if jump and jump["word"] in ("上接", "紧接", "接", "续", "转接"):
+        if jump.end() >= len(text) or jump.group().startswith(("（", "(", "【")) or "版" in jump.group():
+            return Unit(block, "jump_in", target=jump["page"], reason="goes on from another page")
+    if jump and jump.end() >= len(text):
+        return Unit(block, "jump_out", target=jump["page"], reason="goes on on another page")
+    if (
+        len(text) <= 40
+        and (_GUIDE_HEAD.match(text.strip(MARK + "【】 ")) or _GUIDE_REF.search(text))
+        and not is_stop(text)
+    ):
+        return Unit(block, "guide", reason="points to another page")
+    return _text_unit(block, indented, before)
+
+
+def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
+    text = block.plain
+    if LETTER_OPEN.match(text):
+        return Unit(block, "para", reason="a letter opens")
+    if SIDEBAR.match(text):
+        return Unit(block, "head", reason="head of a sidebar")
+    people = whole_line(text)
+    after_head = before is not None and before.role in ("head", "byline")
+    if people and people.is_credit:
+        return Unit(block, "credit", people, "only photographers are named")
+    if people and (not people.bare or (after_head and (len(text) <= 12) and _short_name(people))):
+        return Unit(block, "byline", people, "byline")
+    signed = signature(text)
+    if signed and before is not None and before.role != "head":
+        return Unit(block, "signature", signed, "signature of a letter")
+    score = label_score(block, indented)
+    if score > 0:
+        return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
+    found = credit(text)
+    return Unit(block, "para", found[1] if found else People(), "running text")
+
+
+def _short_name(people: People) -> bool:
+    return all(2 <= len(n) <= 4 for n in people.reporters)
+
+
+def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
+    """The units of an edition; ``paper_of`` receives the paper's name once it is seen."""
+    indented = _is_indented(blocks)
+    units: list[Unit] = []
+    text_seen = 0
+    paper = ""
+    for block in blocks:
+        top = block.page == 1 and len(units) < 14 and text_seen == 0
+        unit = look(block, top, indented, paper, units[-1] if units else None)
+        if unit.role == "masthead" and not paper and re.search(r"[报刊]$", unit.plain) and len(unit.plain) <= 12:
+            paper = unit.plain.replace(" ", "")
+            paper_of.append(paper)
+        text_seen += unit.role in ("para", "byline")
+        units.append(unit)
+    return units
+
+
+def _is_indented(blocks: list[Block]) -> bool:
+    """Whether running paragraphs begin with an indent."""
+    long = [b for b in blocks if len(b.text) > 45]
+    return bool(long) and sum(b.indent >= 2 for b in long) >= 0.5 * len(long)
