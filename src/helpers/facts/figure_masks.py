@@ -1,0 +1,107 @@
+"""Stretches of text whose numerals count nothing: idioms, names, titles, web addresses, case numbers, list numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+
+from helpers.lexicon import words
+
+_NUMERALS = "零〇一二两三四五六七八九十百千万亿廿卅几数半0123456789"
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
+
+#: Typographic patterns; each names what it masks.
+_PATTERNS = re.compile(
+    r"https?://[^\s，。；）]+|www\.[^\s，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+"  # addresses of the web
+    r"|《[^《》\n]{1,60}》"  # titles
+    r"|[（(〔\[]\d{4}[）)〕\]][^\s，。；\d]{0,8}\d*[^\s，。；\d]{0,6}\d+号"  # case and document numbers
+    r"|(?:发|函|字|办|令|文|规|政|通)[（〔\[]\d{4}[）〕\]]\d+号"
+    r"|(?<![A-Za-z])[A-Za-z]{1,6}-?\d+(?:\.\d+)?[A-Za-z]*(?![\d.]*[%℃])"  # S218, G60, PM2.5, A3, 5G is elsewhere
+    r"|\d+(?:\.\d+)?[A-Za-z]+\d[A-Za-z\d]*"
+    r"|(?m:^[ \t]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|（\d{1,2}）|\d{1,2}[.、．](?!\d)))"
+    r"|[①-⑳⑴-⒇㈠-㈩]"
+    r"|[一二三四五六七八九十]是(?![一二两三四五六七八九十\d])"
+    r"|[“‘][^“”‘’，。；：！？、\n]{1,8}[”’]"  # a short term in quotation marks
+    r"|\d+/\d+决赛|[一二三四五六七八九十]+分之一决赛|[一二三四五六七八九十\d]+(?:等奖|等功|等座|等舱|年级)"
+    r"|[高初大][一二三四](?=学生|年级|女生|男生|新生|考生|学子|的|，|、|班|上学期|下学期|就|时|那年|开学)"
+    r"|(?<!\d)(?:1(?:10|14|17|19|20|22)|12\d{3}|9[56]\d{3})(?=(?:[一-龥]{0,4})(?:热线|电话|平台|急救|指挥|报警|专线|中心|服务|出警|救护|接警|客服))"
+    r"|(?<=拨打)\d{3,6}(?!\d)"
+    r"|[一二三四五六七八九十\d]+(?:号线|路公交|路车|号文|号令|号台风|号院|号公馆|号机|号发电|号高炉|号机组|号航站楼|号馆|号厅|号展|号位|号球|号码头|号泊位)"
+    r"|(?<!第)[一二三四五六七八九]期(?!间)|(?<=[\u4e00-\u9fff])[一二三四五六七八九十]中(?=[的，。、学校队])"
+    r"|\d+(?:后|零后)(?=[^\d]{0,3}(?:女|男|小|青|年|夫|父|母|教|干|民|选|职|大|创|辣|新|老|的|、|，|。|群|员|消))"
+    r"|千[^\d\s，。、；千万余多名个家户人亩吨米元只]万[^\d\s，。、；]|百[^\d\s，。、；百万余多名个家户人亩吨米元只]百"
+)
+#: 一A一B, 三A两B, 七A八B, 不三不四: frames of idioms. Numeral and frame character must not be a count.
+_CLASSIFIERS = "个名位家户条件只头匹张台套辆架艘列对趟班场次回遍起例处座栋幢间所片块枚颗粒株棵根支束箱盒袋包瓶桶杯碗盘桌份封篇首部本册卷页幅期届轮批项种类门节课单组人口元角分米里亩吨斤克岁天年月日周时秒度级成倍折点号楼层比比至到季、和与"
+_FRAMES = re.compile(
+    rf"一([^\d\s，。；！？、“”一二三四五六七八九十百千万亿半{_CLASSIFIERS}])一([^\d\s，。；！？、“”一二三四五六七八九十百千万亿半{_CLASSIFIERS}])"
+    rf"|[三两]([^\d\s，。；、“”{_CLASSIFIERS}])[两三四]([^\d\s，。；、“”{_CLASSIFIERS}])"
+    rf"|七([^\d\s，。；、“”{_CLASSIFIERS}])八([^\d\s，。；、“”{_CLASSIFIERS}])"
+    r"|一([^\d\s，。；！？、“”])一\1|一([^\d\s，。；！？、“”])又一\w|一([^\d\s，。；！？])接着?一\w|一手[^，。；]{1,8}[，、]?一手"
+    r"|一([个名位件只条次步点天句封])(?:\1|一)"
+    r"|一分[\u4e00-\u9fff]{2,3}，?[几一二三四五六七八九十]分"
+)
+
+
+class Masks:
+    """Spans that hold no figure; ``covers`` asks whether a stretch lies wholly inside one, ``touches`` whether
+    it meets one. Looking up is logarithmic."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]):
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            elif end > start:
+                merged.append((start, end))
+        self.starts = [s for s, _ in merged]
+        self.ends = [e for _, e in merged]
+
+    def covers(self, start: int, end: int) -> bool:
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and end <= self.ends[at]
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect_right(self.starts, end - 1) - 1
+        return at >= 0 and self.ends[at] > start
+
+    def end_after(self, start: int) -> int | None:
+        """End of the span that holds the character at ``start``, or None."""
+        at = bisect_right(self.starts, start) - 1
+        return self.ends[at] if at >= 0 and self.ends[at] > start else None
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Two characters, one of them a numeral → the phrases they occur in, with the offset of the two."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for phrase in words("figure_idioms"):
+        first = _NUMERAL.search(phrase)
+        if first and len(phrase) > 1:
+            at = min(first.start(), len(phrase) - 2)
+            found.setdefault(phrase[at : at + 2], []).append((phrase, at))
+    return {pair: tuple(entries) for pair, entries in found.items()}
+
+
+def idioms(text: str) -> list[tuple[int, int]]:
+    """Spans of the set phrases of the lexicon."""
+    table, spans = _phrases(), []
+    for match in _NUMERAL.finditer(text):
+        for at in (match.start(), match.start() - 1):
+            for phrase, offset in table.get(text[at : at + 2], ()) if at >= 0 else ():
+                start = at - offset
+                if start >= 0 and text.startswith(phrase, start):
+                    spans.append((start, start + len(phrase)))
+    return spans
+
+
+def patterns(text: str) -> list[tuple[int, int]]:
+    """Spans of everything that is recognised by its form."""
+    return [m.span() for m in _PATTERNS.finditer(text)] + [m.span() for m in _FRAMES.finditer(text)]
+
+
+def masks(text: str, names: Iterable[tuple[int, int]] = ()) -> Masks:
+    """All spans of ``text`` whose numerals are no figures."""
+    return Masks([*idioms(text), *patterns(text), *names])
