@@ -39,7 +39,7 @@ MEASURES = (
     "case",
 )
 STATUSES = ("ok", "look", "conflict")
-SOURCES = ("default", "user", "page", "hmm")
+SOURCES = ("default dictionary", "user dictionary", "page", "hmm")
 LABELS = ("positive", "neutral", "negative", "none")
 
 
@@ -123,18 +123,22 @@ _DTYPES = {
 }
 
 
-def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
-    """A checked table of the contract from its rows (mappings that hold every column).
+def frame(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:
+    """A checked table of the contract from its rows (mappings that hold every column), or from a
+    DataFrame that holds every column.
 
     Raises KeyError for a missing column and pandera.errors.SchemaErrors where a value is not what
     the contract allows: both are faults of this project, never of an edition.
     """
     import pandas as pd
 
-    rows = list(rows)
+    given = rows if isinstance(rows, pd.DataFrame) else list(rows)
+
+    def values(column: str) -> Any:
+        return list(given[column]) if isinstance(given, pd.DataFrame) else [row[column] for row in given]
+
     data = {
-        column: pd.Series([row[column] for row in rows], dtype=_DTYPES[kind], name=column)
-        for column, kind in COLUMNS[name].items()
+        column: pd.Series(values(column), dtype=_DTYPES[kind], name=column) for column, kind in COLUMNS[name].items()
     }
     return schema(name).validate(pd.DataFrame(data), lazy=True)
 
