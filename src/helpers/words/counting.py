@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers import lexicon
@@ -48,17 +49,27 @@ class Cut:
                 at += len(word)
 
 
-def prepare(
-    source: Any, dictionary: Dictionary | None = None, page: bool = True
-) -> Cut:
-    """Cut a source once, for several counts. ``page``: with the terms found in the page itself."""
+def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True) -> Cut:
+    """Cut a source once, for several counts.
+
+    ``dictionary``: default the project's own (``Dictionary.project``); ``page``: with the words found in the page.
+    Set phrases (``data/lexicons/word_phrase.txt``) always come out whole.
+    """
+    if isinstance(source, Cut):
+        return source
     docs = tuple(documents(source))
-    own = dictionary or Dictionary()
+    own = Dictionary.project(docs[0].edition if docs else "") if dictionary is None else dictionary
     if page:
         from helpers.words.found import page_dictionary
 
         own = own | page_dictionary(source)
+    own = own | _phrases()
     return Cut(docs, tuple(tuple(cut(doc.text, own)) for doc in docs), own)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Dictionary:
+    return Dictionary.of(sorted(lexicon.words("word_phrase")), "l")
 
 
 def origin(word: str, dictionary: Dictionary) -> str:
@@ -71,11 +82,14 @@ def origin(word: str, dictionary: Dictionary) -> str:
 
 
 def kind(word: str, stop_words: frozenset[str]) -> str:
-    """content, stop (on the list of stop words), number, letter (a single Latin letter) or mark."""
+    """content, stop (on the list of stop words), phrase (on the list of set phrases), number, letter (a single
+    Latin letter) or mark."""
     if not any(c.isalnum() for c in word):
         return "mark"
     if word in stop_words:
         return "stop"
+    if word in _phrases():
+        return "phrase"
     if word[0].isdigit() and word.isascii() and not any(c.isalpha() for c in word):
         return "number"
     if word.isascii() and len(word) == 1:
@@ -88,19 +102,12 @@ def stop_words() -> frozenset[str]:
     return lexicon.words("word_stop")
 
 
-def rows(
-    made: Cut, edition: str = "", stops: frozenset[str] | None = None
-) -> list[dict[str, Any]]:
+def rows(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -> list[dict[str, Any]]:
     """The words table as rows, most frequent first: see ``counts``."""
     stops = stop_words() if stops is None else stops
     by_document = [Counter(words) for words in made.words]
-    kinds: dict[str, str] = {
-        word: kind(word, stops) for counted in by_document for word in counted
-    }
-    sizes = [
-        sum(n for word, n in counted.items() if kinds[word] != "mark")
-        for counted in by_document
-    ]
+    kinds: dict[str, str] = {word: kind(word, stops) for counted in by_document for word in counted}
+    sizes = [sum(n for word, n in counted.items() if kinds[word] != "mark") for counted in by_document]
     total = sum(sizes)
     places: dict[str, list[tuple[int, int]]] = {}
     for index, counted in enumerate(by_document):
@@ -151,13 +158,11 @@ def counts(
     ``share`` of all words (marks are no words, stop words and numbers are); ``tfidf`` share ×
     (ln((1 + N) / (1 + articles)) + 1); ``source`` default dictionary, user dictionary, page or hmm;
     ``per_mille`` = 1000 × share; ``dispersion`` 0 (evenly spread) to 1 (in one article only), Gries's DP;
-    ``kind`` content, stop, number or letter.
+    ``kind`` content, phrase, stop, number or letter.
 
     ``content=True`` leaves out all but content words; shares stay shares of all words.
     """
     import pandas as pd
 
     table = pd.DataFrame(rows(prepare(source, dictionary, page)), columns=list(COLUMNS))
-    return (
-        table[table["kind"] == "content"].reset_index(drop=True) if content else table
-    )
+    return table[table["kind"] == "content"].reset_index(drop=True) if content else table

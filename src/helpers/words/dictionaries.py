@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
 from helpers.words.cutting import _stock, flag, known
@@ -21,11 +22,14 @@ from helpers.words.cutting import _stock, flag, known
 USER = "user dictionary"
 PAGE = "page"
 
+#: Words of place that hang on any noun; one may be left over where an entry ends inside a word (隔离点|上).
+LOCALIZERS = frozenset("上下里内中外前后间")
+
 _LONGEST = 60
+#: Above so many first characters, testing each place is as fast as one expression for all.
+_MANY = 800
 _LINE = re.compile(r"(?P<word>.+?)(?: (?P<freq>[0-9]+))?(?: (?P<flag>[a-z]{1,4}))?\Z")
-_INVISIBLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ud800-\udfff]"
-)
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ud800-\udfff]")
 #: Characters that ``plain`` may change. None of them: the text is plain already.
 _UNPLAIN = re.compile(
     "[,:;?!()％＋－−／＆＄￥\u3000\xa0～〜﹣〔〕﹝﹞・•‧⼀．：○◯O\uff10-\uff5a\u2e80-\u2fdf\uf900-\ufaff]"
@@ -66,17 +70,9 @@ class Dictionary:
     name: str = ""
 
     @classmethod
-    def of(
-        cls, words: Iterable[str], flag: str = "nz", origin: str = USER
-    ) -> Dictionary:
+    def of(cls, words: Iterable[str], flag: str = "nz", origin: str = USER) -> Dictionary:
         """A dictionary of the words given."""
-        return cls(
-            {
-                plain(word): Entry(plain(word), flag, origin)
-                for word in words
-                if word.strip()
-            }
-        )
+        return cls({plain(word): Entry(plain(word), flag, origin) for word in words if word.strip()})
 
     @classmethod
     def load(cls, path: str | Path) -> Dictionary:
@@ -87,50 +83,42 @@ class Dictionary:
         named in ``remarks``, as are duplicates and entries that can never match; the frequency is
         read and not needed. Raises BanmianError if the file is missing or is no text.
         """
-        path = Path(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise BanmianError(
-                f"The dictionary {path} cannot be read ({error.strerror}): check the path."
-            ) from None
-        return cls.parse(_lines(data, f"The dictionary {path}"), path.name)
+        return cls.parse(read_lines(path, "The dictionary"), Path(path).name)
 
     @classmethod
-    def parse(cls, lines: Iterable[str | bytes], name: str = "") -> Dictionary:
+    def project(cls, edition: str = "") -> Dictionary:
+        """The project's dictionaries: ``data/editions/<edition>.words.txt`` if there is one, then
+        ``data/lexicons/word_user.txt``."""
+        paths = (lexicon.DATA / "editions" / f"{edition}.words.txt", lexicon.DATA / "lexicons" / "word_user.txt")
+        made = cls()
+        for path in paths:
+            if path.exists():
+                made = made | cls.load(path)
+        return made
+
+    @classmethod
+    def parse(cls, lines: Iterable[str], name: str = "") -> Dictionary:
         """The dictionary that the lines of a file make."""
         entries: dict[str, Entry] = {}
         remarks: list[Remark] = []
         for number, line in enumerate(lines, 1):
-            text = (
-                line.strip(" \t\r\n\f\v\u3000") if isinstance(line, str) else repr(line)
-            )
+            text = line.strip(" \t\r\n\f\v\u3000") if isinstance(line, str) else repr(line)
             if not text or (text.startswith("#") and not re.match(r"#[^#\s]+#", text)):
                 continue
-            entry, fault = (
-                _entry(text, number)
-                if isinstance(line, str)
-                else (None, "is not in the file's encoding")
-            )
+            entry, fault = _entry(text, number) if isinstance(line, str) else (None, "is not in the file's encoding")
             if entry is None:
                 remarks.append(Remark(number, text, fault, False))
             elif entry.word in entries:
-                remarks.append(
-                    Remark(
-                        number, text, f"repeats line {entries[entry.word].line}", True
-                    )
-                )
+                remarks.append(Remark(number, text, f"repeats line {entries[entry.word].line}", True))
             else:
                 entries[entry.word] = entry
         return cls(entries, tuple(remarks), name)
 
     def __or__(self, other: Dictionary) -> Dictionary:
         """Both dictionaries as one; where they differ, the left one's entry stands."""
-        return Dictionary(
-            {**other.entries, **self.entries},
-            self.remarks + other.remarks,
-            self.name or other.name,
-        )
+        if not self.entries or not other.entries:
+            return self if self.entries else other
+        return Dictionary({**other.entries, **self.entries}, self.remarks + other.remarks, self.name or other.name)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -149,20 +137,14 @@ class Dictionary:
         found: dict[str, set[int]] = {}
         for word in self.entries:
             found.setdefault(word[0], set()).add(len(word))
-        return {
-            head: tuple(sorted(lengths, reverse=True))
-            for head, lengths in found.items()
-        }
+        return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
     @cached_property
     def _heads(self) -> re.Pattern[str]:
-        return re.compile(
-            "[" + re.escape("".join(self._lengths)) + "]" if self._lengths else r"(?!)"
-        )
+        heads = "".join(self._lengths)
+        return re.compile(f"[{re.escape(heads)}]" if 0 < len(heads) < _MANY else r"\S" if heads else r"(?!)")
 
-    def spans(
-        self, text: str, tokens: list[str] | None = None
-    ) -> list[tuple[int, int]]:
+    def spans(self, text: str, tokens: list[str] | None = None) -> list[tuple[int, int]]:
         """Where entries are found in the text: local ``(start, end)``, left to right, not overlapping."""
         return self._spans(
             spelled(text),
@@ -170,19 +152,15 @@ class Dictionary:
             tokens or _stock(text),
         )
 
-    def _spans(
-        self, text: str, starts: list[int], tokens: list[str]
-    ) -> list[tuple[int, int]]:
+    def _spans(self, text: str, starts: list[int], tokens: list[str]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         after, lengths, entries = 0, self._lengths, self.entries
         for match in self._heads.finditer(text):
             start = match.start()
             if start < after:
                 continue
-            for length in lengths[text[start]]:
-                if text[start : start + length] in entries and _free(
-                    text, start, start + length, starts, tokens
-                ):
+            for length in lengths.get(text[start], ()):
+                if text[start : start + length] in entries and _free(text, start, start + length, starts, tokens):
                     after = start + length
                     found.append((start, after))
                     break
@@ -204,14 +182,10 @@ class Dictionary:
         return out
 
 
-def _between(
-    text: str, start: int, end: int, starts: list[int], tokens: list[str]
-) -> list[str]:
+def _between(text: str, start: int, end: int, starts: list[int], tokens: list[str]) -> list[str]:
     """The words between two found entries: as they were, or cut anew where an entry broke one."""
     first, last = bisect_left(starts, start), bisect_left(starts, end)
-    whole = (first == len(starts) or starts[first] == start) and (
-        last == len(starts) or starts[last] == end
-    )
+    whole = (first == len(starts) or starts[first] == start) and (last == len(starts) or starts[last] == end)
     return tokens[first:last] if whole or start == end else _stock(text[start:end])
 
 
@@ -228,14 +202,10 @@ def _offsets(tokens: list[str]) -> list[int]:
     return starts
 
 
-def _free(
-    text: str, start: int, end: int, starts: list[int], tokens: list[str]
-) -> bool:
+def _free(text: str, start: int, end: int, starts: list[int], tokens: list[str]) -> bool:
     """Whether a span may be taken: it leaves no torn-off piece of a known word, a number or a Latin word."""
     left = bisect_right(starts, start) - 1
-    if starts[left] != start and not _may_break(
-        tokens, left, text[starts[left] : start], -1
-    ):
+    if starts[left] != start and not _may_break(tokens, left, text[starts[left] : start], -1):
         return False
     right = bisect_right(starts, end) - 1
     rest = text[end : starts[right] + len(tokens[right])]
@@ -245,33 +215,35 @@ def _free(
 def _may_break(tokens: list[str], index: int, piece: str, side: int) -> bool:
     """Whether a token may give up part of itself: it was only guessed, or the piece left over makes a
     known word with its neighbour (八|成规|上|企业 holds 规上企业, for 八成 is a word)."""
-    if flag(tokens[index]) == "hmm":
+    if flag(tokens[index]) == "hmm" or (side > 0 and piece in LOCALIZERS):
         return True
-    if (
-        not 0 <= index + side < len(tokens)
-        or not tokens[index][0].isalpha()
-        or tokens[index].isascii()
-    ):
+    if not 0 <= index + side < len(tokens) or not tokens[index][0].isalpha() or tokens[index].isascii():
         return False
     other = tokens[index + side]
     return known(other + piece if side < 0 else piece + other)
 
 
-def _lines(data: bytes, where: str) -> list[str | bytes]:
-    """The lines of a file; a UTF-8 file with a few broken lines keeps those as bytes."""
+def read_lines(path: str | Path, what: str) -> list[str]:
+    """The lines of an analyst's file, in UTF-8 (with or without BOM) or GB18030.
+
+    In a UTF-8 file, a line with bytes of another encoding keeps the sign U+FFFD, so that whoever reads it can
+    name the line. Raises BanmianError if the file is missing or is no text.
+    """
     try:
-        return (
-            list(decode(data, where)[0].split("\n")) if _whole(data) else _mixed(data)
-        )
-    except UnicodeDecodeError:
-        return list(decode(data, where)[0].split("\n"))
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise BanmianError(f"{what} {path} cannot be read ({error.strerror}): check the path.") from None
+    if _mostly_utf8(data):
+        text = data.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return decode(data, f"{what} {path}")[0].split("\n")
 
 
-def _whole(data: bytes) -> bool:
-    """Whether all of the file is in one encoding: UTF-8, or something else altogether."""
-    lines = [line for line in data.splitlines() if not line.isascii()]
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether a file is UTF-8 with at most a few broken lines."""
+    lines = [line for line in data.split(b"\n") if not line.isascii()]
     broken = sum(not _is_utf8(line) for line in lines)
-    return broken == 0 or broken * 2 > len(lines)
+    return 0 < broken <= len(lines) // 4 and b"\x00" not in data
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -280,11 +252,6 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _mixed(data: bytes) -> list[str | bytes]:
-    lines = re.split(rb"\r\n|\r|\n", data.removeprefix(b"\xef\xbb\xbf"))
-    return [line.decode("utf-8") if _is_utf8(line) else line for line in lines]
 
 
 def _entry(text: str, number: int) -> tuple[Entry | None, str]:
@@ -300,15 +267,13 @@ def _entry(text: str, number: int) -> tuple[Entry | None, str]:
             f"has a column that is neither a frequency nor a flag: {' | '.join(cells[1:])}",
         )
     fault = _fault(word)
-    return (
-        (None, fault)
-        if fault
-        else (Entry(word, parts["flag"] or "nz", USER, number), "")
-    )
+    return (None, fault) if fault else (Entry(word, parts["flag"] or "nz", USER, number), "")
 
 
 def _fault(word: str) -> str:
     """Why a word can never be found in a text, empty if it can."""
+    if "\ufffd" in word:
+        return "is not in the encoding of the rest of the file"
     if _INVISIBLE.search(word):
         return f"can never match: it holds the invisible character U+{ord(_INVISIBLE.search(word)[0]):04X}"
     if not any(c.isalnum() for c in word):

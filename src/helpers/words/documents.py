@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from helpers.errors import BanmianError
@@ -29,11 +31,20 @@ class Document:
     def text(self) -> str:
         return self.reading.plain
 
+    def sentence(self, at: int) -> str:
+        """The sentence the local offset lies in, as printed."""
+        bounds = self._bounds
+        index = bisect_right(bounds, (at, len(self.text) + 1)) - 1
+        start, end = bounds[index] if index >= 0 else (0, 0)
+        return self.reading.text[start:end] if start <= at < end else ""
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        return self.reading.sentences()
+
     def part(self, at: int) -> str:
         """Which part of the article the local offset lies in: headline, kicker, …, body."""
-        return next(
-            (name for name, start, end in self.parts if start <= at < end), "body"
-        )
+        return next((name for name, start, end in self.parts if start <= at < end), "body")
 
 
 def documents(source: Any) -> list[Document]:
@@ -79,9 +90,7 @@ def _reading(text: Any) -> Reading:
         return text
     if isinstance(text, str):
         return Reading(text, tuple(range(len(text))))
-    raise BanmianError(
-        f"Words cannot be read from {type(text).__name__}: give a text or a Reading."
-    )
+    raise BanmianError(f"Words cannot be read from {type(text).__name__}: give a text or a Reading.")
 
 
 def _article(article: Any, edition: str) -> Iterator[Document]:
