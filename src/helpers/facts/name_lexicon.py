@@ -1,0 +1,59 @@
+"""The word lists that the name finder reads, as sets ready for looking up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.lexicon import rows, words
+
+#: One Han character, as a class to be used inside brackets.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known about names before a page is read."""
+
+    surnames: dict[str, str]
+    compounds: frozenset[str]
+    given: frozenset[str]
+    never: frozenset[str]
+    titles: dict[str, str]
+    honorifics: dict[str, str]
+    verbs: dict[str, str]
+    stops: frozenset[str]
+    gazetteer: dict[str, str]
+    generic: frozenset[str]
+    heads: re.Pattern[str]
+
+
+def _column(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(name)}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists of ``data/lexicons/name_*.txt``, read once."""
+    surnames = _column("name_surnames")
+    compounds = frozenset(s for s in surnames if len(s) > 1)
+    heads = {s[0] for s in surnames}
+    return Lexicon(
+        surnames=surnames,
+        compounds=compounds,
+        given=words("name_given"),
+        never=words("name_never"),
+        titles=_column("name_titles"),
+        honorifics=_column("name_honorifics"),
+        verbs=_column("name_verbs"),
+        stops=words("name_stops"),
+        gazetteer=_column("name_gazetteer"),
+        generic=words("name_generic"),
+        heads=re.compile(f"[{''.join(sorted(heads))}](?=[{HAN}])"),
+    )
+
+
+def is_han(c: str) -> bool:
+    """Whether the character is a Han character (the empty string is none)."""
+    return "\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf" or c == "〇"

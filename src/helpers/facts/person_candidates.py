@@ -1,0 +1,173 @@
+"""Where a person's name may stand, weighed by evidence.
+
+A candidate begins with a surname. What speaks for it: an office or trade before it, a verb of
+saying or doing after it, clause edges, a common surname, characters that are usual in given
+names, and that the page repeats it. What speaks against it: a word of the language that begins
+the same way (高山, 方面), and characters that never stand in names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.facts.name_lexicon import Lexicon, is_han
+
+#: A candidate with at least this much evidence is a name.
+THRESHOLD = 4.4
+_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.0}
+_TITLE = {"office": 3.0, "trade": 3.0, "kin": 2.5, "sign": 3.0}
+_SAYING = "说称道赴"
+_GLUE = "由与和跟对向给让被请把找见陪及同是为"
+_PEOPLE_ENDINGS = "员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A stretch of text that may be a person's name, with its evidence."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    rule: str
+
+
+def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
+    """The evidence to the left of a name that begins at ``at``, and what it is."""
+    c = text[at - 1] if at else "\n"
+    if not is_han(c):
+        return _before_mark(text, at, c, lex)
+    kind = _title(text, at, lex)
+    if kind:
+        return _TITLE[kind], kind if kind == "sign" else "title"
+    two = text[at - 2 : at]
+    if two in ("名叫", "叫做", "取名", "原名", "化名", "本名", "署名", "名为"):
+        return 3.0, "named"
+    if two == "岁的":
+        return 2.5, "age"
+    if c == "叫":
+        return 2.0, "named"
+    if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
+        return 1.5, "trade"
+    if c in _GLUE or two in lex.verbs:
+        return 0.5, "glue"
+    return (0.3, "of") if c == "的" else (-1.0, "inside")
+
+
+def _title(text: str, at: int, lex: Lexicon) -> str:
+    """The class of the longest title that ends at ``at``; empty where there is none."""
+    for k in range(min(6, at), 1, -1):
+        kind = lex.titles.get(text[at - k : at])
+        if kind:
+            return kind
+    return ""
+
+
+def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether ``at`` lies inside a title (总工程师: no name begins at 程)."""
+    return any(text[max(0, at - k) : at + n] in lex.titles for k in (1, 2, 3) for n in (1, 2))
+
+
+def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
+    if c in '”"’':
+        opened = max(text.rfind("“", max(0, at - 8), at), text.rfind("‘", max(0, at - 8), at))
+        if opened >= 0 and text[opened + 1 : at - 1] in lex.titles:
+            return 2.5, "title"
+        return 1.5, "after quotation"
+    if c == "：" and any(text[at - 1 - k : at - 1] in lex.titles for k in (2, 3, 4, 5)):
+        return 3.0, "title"
+    if c == " ":
+        kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
+        if kind:
+            return _TITLE[kind], kind if kind == "sign" else "title"
+    if c in "）" and at > 3:
+        opened = text.rfind("（", max(0, at - 12), at)
+        if opened > 0 and any(text[opened - k : opened] in lex.titles for k in (2, 3, 4)):
+            return 2.5, "title"
+    return (0.8 if c == "、" else 1.2), "clause"
+
+
+def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
+    """The evidence to the right of a name that ends before ``at``, and what it is."""
+    c = text[at : at + 1]
+    if not is_han(c):
+        if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in "男女左右中前后"):
+            return 1.6, "bracket"
+        if text.startswith("：本院", at):
+            return 3.0, "summons"
+        return 1.0, "mark"
+    for k in (4, 3, 2):
+        kind = lex.verbs.get(text[at : at + k])
+        if kind and k > 1:
+            return (2.5 if kind == "speech" else 1.5), kind
+    for k in (4, 3, 2):
+        if lex.titles.get(text[at : at + k]) == "office":
+            return 1.5, "title after"
+    kind = lex.verbs.get(c)
+    if kind:
+        return (2.0 if kind == "speech" else 0.8), kind
+    return 0.0, ""
+
+
+def _characters(given: str, lex: Lexicon) -> float:
+    worth = 0.0
+    for c in given:
+        if c in lex.given:
+            worth += 0.0 if c in lex.never else 0.5
+        else:
+            worth -= 1.6 if c in lex.never else 0.7
+    return worth
+
+
+def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
+    """How long the name is that begins at ``at`` with a surname of ``head`` characters."""
+    short, long = at + head + 1, at + head + 2
+    third = text[short:long]
+    if not third or not is_han(third):
+        return short - at
+    one = after(text, short, lex)[0]
+    two = after(text, long, lex)[0] + 0.7
+    two += 0.6 if third in lex.given else -0.9
+    if third in lex.never and third not in lex.given:
+        two -= 1.5
+    if third in _SAYING:
+        two -= 2.5
+    if third in lex.verbs and third not in lex.given:
+        two -= 0.6
+    several, all_of_them = count(text[at:long]), count(text[at:short])
+    if several > 1 and several == all_of_them:
+        two += 1.5
+    one += min(2.0, 0.8 * (all_of_them - several))
+    return (long if two > one else short) - at
+
+
+def candidates(text: str, lex: Lexicon) -> list[Candidate]:
+    """All candidates of a text with their evidence, in order; those far from a name are left out."""
+    found: list[Candidate] = []
+    counts: dict[str, int] = {}
+
+    def count(piece: str) -> int:
+        if piece not in counts:
+            counts[piece] = text.count(piece)
+        return counts[piece]
+
+    for match in lex.heads.finditer(text):
+        at = match.start()
+        two = text[at : at + 2]
+        head = 2 if two in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
+        if head == 1 and (two in lex.stops or text[at : at + 3] in lex.stops or text[at] not in lex.surnames):
+            continue
+        left, why = before(text, at, lex)
+        if left < 0 or _inside_title(text, at, lex):
+            continue
+        size = _length(text, at, head, lex, count)
+        right, rule = after(text, at + size, lex)
+        if left + right < 1.5:
+            continue
+        name = text[at : at + size]
+        score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
+        score += min(1.2, 0.4 * (count(name) - 1))
+        if name in lex.gazetteer or any(name[:k] in lex.gazetteer for k in (2, 3)):
+            score -= 3.0
+        found.append(Candidate(at, at + size, name, score, why if left >= 2 else rule or why))
+    return found

@@ -1,0 +1,193 @@
+"""People: candidates made certain by their neighbours and by the rest of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from helpers.facts.name_lexicon import HAN, Lexicon, is_han
+from helpers.facts.person_candidates import THRESHOLD, Candidate, after, before, candidates
+
+_JOINTS = "、和与及同跟"
+#: Characters that foreign names are written with.
+_SOUNDS = (
+    "阿埃艾爱安昂奥巴芭白班邦保鲍贝本比彼边宾波伯博布查茨达大戴丹道德邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯弗福富盖冈高戈哥格根古哈海汉豪"
+    "荷赫亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考科克肯库夸拉莱兰郎劳勒雷黎里丽利莉连列林琳留龙卢鲁路伦罗洛吕马玛迈曼芒梅门蒙米密明摩莫墨默穆纳"
+    "娜内尼妮涅牛纽努诺欧帕潘庞佩彭皮珀普奇乔切琴丘琼让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史舒顺司丝斯松苏孙索塔泰坦汤唐陶特滕提"
+    "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木"
+)
+_DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{1,9}}(?:·[A-Z])+·[{HAN}]{{1,8}}")
+_CALLED = re.compile(
+    f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
+)
+_SHORT = re.compile(f"[老小阿][{HAN}](?![{HAN}]?某)")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One mention of a person. ``name`` is what the page calls the person in full."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
+def find_people(
+    text: str, lex: Lexicon, signed: frozenset[str], barred: Iterable[tuple[int, int]] = ()
+) -> list[Mention]:
+    """All mentions of people in the joined text of an edition, in order, without overlaps."""
+    seeds = _agree(candidates(text, lex), text)
+    certain: dict[str, Candidate] = {}
+    for seed in seeds:
+        if seed.score >= THRESHOLD and seed.rule != "sign" and seed.text not in signed:
+            if seed.text not in certain or certain[seed.text].score < seed.score:
+                certain[seed.text] = seed
+    found = [
+        Mention(c.start, c.end, c.text, c.rule)
+        for c in seeds
+        if c.text in certain and c.score >= THRESHOLD and c.rule != "sign"
+    ]
+    found += _everywhere(text, certain, lex)
+    found += _in_lists(text, found)
+    found += _foreign(text, lex)
+    found += _called(text, lex)
+    found += _polite(text, lex)
+    found += _nicknames(text, lex)
+    return _disjoint(found)
+
+
+def _agree(seeds: list[Candidate], text: str) -> list[Candidate]:
+    """Neighbours in a list lend each other evidence: 蒋孟春、郁达成、沈若谷出席."""
+    scores = [seed.score for seed in seeds]
+    order = list(range(1, len(seeds)))
+    for pairs in (((k - 1, k) for k in order), ((k, k - 1) for k in reversed(order))):
+        for giver, taker in pairs:
+            left, right = sorted((giver, taker))
+            if _joined(text, seeds[left].end, seeds[right].start) and scores[giver] >= THRESHOLD > scores[taker] > 1.8:
+                scores[taker] = max(scores[taker], min(scores[giver], scores[taker] + 1.8))
+    return [
+        replace(seed, score=score, rule=seed.rule if score == seed.score else "list")
+        for seed, score in zip(seeds, scores)
+    ]
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end == 1 and text[end] in _JOINTS
+
+
+def _everywhere(text: str, certain: dict[str, Candidate], lex: Lexicon) -> list[Mention]:
+    found = []
+    for name in certain:
+        at = text.find(name)
+        while at >= 0:
+            if len(name) > 2 or _stands_alone(text, at, certain[name], lex):
+                found.append(Mention(at, at + len(name), name, "page"))
+            at = text.find(name, at + len(name))
+    return found
+
+
+def _stands_alone(text: str, at: int, seed: Candidate, lex: Lexicon) -> bool:
+    """Whether a name of two characters is itself and no part of a longer word (连城 in 大连城区)."""
+    left = before(text, at, lex)[0]
+    right = after(text, at + len(seed.text), lex)[0]
+    usual = lex.surnames.get(seed.text[0]) == "common"
+    return left + right >= (0.0 if usual else 1.2)
+
+
+def _in_lists(text: str, found: list[Mention]) -> list[Mention]:
+    """A stretch between two people of a list is a person, whatever its surname."""
+    ends = {m.end: m for m in found}
+    starts = {m.start: m for m in found}
+    extra = []
+    for end in ends:
+        if text[end : end + 1] != "、":
+            continue
+        stop = text.find("、", end + 1, end + 6)
+        if stop > end + 2 and stop + 1 in starts and all(map(is_han, text[end + 1 : stop])):
+            extra.append(Mention(end + 1, stop, text[end + 1 : stop], "list"))
+    return extra
+
+
+def _foreign(text: str, lex: Lexicon) -> list[Mention]:
+    found = []
+    for match in _DOTTED.finditer(text):
+        first, last = text.index("·", match.start()), text.rindex("·", match.start(), match.end())
+        start, end = first, last + 1
+        while start > match.start() and text[start - 1] in _SOUNDS and text[start - 3 : start] not in lex.titles:
+            if text[start - 2 : start] in lex.titles:
+                break
+            start -= 1
+        while end < match.end() and text[end] in _SOUNDS:
+            end += 1
+        if start < first and end > last + 1:
+            found.append(Mention(start, end, text[start:end], "foreign"))
+    return found
+
+
+def _called(text: str, lex: Lexicon) -> list[Mention]:
+    found = []
+    for match in _CALLED.finditer(text):
+        name = match.group(1)
+        if name[:2] in lex.stops:
+            continue
+        at = match.start(1)
+        while at >= 0:
+            found.append(Mention(at, at + len(name), name, "called"))
+            at = text.find(name, at + 1)
+    return found
+
+
+def _polite(text: str, lex: Lexicon) -> list[Mention]:
+    """Surname and form of address: 陆先生, 史阿姨, 黄某, 葛老太, 冯老师."""
+    found = []
+    for match in lex.heads.finditer(text):
+        at = match.start()
+        head = 2 if text[at : at + 2] in lex.compounds else 1
+        if head == 1 and text[at] not in lex.surnames:
+            continue
+        for k in (3, 2, 1):
+            kind = lex.honorifics.get(text[at + head : at + head + k])
+            if kind and _is_address(text, at, head, k, kind, lex):
+                found.append(Mention(at, at + head + k, text[at : at + head + k], "address"))
+                break
+    return found
+
+
+def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexicon) -> bool:
+    word = text[at : at + head + size]
+    if word in lex.stops or (head == 1 and text[at : at + 2] in lex.stops) or word in lex.titles:
+        return False
+    left, why = before(text, at, lex)
+    right = after(text, at + head + size, lex)[0]
+    usual = lex.surnames[text[at : at + head]] != "word"
+    if text[at + head : at + head + size] in ("某", "某某", "先生", "女士", "小姐", "阿姨", "阿婆", "老太", "老太太"):
+        return usual or left > -1 or right > 0
+    if size == 1 or kind == "role":
+        return left >= 0.3 and right > 0 and (usual or left >= 1.2)
+    return left > -1 and (usual or left >= 1.2)
+
+
+def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
+    """老李, 小王, 阿强; 小 and 阿 before another character only after a title (女工小满)."""
+    found = []
+    for match in _SHORT.finditer(text):
+        at, word = match.start(), match.group()
+        if word in lex.stops or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
+            continue
+        left, why = before(text, at, lex)
+        right = after(text, match.end(), lex)[0]
+        known = lex.surnames.get(word[1]) in ("common", "rare") or (word[1] in lex.surnames and left >= 1.2)
+        if (known and left >= 0.3 and right >= 0.8) or (word[0] != "老" and why == "title" and right >= 0.8):
+            found.append(Mention(at, match.end(), word, "short"))
+    return found
+
+
+def _disjoint(found: list[Mention]) -> list[Mention]:
+    """The longest mention wins where two overlap."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.rule == "page")):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
