@@ -8,9 +8,9 @@ again; where every line is a paragraph, nothing is joined.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from statistics import quantiles
 
 from helpers.page.marks import PAGE_LABEL, is_stop
 from helpers.page.masthead import masthead_part
@@ -37,6 +37,11 @@ class Line:
         latin = sum(1 for c in self.text if c < "\u2e80" and c not in "“”‘’—…")
         return len(self.text) - latin / 2
 
+    @property
+    def extent(self) -> float:
+        """Where the line ends, counted from the column's left edge."""
+        return self.width + min(self.indent, 8) / 2
+
 
 @dataclass(frozen=True)
 class Block:
@@ -48,6 +53,7 @@ class Block:
     indent: int = 0
     feed: bool = False
     page: int = 1
+    full: bool = False  # one hard-wrapped line that fills its column
     plain: str = field(default="", compare=False)
 
     @property
@@ -98,21 +104,37 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 
 def _column_widths(lines: list[Line]) -> list[float]:
-    """The width of the column each line stands in: the upper quartile of its neighbours."""
+    """The width of the column each line stands in: the commonest width among its neighbours."""
+    rounded = [round(line.extent) for line in lines]
+    counts: Counter[int] = Counter(rounded[:9])
     out = []
     for i in range(len(lines)):
-        near = [line.width for line in lines[max(0, i - 4) : i + 5]]
-        out.append(quantiles(near, n=4)[2] if len(near) > 1 else near[0])
+        if i + 8 < len(lines) and i:
+            counts[rounded[i + 8]] += 1
+        if i > 8:
+            counts[rounded[i - 9]] -= 1
+        best = max(counts, key=lambda w: (2 * counts[w] + counts[w - 1] + counts[w + 1] if w >= 8 else 0, w))
+        out.append(float(best))
     return out
 
 
-def _continues(a: Line, b: Line, column: float) -> bool:
-    """Whether line ``b`` goes on with the paragraph of line ``a`` in hard-wrapped text."""
-    if b.gap or b.feed or b.indent >= 2 and b.indent > a.indent:
+def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
+    """Whether line ``b`` goes on with the paragraph of line ``a`` in hard-wrapped text.
+
+    ``a`` must fill its column; ``b`` must fill it too or end as a paragraph ends. ``heads``: ``a`` begins a
+    block without the indent that paragraphs have here, so it is the line of a head.
+    """
+    if b.gap or b.feed or (b.indent >= 2 and b.indent > a.indent) or heads:
         return False
     if PAGE_LABEL.match(plain(b.text)) or a.width < 8:
         return False
-    return a.width >= column - 2.5
+    if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
+        return False
+    return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+def _full(line: Line, column: float) -> bool:
+    return column - 2.5 <= line.extent <= column + 2.5
 
 
 def read_blocks(source: str) -> list[Block]:
@@ -120,21 +142,36 @@ def read_blocks(source: str) -> list[Block]:
     lines = read_lines(source)
     if not lines:
         return []
+    if not is_wrapped(lines):
+        return _paginate([_block([line]) for line in lines])
+    return _paginate([_block(group, full) for group, full in _unwrap(lines)])
+
+
+def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
+    """Hard-wrapped lines as paragraphs, and whether each is one line that fills its column."""
+    columns = _column_widths(lines)
+    starts = [b for a, b in zip(lines, lines[1:], strict=False) if is_stop(a.text) and b.width >= 8]
+    indented = bool(starts) and sum(2 <= b.indent <= 4 for b in starts) >= 0.4 * len(starts)
     groups: list[list[Line]] = [[lines[0]]]
-    columns = _column_widths(lines) if is_wrapped(lines) else None
-    for i, line in enumerate(lines[1:], 1):
-        if columns and _continues(lines[i - 1], line, columns[i - 1]):
-            groups[-1].append(line)
+    running = False  # the group's first line belongs to running text: indented, or torn off such a text
+    for i, b in enumerate(lines[1:], 1):
+        a, group = lines[i - 1], groups[-1]
+        if len(group) == 1:
+            torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
+            running = 2 <= a.indent <= 4 or torn
+        if _continues(a, b, columns[i - 1], indented and len(group) == 1 and not running):
+            group.append(b)
         else:
-            groups.append([line])
-    return _paginate([_block(group) for group in groups])
+            groups.append([b])
+    column_of = dict(zip((line.start for line in lines), columns, strict=True))
+    return [(g, len(g) == 1 and abs(g[0].extent - column_of[g[0].start]) <= 1.5) for g in groups]
 
 
-def _block(lines: list[Line]) -> Block:
+def _block(lines: list[Line], full: bool = False) -> Block:
     pieces = tuple((line.start, line.end) for line in lines)
     reading = run_on([Reading(x.text, tuple(range(x.start, x.end))) for x in lines])
     first = lines[0]
-    return Block(reading, pieces, first.gap, first.indent, first.feed, 1, plain(reading.text))
+    return Block(reading, pieces, first.gap, first.indent, first.feed, 1, full, plain(reading.text))
 
 
 def run_on(parts: list[Reading]) -> Reading:
@@ -163,5 +200,5 @@ def _paginate(blocks: list[Block]) -> list[Block]:
         if filled and (label or block.feed or (by_gap and gap)):
             page, filled = page + 1, False
         filled = filled or label or page > 1 or (len(block.text) > 30 and not masthead_part(block.plain, True))
-        out.append(Block(block.reading, block.pieces, block.gap, block.indent, block.feed, page, block.plain))
+        out.append(replace(block, page=page))
     return out

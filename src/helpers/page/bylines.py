@@ -104,9 +104,10 @@ def _tokens(text: str) -> list[str]:
 
 def _split_names(text: str) -> list[str] | None:
     """Names set without a space between them: 王小明李四."""
-    if is_name(text):
+    stuck = len(text) == 4 and text[:2] not in _surnames() and has_surname(text[:1]) and has_surname(text[2:])
+    if is_name(text) and not stuck:
         return [text]
-    for k in (3, 2, 4):
+    for k in (2,) if stuck else (3, 2, 4):
         rest = text[k:]
         if len(text) <= 12 and is_name(text[:k], False) and len(rest) >= 2 and has_surname(rest):
             more = _split_names(rest)
@@ -182,7 +183,12 @@ class _Parser:
         if is_name(token, sure) and not re.search(r"(?:记者|通讯员|实习生|作者)$", token):
             after = _after().match(token)
             if not (after and has_surname(token) and len(token) >= 3 and token not in self.everyone):
-                self.name([token])
+                self.name(_split_names(token) or [token])
+                return True
+        if sure and 5 <= len(token) <= 12 and not re.search(r"记者|通讯员|实习生|作者", token):
+            names = _split_names(token)
+            if names and all(has_surname(n) for n in names):
+                self.name(names)
                 return True
         stuck = _before().match(token)
         if stuck:

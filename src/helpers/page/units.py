@@ -18,6 +18,7 @@ from helpers.page.marks import (
     SIDEBAR,
     STOPS,
     TABLE_ROW,
+    is_open,
     is_stop,
 )
 from helpers.page.masthead import masthead_part
@@ -60,8 +61,11 @@ def is_editors(text: str) -> bool:
     return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
 
 
-def label_score(block: Block, indented: bool) -> float:
-    """Evidence that a block is a line of a head (or another line that is no running text): > 0."""
+def label_score(block: Block, indented: bool, torn: bool = False) -> float:
+    """Evidence that a block is a line of a head (or another line that is no running text): > 0.
+
+    ``indented``: paragraphs begin with an indent here; ``torn``: the text above breaks off.
+    """
     text = block.plain
     n = len(text)
     score = 2.0
@@ -72,6 +76,8 @@ def label_score(block: Block, indented: bool) -> float:
     score -= 0.7 * max(0, text.count("，") - 1)
     score -= 1.5 if indented and block.indent in (2, 3, 4) else 0
     score -= 1.0 if text.startswith("“") and text.endswith(("。”", "！”", "？”")) else 0
+    if block.full:
+        score -= 1.0 + (1.0 if "，" in text else 0) + (1.5 if torn else 0) + (1.5 if 2 <= block.indent <= 4 else 0)
     score += 1.5 if TABLE_ROW.match(text) else 0
     score -= 1.2 if re.search(r"(?:说|道|称)[：:]?$", text) else 0
     return score
@@ -119,7 +125,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
     signed = signature(text)
     if signed and before is not None and before.role != "head":
         return Unit(block, "signature", signed, "signature of a letter")
-    score = label_score(block, indented)
+    torn = before is not None and before.role == "para" and is_open(before.plain)
+    score = label_score(block, indented, torn)
     if score > 0:
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
     found = credit(text)
