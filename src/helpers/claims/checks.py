@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from helpers.claims.model import Check, Resumption
@@ -95,6 +95,11 @@ def _rounds_to(fine: Figure, coarse: Figure) -> bool:
     return float(f"{abs(fine.value):.{max(digits, 2)}g}") == abs(coarse.value)
 
 
+def _vague(figure: Figure) -> bool:
+    """几个, 数百 fit almost any number, so they confirm none."""
+    return bool(re.search("[几数]", figure.text))
+
+
 def _alike(a: str, b: str) -> bool:
     """Whether two subjects share a run of three characters (two, where one is no longer)."""
     size = min(3, len(a), len(b))
@@ -104,8 +109,8 @@ def _alike(a: str, b: str) -> bool:
 def _headline(one: Any) -> Iterator[Check]:
     counted = [f for f in one.figures if f.kind in _COUNTED]
     body = [f for f in counted if f.start >= one.first_body]
-    for head in (f for f in counted if f.start < one.first_body and body):
-        same = [f for f in body if f.unit == head.unit and (f.kind == head.kind or f.unit == "")]
+    for head in (f for f in counted if f.start < one.first_body and body and not _vague(f)):
+        same = [f for f in body if f.unit == head.unit and (f.kind == head.kind or f.unit) and not _vague(f)]
         fitting = [f for f in same if agree(head, f)]
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
@@ -188,7 +193,7 @@ def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
             shown = " + ".join(number(p) for p in parts[:n])
             yield _check(one, "parts", "ok", f"{shown} = {number(whole)}", whole, part)
             return
-    if len(parts) >= 2 and total > whole.value * (1 + 1e-6):
+    if len(parts) >= 2 and whole.kind == "count" and total > whole.value * (1 + 1e-6):
         shown = " + ".join(number(p) for p in parts)
         yield _check(
             one,
@@ -231,57 +236,36 @@ def _lines(one: Any) -> Iterator[Check]:
 
 def _shares(one: Any) -> Iterator[Check]:
     for sentence, offset, figures in _sentence_figures(one):
-        counts = [f for f in figures if f.kind in ("count", "money", "rate", "measure") and f.value]
-        pairs = [p for p in combinations(counts, 2) if p[0].unit == p[1].unit and p[0].value != p[1].value]
         for share in (f for f in figures if f.kind in ("share", "change") and f.unit == "" and f.low is not None):
-            yield from _share(
-                one,
-                sentence,
-                offset,
-                share,
-                [p for p in pairs if p[1].start < share.start + 40],
-            )
+            counts = [f for f in figures if f.kind in ("count", "money", "rate", "measure") and f.value]
+            pair = [f for f in counts if f.end <= share.start][-2:]
+            between = sentence[pair[0].end - offset : share.start - offset] if pair else ""
+            if (
+                len(pair) == 2
+                and pair[0].unit == pair[1].unit
+                and pair[0].value != pair[1].value
+                and "；" not in between
+            ):
+                yield from _share(one, sentence, offset, share, pair)
 
 
-def _share(
-    one: Any,
-    sentence: str,
-    offset: int,
-    share: Figure,
-    pairs: Sequence[tuple[Figure, Figure]],
-) -> Iterator[Check]:
-    """A printed percentage against the counts of its sentence: n of m, or by how much one level differs
-    from the other. Only 某率 or 占 right before it makes a mismatch worth a look."""
-    for a, b in pairs:
-        small, big = sorted((a, b), key=lambda f: f.value)
-        for ratio in (
-            small.value / big.value,
-            1 - small.value / big.value,
-            big.value / small.value - 1,
-        ):
-            if _fits(ratio, share):
-                message = f"{number(small)} and {number(big)} give {ratio:.2%}, printed {number(share)}"
-                yield _check(one, "share", "ok", message, share, big)
-                return
+def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[Figure]) -> Iterator[Check]:
+    """A printed percentage against the two counts right before it: n of m, or by how much one level
+    differs from the other. Only 某率 or 占 right before it makes a mismatch worth a look."""
+    small, big = sorted(pair, key=lambda f: f.value)
+    part = small.value / big.value
+    for ratio in (part, 1 - part, big.value / small.value - 1):
+        if _fits(ratio, share):
+            message = f"{number(small)} and {number(big)} give {ratio:.2%}, printed {number(share)}"
+            yield _check(one, "share", "ok", message, share, big)
+            return
     before = sentence[: share.start - offset]
-    ended = [p for p in pairs if p[1].end <= share.start]
     claimed = re.search(r"(率|占比|比例|占)[^，。；、\d]{0,8}$", before)
-    if len(ended) != 1 or not claimed or "年均" in before or share.kind != "share":
+    if not claimed or "年均" in before or share.kind != "share" or big.start > small.start:
         return
-    small, big = sorted(ended[0], key=lambda f: f.value)
-    clear = re.search(
-        r"[中，].{0,12}$|其中",
-        sentence[max(0, big.end - offset) : max(0, small.start - offset)],
-    )
-    message = f"{number(small)} of {number(big)} is {small.value / big.value:.2%}, but {number(share)} is printed"
-    yield _check(
-        one,
-        "share",
-        "conflict" if clear and big.start < small.start else "look",
-        message,
-        share,
-        big,
-    )
+    linked = re.search(r"中|其中|^[^，]{0,16}，?(?:已|共|有)", sentence[big.end - offset : small.start - offset])
+    message = f"{number(small)} of {number(big)} is {part:.2%}, but {number(share)} is printed"
+    yield _check(one, "share", "conflict" if linked else "look", message, share, big)
 
 
 def _fits(ratio: float, share: Figure) -> bool:
@@ -298,7 +282,8 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
         latest = (date.ends or date.begins)[:10]
         if date.kind != "deadline" or not latest or latest <= context.date.isoformat():
             continue
-        around = text[max(0, date.start - 12) : date.end + 20]
+        stop = re.compile("[。；\n]").search(text, date.end)
+        around = text[max(0, date.start - 4) : stop.start() if stop else len(text)]
         if "截至" in around and re.search(r"已|累计|共有|报告", around) and not re.search("报名|申报|截止", around):
             message = f"{date.text} lies after the edition of {context.date.isoformat()}"
             yield Check(

@@ -61,7 +61,8 @@ def find_resumption(
     scope = ""
     out = []
     for claim, sentence in kept:
-        scope = _scope(text, claim, sentence, names) or scope or "全市"
+        scope = _listed_scope(text, claim, sentence, figures, names) or _scope(text, claim, sentence, names) or scope
+        scope = scope or "全市"
         out.append(_row(text, claim, scope, _moment(text, claim, dates)))
     return out
 
@@ -82,7 +83,7 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
         role, topic = _role(text, start, end, figure, following)
         if not role:
             continue
-        if claim is None or role in claim.figures or (topic and topic != claim.topic) or _apart(text, claim, figure):
+        if claim is None or (topic and topic != claim.topic) or _apart(text, claim, role, figure):
             if claim and _is_claim(text, claim, start):
                 yield claim
             claim = _Claim(topic or (claim.topic if claim else "firm"))
@@ -91,8 +92,19 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
         yield claim
 
 
-def _apart(text: str, claim: _Claim, figure: Figure) -> bool:
-    return "；" in text[claim.end : figure.start]
+def _apart(text: str, claim: _Claim, role: str, figure: Figure) -> bool:
+    """Whether a figure begins a new claim: the place is taken, a semicolon stands between, or, after a
+    total, the clause names another whole (21家龙头企业无一停产，规下企业复工1870家)."""
+    between = text[claim.end : figure.start]
+    if role in claim.figures or "；" in between:
+        return True
+    if role == "resumed" and "total" in claim.figures:
+        total = claim.figures["total"]
+        larger = None not in (figure.value, total.value) and figure.value > total.value
+        return larger or bool(
+            re.search(_words()["firm"], between[between.rfind("，") + 1 :] if "，" in between else "")
+        )
+    return False
 
 
 def _clause(text: str, at: int, start: int) -> int:
@@ -109,6 +121,9 @@ def _role(text: str, start: int, end: int, figure: Figure, following: Figure | N
     stop = re.compile(r"[，；。：\n]").search(text, figure.end)
     last = min(stop.start() if stop else end, following.start if following else end, end)
     after = text[figure.end : last]
+    if following and last == following.start:
+        # A verb right before the next figure is that figure's own: 436家企业已复工402家.
+        after = re.sub(rf"(?:{w['resume']}|{w['post']})(?:了|达|达到)?$", "", after)
     if re.search(w["unreal"], before + text[figure.start : stop.start() if stop else end]):
         return "", ""
     if figure.kind == "share":
@@ -118,7 +133,8 @@ def _role(text: str, start: int, end: int, figure: Figure, following: Figure | N
     if figure.unit in _PEOPLE or "人" in figure.unit:
         return _people_role(before, after)
     if figure.unit in _FIRMS:
-        return _firm_role(text[start:end], before, after)
+        named = figure.unit in ("家", "户") or re.search(w["firm"], before[-12:] + after[:12])
+        return _firm_role(text[start:end], before, after) if named else ("", "")
     return "", ""
 
 
@@ -202,6 +218,21 @@ def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> st
         word = whole[-1].group()
         return _firm_of(names, claim.start) or word if word in ("全厂", "全公司") else word.replace("我", "全")
     return ""
+
+
+def _listed_scope(text: str, claim: _Claim, sentence: int, figures: Sequence[Figure], names: Sequence[Name]) -> str:
+    """分别: the n-th share belongs to the n-th place of the list before it."""
+    share = claim.figures.get("share")
+    at = text.rfind("分别", sentence, share.start) if share else -1
+    if at < 0:
+        return ""
+    stop = re.compile("[，。；\n]").search(text, share.end)
+    shares = [f for f in figures if at <= f.start < (stop.start() if stop else len(text)) and f.kind == "share"]
+    taken = [f.end for f in figures if sentence <= f.end <= at]
+    first = max([sentence, *taken])
+    places = [n for n in names if n.kind != "person" and first <= n.start < at]
+    places = [n for n in places if not any(o is not n and o.start <= n.start and n.end <= o.end for o in places)]
+    return places[shares.index(share)].name if len(places) == len(shares) and share in shares else ""
 
 
 def _firm_of(names: Sequence[Name], at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from helpers.facts.model import TimeExpression
@@ -14,10 +15,22 @@ def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = 
     A part of a day (昨天晚上) gives the day, a clock time (3月24日中午11时) the moment.
     """
     start = max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
-    before = [date for date in dates if date.end <= at and (date.begins or date.ends) and date.kind != "recurring"]
+    before = [date for date in dates if date.end <= at and _governs(text, date)]
     here = [date for date in before if date.start >= start]
     chosen = here or (before if anywhere else [])
     return moment(chosen[-1]) if chosen else ""
+
+
+def _governs(text: str, date: TimeExpression) -> bool:
+    """Whether a claim can hold at this time: not one that recurs, and not one that only serves as a
+    measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
+    if date.kind == "recurring" or not (date.begins or date.ends):
+        return False
+    compared = re.search(r"(比|较|相当于|恢复到|恢复至|为|是|与|同|跟)$", text[max(0, date.start - 3) : date.start])
+    measure = re.match(
+        r"(的?(日均|月均|平均|水平|同期|同日|相比)|的[\d一二三四五六七八九两])", text[date.end : date.end + 4]
+    )
+    return not compared and not measure
 
 
 def moment(date: TimeExpression) -> str:
