@@ -22,6 +22,13 @@ _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])"
 _YEAR = rf"(?:(?:1[6-9]|20)\d\d|[一二][〇零{_HAN}]{{3}})"
 _HOUR = rf"(?:2[0-4]|1\d|0?\d|二十[一二三四]?|十[{_HAN}]?|[零两{_HAN}])"
 _COUNT = rf"(?:\d{{1,3}}|[两{_HAN}十百]{{1,4}})"
+#: What follows 时 and 点 where they are no hour (时间, 3点建议).
+_NO_HOUR = "[间候期代速尚效常隔而节空装段事长差髦钟针限局评政]"
+_NO_POINT = "[个的意建要希子头击评赞名线位滴缀心火燃明对感体小启经]"
+_MINUTE = (
+    rf"(?:\d{{1,2}}|[{_HAN}零〇]?十?[{_HAN}]?[{_HAN}十])分(?:\d{{1,2}}秒)?(?![之钟])"
+    rf"|半(?!个)|[一三]刻|(?:整|许|多(?![个人]))|[二三四五]?十[{_HAN}]?(?![个多余几分{_HAN}十])"
+)
 _TO = r"(?:至|到|—{1,2}|–|-{1,2}|~)"
 #: No digit, decimal point or numeral may stand before a number that is read here.
 _FREE = rf"(?<![\d.:/\-{_HAN}十百千万亿〇零两第])"
@@ -84,7 +91,7 @@ def _kinds() -> list[tuple[str, int, str, str]]:
         ("ago", 4, _NUMERALS + "两半", _FREE + rf"(?:(?:半|{_COUNT})(?:个)?(?:天|周|星期|礼拜|月|季度|年|小时|钟头|分钟)|[两{_HAN}十]+日)(?:之|以)?(?:前|后)(?![往来进行期景夕所排续起勤天年月])"),
         ("months", 2, _NUMERALS, _FREE + rf"{_MONTH}月?{_TO}{_MONTH}月份?(?!\d|[{_HAN}十]+[日号])"),
         ("firstmonths", 2, "前头首", rf"[前头首](?:\d\d?|[两{_HAN}十]+)个月"),
-        ("year", 1, "公" + _DIGITS + "一二", rf"(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![级龄款]|历史|左右历史)"),
+        ("year", 1, "公" + _DIGITS + "一二", rf"(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![级龄款]|历史|左右历史)"),
         ("shortyear", 1, _DIGITS + _HAN + "〇零", _FREE + rf"(?:\d\d|[〇零{_HAN}]{{2}})年(?={_MONTH}月)"),
         ("lunar", 4, "农阴旧", rf"(?:农历|阴历|旧历){stem}{lunar_month}(?:初[{_HAN}十]|三十|二?十[{_HAN}]?|二十|廿[{_HAN}]?)日?"),
         ("lunarmonth", 2, "农阴旧", rf"(?:农历|阴历|旧历){stem}{lunar_month}"),
@@ -96,18 +103,19 @@ def _kinds() -> list[tuple[str, int, str, str]]:
         ("season", 2, "今去明春夏秋冬", r"[今去明][春夏秋冬](?![运装招衣奥])|(?<=年)[春夏秋冬](?:季|天|日|末|初)?"),
         ("month", 2, _NUMERALS, _FREE + rf"{_MONTH}月(?:份)?(?:当月)?(?![嫂饼亮薪票租供息坛球台色华龄])"),
         ("weekday", 4, "上下本这周星礼", r"(?:上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天末](?!期|[刊报])"),
+        ("pair", 4, "今明昨", r"(?:今明后?|昨今|明后)[两三]?(?:个)?[天日]|[今明](?:天|日)?起(?:连续)?[两三四五六七]天"),
         ("relative", 0, firsts(r[0] for r in rows("date_relative")), rf"(?<!提)(?:{relative})"),
         ("shortday", 4, "今昨明前", r"[今昨明](?=[晚夜晨早起])|前(?=晚)|昨(?=[，从在])"),
         ("xun", 3, "上中下", r"[上中下]旬"),
         ("edge", 3, "年月岁", r"年(?:初(?![一二三四五六七八九十])|底|末|终|尾(?!款)|内)|月(?:初|底|末|内)|岁末|岁首"),
-        ("day", 4, _NUMERALS, _FREE + rf"{_DAY}(?:日(?![元圆本语式系内均产报韩])|号(?![楼线门桥店馆院路厂机文坑井岛令召称码公地牌船车染段台]))"),
+        ("day", 4, _NUMERALS, _FREE + rf"{_DAY}(?:日(?![元圆内均产游龄无线]|以[内上下]|年化)|号(?![楼线门桥店馆院路厂机文坑井岛令召称码公地牌船车染段台]))"),
         ("barelist", 4, _DIGITS, rf"(?<=月)\d\d?(?={_TO}\d\d?[日号]|(?:、\d\d?)+[日号])|(?<![\d.\-/:、])\d\d?(?={_TO}\d\d?日(?![内均]))"),
         ("clock", 7, _DIGITS, r"(?<![\d.:\-])(?:2[0-4]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
-        ("clock", 7, _NUMERALS + "零两", _FREE + rf"{_HOUR}(?:时(?![间候期代速尚效常隔而节空装段事长差髦钟针限])|点(?![个的意建要希子头击评赞名线位滴缀心火燃明对]))(?:(?:\d{{1,2}}|[{_HAN}零〇]?十?[{_HAN}]?[{_HAN}十])分(?!之|钟)|半|[一三]刻|[整许多](?!人))?"),
+        ("clock", 7, _NUMERALS + "零两", rf"(?<!之){_FREE}{_HOUR}(?:时(?!{_NO_HOUR})|点(?!{_NO_POINT}))(?:{_MINUTE})?"),
         ("part", 6, firsts(r[0] for r in rows("date_parts")), rf"(?:{parts})(?![报会餐饭宴装稻熟班])"),
         ("every", 0, "每逢", r"每逢?(?:[两二三]?(?:天|日|晚|夜|早|周|星期|礼拜|年|个?月|季度?)|个工作日|个?周末)(?:[一二三四五六日天](?!次|个))?|每(?:\d{1,3}|[两三四五六七八九十几隔]+)个?(?:天|日|周|月|年|小时)|逢(?=周|星期|农历)"),
         ("routine", 0, "工节双", r"(?:工作日|节假日|双休日)(?=[，的]?(?:上午|下午|早|晚|\d))"),
-        ("vague", 5, firsts(r[0] for r in rows("date_vague")), alternatives(row[0] for row in rows("date_vague"))),
+        ("vague", 5, firsts(r[0] for r in rows("date_vague")), rf"(?:{alternatives(row[0] for row in rows('date_vague'))})(?![天勤])"),
     ]  # fmt: skip
 
 
@@ -165,7 +173,7 @@ def phrases(text: str) -> list[Phrase]:
     run: list[Atom] = []
     end = 0
     for atom in atoms(text):
-        if run and _joins(text, run[-1], atom, end):
+        if run and _joins(text, run, atom, end) and not _timetable(text, found, run, atom, end):
             run.append(atom)
             end = _closed(text, end, atom)
         else:
@@ -177,9 +185,9 @@ def phrases(text: str) -> list[Phrase]:
     return found
 
 
-def _joins(text: str, last: Atom, atom: Atom, end: int) -> bool:
+def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
     """Whether the atom goes on with the phrase that ends at ``end``."""
-    gap = text[end : atom.start]
+    gap, last = text[end : atom.start], run[-1]
     if _bracketed(text, end, atom):
         return last.rank == 4
     if last.kind in ("every", "routine"):
@@ -187,6 +195,17 @@ def _joins(text: str, last: Atom, atom: Atom, end: int) -> bool:
     if atom.rank <= last.rank or last.kind == "vague" or atom.kind in ("vague", "every"):
         return False
     return gap in ("", " ") or gap == "的" and last.rank < 4
+
+
+def _timetable(text: str, found: list[Phrase], run: list[Atom], atom: Atom, end: int) -> bool:
+    """Opening hours printed behind a range of days (9月28日至10月3日 9:00—17:00): no part of its last day."""
+    return (
+        atom.rank >= 6
+        and text[end : atom.start] == " "
+        and bool(found)
+        and found[-1].finest.rank < 6
+        and text[run[0].start - 1 : run[0].start] in ("至", "到", "—", "-", "~")
+    )
 
 
 def _bracketed(text: str, end: int, atom: Atom) -> bool:

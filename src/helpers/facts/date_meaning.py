@@ -21,7 +21,7 @@ class Scene:
     """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
 
     ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say. ``left`` is the
-    stretch that this one is the far end of (9月22日至24日). ``said`` holds (sentence number, stretch), latest last.
+    stretch that this one is the far end of (9月22日至24日). ``as_of`` is the sentence's 截至. ``said`` holds (sentence number, stretch), latest last.
     """
 
     edition: dt.date
@@ -29,6 +29,7 @@ class Scene:
     sentence: int = 0
     left: Stretch | None = None
     left_part: str = ""
+    as_of: tuple[int, dt.date] | None = None
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
     def day_spoken_of(self, same_sentence: bool = False) -> dt.date | None:
@@ -38,6 +39,16 @@ class Scene:
                 return None
             if stretch.single_day:
                 return stretch.day
+        return None
+
+    def month_at_hand(self) -> Stretch | None:
+        """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
+        here = self.here()
+        if here is not None and here.begins is not None and here.grain in ("day", "part", "time", "month"):
+            return here
+        for sentence, stretch in reversed(self.said[-3:]):
+            if stretch.single_day and self.sentence - sentence <= 3:
+                return stretch if abs((stretch.day - self.edition).days) > 45 else None
         return None
 
     def here(self) -> Stretch | None:
@@ -200,6 +211,8 @@ def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     if amount is None or amount[1] in ("hour", "minute"):
         return None
     count, unit = amount
+    if scene.as_of and scene.as_of[0] == scene.sentence:
+        return _step(scene.as_of[1], unit, count if atom.text.endswith("后") else -count)
     if atom.text.endswith("后"):
         base = scene.day_spoken_of(same_sentence=True)
         if base is None and scene.said and scene.way <= 0:
@@ -243,10 +256,8 @@ def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     if atom.text.endswith(("日", "天")):
         spoken = scene.day_spoken_of()
         return cal.day(cal.add_months(spoken, -back)) if spoken else None
-    for sentence, stretch in reversed(scene.said[-12:]):
-        if _comparable(stretch, scene) and scene.sentence - sentence <= 6:
-            return _back(stretch, back)
-    return None
+    spoken_of = next((stretch for _, stretch in reversed(scene.said) if _comparable(stretch, scene)), None)
+    return _back(spoken_of, back) if spoken_of else None
 
 
 def _comparable(stretch: Stretch, scene: Scene) -> bool:
@@ -276,7 +287,7 @@ def _month(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
 
 def _months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     first, last = (small(x) for x in re.findall(r"\d+|[一二三四五六七八九十]+", atom.text))
-    return _in_year(current, scene, lambda year: cal.months(year, first, last if last >= first else last + 12))
+    return _run(current, scene, first, last if last >= first else last + 12)
 
 
 def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -290,7 +301,20 @@ def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phr
 
 def _half(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     first, last = _half_months(atom.text)
-    return _in_year(current, scene, lambda year: cal.months(year, first, last))
+    return (
+        _run(current, scene, first, last)
+        if atom.text[0] == "前"
+        else _in_year(current, scene, lambda year: cal.months(year, first, last))
+    )
+
+
+def _run(current: Stretch | None, scene: Scene, first: int, last: int) -> Stretch:
+    """A run of months that is told of lies behind: 1—11月 in an edition of January is last year's."""
+    run = _in_year(current, scene, lambda year: cal.months(year, first, last))
+    ends = run.ends
+    if current is None and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
+        return cal.months(run.day.year - 1, first, last)
+    return run
 
 
 def _half_months(text: str) -> tuple[int, int]:
@@ -332,9 +356,9 @@ def _likely(around: list[Stretch], scene: Scene) -> Stretch:
     """
     last, this, following = around
     today = scene.edition
-    if scene.way > 0 and this.ends < today:  # type: ignore[operator]
+    if scene.way > 0 and (today - this.ends).days > 90:  # type: ignore[operator]
         return following
-    if scene.way < 0 and this.begins > today:  # type: ignore[operator]
+    if scene.way < 0 and (this.day - today).days > 150:
         return last
     if scene.way <= 0 and (this.day - today).days > 240:
         return last
@@ -406,14 +430,13 @@ def _day_of_some_month(number: int, scene: Scene) -> dt.date | None:
             return day
         after = cal.add_months(scene.left.day.replace(day=1), 1)
         return feasts.day_or_none(after.year, after.month, number)
-    here = scene.here()
-    if (
-        here is not None
-        and here.grain in ("day", "part", "time", "month")
-        and abs((here.day - scene.edition).days) > 31
-    ):
-        return feasts.day_or_none(here.day.year, here.day.month, number)
-    return _nearest([_in_month(scene.edition, k, number) for k in (-2, -1, 0, 1, 2)], scene)
+    base = scene.month_at_hand()
+    if base is None:
+        return _nearest([_in_month(scene.edition, k, number) for k in (-2, -1, 0, 1, 2)], scene)
+    if base.grain == "month":
+        return feasts.day_or_none(base.day.year, base.day.month, number)
+    around = [_in_month(base.day, k, number) for k in (-1, 0, 1)]
+    return min((day for day in around if day), key=lambda day: (abs((day - base.day).days), -day.toordinal()))
 
 
 def _in_month(edition: dt.date, shift: int, number: int) -> dt.date | None:
@@ -446,7 +469,7 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     number = small(found.group(3).replace("初", ""))
     years = [current.day.year] if current else [scene.edition.year + k for k in (-1, 0, 1)]
     leap = bool(found.group(1))
-    return cal.day(_nearest([feasts.lunar_day(year, month, number, leap) for year in years], scene))
+    return cal.day(_nearest_feast([feasts.lunar_day(year, month, number, leap) for year in years], scene))
 
 
 def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -454,7 +477,24 @@ def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     while name not in feasts.feast_rules():
         name = name[:-1]
     years = [current.day.year] if current else [scene.edition.year + k for k in (-1, 0, 1)]
-    return cal.day(_nearest([feasts.feast(name, year) for year in years], scene))
+    return cal.day(_nearest_feast([feasts.feast(name, year) for year in years], scene))
+
+
+def _nearest_feast(days: list[dt.date | None], scene: Scene) -> dt.date | None:
+    """A feast within three months is the one meant; the tense decides only between distant ones."""
+    real = [day for day in days if day is not None]
+    near = [day for day in real if abs((day - scene.edition).days) <= 90]
+    return near[0] if len(near) == 1 else _nearest(days, scene)
+
+
+def _pair(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """今明两天, 昨今两日, 明起三天."""
+    shifts = ["昨今明后".index(c) - 1 for c in atom.text if c in "昨今明后"]
+    first, last = shifts[0], shifts[-1]
+    if "起" in atom.text:
+        last = first + small(atom.text[-2]) - 1
+    day = scene.edition
+    return Stretch(day + dt.timedelta(days=first), day + dt.timedelta(days=last), "days")
 
 
 def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -524,34 +564,42 @@ def _evening(scene: Scene) -> dt.date | None:
     return scene.day_spoken_of()
 
 
-_CLOCK = re.compile(r"([\d零两一二三四五六七八九十]+)[时点:](?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?")
+_CLOCK = re.compile(
+    r"([\d零两一二三四五六七八九十]+)[时点:](?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?(?:[分:](\d+)秒?)?"
+)
 
 
 def _clock(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    hour, minute = clock_time(atom.text, phrase_part(phrase) or scene.left_part)
+    hour, minute, second = clock_time(atom.text, phrase_part(phrase) or scene.left_part)
     if current is None:
         day = _day_at_hand(scene)
     else:
         day = current.day if current.grain in ("day", "part") else None
     if day is None or hour > 24:
         return None
-    return cal.moment(day, hour, minute)
+    return cal.moment(day, hour, minute, second)
 
 
-def clock_time(text: str, part: str = "") -> tuple[int, int]:
-    """Hour and minute; a word for the part of the day decides between 3 and 15 o'clock."""
+def clock_time(text: str, part: str = "") -> tuple[int, int, int]:
+    """Hour, minute and second; a word for the part of the day decides between 3 and 15 o'clock.
+
+    Hour 24 (24时, 晚上12点) is the next midnight. Raises ValueError for what is no clock time.
+    """
     found = _CLOCK.match(text)
     if found is None:
         raise ValueError(f"{text} is no clock time")
     hour = small(found.group(1))
     minute = 30 if found.group(2) else 15 * small(found.group(3)) if found.group(3) else 0
     minute = small(found.group(4)) if found.group(4) else minute
-    counts = part_words()[part][2] if part else ""
-    if counts == "pm" and hour < 12 or counts == "night" and 5 <= hour <= 12 or counts == "noon" and 1 <= hour <= 3:
-        hour += 12
-    elif counts == "night" and hour < 5:
-        hour += 24
-    return hour, minute
+    if hour > 24 or minute > 59:
+        raise ValueError(f"{text} is no clock time")
+    return _afternoon(hour, part_words()[part][2] if part else ""), minute, int(found.group(5) or 0)
+
+
+def _afternoon(hour: int, counts: str) -> int:
+    if counts == "pm" and hour < 12 or counts == "noon" and 1 <= hour <= 3 or counts == "night" and 5 <= hour <= 12:
+        return hour + 12
+    return hour + 24 if counts == "night" and hour < 5 else hour
 
 
 def phrase_part(phrase: Phrase) -> str:
@@ -563,5 +611,5 @@ _NARROWERS: dict[str, Callable[[Atom, Stretch | None, Scene, Phrase], Stretch | 
     "relative": _relative, "shortday": _short_day, "ago": _ago, "span": _span, "same": _same, "month": _month,
     "months": _months, "firstmonths": _first_months, "half": _half, "season": _season, "xun": _xun, "edge": _edge,
     "iso": _iso, "isomonth": _iso_month, "day": _day, "barelist": _day, "lunar": _lunar, "feast": _feast,
-    "weekday": _weekday, "part": _part, "clock": _clock,
+    "weekday": _weekday, "pair": _pair, "part": _part, "clock": _clock,
 }  # fmt: skip

@@ -29,7 +29,11 @@ class Stretch(NamedTuple):
 
     @property
     def single_day(self) -> bool:
-        return self.grain in ("day", "part", "time") and self.begins is not None
+        """Whether it names one day or lies within one."""
+        if self.grain not in ("day", "part", "time") or self.begins is None or self.ends is None:
+            return False
+        last = self.ends - dt.timedelta(minutes=1) if isinstance(self.ends, dt.datetime) else self.ends
+        return self.begins == self.ends or self.day == (last.date() if isinstance(last, dt.datetime) else last)
 
 
 def years(first: int, last: int | None = None, grain: str = "year") -> Stretch | None:
@@ -63,12 +67,12 @@ def part(date: dt.date, first: int, last: int) -> Stretch:
     return Stretch(at(date, first), at(date, last), "part")
 
 
-def at(date: dt.date, hour: int, minute: int = 0) -> dt.datetime:
-    return dt.datetime(date.year, date.month, date.day) + dt.timedelta(hours=hour, minutes=minute)
+def at(date: dt.date, hour: int, minute: int = 0, second: int = 0) -> dt.datetime:
+    return dt.datetime(date.year, date.month, date.day) + dt.timedelta(hours=hour, minutes=minute, seconds=second)
 
 
-def moment(date: dt.date, hour: int, minute: int = 0) -> Stretch:
-    then = at(date, hour, minute)
+def moment(date: dt.date, hour: int, minute: int = 0, second: int = 0) -> Stretch:
+    then = at(date, hour, minute, second)
     return Stretch(then, then, "time")
 
 
@@ -83,4 +87,6 @@ def iso(value: Moment | None) -> str:
     """ISO 8601 as the contract writes it: ``2022-03-24`` or ``2022-03-24T11:00``, empty for an open side."""
     if value is None:
         return ""
-    return value.isoformat(timespec="minutes") if isinstance(value, dt.datetime) else value.isoformat()
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    return value.isoformat(timespec="seconds" if value.second else "minutes")
