@@ -1,0 +1,119 @@
+"""The one font of the charts: Noto Sans SC (OFL), from zhplot's wheel, found without importing it.
+
+Importing zhplot changes matplotlib's settings; only its file is wanted. With it readable Chinese
+needs nothing installed by hand. :func:`missing` and :func:`printable` know what it can draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from helpers.errors import BanmianError
+
+#: The printers' mark for a character that the case does not hold.
+GETA = "〓"
+
+
+class MissingGlyph(ValueError):
+    """A chart holds a character that the font cannot draw: it would be printed as an empty box."""
+
+
+@lru_cache(maxsize=1)
+def path() -> Path:
+    """The font's file. Raises BanmianError where the package that carries it is not installed."""
+    found = find_spec("zhplot")
+    if found is None or found.origin is None:
+        raise BanmianError("The font of the charts is missing: install the package zhplot (make setup does).")
+    return Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+@lru_cache(maxsize=1)
+def family() -> str:
+    """The font's name for matplotlib, after making it known there."""
+    from matplotlib import font_manager
+
+    font_manager.fontManager.addfont(str(path()))
+    return font_manager.FontProperties(fname=str(path())).get_name()
+
+
+@lru_cache(maxsize=1)
+def _face():
+    from matplotlib.font_manager import get_font
+
+    return get_font(str(path()))
+
+
+@lru_cache(maxsize=1)
+def _drawn() -> frozenset[str]:
+    return frozenset(map(chr, _face().get_charmap()))
+
+
+def missing(texts: Iterable[str]) -> list[str]:
+    """The characters of the texts that the font cannot draw, each once, sorted."""
+    return sorted(set("".join(texts)) - _drawn() - {"\n"})
+
+
+def printable(text: str) -> str:
+    """The text as it can be drawn: white space as one blank, every character without a glyph as 〓."""
+    drawn = _drawn()
+    return "".join(c if c in drawn else GETA for c in " ".join(str(text).split()))
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, points: float) -> float:
+    """How wide the text is, in inches, at a size in points."""
+    face = _face()
+    face.set_size(points, 72)
+    face.set_text(text, 0.0)
+    return face.get_width_height()[0] / 64 / 72
+
+
+def shorten(text: str, inches: float, points: float) -> str:
+    """The text cut to fit, with … where something was cut."""
+    text = printable(text)
+    if width(text, points) <= inches:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle] + "…", points) <= inches:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + "…"
+
+
+#: Marks that do not begin a line.
+_NOT_FIRST = set("，。、；：！？）》”’」』…—%,.;:!?)")
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """What a line may be broken between: Latin words with the blank behind them, single Chinese characters."""
+    piece = ""
+    for c in text:
+        if ord(c) < 0x2E80 and c not in "“”‘’…—":
+            piece += c
+            if c == " ":
+                yield piece
+                piece = ""
+            continue
+        if piece:
+            yield piece
+            piece = ""
+        yield c
+    if piece:
+        yield piece
+
+
+def wrap(text: str, inches: float, points: float) -> list[str]:
+    """The text in lines that fit, broken at blanks or between Chinese characters."""
+    lines, line = [], ""
+    for piece in _pieces(printable(text)):
+        if line.strip() and piece[0] not in _NOT_FIRST and width((line + piece).rstrip(), points) > inches:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines

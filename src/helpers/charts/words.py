@@ -1,0 +1,83 @@
+"""Words: ranked bars and the cloud."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from helpers.charts import font, style
+from helpers.charts.language import gloss, label, named
+from helpers.charts.style import About, Picture
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WHOLE = ("page", "user dictionary")
+
+
+def word_bars(words: pd.DataFrame, language: str = "en", about: About | None = None, top: int = 30) -> Picture:
+    """The ``top`` most frequent words of a words table as ranked bars with count and number of articles.
+
+    Give it content words only (``words.counts(edition, content=True)``): the chart counts what it is given.
+    """
+    source = style.source_line(about, words, language, None)
+    if words.empty:
+        return style.empty(label("no_words_title", language), label("no_words", language), language, source)
+    shown = words.sort_values("count", ascending=False, kind="stable").head(top)
+    texts = [named(word, language) for word in shown["word"]]
+    left = style.room(texts, 3.6)
+    first = shown.iloc[0]
+    title = label(
+        "words_title", language, word=named(first["word"], language), n=int(first["count"]), m=f"{len(words):,}"
+    )
+    fig, axes = style.canvas(title, 0.245 * len(shown), note=label("words_note", language, n=len(shown)), source=source,
+                             left=left, right=1.5)  # fmt: skip
+    style.rows(axes, len(shown))
+    style.row_labels(axes, texts, left)
+    axes.set_xlim(0, int(first["count"]))
+    for y, row in enumerate(shown.itertuples()):
+        axes.barh(y, row.count, height=0.7, color=style.BLUE if row.source in _WHOLE else style.SKY)
+        text = label("in_articles", language, n=int(row.count), m=int(row.articles))
+        style.write(axes, int(row.count), y, text, size=style.SMALL, color=style.QUIET, offset=(6, 0))
+    return fig
+
+
+def word_cloud(words: pd.DataFrame, language: str = "en", about: About | None = None, top: int = 120) -> Picture:
+    """The most frequent words as a cloud, laid out the same way every time.
+
+    In English a word with a gloss is drawn as its gloss; where two share one, the Chinese stands with it.
+    """
+    source = style.source_line(about, words, language, None)
+    if words.empty:
+        return style.empty(label("no_words_title", language), label("no_words", language), language, source)
+    shown = words.sort_values("count", ascending=False, kind="stable").head(top)
+    note = label("cloud_note", language, n=len(shown))
+    fig, axes = style.canvas(label("cloud_title", language), 4.6, note=note, source=source)
+    sizes = dict(zip(_cloud_labels(list(shown["word"]), language), map(int, shown["count"]), strict=True))
+    axes.imshow(_cloud(sizes), interpolation="lanczos", aspect="auto", extent=(0, 8.4, 0, 4.6))
+    return fig
+
+
+def _cloud_labels(words: list[str], language: str) -> list[str]:
+    if language == "zh":
+        return [font.printable(word) for word in words]
+    meanings = [gloss(word) for word in words]
+    shared = Counter(meanings)
+    return [
+        font.printable(m if m and shared[m] == 1 else f"{w} {m}".strip()) for w, m in zip(words, meanings, strict=True)
+    ]
+
+
+def _cloud(sizes: dict[str, int]):
+    from wordcloud import WordCloud
+
+    colours = (style.BLUE, "#00507d", style.VERMILION, "#00694d", style.QUIET)
+
+    def colour(word: str, **_) -> str:
+        return colours[sum(map(ord, word)) % len(colours)]
+
+    cloud = WordCloud(
+        font_path=str(font.path()), width=1680, height=920, background_color="white", prefer_horizontal=1.0,
+        random_state=7, color_func=colour, max_font_size=190, min_font_size=14, margin=6, relative_scaling=0.55,
+    )  # fmt: skip
+    return cloud.generate_from_frequencies(sizes).to_array()
