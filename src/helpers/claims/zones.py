@@ -256,7 +256,7 @@ def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
     if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
         return True
     return (
-        bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(r"[，。“”的了是在]", core)
+        bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(_lexicon()["told"], core)
     )
 
 
