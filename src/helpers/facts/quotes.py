@@ -1,0 +1,218 @@
+"""Speech in quotation marks and who speaks.
+
+A quotation is speech if its sentence says so (X说：“…”, “…”他笑着说), or if it is a sentence of its
+own. The speaker is the person of the attribution; a pronoun means the last person who can be
+meant; speech that the text ascribes to nobody by name has an empty speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.facts.context import Context
+from helpers.facts.model import Name, Quote
+from helpers.facts.name_lexicon import lexicon
+from helpers.facts.names import find_names
+from helpers.lexicon import alternatives
+from helpers.page.text import plain
+
+_MARK = re.compile('[“”「」『』"\n]')
+_STOP = "。！？!?…"
+_PERSONAL = re.compile("[我你您咱俺]|他们|她们")
+_INDEFINITE = re.compile(
+    "一[位名个些]|有人|有网友|有的|不少|大家|许多|很多|几[位名个]|多[位名]|人们|网友|众人|全场|异口同声"
+)
+_ELDER = re.compile("老人|老太|老奶奶|老汉|老爷子|奶奶|爷爷|大爷|大娘|阿婆")
+_ELDER_NAME = re.compile("婆$|奶奶$|爷|老太|老汉|大娘$|阿公$|^老|伯$")
+_HERS = re.compile("女士|阿姨|婆|奶|姐|妈|小姐|妹|姨|婶|嫂|大娘|姑娘")
+_HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
+#: A short remark woven into the sentence begins with a word that needs a speaker (“值两百块”).
+_REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A pair of quotation marks: the span holds the marks."""
+
+    start: int
+    end: int
+
+
+def quotations(text: str) -> list[Quotation]:
+    """All outermost pairs of “…”, 「…」, 『…』 and "…" in reading order. A pair may run over one
+    paragraph break; marks without a partner are passed over."""
+    found: list[Quotation] = []
+    opened, mark, breaks = -1, "", 0
+    depth = 0
+    for match in _MARK.finditer(text):
+        c, at = match.group(), match.start()
+        if opened < 0:
+            if c in '“「『"':
+                opened, mark, breaks, depth = at, {"“": "”", "「": "」", "『": "』"}.get(c, '"'), 0, 0
+        elif c == "\n":
+            breaks += 1
+            if breaks > 1 or text[at + 1 : at + 2] in '“「"':
+                opened = -1
+        elif c == mark:
+            if depth:
+                depth -= 1
+                continue
+            found.append(Quotation(opened, at + 1))
+            opened = -1
+        elif c == "“" and mark == "”":
+            opened, depth, breaks = at, 0, 0
+    return found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    speech = alternatives(w for w, kind in lexicon().verbs.items() if kind == "speech")
+    before = re.compile(
+        f"({speech}|喊|问|答|道|写着|写下|写道|摇头|点头|点点头|摇摇头|叹)(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+    )
+    after = re.compile(
+        f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
+    )
+    return before, after
+
+
+def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list[Quote]:
+    """The speech of one text, in order. ``names`` are the names found in it (found here if empty)."""
+    text = plain(text)
+    pairs = quotations(text)
+    if not pairs:
+        return []
+    people = [n for n in (names or find_names([text], context)[0]) if n.kind == "person"]
+    return list(_Speech(text, pairs, people).read())
+
+
+class _Speech:
+    """One text with its quotations and people."""
+
+    def __init__(self, text: str, pairs: list[Quotation], people: list[Name]) -> None:
+        self.text, self.pairs, self.people = text, pairs, people
+
+    def read(self) -> Iterator[Quote]:
+        previous: Quote | None = None
+        for k, pair in enumerate(self.pairs):
+            quote = self._judge(k, pair, previous)
+            if quote is not None:
+                yield quote
+                previous = quote
+
+    def _left(self, k: int) -> tuple[int, str]:
+        """The part of the sentence before quotation ``k``."""
+        end = self.pairs[k].start
+        begin = self.pairs[k - 1].end if k else 0
+        at = max(self.text.rfind(c, begin, end) for c in "。！？\n")
+        begin = max(begin, at + 1)
+        return begin, self.text[begin:end]
+
+    def _right(self, k: int) -> str:
+        begin = self.pairs[k].end
+        end = self.pairs[k + 1].start if k + 1 < len(self.pairs) else len(self.text)
+        match = re.compile("[。！？\n]").search(self.text, begin, end)
+        return self.text[begin : match.start() if match else end]
+
+    def _judge(self, k: int, pair: Quotation, previous: Quote | None) -> Quote | None:
+        before, after = _patterns()
+        content = self.text[pair.start + 1 : pair.end - 1]
+        begin, left = self._left(k)
+        right = self._right(k)
+        if not content.strip():
+            return None
+        closed = content[-1:] in _STOP
+        said = before.search(left)
+        if said and (
+            left[-1:] == "："
+            or (left[-1:] == "，" and (closed or "，" in content or _PERSONAL.search(content)))
+            or (_PERSONAL.search(content) and "，" in content)
+        ):
+            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
+        following = after.search(right)
+        alone = not left.strip() or left[-1:] in "，：—"
+        if following and alone and (closed or len(content) >= 4):
+            at = pair.end + following.start(1)
+            return self._make(
+                pair, content, self._subject(at, at + len(following.group(1)), pair, True), following.group(2), "after"
+            )
+        if closed and not left.strip() and len(content) >= 4:
+            return self._alone(k, pair, content, right, previous)
+        return self._woven(k, pair, content, begin, left, right)
+
+    def _make(self, pair: Quotation, content: str, who: Name | None, verb: str, rule: str) -> Quote:
+        return Quote(pair.start, pair.end, content, who.name if who else "", who.role if who else "", verb, rule)
+
+    def _outside(self, at: int) -> bool:
+        return not any(p.start <= at < p.end for p in self.pairs)
+
+    def _named(self, begin: int, end: int) -> list[Name]:
+        return [n for n in self.people if begin <= n.start and n.end <= end and self._outside(n.start)]
+
+    def _subject(self, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:
+        """Who says it: the person of the clause, or whom its pronoun or noun means."""
+        clause = self.text[begin:end]
+        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in "对向给问被"]
+        if named:
+            return named[-1]
+        if _INDEFINITE.search(clause) and not re.search("[他她]$|[，][他她]", clause):
+            return None
+        if _ELDER.search(clause):
+            elders = [n for n in self._named(0, pair.start) if _ELDER_NAME.search(n.name)]
+            if elders:
+                return elders[-1]
+        return self._meant(clause, pair)
+
+    def _meant(self, clause: str, pair: Quotation) -> Name | None:
+        known = self._named(0, pair.start)
+        pronoun = re.search("[他她](?!们)", clause)
+        if pronoun:
+            other = _HIS if pronoun.group() == "她" else _HERS
+            known = [n for n in known if not other.search(n.name)]
+            return known[-1] if known else None
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        known = [n for n in known if n.start >= paragraph]
+        bare = len(re.sub("[^\u4e00-\u9fff]", "", clause)) <= 6
+        return known[-1] if known and bare else None
+
+    def _alone(self, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
+        """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
+        gap = self.text[previous.end : pair.start] if previous else "\n"
+        if (
+            previous
+            and "\n" not in gap
+            and len(gap) <= 24
+            and previous.rule in ("after", "alone")
+            and not right.strip()
+        ):
+            return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
+        near = self._named(pair.end, pair.end + len(right))
+        if near and not _INDEFINITE.search(self.text[pair.end : near[0].start]):
+            return self._make(pair, content, near[0], "", "alone")
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        if right.strip() and re.match("[他她](?!们)", right):
+            return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
+        known = self._named(paragraph, pair.start)
+        if known and not _INDEFINITE.match(right.lstrip("…，")):
+            return self._make(pair, content, known[-1], "", "alone")
+        return self._make(pair, content, None, "", "alone")
+
+    def _woven(self, k: int, pair: Quotation, content: str, begin: int, left: str, right: str) -> Quote | None:
+        """Speech woven into a sentence: …，“里三层外三层，比什么都暖”。"""
+        start = max(self.text.rfind(c, 0, pair.start) for c in "。！？\n") + 1
+        sentence = self.text[start : pair.start]
+        if right[:1] in ("的", "等", "为") and right:
+            return None
+        speech = alternatives(w for w, kind in lexicon().verbs.items() if kind == "speech")
+        verb = None
+        for verb in re.finditer(speech, sentence):
+            pass
+        clause = "，" in content and (re.search("[了吧呢吗啊]$|[我你您]", content) or left[-1:] == "，")
+        remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
+        closing = left[-1:] == "，" and not right.strip() and "，" in content
+        if not ((verb and clause) or remark or closing):
+            return None
+        return self._make(pair, content, self._subject(start, pair.start, pair), verb.group() if verb else "", "woven")
