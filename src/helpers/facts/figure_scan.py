@@ -37,7 +37,8 @@ class Quantity:
 
 _RUN = re.compile(RUN)
 _CANDIDATE = re.compile(
-    rf"(?<![A-Za-z\d.])[-+]?(?=\d)|零下(?=[{HAN}\d])|[{HAN}](?=.)|(?<!\d)\d|[几数](?=.)|(?:过|对|超|近)?半"
+    rf"第(?=[{HAN}\d])|(?<![A-Za-z\d.])[-+]?(?=\d)|零下(?=[{HAN}\d])|[{HAN}几数](?=.)|(?<!\d)\d|[过对超近多]半|半"
+    r"|[ⅠⅡⅢⅣⅤⅥⅦⅧ]级|(?<![A-Za-z])(?:A{1,5}|I{1,3}|IV)级|翻番"
 )
 _SCORE = re.compile(
     r"(\d{1,3})(?:[:：]|比)(\d{1,3})(?![:：\d%.])|([一二两三四五六七八九十]{1,3})比([零〇一二两三四五六七八九十]{1,3})(?![例率重值较])"
@@ -52,11 +53,11 @@ _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中])")
 _TIMES = re.compile(r"番|倍(半)?(?!增|感|受|速)")
 _MIXED_UNIT = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点|交易日|昼夜)")
 _AFTER = re.compile(
-    r"(左右|上下|以上|及以上|以下|及以下|以内|之内|出头|有余|开外|之多|不等|多|余|来(?![自到源临回看访电往说源的得宾客])|朝上|往上|打底)?"
+    r"(左右|上下|以上|及以上|以下|及以下|以内|之内|出头|有余|开外|之多|不等|多|余|朝上|往上|打底)?"
 )
 _TAIL_DIGIT = re.compile(r"([一二三四五六七八九]|\d(?![\d.%]))(?![十百千万亿个名年月日天\d一二三四五六七八九])")
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到])\s?")
-_FUZZ = {"左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over", "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "出头": "more", "有余": "more", "多": "more", "余": "more", "来": "half"}  # fmt: skip
+_FUZZ = {"左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over", "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "内": "under", "起": "over", "出头": "more", "有余": "more", "多": "more", "余": "more"}  # fmt: skip
 _NEXT = {"小时": ("分钟", "分", "刻钟"), "分钟": ("秒", "秒钟"), "分": ("秒", "秒钟"), "年": ("个月", "月"), "天": ("小时",), "元": ("角", "分"), "块": ("毛", "角"), "角": ("分",), "岁": ("个月",), "斤": ("两",), "公斤": ("克",), "米": ("厘米",), "公里": ("米",), "个月": ("天", "日"), "周": ("天",)}  # fmt: skip
 _PARTS = {"小时": 3600, "分钟": 60, "分": 60, "刻钟": 900, "秒": 1, "秒钟": 1, "天": 86400, "年": 12, "个月": 1, "月": 1, "元": 100, "块": 100, "角": 10, "毛": 10, "岁": 12, "斤": 10, "两": 1, "公斤": 1000, "克": 1, "米": 100, "厘米": 1, "公里": 1000}  # fmt: skip
 
@@ -109,11 +110,93 @@ def _past(text: str, at: int) -> int:
 
 
 def _quantity(text: str, at: int) -> Quantity | None:
-    for reader in (_score, _half, _slash, _portion, _ranged):
+    for reader in (_ordinal, _sign_level, _doubling, _score, _half, _slash, _portion, _digits_wide, _address, _ranged):
         found = reader(text, at)
         if found:
             return found
     return None
+
+
+_ORDINAL = re.compile(rf"第({RUN})")
+_ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+def _ordinal(text: str, at: int) -> Quantity | None:
+    """第三届, 第19列, 第十三页; without a unit (排名第三) the number alone."""
+    match = _ORDINAL.match(text, at)
+    amount = read(match.group(1)) if match else None
+    if match is None or amount is None:
+        return None
+    unit = unit_at(text, match.end())
+    if not unit and text[match.end() : match.end() + 1] in ("计", "届", "强"):
+        unit = text[match.end()]
+    end = match.end() + len(unit)
+    return Quantity(at, at, end, amount.value, amount.low, amount.high, amount.step, unit, "ordinal", "ordinal", "", match.group())
+
+
+def _sign_level(text: str, at: int) -> Quantity | None:
+    """Ⅱ级, 4A级, AAAA级."""
+    match = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级").match(text, at)
+    if not match:
+        return None
+    value = _ROMAN.get(match.group(1) or "") or (int(match.group(3)) if match.group(3) else len(match.group(5) or "A"))
+    unit = match.group(2) or match.group(4) or "A级"
+    return Quantity(at, at, match.end(), value, value, value, 1, unit, "level", "level_sign", "", match.group())
+
+
+def _doubling(text: str, at: int) -> Quantity | None:
+    if not text.startswith("翻番", at):
+        return None
+    return Quantity(at, at, at + 2, 2, 2, 2, 1, "倍", "change", "doubled", "", "翻番")
+
+
+def _digits_wide(text: str, at: int) -> Quantity | None:
+    """两位数增长: somewhere between a tenth and the whole."""
+    match = re.compile(r"[两二]位数").match(text, at)
+    if not match or not re.search(r"[增升涨降跌减]", text[max(0, at - 8) : match.end() + 6]):
+        return None
+    return Quantity(at, at, match.end(), None, Fraction(1, 10), 1, 1, "", "change", "two_digits", "", match.group())
+
+
+_ADDRESS = re.compile(
+    rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:(?P<to>[至到—–\-~、])(?P<m>\d{{1,4}}))?"
+    r"(?P<unit>号楼|号(?=[门房]|[，。；、（）\s一-龥])|幢|栋|弄|单元|室(?![内外])|楼(?=[的走大会窗住办教室客、，。；（）阳天露厅平梯健食展茶餐坠报多中\s道]|$))?"
+)
+_STREET = re.compile(r"(?:[路街巷弄里道坊段村组苑园区城厦场]|胡同|大院|小区|公寓|[家庭]住|号楼|幢|单元|家园|花园|新村)$")
+
+
+def _address(text: str, at: int) -> Quantity | None:
+    """桃花坞巷5号, 渡口新村3幢, 1至6幢, 三楼, 307房间: where something is, not how many."""
+    match = _ADDRESS.match(text, at)
+    if not match:
+        return None
+    unit, before, ahead = match.group("unit") or "", text[max(0, at - 4) : at], text[match.end() : match.end() + 3]
+    if not unit:
+        room = re.fullmatch(r"\d{3,4}", match.group()) and re.match(r"房间|病房|室|教室|包厢|包间", text[match.end() : match.end() + 2])
+        if not room:
+            return None
+    elif unit == "号":
+        if not (_STREET.search(before) or re.match(r"门(?!店)|房", ahead)) or re.match(r"(?:线|文|令|院|公)", ahead):
+            return None
+    elif unit in ("幢", "栋", "弄", "单元"):
+        if not _STREET.search(before) and not (unit == "单元" and before[-1:] == "楼"):
+            return None
+    elif unit == "室":
+        if not re.fullmatch(r"\d{3,4}", match.group("n")):
+            return None
+    elif unit == "楼":
+        if before[-1:] in "座幢栋这那几" or not (match.group("n").isdigit() and int(match.group("n")) < 130 or match.group("n")[0] in "一二三四五六七八九十"):
+            return None
+    amount = read(match.group("n"))
+    if amount is None or amount.value is None:
+        return None
+    low, high, value = amount.low, amount.high, amount.value
+    if match.group("to"):
+        high = int(match.group("m"))
+        value = None  # type: ignore[assignment]
+        if match.group("to") == "、" or high <= low:
+            return None
+    return Quantity(at, at, match.end(), value, low, high, 1, unit, "address", "address", "", match.group("n"))
 
 
 def _score(text: str, at: int) -> Quantity | None:
@@ -176,15 +259,26 @@ def _portion(text: str, at: int) -> Quantity | None:
     if again and other and bottom >= 100:
         amount, end = Amount(None, amount.low, other.high, 1), again.end()
     scaled = Amount(
-        None if amount.value is None else Fraction(amount.value) / bottom,
-        Fraction(amount.low) / bottom,
-        Fraction(amount.high) / bottom,
+        None if amount.value is None else _four_places(Fraction(amount.value) / bottom),
+        _four_places(Fraction(amount.low) / bottom),
+        _four_places(Fraction(amount.high) / bottom),
         Fraction(amount.step) / bottom if bottom >= 100 else Fraction(1, 10),
     )
     return _closed(text, at, at, end, scaled, "", "share", "portion", match.group())
 
 
+def _four_places(number: Number) -> Fraction:
+    """Fractions without an end are given to four places, as the tables print them (1/3 → 0.3333)."""
+    number = Fraction(number)
+    ends = number.denominator
+    for prime in (2, 5):
+        while ends % prime == 0:
+            ends //= prime
+    return number if ends == 1 else Fraction(round(number * 10000), 10000)
+
+
 def _shared(text: str, at: int, end: int, value: Fraction, form: str, run: str) -> Quantity:
+    value = _four_places(value)
     amount = Amount(value, value, value, Fraction(1, 10))
     return _closed(text, at, at, end, amount, "", "share", form, run)
 
@@ -410,12 +504,13 @@ def _compound(text: str, core: int, at: int, end: int, unit: str, kind: str, amo
         )
         current, last = step_on.end(1) + len(below), below
     if last != unit:
+        kind = "duration" if kind == "special" else kind
         return _made(core, current, Amount(_int(total), _int(total), _int(total), 1), last, kind, "compound")
     digit = (
         re.compile(
             r"[零一二三四五六七八九]{1,2}(?![十百千万亿\d%成分年月日天个名一二三四五六七八九])|\d{1,2}(?![\d.%年月日])"
         ).match(text, end)
-        if unit in ("米", "块", "毛", "斤", "秒", "分钟x")
+        if unit in ("米", "块", "毛", "斤", "秒", )
         else None
     )
     if (
@@ -456,6 +551,8 @@ def _second_end(text: str, at: int) -> Quantity | None:
 def _range_of(text: str, at: int, core: int, left: Quantity | None, amount: Amount, right: Quantity) -> Quantity | None:
     """Low from the left end, high from the right one; the left end takes the right's unit, multiplier and sign."""
     if left is not None and left.unit:
+        if left.unit != right.unit and left.unit in _PARTS and right.unit in _PARTS and _PARTS[left.unit] < _PARTS[right.unit]:
+            right = _in_unit(right, left.unit)
         low = left.low if left.unit == right.unit else _converted(left, right)
         if low is None:
             return None
@@ -497,6 +594,13 @@ def _left_run(text: str, core: int) -> str:
     return match.group() if match else ""
 
 
+def _in_unit(quantity: Quantity, unit: str) -> Quantity:
+    """The quantity in a smaller unit (1分钟 → 60 秒)."""
+    by = Fraction(_PARTS[quantity.unit], _PARTS[unit])
+    times = lambda n: None if n is None else n * by  # noqa: E731
+    return replace(quantity, unit=unit, value=times(quantity.value), low=times(quantity.low), high=times(quantity.high))
+
+
 def _converted(left: Quantity, right: Quantity) -> Number | None:
     """The left end in the right end's unit (40秒到1分钟 is given in 秒: see ``_range_of``)."""
     if left.unit in _PARTS and right.unit in _PARTS and left.kind == right.kind and left.low is not None:
@@ -504,9 +608,25 @@ def _converted(left: Quantity, right: Quantity) -> Number | None:
     return None
 
 
+_SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*])*?(?=({RUN})[^、和及与×xX*\d])")
+_INDEX = re.compile(
+    r"(?:指数|PMI|AQI|CPI|PPI|系数|得分|评分|人数|总数|数量|户数|家数|件数|总量)[^，。；\d]{0,3}(?:为|达|达到|是|至|于|突破|超过|近|约|报|逾|超)$"
+)
+
+
 def _listed(text: str, at: int, core: int, end: int, amount: Amount) -> Quantity | None:
     """A number without a unit of its own: with a large multiplier (186万), or after a limit word."""
     run = text[core:end]
+    shared = _SHARING.match(text, end)
+    if shared and (shared.group(1) in "×xX*" or "分别" in text[max(0, at - 30) : at]):
+        last = _number(text, shared.start(2))
+        right = _with_unit(text, last[0], last[1], last[2]) if last else None
+        if right is not None and right.unit and not re.search(r"[万亿]$", right.run):
+            return _closed(text, at, core, end, amount, right.unit, right.kind, "shared_unit", run)
+        if right is not None and right.form == "percent":
+            return _closed(text, at, core, end, _scaled(amount, Fraction(1, 100)), "", "share", "percent", run)
+    if _INDEX.search(text[max(0, at - 12) : at]) and re.match(r"[，。；、）\n]|$", text[end : end + 1]) and run[-1:].isdigit():
+        return _closed(text, at, core, end, amount, "", "count", "bare", run)
     if re.fullmatch(r"[\d.,]+[万亿]+", run) and amount.value is not None:
         fuzz = text[end : end + 1] if text[end : end + 1] in ("多", "余") else ""
         if not re.match(r"[级座户村店里年千步象事众科]", text[end : end + 1] or "。"):
@@ -552,7 +672,12 @@ def _closed(
     tail = after.group(1) if after else None
     if tail in ("之多", "不等"):
         tail = None
-    if tail in ("多", "余", "来") and (
+    if tail is None and kind == "duration":
+        if unit in ("日", "个工作日", "工作日", "个自然日", "自然日") and text[end : end + 1] == "内":
+            tail = "内"
+        elif unit in ("年", "个月") and re.match(r"起[租订付步]", text[end : end + 2]):
+            tail = "起"
+    if tail in ("多", "余") and (
         kind not in ("measure", "change", "share", "money", "duration")
         or form == "points"
         or text[end + 1 : end + 2] in "的了"[:0]

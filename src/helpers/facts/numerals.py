@@ -22,10 +22,11 @@ _TENS = {"廿": 20, "卅": 30}
 #: Characters a Chinese numeral consists of (formal ones, as on cheques, left out: they are names more often).
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-#: A maximal run of numeral characters, vagueness inside it included.
+_NOT_UNIT = "(?!千[瓦伏卡帕赫焦升])"
+#: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
-    rf"(?:{_ARABIC}(?:[多余来几]?[十百千万亿]+(?:\d+(?:\.\d+)?(?=[十百千万亿]))?)*"
-    rf"|[{HAN}](?:[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九]))*"
+    rf"(?:{_ARABIC}(?:[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字])[十百千万亿])+(?:\d+(?:\.\d+)?(?=[十百千万亿]))?)*"
+    rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九]))*"
     r"|几[十百千万亿]*|数[十百千万亿]+)"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|.", re.S)
@@ -217,7 +218,7 @@ def read(run: str) -> Amount | None:
     inside = _INSIDE.search(run)
     if inside:
         return _and_more(run[: inside.start()] + run[inside.end() :], inside.group())
-    pair = _NEIGHBOURS.search(run)
+    pair = None if "点" in run else _NEIGHBOURS.search(run)
     if pair:
         return _between(run, pair.start())
     number = _plain_number(run)
