@@ -1,0 +1,150 @@
+"""When a quantity is no figure after all: one as an article, the interrogative 几, references, classes of thing."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.facts.figure_kinds import clause_before
+from helpers.facts.figure_scan import Quantity
+
+#: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
+_ONE_COUNTS = re.compile(r"(?:仅|只有|仅有|唯有|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$")
+_ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
+_DAY_COUNTS = re.compile(r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$")
+_POINTING = re.compile(r"(?:[这那哪某]|头|最后|每)$")
+_BARE = re.compile(r"[百千万亿]+")
+#: Words that go on where a short classifier seems to end (万村民, 亿金额, 万市民).
+_GOES_ON = {
+    "国": "民债营企有内外家庆旗资产货力际籍道画语土情", "省": "份级内外委长会道", "市": "民场委长级区内外值容政域面",
+    "县": "级委长域城区里", "区": "间域块委长别级", "镇": "级区长静", "乡": "村镇亲间音下土", "村": "民庄委寨落级",
+    "州": "级", "代": "表理价码替", "路": "程段边面基灯", "字": "幕节号体画", "声": "音", "站": "点台位", "金": "额币融属牌价条元",
+    "银": "行元", "铜": "板", "重": "点要大量", "道": "路德理具", "口": "罩号岸粮碑", "头": "条部发", "样": "本品", "面": "积临包对粉",
+    "集": "体中团市装", "部": "分门委队", "项": "目", "场": "地所面馆", "节": "能约目日", "门": "诊店票口", "单": "位元", "期": "间待货",
+    "位": "置于", "名": "单字额称义录", "间": "隔接", "组": "织成", "床": "垫", "层": "面次级", "株": "洲", "方": "面案便法", "秒": "杀",
+    "年": "轻级度代龄货夜味", "天": "然气下津空", "日": "本报前常程", "周": "边围期年", "级": "别", "分": "钟贝",
+    "套": "餐路装", "件": "套", "台": "风湾阶州", "条": "件例款", "起": "来码床诉步点", "片": "区段", "本": "科地土市报", "点": "击赞",
+    "景": "区点色", "色": "彩", "人": "民均才工群大生类事行口力文", "股": "份东票市权", "户": "籍外型", "手": "机", "手段": "",
+    "章": "程", "段": "时落", "列": "车", "班": "车", "批": "评发", "把": "握", "双": "方边", "关": "于系注", "发": "展现生病", "里": "程面",
+    "家": "庭长具电园乡人",
+}  # fmt: skip
+_REAL_FOLLOW = {"家": "庭农家长具电人", "人": "大均民"}
+
+
+def doubtful(text: str, q: Quantity, kind: str) -> bool:
+    """Whether a careful reader would not list the quantity."""
+    return any(test(text, q, kind) for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _goes_on, _calendar, _minor))
+
+
+def _article_one(text: str, q: Quantity, kind: str) -> bool:
+    """一名患者, 一天: an article, unless counted."""
+    if q.run != "一":
+        return False
+    before = text[max(0, q.core - 4) : q.core]
+    if q.qualifier and kind != "count":
+        return False
+    if kind == "count":
+        return not (_ONE_COUNTS.search(before) or _ONE_PERSON.match(text, q.core + 1))
+    if kind == "level":
+        return bool(re.match(r"[学科市建运演教文保造注英]", text[q.end : q.end + 1] or "。"))
+    if kind == "measure":
+        return bool(re.search(r"(?:最后|[元角分块毛])$", before)) or q.unit in ("里", "尺", "寸", "丈", "方", "石", "升", "里路", "步", "斤", "两", "亩", "顷")
+    if kind == "duration" and q.unit in ("天", "年", "日", "晚", "晚上"):
+        return not _DAY_COUNTS.search(before)
+    if kind == "duration":
+        return bool(re.search(r"(?:[这那上下每近第前后头]|最后|过去|另|新)$", before))
+    return kind == "money" and q.unit in ("角", "毛", "分钱", "块钱", "块", "毛钱") and not re.search(r"[涨降贵便宜]|每", clause_before(text, q.core, 8))
+
+
+def _pointing(text: str, q: Quantity, kind: str) -> bool:
+    """这两天, 那几年; 每百元 (the base of a rate); 最后一百米 (a figure of speech)."""
+    before = text[max(0, q.core - 2) : q.core]
+    if before.endswith(("这", "那", "哪", "某")) and q.run in ("几", "两", "三", "一"):
+        return True
+    if before.endswith("每") and kind in ("count", "money", "measure", "rate") and q.form != "range":
+        return True
+    if before.endswith(("头", "最后")) and q.run[:1] in "一两几三" and kind in ("duration", "measure"):
+        return True
+    return q.run in ("几", "两") and kind == "duration" and before[-1:] in ("前", "后", "近", "最近", "过") and q.run == "几"
+
+
+def _question(text: str, q: Quantity, kind: str) -> bool:
+    """几 that asks, or that means a few in a phrase."""
+    if q.run != "几":
+        return False
+    after = text[q.end : q.end + 10]
+    if re.search(r"[没好这那近前有无谁]$", text[max(0, q.core - 1) : q.core]) or after[:1] in "办？":
+        return True
+    return bool(re.match(r"[^，。；！]{0,8}？", after)) or bool(re.search(r"谁|哪|多少|究竟|到底", clause_before(text, q.core, 8)))
+
+
+def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
+    """百亿元企业, 千万元大奖: a bare multiplier names a class, unless a word makes it a number (近百人, 上千亩, 百余家)."""
+    if not _BARE.fullmatch(q.run):
+        return False
+    if q.qualifier or re.search(r"[上过数几成]$", text[max(0, q.core - 1) : q.core]):
+        return False
+    if q.run in ("百", "千", "万") and kind == "count" and q.unit in ("只", "名", "辆", "架", "件", "头", "台", "场", "株", "棵", "盏", "家", "人") or kind == "measure" and q.unit in ("亩", "吨", "公里"):
+        return bool(re.match(r"[企大示工级县镇村俱计行]|规模|级", text[q.end : q.end + 2]))
+    return True
+
+
+def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
+    """第一次, 第三法庭, 第十二条: no rank and no serial of the story."""
+    if kind != "ordinal" or not q.run.startswith("第"):
+        return False
+    number, after = q.run[1:], text[q.end : q.end + 1]
+    if q.unit in ("条", "款", "项", "章", "方", "级", "产", "大") or text[q.end : q.end + 1] in "条款章号版" and not q.unit:
+        return True
+    if number == "一":
+        return q.unit not in ("届", "期", "名", "集", "季", "轮", "批")
+    if not q.unit:
+        return not (re.match(r"[，。；、！）\n”]|$", after) and re.search(r"[排名位列居全国省市世界获得]", text[max(0, q.start - 5) : q.start]))
+    return q.unit in ("天", "年", "日") and number in ("二", "三")
+
+
+def _goes_on(text: str, q: Quantity, kind: str) -> bool:
+    """The classifier is the head of another word (万村民, 5部委)."""
+    follows = _GOES_ON.get(q.unit)
+    after = text[q.end : q.end + 1]
+    if not follows or not after or after not in follows:
+        return False
+    if q.unit in ("人", "家", "名", "位", "场", "项", "起", "条", "件", "套", "台", "本", "片", "把", "层", "期", "组", "间", "单", "门", "部", "集", "章", "段", "班", "批", "列", "级", "年", "天", "日", "分", "株", "床", "周", "里", "股", "户", "节", "口", "头", "面", "道"):
+        return _ambiguous(text, q, after)
+    return True
+
+
+#: Classifier + next character that never is classifier + noun after a number.
+_NEVER = {"项目x", "起来", "起诉", "起步", "起码", "条件x", "台风", "台湾", "台州", "本报", "本市", "年级", "年轻", "年货", "天然", "天气", "天下", "天津", "天空", "日本", "日报", "日前", "日常", "周边", "周围", "级别", "分贝", "人民", "人均", "人大", "名单x", "名称", "名义", "位于", "家长x", "家乡", "里程", "面积", "面临", "面对", "道路x", "头条", "口岸x", "节能", "节约", "门诊x", "期间", "期待", "股份", "股东", "股市", "股权", "间隔", "间接", "集中", "集体", "集团", "部分", "部队", "组织", "组成", "层面", "把握", "批评", "批发", "年度", "年代", "周期", "周年", "单位", "单元"}  # fmt: skip
+
+
+def _ambiguous(text: str, q: Quantity, after: str) -> bool:
+    word = q.unit + after
+    if word not in _NEVER:
+        return False
+    if word in ("集体", "集中", "节约", "名义", "位于", "起来") or q.run[:1].isdigit() is False:
+        return True
+    return word in ("周边", "面积", "面对", "台风", "日前", "日报", "年级", "年度", "年代", "周年", "期间", "级别", "人均", "人大", "人民", "部队", "天然", "天津")
+
+
+def _calendar(text: str, q: Quantity, kind: str) -> bool:
+    """5日, 2020年, 9时: a date that no one resolved is still no figure."""
+    if q.unit == "日" and kind == "duration":
+        if q.form == "range" or text[q.end - 1 : q.end] == "内":
+            return False
+        return (q.value or 0) <= 31 and not re.search(r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$", text[max(0, q.core - 6) : q.core])
+    if q.unit == "年" and kind == "duration" and q.value is not None:
+        return 1800 <= q.value <= 2100 or bool(re.fullmatch(r"\d{2}|[〇零一二三四五六七八九]{2,4}", q.run)) and q.value > 49 and not q.qualifier and text[q.end : q.end + 1] in "代款版"
+    return q.unit == "天" and False
+
+
+def _minor(text: str, q: Quantity, kind: str) -> bool:
+    """两国关系, 两个字: the two that are meant, words counted in talk."""
+    if q.run in ("两", "二", "三") and q.unit in ("国", "省", "市", "县", "区", "镇", "村", "乡", "地", "州", "代"):
+        return q.run == "两"
+    if q.unit == "个" and re.match(r"[大]?字(?![幕体])", text[q.end : q.end + 2]):
+        return True
+    if q.unit == "个" and text[q.end : q.end + 1] == "点" and not text.startswith("点位", q.end):
+        return True
+    if q.unit in ("句",) and text[q.end : q.end + 1] == "话":
+        return True
+    return q.unit in ("金", "银", "铜") and bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1])) and not re.match(r"[一二两三四五六七八九十、和]", text[q.end : q.end + 1])

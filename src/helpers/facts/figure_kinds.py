@@ -1,0 +1,149 @@
+"""What kind of figure a quantity is where it stands, and whether a share or a sum has risen or fallen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.facts.figure_scan import Quantity
+from helpers.lexicon import alternatives, rows
+
+_CUT = re.compile(r"[，。；！？\n]")
+_FILLER = (
+    r"(?:了|过|约|近|超|逾|为|达到|达|高达|不低于|不少于|不超过|超过|至少|接近|将近|大约|分别|幅度|幅|的|率|速度|速|均|仅|只|又|还|也|将|有望|可|能|"
+    r"同比|环比|目标|预期|设定|保持|稳定|维持|控制|在|是|再|预计|有|最多|最高|平均|至多|不足|不到|逐步|继续|：)*"
+)
+#: Figures already listed before this one, which share its verb (增长41%和18.5%).
+_LISTED = re.compile(
+    r"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:%|个百分点|倍|成|万|亿|元|吨|家|公斤)*(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
+)
+
+
+@lru_cache(maxsize=1)
+def _directions() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    table = {row[0]: row[1] for row in rows("figure_verbs")}
+    words = alternatives(table)
+    return re.compile(rf"({words}){_FILLER}$"), re.compile(words), table
+
+
+def clause_before(text: str, at: int, limit: int = 40) -> str:
+    """What stands before ``at`` in its clause, at most ``limit`` characters."""
+    return _CUT.split(text[max(0, at - limit) : at])[-1]
+
+
+def direction(text: str, q: Quantity) -> str:
+    """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
+    ends_with, anywhere, table = _directions()
+    before = clause_before(text, q.start, 24)
+    found = ends_with.search(before)
+    if not found:
+        stripped = _LISTED.sub("", text[max(0, q.start - 40) : q.start])
+        if stripped != text[max(0, q.start - 40) : q.start]:
+            found = ends_with.search(clause_before(stripped, len(stripped), 24))
+    if found:
+        if found.group(1) in ("多", "少", "高", "低", "快", "慢", "长", "短", "超", "增", "减", "升", "降", "跌", "涨", "退", "缩", "翻") and _part_of_word(before, found.start(1)):
+            return ""
+        return table[found.group(1)]
+    if q.form == "points":
+        words = list(anywhere.finditer(before))
+        return table[words[-1].group()] if words else ""
+    return ""
+
+
+def _part_of_word(before: str, at: int) -> bool:
+    """最高, 至少, 提高: the character is no verb of change here."""
+    return before[max(0, at - 1) : at] in ("最", "至", "不", "很", "较", "大", "许", "至")
+
+
+def kind(text: str, q: Quantity) -> str:
+    """The kind of figure; '' where the unit is none here."""
+    decide = {"share": _share, "money": _money, "level": _level, "measure": _measure, "special": _special, "duration": _duration, "count": _count}
+    return decide.get(q.kind, _as_is)(text, q)
+
+
+def _as_is(text: str, q: Quantity) -> str:
+    return q.kind
+
+
+def _share(text: str, q: Quantity) -> str:
+    if q.form in ("half", "discount"):
+        return "share"
+    if re.search(r"(?:利率|利息|年息|月息|年化)(?:为|是|按)?$", text[max(0, q.start - 4) : q.start]) and q.form == "percent":
+        return "rate"
+    if direction(text, q):
+        return "change"
+    return "change" if re.search(r"(?:同比|环比)$", clause_before(text, q.start, 8)) else "share"
+
+
+_PER = re.compile(r"每(?:百|千|万)?[\u4e00-\u9fff\d]{1,7}")
+_PER_AFTER = re.compile(r"(?:[/每]|(?<![一-龥])一|一)(?:人|天|斤|公斤|千克|吨|亩|个|只|张|份|套|盒|瓶|袋|包|箱|件|条|米|平方米|次|位|晚|月|小时|年|度|升|立方米|杯|碗|桶|辆|趟|台|课|节|册|本|枚|盆|株|棵|克)")
+
+
+def _money(text: str, q: Quantity) -> str:
+    before = clause_before(text, q.start, 30)
+    per = _PER.search(before)
+    if per and not re.search(r"每(?:逢|当|况|每|到)|合计|共计|总计|总额|累计", before[per.start() :]):
+        return "rate"
+    return "rate" if _PER_AFTER.match(text, q.end) else "money"
+
+
+def _level(text: str, q: Quantity) -> str:
+    before, after = clause_before(text, q.start, 16), text[q.end : q.end + 6]
+    if re.search(r"台阶|阶梯|楼梯", after):
+        return "count"
+    if re.search(r"风|海|江面|湖面", before) or re.match(r"(?:以上)?(?:的)?(?:大风|阵风|偏?[东南西北]{1,2}风|强风|台风|狂风|暴风)", after):
+        return "wind"
+    sentence = text[max(0, q.start - 30) : q.start]
+    return "wind" if re.search(r"风力?[^。；\n]{0,12}$", sentence) and not re.search(r"风险|风景|震", sentence) else "level"
+
+
+def _measure(text: str, q: Quantity) -> str:
+    before = clause_before(text, q.start, 14)
+    if re.search(r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人)[^，。；]{0,6}$", before):
+        return "rate"
+    return "temperature" if q.unit in ("℃", "摄氏度", "℉", "华氏度", "°C", "°") else "measure"
+
+
+def _count(text: str, q: Quantity) -> str:
+    if re.search(r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里)[^，。；]{0,10}$", clause_before(text, q.start, 18)):
+        return "rate"
+    if q.unit == "块" and not re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1] or "。"):
+        return "money"
+    if q.unit == "块" and re.match(r"(?:就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也)", text[q.end : q.end + 3]):
+        return "money"
+    return "count"
+
+
+def _duration(text: str, q: Quantity) -> str:
+    if q.unit in ("个月", "天") and re.search(r"(?:年龄|最小|月龄|出生|仅|才|刚满|女儿|儿子|孩子|宝宝|婴儿?)[^，。；、]{0,4}$", clause_before(text, q.start, 12)):
+        return "age" if re.search(r"年龄|最小|月龄|宝宝|婴|女儿|儿子", clause_before(text, q.start, 12)) or re.match(r"大", text[q.end : q.end + 1]) else "duration"
+    if q.unit == "个月" and re.match(r"大的?(?:婴|宝|孩|女|儿|幼)", text[q.end : q.end + 3]):
+        return "age"
+    return "duration"
+
+
+def _special(text: str, q: Quantity) -> str:
+    before, after = clause_before(text, q.start, 16), text[q.end : q.end + 2]
+    if q.unit == "分":
+        arabic = q.run[:1].isdigit()
+        scored = re.search(r"[得扣加减满拿砍贡献比领先落后总平均分胜为]|积分|评分", before[-10:])
+        return "score" if (arabic and q.run != "0" or scored and q.run not in ("一", "十")) else ""
+    if q.unit == "度":
+        if re.search(r"电", before[-8:]) or after.startswith("电"):
+            return "measure"
+        return "temperature" if re.search(r"温|热|冷|烧|天气|零下|零上|降|升", before) or re.match(r"高温|低温|左右|的高", text[q.end : q.end + 2]) else "measure" if q.run[:1].isdigit() else ""
+    if q.unit == "点":
+        return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
+    if q.unit == "两":
+        return "measure" if q.run[-1:] not in "一二" else ""
+    if q.unit == "强":
+        return "ordinal" if q.value in (2, 4, 8, 16, 32, 64) and not re.match(r"[企县镇市村区]", after) else ""
+    return ""
+
+
+def signed(text: str, q: Quantity):
+    """``(value, low, high)`` of a change: a fall is negative, its interval turned round."""
+    if q.form in ("times", "doubled", "two_digits") or direction(text, q) != "down" or (q.low is not None and q.low < 0):
+        return q.value, q.low, q.high
+    turned = [None if n is None else -n for n in (q.value, q.high, q.low)]
+    return turned[0], turned[1], turned[2]
