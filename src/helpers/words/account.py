@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from helpers.words.counting import COLUMNS, Cut, origin, prepare, rows
+from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
 from helpers.words.found import candidates, page_dictionary
@@ -33,7 +33,7 @@ def table(
     import pandas as pd
 
     own = (Dictionary.project(edition) if dictionary is None else dictionary) | page_dictionary(source, terms, names)
-    return pd.DataFrame(rows(prepare(source, own, page=False), edition), columns=list(COLUMNS))
+    return pd.DataFrame(columns(prepare(source, own, page=False), edition), columns=list(COLUMNS))
 
 
 def effect(source: Any, dictionary: Dictionary | None = None, page: bool = True) -> pd.DataFrame:
@@ -74,6 +74,8 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
 
 def _source(word: str, made: Cut) -> str:
     where = origin(word, made.dictionary)
+    if where == "hmm" and cut(word) != [word]:
+        return "nowhere: no list holds it, and it is not counted as a word"
     entry = made.dictionary.entries.get(word)
     return {
         USER: f"user dictionary, line {entry.line}" if entry and entry.line else "user dictionary",
@@ -84,7 +86,7 @@ def _source(word: str, made: Cut) -> str:
 
 
 def _in_text(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
-    stands = sum(spelled(doc.text).count(word) for doc in made.documents)
+    stands = sum(doc.text.count(word) for doc in made.documents)
     inside = Counter(w for words in made.words for w in words if word in w)
     as_word = inside.pop(word, 0)
     others = "、".join(f"{w} {n}" for w, n in inside.most_common(12))

@@ -55,38 +55,42 @@ def keyness(
     """
     import pandas as pd
 
-    counted = _counted(a, b, dictionary, page)
+    sides = _sides(a, b, dictionary, page)
+    counted = _words(sides[0]), _words(sides[1])
     totals = [sum(side.values()) for side in counted]
     for total, name in zip(totals, "ab", strict=True):
         if not total:
             raise BanmianError(f"Keyness needs words on both sides, and side {name} has none: give it an article.")
     stops = stop_words()
     words = [w for w in counted[0].keys() | counted[1].keys() if counted[0][w] + counted[1][w] >= minimum]
-    rows = [_row(w, counted, totals) for w in words if not content or kind(w, stops) == "content"]
+    flags = sides[0].dictionary.flags | sides[1].dictionary.flags
+    rows = [
+        {"word": w, "flag": flags.get(w) or flag(w), **_row(counted[0][w], counted[1][w], totals)}
+        for w in words
+        if not content or kind(w, stops) == "content"
+    ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.sort_values(["log_likelihood", "word"], ascending=[False, True], ignore_index=True)
 
 
-def _counted(a: Any, b: Any, dictionary: Dictionary | None, page: bool) -> tuple[Counter[str], Counter[str]]:
+def _sides(a: Any, b: Any, dictionary: Dictionary | None, page: bool) -> tuple[Cut, Cut]:
+    """Both sides, cut with the words found in either."""
+    first, second = prepare(a, dictionary, page), prepare(b, dictionary, page)
     if not page:
-        first, second = prepare(a, dictionary, False), prepare(b, dictionary, False)
-    else:
-        first, second = prepare(a, dictionary), prepare(b, dictionary)
-        both = first.dictionary | second.dictionary
-        first, second = prepare(first.documents, both, False), prepare(second.documents, both, False)
-    return _words(first), _words(second)
+        return first, second
+    both = first.dictionary | second.dictionary
+    return prepare(first.documents, both, False), prepare(second.documents, both, False)
 
 
 def _words(made: Cut) -> Counter[str]:
     return Counter(word for words in made.words for word in words if any(c.isalnum() for c in word))
 
 
-def _row(word: str, counted: tuple[Counter[str], Counter[str]], totals: list[int]) -> dict[str, Any]:
-    a, b = counted[0][word], counted[1][word]
+def _row(a: int, b: int, totals: list[int]) -> dict[str, Any]:
     likelihood, ratio = log_likelihood(a, b, *totals), log_ratio(a, b, *totals)
     return {
-        "word": word, "flag": flag(word), "over": "a" if a * totals[1] >= b * totals[0] else "b",
-        "count_a": a, "count_b": b, "per_mille_a": 1000 * a / totals[0], "per_mille_b": 1000 * b / totals[1],
+        "over": "a" if a * totals[1] >= b * totals[0] else "b", "count_a": a, "count_b": b,
+        "per_mille_a": 1000 * a / totals[0], "per_mille_b": 1000 * b / totals[1],
         "log_likelihood": likelihood, "log_ratio": ratio, "p_value": math.erfc(math.sqrt(likelihood / 2)),
     }  # fmt: skip
 

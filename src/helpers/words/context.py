@@ -66,7 +66,7 @@ def concordance(
 
 def _hits(made: Cut, index: int, term: str, width: int) -> Iterator[dict[str, Any]]:
     doc = made.documents[index]
-    text, shown = spelled(doc.text), doc.text
+    text, shown = doc.text, doc.text
     at = text.find(term)
     if at < 0:
         return
@@ -157,6 +157,9 @@ def collocations(
     rows = [
         row for pair, seen in near.items() if (row := _pair(pair, seen, frequency, total, window))["count"] >= minimum
     ]
+    flags = made.dictionary.flags
+    for row in rows:
+        row["flag"] = flags.get(row["collocate"]) or flag(row["collocate"])
     table = pd.DataFrame(rows, columns=list(COLLOCATIONS))
     return table.sort_values(
         ["log_dice", "count", "node", "collocate"], ascending=[False, False, True, True], ignore_index=True
@@ -205,7 +208,7 @@ def _pair(
     count = min(len({a for a, _ in seen}), len({b for _, b in seen}))
     x, y = frequency[node], frequency[collocate]
     return {
-        "node": node, "collocate": collocate, "flag": flag(collocate), "count": count, "count_node": x,
+        "node": node, "collocate": collocate, "count": count, "count_node": x,
         "count_collocate": y, "log_dice": log_dice(count, x, y), "pmi": pmi(count, x, y, total, window),
         "before": sum(b < a for a, b in seen), "after": sum(b > a for a, b in seen),
     }  # fmt: skip

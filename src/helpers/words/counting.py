@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers import lexicon
-from helpers.words.cutting import cut, flag, known
+from helpers.words.cutting import flag, known, stock
 from helpers.words.dictionaries import PAGE, Dictionary
 from helpers.words.documents import Document, documents
 
@@ -64,7 +64,7 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
 
         own = own | page_dictionary(source)
     own = own | _phrases()
-    return Cut(docs, tuple(tuple(cut(doc.text, own)) for doc in docs), own)
+    return Cut(docs, tuple(tuple(own.merge(doc.text, stock(doc.text), is_plain=True)) for doc in docs), own)
 
 
 @lru_cache(maxsize=1)
@@ -81,20 +81,21 @@ def origin(word: str, dictionary: Dictionary) -> str:
     return "default dictionary" if known(word) else "hmm"
 
 
-def kind(word: str, stop_words: frozenset[str]) -> str:
+def kind(word: str, stops: frozenset[str]) -> str:
     """content, stop (on the list of stop words), phrase (on the list of set phrases), number, letter (a single
     Latin letter) or mark."""
+    return "stop" if word in stops else _kind(word)
+
+
+@lru_cache(maxsize=100_000)
+def _kind(word: str) -> str:
     if not any(c.isalnum() for c in word):
         return "mark"
-    if word in stop_words:
-        return "stop"
     if word in _phrases():
         return "phrase"
     if word[0].isdigit() and word.isascii() and not any(c.isalpha() for c in word):
         return "number"
-    if word.isascii() and len(word) == 1:
-        return "letter"
-    return "content"
+    return "letter" if word.isascii() and len(word) == 1 else "content"
 
 
 def stop_words() -> frozenset[str]:
@@ -102,30 +103,36 @@ def stop_words() -> frozenset[str]:
     return lexicon.words("word_stop")
 
 
-def rows(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -> list[dict[str, Any]]:
-    """The words table as rows, most frequent first: see ``counts``."""
+def columns(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -> dict[str, list[Any]]:
+    """The words table column by column, most frequent first: see ``counts``."""
     stops = stop_words() if stops is None else stops
     by_document = [Counter(words) for words in made.words]
-    kinds: dict[str, str] = {word: kind(word, stops) for counted in by_document for word in counted}
+    kinds = {word: kind(word, stops) for counted in by_document for word in counted}
     sizes = [sum(n for word, n in counted.items() if kinds[word] != "mark") for counted in by_document]
-    total = sum(sizes)
     places: dict[str, list[tuple[int, int]]] = {}
     for index, counted in enumerate(by_document):
         for word, n in counted.items():
             if kinds[word] != "mark":
                 places.setdefault(word, []).append((index, n))
+    total = {word: sum([n for _, n in where]) for word, where in places.items()}
+    words = sorted(places, key=lambda word: (-total[word], -len(places[word]), word))
+    shares = [total[word] / sum(sizes) for word in words]
+    idf = [_idf(len(sizes), n) for n in range(len(sizes) + 1)]
+    flags, spread = made.dictionary.flags, Spread(sizes)
     stem = edition or (made.documents[0].edition if made.documents else "")
-    flags = made.dictionary.flags
-    table = []
-    for word, where in places.items():
-        count = sum(n for _, n in where)
-        share = count / total
-        table.append({
-            "edition": stem, "word": word, "flag": flags.get(word) or flag(word), "count": count, "articles": len(where),
-            "share": share, "tfidf": share * _idf(len(sizes), len(where)), "source": origin(word, made.dictionary),
-            "per_mille": 1000 * share, "dispersion": deviation(where, sizes), "kind": kinds[word],
-        })  # fmt: skip
-    return sorted(table, key=lambda row: (-row["count"], -row["articles"], row["word"]))
+    return {
+        "edition": [stem] * len(words),
+        "word": words,
+        "flag": [flags.get(word) or flag(word) for word in words],
+        "count": [total[word] for word in words],
+        "articles": [len(places[word]) for word in words],
+        "share": shares,
+        "tfidf": [share * idf[len(places[word])] for word, share in zip(words, shares, strict=True)],
+        "source": [origin(word, made.dictionary) for word in words],
+        "per_mille": [1000 * share for share in shares],
+        "dispersion": [spread.deviation(places[word]) for word in words],
+        "kind": [kinds[word] for word in words],
+    }
 
 
 def _idf(documents: int, having: int) -> float:
@@ -133,17 +140,29 @@ def _idf(documents: int, having: int) -> float:
     return math.log((1 + documents) / (1 + having)) + 1
 
 
-def deviation(where: list[tuple[int, int]], sizes: list[int]) -> float:
-    """Gries's deviation of proportions (DP, Gries 2008, with the norming of Lijffijt & Gries 2012).
+class Spread:
+    """How evenly a word is spread over articles of unequal length."""
 
-    0: spread as the articles' lengths would have it; 1: all in the shortest article. ``where`` holds
-    ``(article index, count)``, ``sizes`` the words of each article.
-    """
-    total, count = sum(sizes), sum(n for _, n in where)
-    expected = [size / total for size in sizes]
-    away = sum(abs(n / count - expected[i]) - expected[i] for i, n in where) + 1
-    smallest = min((e for e in expected if e), default=1.0)
-    return 0.0 if smallest >= 1 else away / 2 / (1 - smallest)
+    def __init__(self, sizes: Sequence[int]) -> None:
+        """``sizes``: the words of each article."""
+        total = sum(sizes)
+        self._expected = [size / total for size in sizes] if total else []
+        self._room = 1 - min((e for e in self._expected if e), default=1.0)
+
+    def deviation(self, where: Sequence[tuple[int, int]]) -> float:
+        """Gries's deviation of proportions (Gries 2008), normed to 0–1 (Lijffijt & Gries 2012).
+
+        0: spread as the articles' lengths would have it; 1: all in the shortest article. ``where`` holds
+        ``(article index, count)``. With one article only there is nothing to be spread over: 0.
+        """
+        if self._room <= 0:
+            return 0.0
+        expected = self._expected
+        if len(where) == 1:
+            return (1 - expected[where[0][0]]) / self._room
+        count = sum([n for _, n in where])
+        away = 1 + sum([abs(n / count - expected[i]) - expected[i] for i, n in where])
+        return away / 2 / self._room
 
 
 def counts(
@@ -164,5 +183,5 @@ def counts(
     """
     import pandas as pd
 
-    table = pd.DataFrame(rows(prepare(source, dictionary, page)), columns=list(COLUMNS))
+    table = pd.DataFrame(columns(prepare(source, dictionary, page)), columns=list(COLUMNS))
     return table[table["kind"] == "content"].reset_index(drop=True) if content else table

@@ -56,6 +56,12 @@ def _stock(text: str) -> list[str]:
     return _taken_apart(tokens) if _CONNECTED.search(text) else tokens
 
 
+@lru_cache(maxsize=64)
+def stock(text: str) -> tuple[str, ...]:
+    """The stock cut of a text, remembered for the last few texts: several counts are taken of one page."""
+    return tuple(_stock(text))
+
+
 def _with_rare(text: str) -> list[str]:
     """Rare characters stand for themselves: cut with a comma in their place, then put them back."""
     tokens, at = [], 0

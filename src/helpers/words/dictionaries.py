@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
-from helpers.words.cutting import _stock, flag, known
+from helpers.words.cutting import _stock, flag, known, stock
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 USER = "user dictionary"
 PAGE = "page"
@@ -72,7 +78,7 @@ class Dictionary:
     @classmethod
     def of(cls, words: Iterable[str], flag: str = "nz", origin: str = USER) -> Dictionary:
         """A dictionary of the words given."""
-        return cls({plain(word): Entry(plain(word), flag, origin) for word in words if word.strip()})
+        return cls({spelled(word): Entry(spelled(word), flag, origin) for word in words if word.strip()})
 
     @classmethod
     def load(cls, path: str | Path) -> Dictionary:
@@ -93,7 +99,7 @@ class Dictionary:
         made = cls()
         for path in paths:
             if path.exists():
-                made = made | cls.load(path)
+                made = made | _loaded(path, path.stat().st_mtime_ns)
         return made
 
     @classmethod
@@ -144,7 +150,7 @@ class Dictionary:
         heads = "".join(self._lengths)
         return re.compile(f"[{re.escape(heads)}]" if 0 < len(heads) < _MANY else r"\S" if heads else r"(?!)")
 
-    def spans(self, text: str, tokens: list[str] | None = None) -> list[tuple[int, int]]:
+    def spans(self, text: str, tokens: Sequence[str] | None = None) -> list[tuple[int, int]]:
         """Where entries are found in the text: local ``(start, end)``, left to right, not overlapping."""
         return self._spans(
             spelled(text),
@@ -152,7 +158,7 @@ class Dictionary:
             tokens or _stock(text),
         )
 
-    def _spans(self, text: str, starts: list[int], tokens: list[str]) -> list[tuple[int, int]]:
+    def _spans(self, text: str, starts: list[int], tokens: Sequence[str]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         after, lengths, entries = 0, self._lengths, self.entries
         for match in self._heads.finditer(text):
@@ -166,12 +172,52 @@ class Dictionary:
                     break
         return found
 
-    def merge(self, text: str, tokens: list[str]) -> list[str]:
-        """The tokens of the text with this dictionary's entries made whole."""
+    def report(self, source: Any) -> pd.DataFrame:
+        """What became of every line: which entries were found in the source, and why the others were not.
+
+        Columns: ``line`` (0: not from a file), ``entry``, ``found`` how often it came out as a word, ``stands`` how often
+        its characters stand in the text, ``remark``: a fault of its line; "not in this text"; "always inside a longer
+        entry"; "would cut a known word apart: 平湖|市民".
+        """
+        import pandas as pd
+
+        from helpers.words.documents import documents
+
+        docs = documents(source)
+        tokens = [stock(doc.text) for doc in docs]
+        found: Counter[str] = Counter()
+        for doc, cut in zip(docs, tokens, strict=True):
+            found.update(doc.text[i:j] for i, j in self._spans(doc.text, _offsets(cut), cut))
+        rows = [(r.line, r.text, 0, 0, r.message) for r in self.remarks if not r.used or "repeats" in r.message]
+        for word, entry in self.entries.items():
+            stands = sum(doc.text.count(word) for doc in docs)
+            remark = "" if found[word] else self._missed(word, stands, [doc.text for doc in docs], tokens)
+            rows.append((entry.line, word, found[word], stands, remark))
+        table = pd.DataFrame(rows, columns=["line", "entry", "found", "stands", "remark"])
+        return table.sort_values(["line", "entry"], ignore_index=True)
+
+    def _missed(self, word: str, stands: int, texts: list[str], tokens: list[tuple[str, ...]]) -> str:
+        """Why an entry was not found in the texts."""
+        if not stands:
+            return "not in this text"
+        for text, cut in zip(texts, tokens, strict=True):
+            at, starts = text.find(word), _offsets(cut)
+            while at >= 0:
+                if not _free(text, at, at + len(word), starts, cut):
+                    first, last = bisect_right(starts, at) - 1, bisect_left(starts, at + len(word))
+                    return "would cut a known word apart: " + "|".join(cut[first:last])
+                at = text.find(word, at + 1)
+        return "always inside a longer entry"
+
+    def merge(self, text: str, tokens: Sequence[str], is_plain: bool = False) -> list[str]:
+        """The tokens of the text with this dictionary's entries made whole.
+
+        ``is_plain``: the text is in plain spelling already, as that of a Document is.
+        """
         starts = _offsets(tokens)
-        spans = self._spans(spelled(text), starts, tokens) if self.entries else []
+        spans = self._spans(text if is_plain else spelled(text), starts, tokens) if self.entries else []
         if not spans:
-            return tokens
+            return list(tokens)
         out: list[str] = []
         done = 0
         for start, end in [*spans, (len(text), len(text))]:
@@ -182,11 +228,11 @@ class Dictionary:
         return out
 
 
-def _between(text: str, start: int, end: int, starts: list[int], tokens: list[str]) -> list[str]:
+def _between(text: str, start: int, end: int, starts: list[int], tokens: Sequence[str]) -> list[str]:
     """The words between two found entries: as they were, or cut anew where an entry broke one."""
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     whole = (first == len(starts) or starts[first] == start) and (last == len(starts) or starts[last] == end)
-    return tokens[first:last] if whole or start == end else _stock(text[start:end])
+    return list(tokens[first:last]) if whole or start == end else _stock(text[start:end])
 
 
 def spelled(text: str) -> str:
@@ -194,15 +240,12 @@ def spelled(text: str) -> str:
     return plain(text) if _UNPLAIN.search(text) else text
 
 
-def _offsets(tokens: list[str]) -> list[int]:
-    starts, at = [], 0
-    for token in tokens:
-        starts.append(at)
-        at += len(token)
-    return starts
+def _offsets(tokens: Sequence[str]) -> list[int]:
+    """Where each token starts."""
+    return list(accumulate(map(len, tokens), initial=0))[:-1]
 
 
-def _free(text: str, start: int, end: int, starts: list[int], tokens: list[str]) -> bool:
+def _free(text: str, start: int, end: int, starts: list[int], tokens: Sequence[str]) -> bool:
     """Whether a span may be taken: it leaves no torn-off piece of a known word, a number or a Latin word."""
     left = bisect_right(starts, start) - 1
     if starts[left] != start and not _may_break(tokens, left, text[starts[left] : start], -1):
@@ -212,7 +255,7 @@ def _free(text: str, start: int, end: int, starts: list[int], tokens: list[str])
     return starts[right] == end or not rest or _may_break(tokens, right, rest, +1)
 
 
-def _may_break(tokens: list[str], index: int, piece: str, side: int) -> bool:
+def _may_break(tokens: Sequence[str], index: int, piece: str, side: int) -> bool:
     """Whether a token may give up part of itself: it was only guessed, or the piece left over makes a
     known word with its neighbour (八|成规|上|企业 holds 规上企业, for 八成 is a word)."""
     if flag(tokens[index]) == "hmm" or (side > 0 and piece in LOCALIZERS):
@@ -221,6 +264,12 @@ def _may_break(tokens: list[str], index: int, piece: str, side: int) -> bool:
         return False
     other = tokens[index + side]
     return known(other + piece if side < 0 else piece + other)
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: Path, changed: int) -> Dictionary:
+    """A dictionary file, read again once it has changed."""
+    return Dictionary.load(path)
 
 
 def read_lines(path: str | Path, what: str) -> list[str]:
@@ -260,8 +309,8 @@ def _entry(text: str, number: int) -> tuple[Entry | None, str]:
     parts = _LINE.match(cells[0] if len(cells) == 1 else " ".join(cells))
     if len(cells) > 3 or parts is None:
         return None, "has more than three columns: word, frequency, flag"
-    word = plain(parts["word"].strip())
-    if len(cells) > 1 and word != plain(cells[0]):
+    word = spelled(parts["word"].strip())
+    if len(cells) > 1 and word != spelled(cells[0]):
         return (
             None,
             f"has a column that is neither a frequency nor a flag: {' | '.join(cells[1:])}",

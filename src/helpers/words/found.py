@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from helpers import lexicon
-from helpers.words.cutting import cut, flag, known
+from helpers.words.cutting import cut, flag, known, stock
 from helpers.words.dictionaries import LOCALIZERS, PAGE, Dictionary, Entry, spelled
 from helpers.words.documents import Document, documents
 
@@ -88,18 +88,16 @@ def _field(row: Any, name: str) -> str:
 
 def candidates(docs: list[Document], terms: list[Any], names: list[Any]) -> list[Found]:
     """Every candidate once, the surest evidence first."""
-    text = "\n".join(spelled(doc.text) for doc in docs)
+    texts = [doc.text for doc in docs]
+    text = "\n".join(texts)
     found: dict[str, Found] = {}
-    for make in (_named(names, text), _quoted(terms, text)):
-        for one in make:
-            found.setdefault(one.term, one)
-    for one in _bound(text):
+    for one in (*_named(names, text), *_quoted(terms, text), *_bound(text)):
         found.setdefault(one.term, one)
     made = Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found.values() if not f.reason})
+    flat = _flat(texts, made)
     whole = set(made.entries)
-    clauses = _clauses(cut(text, made))
-    shaped = list(_shaped(clauses, whole))
-    for one in (*shaped, *_cohesive(clauses, whole | {f.term for f in shaped})):
+    shaped = list(_shaped(flat, whole))
+    for one in (*shaped, *_cohesive(flat, whole | {f.term for f in shaped})):
         found.setdefault(one.term, one)
     return list(found.values())
 
@@ -158,15 +156,13 @@ def _unfit(part: str, kind: str) -> str:
 # --- words that the way they are written shows
 
 
-def _clauses(tokens: list[str]) -> list[list[str]]:
-    """Runs of words with no mark between them."""
-    out: list[list[str]] = [[]]
-    for token in tokens:
-        if token.isalnum():
-            out[-1].append(token)
-        elif out[-1]:
-            out.append([])
-    return [clause for clause in out if clause]
+def _flat(texts: list[str], made: Dictionary) -> list[str]:
+    """The words of all texts in one row, an empty word for each mark, so that no pair crosses one."""
+    flat = [""]
+    for text in texts:
+        flat += [token if token.isalnum() else "" for token in made.merge(text, stock(text), is_plain=True)]
+        flat.append("")
+    return flat
 
 
 @lru_cache(maxsize=1)
@@ -183,30 +179,35 @@ def _bound(text: str) -> Iterator[Found]:
         yield Found(word, "n", "bound")
 
 
-def _shaped(clauses: list[list[str]], whole: set[str]) -> Iterator[Found]:
+def _shaped(flat: list[str], whole: set[str]) -> Iterator[Found]:
     suffixes = lexicon.words("word_place_suffix")
-    for clause in clauses:
-        if 1 < len(clause) <= 4 and all(_fragment(t, whole) for t in clause):
-            word = "".join(clause)
+    for at in [i for i, token in enumerate(flat) if token in suffixes]:
+        before = flat[at - 1]
+        if before and flag(before) == "ns":
+            yield Found(before + flat[at], "ns", "place")
+        elif before and _fragment(before, whole):
+            yield from _place(flat, at, whole)
+    marks = [i for i, token in enumerate(flat) if not token]
+    for start, end in zip(marks, marks[1:], strict=False):
+        if 2 < end - start <= 5 and all(_fragment(token, whole) for token in flat[start + 1 : end]):
+            word = "".join(flat[start + 1 : end])
             if len(word) <= 4:
                 yield Found(word, "nz", "listed")
-        for index in range(1, len(clause)):
-            if clause[index] not in suffixes:
-                continue
-            if flag(clause[index - 1]) == "ns":
-                yield Found(clause[index - 1] + clause[index], "ns", "place")
-            elif _fragment(clause[index - 1], whole):
-                yield from _place(clause, index, whole)
 
 
-def _place(clause: list[str], at: int, whole: set[str]) -> Iterator[Found]:
+def _place(flat: list[str], at: int, whole: set[str]) -> Iterator[Found]:
     """The unknown stretch before a generic place word, at least two and mostly three characters long."""
     start = at - 1
-    while start and len("".join(clause[start:at])) < 3 and _fragment(clause[start - 1], whole):
+    while len("".join(flat[start:at])) < 3 and _nameable(flat[start - 1], whole):
         start -= 1
-    name = "".join(clause[start:at])
-    if len(name) >= 2 and name[0] not in lexicon.words("word_stop"):
-        yield Found(name + clause[at], "ns", "place")
+    name = "".join(flat[start:at])
+    if len(name) >= 2 and (len(flat[start]) == 1 or name[0] not in lexicon.words("word_stop")):
+        yield Found(name + flat[at], "ns", "place")
+
+
+def _nameable(token: str, whole: set[str]) -> bool:
+    """Whether a token may be part of a place name: a fragment, or an adjective or noun of one character (新)."""
+    return bool(token) and (_fragment(token, whole) or (len(token) == 1 and flag(token) in ("a", "n", "ns", "nr", "f")))
 
 
 def _fragment(token: str, whole: set[str]) -> bool:
@@ -220,20 +221,20 @@ def _fragment(token: str, whole: set[str]) -> bool:
 # --- neighbours that hang together
 
 
-def _cohesive(clauses: list[list[str]], whole: set[str]) -> Iterator[Found]:
+def _cohesive(flat: list[str], whole: set[str]) -> Iterator[Found]:
     """Pairs that hang together, then pairs of those, ``ROUNDS`` times."""
     for _ in range(ROUNDS):
-        single = Counter(token for clause in clauses for token in clause)
-        pairs = Counter(pair for clause in clauses for pair in zip(clause, clause[1:], strict=False))
-        chosen = {pair for pair, n in pairs.items() if n >= 2 and _hangs(pair, n, single, whole)}
-        chosen = {pair for pair in chosen if _free_outside(pair, clauses)} if chosen else chosen
+        pairs = Counter(zip(flat, flat[1:], strict=False))
+        often = [(pair, n) for pair, n in pairs.items() if n >= 2 and pair[0] and pair[1]]
+        single = Counter(flat)
+        chosen = _free_outside({pair for pair, n in often if _hangs(pair, n, single, whole)}, flat)
         if not chosen:
             return
         for left, right in sorted(chosen):
             kind = flag(right)
             yield Found(left + right, kind if kind not in ("hmm", "x") and len(right) > 1 else "nz", "cohesion")
         whole = whole | {left + right for left, right in chosen}
-        clauses = [_joined(clause, chosen) for clause in clauses]
+        flat = _joined(flat, chosen)
 
 
 def _hangs(pair: tuple[str, str], n: int, single: Counter[str], whole: set[str]) -> bool:
@@ -254,22 +255,28 @@ def _hangs(pair: tuple[str, str], n: int, single: Counter[str], whole: set[str])
     return n >= 3 and strong >= STRONG and weak >= WEAK
 
 
-def _free_outside(pair: tuple[str, str], clauses: list[list[str]]) -> bool:
-    """Whether different words stand before it and different words behind it."""
-    before, behind = _neighbours(pair, clauses)
-    return _entropy(before) > 0 and _entropy(behind) > 0
+def _free_outside(pairs: set[tuple[str, str]], flat: list[str]) -> set[tuple[str, str]]:
+    """Those of the pairs before which different words stand, and behind which too (entropy above zero)."""
+    sides: dict[tuple[str, str], tuple[set[str], set[str]]] = {pair: (set(), set()) for pair in pairs}
+    if pairs:
+        for i, pair in enumerate(zip(flat, flat[1:], strict=False)):
+            if pair in pairs:
+                sides[pair][0].add(flat[i - 1] or f"^{i}")
+                sides[pair][1].add(flat[i + 2] or f"${i}")
+    return {pair for pair, (before, behind) in sides.items() if len(before) > 1 and len(behind) > 1}
 
 
-def _neighbours(pair: tuple[str, ...], clauses: list[list[str]]) -> tuple[Counter[str], Counter[str]]:
-    """The words on either side; the edge of a clause is a neighbour that is never twice the same."""
+def _neighbours(pieces: tuple[str, ...], flat: list[str]) -> tuple[Counter[str], Counter[str]]:
+    """The words on either side; a mark is a neighbour that is never twice the same."""
     before: Counter[str] = Counter()
     behind: Counter[str] = Counter()
-    size = len(pair)
-    for number, clause in enumerate(clauses):
-        for i in range(len(clause) - size + 1):
-            if clause[i] == pair[0] and tuple(clause[i : i + size]) == pair:
-                before[clause[i - 1] if i else f"^{number}"] += 1
-                behind[clause[i + size] if i + size < len(clause) else f"${number}"] += 1
+    size, at = len(pieces), 0
+    for _ in range(flat.count(pieces[0])):
+        at = flat.index(pieces[0], at)
+        if tuple(flat[at : at + size]) == pieces:
+            before[flat[at - 1] or f"^{at}"] += 1
+            behind[flat[at + size] or f"${at}"] += 1
+        at += 1
     return before, behind
 
 
@@ -279,17 +286,16 @@ def _entropy(counts: Counter[str]) -> float:
     return sum(n / total * math.log2(total / n) for n in counts.values()) if total else 0.0
 
 
-def _joined(clause: list[str], chosen: set[tuple[str, str]]) -> list[str]:
+def _joined(flat: list[str], chosen: set[tuple[str, str]]) -> list[str]:
+    """The row with the chosen pairs as one word each, from left to right."""
     out: list[str] = []
-    index = 0
-    while index < len(clause):
-        if tuple(clause[index : index + 2]) in chosen:
-            out.append(clause[index] + clause[index + 1])
-            index += 2
-        else:
-            out.append(clause[index])
-            index += 1
-    return out
+    done = 0
+    for i, pair in enumerate(zip(flat, flat[1:], strict=False)):
+        if pair in chosen and i >= done:
+            out += flat[done:i]
+            out.append(pair[0] + pair[1])
+            done = i + 2
+    return out + flat[done:]
 
 
 # --- the evidence, for the analyst
@@ -309,16 +315,17 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
 
     docs = documents(source)
     found = candidates(docs, *_rows(source, terms, names))
-    clauses = _clauses([t for doc in docs for t in [*cut(spelled(doc.text)), "\n"]])
-    single = Counter(token for clause in clauses for token in clause)
-    table = pd.DataFrame([_evidence(f, docs, clauses, single) for f in found], columns=list(COLUMNS))
+    flat = _flat([doc.text for doc in docs], Dictionary())
+    single = Counter(flat)
+    del single[""]
+    table = pd.DataFrame([_evidence(f, docs, flat, single) for f in found], columns=list(COLUMNS))
     return table.sort_values(["accepted", "count", "term"], ascending=[False, False, True], ignore_index=True)
 
 
-def _evidence(found: Found, docs: list[Document], clauses: list[list[str]], single: Counter[str]) -> dict[str, Any]:
+def _evidence(found: Found, docs: list[Document], flat: list[str], single: Counter[str]) -> dict[str, Any]:
     pieces = tuple(cut(found.term))
-    counted = [spelled(doc.text).count(found.term) for doc in docs]
-    before, behind = _neighbours(pieces, clauses)
+    counted = [doc.text.count(found.term) for doc in docs]
+    before, behind = _neighbours(pieces, flat)
     count, total = sum(counted), sum(single.values())
     inside = sum(before.values())
     return {

@@ -69,7 +69,7 @@ def concepts(source: Any, groups: Mapping[str, Iterable[str]] | str | Path = "")
         {"category": name, "word": match.group(), **_place(doc, match.start(), match.end())}
         for doc in documents(source)
         for name, pattern in patterns.items()
-        for match in pattern.finditer(spelled(doc.text))
+        for match in pattern.finditer(doc.text)
         if match.group()
     ]
     return pd.DataFrame(rows, columns=list(CONCEPTS))
@@ -113,14 +113,14 @@ def phrases(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
             kinds.setdefault(slogan, "slogan")
     docs = documents(source)
     for doc in docs:
-        for quoted in _QUOTED_PHRASE.findall(spelled(doc.text)):
+        for quoted in _QUOTED_PHRASE.findall(doc.text):
             if len(cut(quoted)) > 2:
                 kinds.setdefault(quoted, "quoted")
     pattern = re.compile(lexicon.alternatives(kinds))
     rows = [
         {"phrase": m.group(), "kind": kinds[m.group()], **_place(doc, m.start(), m.end())}
         for doc in docs
-        for m in pattern.finditer(spelled(doc.text))
+        for m in pattern.finditer(doc.text)
         if m.group()
     ]
     return pd.DataFrame(rows, columns=list(PHRASES))
