@@ -11,6 +11,13 @@ from helpers.charts.claims import (
     staff_on_post,
     zone_flow,
 )
+from helpers.charts.compare import (
+    collocation_network,
+    concept_heatmap,
+    dispersion_strips,
+    keyness_bars,
+    phrase_shares,
+)
 from helpers.charts.facts import approximate_figures, cross_check_board, dates_timeline, figures_by_kind
 from helpers.charts.files import check_glyphs, save
 from helpers.charts.font import MissingGlyph
@@ -24,12 +31,17 @@ __all__ = [
     "approximate_figures",
     "check_glyphs",
     "claims_timeline",
+    "collocation_network",
+    "concept_heatmap",
     "containment_measures",
     "cross_check_board",
     "dates_timeline",
+    "dispersion_strips",
     "figures_by_kind",
+    "keyness_bars",
     "page_anatomy",
     "people_and_organisations",
+    "phrase_shares",
     "resumption_interval",
     "save",
     "scorer_quality",

@@ -1,7 +1,8 @@
 """The words on a chart: labels in English and Chinese, and English glosses of Chinese words.
 
 Both are data: ``data/lexicons/chart_labels.txt`` (key, English, Chinese) and
-``data/lexicons/chart_gloss.txt`` (Chinese, English). An analyst edits them, no code changes.
+``data/lexicons/word_gloss.txt`` and ``chart_gloss.txt`` (Chinese, English). An analyst edits them,
+no code changes.
 """
 
 from __future__ import annotations
@@ -64,18 +65,19 @@ def _plurals(text: str) -> str:
         ending = single if number == "1" else many
         return f"{number}{between}{stem}{ending or ''}"
 
-    text = re.sub(r"(\d[\d,.]*)( (?:[\w-]+ ){0,3}?)([\w-]+)\((\w*)\|(\w+)\)", one, text)
-    return re.sub(r"(\d[\d,.]*)( (?:[\w-]+ ){0,3}?)([\w-]+)()\((s)\)", one, text)
+    text = re.sub(r"(\d[\d,.]*)( (?:[A-Za-z][\w-]* ){0,3}?)([A-Za-z][\w-]*)\((\w*)\|(\w+)\)", one, text)
+    return re.sub(r"(\d[\d,.]*)( (?:[A-Za-z][\w-]* ){0,3}?)([A-Za-z][\w-]*)()\((s)\)", one, text)
 
 
 @lru_cache(maxsize=1)
 def _glosses() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.rows("chart_gloss") if len(row) > 1}
+    """Titles and terms of ``chart_gloss.txt`` and the words of ``word_gloss.txt``, which wins."""
+    return {row[0]: row[1] for name in ("chart_gloss", "word_gloss") for row in lexicon.rows(name) if len(row) > 1}
 
 
 @lru_cache(maxsize=10_000)
 def gloss(text: str) -> str:
-    """The English of a Chinese word, from the gloss file, or "" where it has none.
+    """The English of a Chinese word, from the gloss files, or "" where it has none.
 
     A word that is not there is read as a chain of words that are (规上 + 工业 + 企业), the longest first;
     one unknown link and there is no gloss: half a translation misleads.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.charts import font, style
 from helpers.charts.language import gloss, label, named
@@ -51,10 +51,11 @@ def word_cloud(words: pd.DataFrame, language: str = "en", about: About | None = 
     if words.empty:
         return style.empty(label("no_words_title", language), label("no_words", language), language, source)
     shown = words.sort_values("count", ascending=False, kind="stable").head(top)
-    note = label("cloud_note", language, n=len(shown))
-    fig, axes = style.canvas(label("cloud_title", language), 4.6, note=note, source=source)
     sizes = dict(zip(_cloud_labels(list(shown["word"]), language), map(int, shown["count"]), strict=True))
-    axes.imshow(_cloud(sizes), interpolation="lanczos", aspect="auto", extent=(0, 8.4, 0, 4.6))
+    cloud = _cloud(sizes)
+    note = label("cloud_note", language, n=len(cloud.layout_))
+    fig, axes = style.canvas(label("cloud_title", language), 4.6, note=note, source=source)
+    axes.imshow(cloud.to_array(), interpolation="lanczos", aspect="auto", extent=(0, 8.4, 0, 4.6))
     return fig
 
 
@@ -68,7 +69,8 @@ def _cloud_labels(words: list[str], language: str) -> list[str]:
     ]
 
 
-def _cloud(sizes: dict[str, int]):
+def _cloud(sizes: dict[str, int]) -> Any:
+    """The cloud, laid out; a word that finds no room is left out."""
     from wordcloud import WordCloud
 
     colours = (style.BLUE, "#00507d", style.VERMILION, "#00694d", style.QUIET)
@@ -78,6 +80,6 @@ def _cloud(sizes: dict[str, int]):
 
     cloud = WordCloud(
         font_path=str(font.path()), width=1680, height=920, background_color="white", prefer_horizontal=1.0,
-        random_state=7, color_func=colour, max_font_size=190, min_font_size=14, margin=6, relative_scaling=0.55,
+        random_state=7, color_func=colour, max_font_size=190, min_font_size=22, margin=7, relative_scaling=0.55,
     )  # fmt: skip
-    return cloud.generate_from_frequencies(sizes).to_array()
+    return cloud.generate_from_frequencies(sizes)
