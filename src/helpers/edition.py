@@ -18,6 +18,7 @@ from helpers.claims.containment import find_measures
 from helpers.claims.model import Check, Measure, Resumption, ZoneChange
 from helpers.claims.resumption import find_resumption
 from helpers.claims.zones import find_zones
+from helpers.corrections import Correction, correct_finds, correct_pages
 from helpers.facts.context import Context
 from helpers.facts.dates import find_dates
 from helpers.facts.figures import find_figures
@@ -62,7 +63,8 @@ class Read:
     @cached_property
     def first_body(self) -> int:
         """Local offset at which the body begins: before it stand headline and dateline."""
-        return len(self.reading.text) - len(self.article.body)
+        heads = (self.article.column, self.article.kicker, self.article.headline, self.article.subtitle)
+        return sum(len(part.text) + 1 for part in (*heads, self.article.dateline) if part.text)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Edition:
     stem: str
     pages: Pages
     context: Context
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def source(self) -> str:
@@ -93,24 +96,34 @@ class Edition:
         """Every article with its dates, names, figures, quotes and terms."""
         texts = [article.reading.plain for article in self.articles]
         names = find_names(texts, self.context)
+        self._check_corrections()
         return tuple(map(self._read, self.articles, texts, names))
 
-    def _read(self, article: Article, text: str, names: Sequence[Name]) -> Read:
-        dates = find_dates(text, self.context)
+    def _check_corrections(self) -> None:
+        """A correction of a row in an article that is not there would otherwise be passed over."""
+        for one in self.corrections:
+            if one.table and not 1 <= one.article <= len(self.articles):
+                raise one.stop(f"there is no article {one.article}")
+
+    def _read(self, article: Article, text: str, found: Sequence[Name]) -> Read:
+        def right(finds: Sequence[Any], table: str) -> list[Any]:
+            return correct_finds(finds, table, article.number, article.reading, self.corrections)
+
+        dates = right(find_dates(text, self.context), "dates")
+        names = right(found, "names")
         quotes = find_quotes(text, self.context, names)
-        return Read(
-            article,
-            dates,
-            names,
-            find_figures(text, self.context, dates, names),
-            quotes,
-            find_terms(text, quotes),
-        )
+        figures = right(find_figures(text, self.context, dates, names), "facts")
+        return Read(article, dates, names, figures, quotes, find_terms(text, quotes))
 
     @cached_property
     def zones(self) -> tuple[tuple[Read, ZoneChange], ...]:
         """Every change of containment zone, with the article it stands in."""
-        return self._claims(lambda r: find_zones(r.reading.plain, self.context, r.dates, r.names))
+
+        def find(r: Read) -> list[ZoneChange]:
+            zones = find_zones(r.reading.plain, self.context, r.dates, r.names)
+            return correct_finds(zones, "zones", r.article.number, r.reading, self.corrections)
+
+        return self._claims(find)
 
     @cached_property
     def resumption(self) -> tuple[tuple[Read, Resumption], ...]:
@@ -158,9 +171,9 @@ class Edition:
             "articles": map(self._article_row, self.articles),
             "ledger": map(self._ledger_row, self.pages.ledger),
             "facts": self._fact_rows(),
-            "dates": self._finds("dates", "text kind begins ends rule"),
-            "names": self._finds("names", "kind name role organisation text rule"),
-            "zones": [self._row(r, c, "place from_zone to_zone as_of") for r, c in self.zones],
+            "dates": self._finds("dates", "text kind begins ends rule corrected"),
+            "names": self._finds("names", "kind name role organisation text rule corrected"),
+            "zones": [self._row(r, c, "place from_zone to_zone as_of corrected") for r, c in self.zones],
             "resumption": [
                 self._row(
                     r,
@@ -200,6 +213,7 @@ class Edition:
                 "paragraphs": len(article.paragraphs),
                 "chars": sum(len(p.text) for p in article.paragraphs),
                 "continued_on": article.continued_on,
+                "corrected": "、".join(article.corrected),
             }
         )
 
@@ -227,7 +241,7 @@ class Edition:
         return [self._row(read, find, fields) for read in self.read for find in getattr(read, what)]
 
     def _fact_rows(self) -> list[dict[str, Any]]:
-        fields = "kind value low high unit subject action place as_of qualifier rule"
+        fields = "kind value low high unit subject action place as_of qualifier rule corrected"
         rows = self._finds("figures", fields)
         return [row | {"fact": number} for number, row in enumerate(rows, 1)]
 
@@ -270,11 +284,13 @@ class Edition:
         return [term for read in self.read for term in read.terms]
 
 
-def edition_of(pages: Pages, stem: str) -> Edition:
-    """The edition that a reader's pages make. ``pages.facts.date`` must be set."""
+def edition_of(pages: Pages, stem: str, corrections: Sequence[Correction] = ()) -> Edition:
+    """The edition that a reader's pages make, corrected. ``pages.facts.date`` must be set."""
+    pages = correct_pages(pages, corrections)
     signed = frozenset(name for article in pages.articles for name in article.byline)
     date = dt.date.fromisoformat(pages.facts.date)
-    return Edition(stem, pages, Context(date, home=home_of(pages.facts), signed=signed))
+    context = Context(date, home=home_of(pages.facts), signed=signed)
+    return Edition(stem, pages, context, tuple(corrections))
 
 
 def home_of(facts: EditionFacts) -> str:

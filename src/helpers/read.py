@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
+from helpers.corrections import Correction, fix_source, load
 from helpers.edition import Edition, edition_of
 from helpers.errors import BanmianError
+from helpers.lexicon import DATA
 from helpers.page.articles import Pages
 from helpers.page.cut import read_pages
 from helpers.page.text import decode
@@ -17,12 +20,19 @@ METADATA = "editions.csv"
 _TEXT = (".txt",)
 
 
-def from_text(text: str, date: str | None = None, stem: str = "text", metadata: dict | None = None) -> Edition:
+def from_text(
+    text: str,
+    date: str | None = None,
+    stem: str = "text",
+    metadata: dict | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Edition:
     """See :func:`helpers.read_text`."""
     if not text.strip():
         raise BanmianError(f"{stem} is blank: there is nothing on the page to read.")
+    text = fix_source(text, corrections)
     pages = read_pages(text, stem=stem, date=parse_date(date), metadata=metadata or {})
-    return edition_of(_dated(pages, stem), stem)
+    return edition_of(_dated(pages, stem), stem, corrections)
 
 
 def from_file(path: str | Path, date: str | None = None) -> Edition:
@@ -32,7 +42,8 @@ def from_file(path: str | Path, date: str | None = None) -> Edition:
     text = _text_of(path)
     if not text.strip():
         raise BanmianError(f"{path} is empty: there is nothing on the page to read.")
-    return from_text(text, date=date, stem=path.stem, metadata=metadata_of(path))
+    corrections = load(DATA / "corrections" / f"{path.stem}.yml")
+    return from_text(text, date=date, stem=path.stem, metadata=metadata_of(path), corrections=corrections)
 
 
 def _text_of(path: Path) -> str:

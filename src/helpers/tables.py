@@ -55,21 +55,21 @@ _NUMBERS = dict.fromkeys(("value", "low", "high"), FLOAT)
 COLUMNS: dict[str, dict[str, str]] = {
     "articles": _table(
         "edition, article, page, kind, column, kicker, headline, subtitle, dateline, reporters, correspondents, "
-        "photographers, body, paragraphs, chars, start, end, continued_on, confidence, reason",
+        "photographers, body, paragraphs, chars, start, end, continued_on, confidence, reason, corrected",
         **_AT, page=INT, reporters=LIST, correspondents=LIST, photographers=LIST, paragraphs=INT, chars=INT,
         continued_on=INT_OR_EMPTY, confidence=FLOAT,
     ),
     "ledger": _table("edition, start, end, article, part, text, reason, confidence", **_AT, confidence=FLOAT),
     "facts": _table(
         "edition, article, fact, kind, text, value, low, high, unit, subject, action, place, as_of, qualifier, "
-        "sentence, start, end, rule",
+        "sentence, start, end, rule, corrected",
         **_AT, **_NUMBERS, fact=INT,
     ),
-    "dates": _table("edition, article, text, kind, begins, ends, rule, sentence, start, end", **_AT),
+    "dates": _table("edition, article, text, kind, begins, ends, rule, sentence, start, end, corrected", **_AT),
     "names": _table(
-        "edition, article, kind, name, role, organisation, text, start, end, rule, sentence", **_AT
+        "edition, article, kind, name, role, organisation, text, start, end, rule, sentence, corrected", **_AT
     ),
-    "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end", **_AT),
+    "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end, corrected", **_AT),
     "resumption": _table(
         "edition, article, as_of, scope, subject, resumed, total, share, share_low, share_high, "
         "implied_total_low, implied_total_high, people_on_post, text, sentence, start, end",

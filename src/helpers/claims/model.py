@@ -16,6 +16,7 @@ class ZoneChange:
     to_zone: str
     as_of: str
     rule: str
+    corrected: str = ""
 
 
 @dataclass(frozen=True)

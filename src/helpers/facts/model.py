@@ -1,7 +1,8 @@
 """What the finders find. Every find holds its span in the text it was found in, and its rule.
 
 ``start`` and ``end`` are half-open offsets into the text that was given to the finder; whoever
-holds the text's Reading turns them into offsets of the source. ``text`` is what stands there.
+holds the text's Reading turns them into offsets of the source. ``text`` is what stands there. ``corrected`` names the cells that a correction has
+set (see helpers.corrections), "" where none.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class TimeExpression:
     begins: str
     ends: str
     rule: str
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Name:
     role: str
     organisation: str
     rule: str
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Figure:
     as_of: str = ""
     qualifier: str = ""
     rule: str = ""
+    corrected: str = ""
 
 
 @dataclass(frozen=True)

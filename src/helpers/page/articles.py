@@ -55,6 +55,7 @@ class Article:
     confidence: float = 1.0
     reason: str = ""
     captions: tuple[Reading, ...] = ()
+    corrected: tuple[str, ...] = ()  # the fields that a correction has set
 
     @cached_property
     def body(self) -> str:

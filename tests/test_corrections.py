@@ -1,0 +1,146 @@
+"""Corrections: put right once, traced to the page, and stopped where they no longer fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import helpers
+from helpers.corrections import load
+from helpers.read import from_text
+
+PAGE = """平湖版
+
+镇上开了新图书馆
+
+■记者 王小明
+
+本报讯 昨天,新港镇图书馆开馆,藏书3万册,首日接待读者412人次。
+
+春季招聘会周六举行
+
+■记者 李大同
+
+本报讯 本周六,县人社局举办招聘会,60家企业提供1200个岗位。
+"""
+WHO = "why: seen on the page\n  who: 校对\n"
+
+
+def corrected(tmp_path: Path, *entries: str, page: str = PAGE):
+    path = tmp_path / "page.yml"
+    path.write_text("".join(f"- {entry}\n  {WHO}" for entry in entries), encoding="utf-8")
+    return from_text(page, date="2022-03-25", stem="page", corrections=load(path))
+
+
+def facts(edition):
+    return edition.tables()["facts"].set_index("text")
+
+
+def test_the_page_without_corrections():
+    articles = from_text(PAGE, date="2022-03-25").tables()["articles"]
+    assert list(articles["headline"]) == ["镇上开了新图书馆", "春季招聘会周六举行"]
+    assert list(articles["corrected"]) == ["", ""]
+
+
+def test_retype(tmp_path):
+    edition = corrected(tmp_path, "do: retype\n  article: 2\n  expect: {kind: news}\n  to: {kind: notice}")
+    assert list(edition.tables()["articles"]["kind"]) == ["news", "notice"]
+    assert list(edition.tables()["articles"]["corrected"]) == ["", "kind"]
+
+
+def test_retitle_takes_its_words_from_the_page(tmp_path):
+    edition = corrected(
+        tmp_path, "do: retitle\n  article: 2\n  expect: {headline: 春季招聘会周六举行}\n  to: {headline: 周六举行}"
+    )
+    row = edition.tables()["articles"].iloc[1]
+    assert row["headline"] == "周六举行"
+    assert edition.source[row["start"] : row["end"]].count("周六举行") == 1
+
+
+def test_join_makes_one_article(tmp_path):
+    edition = corrected(tmp_path, "do: join\n  article: 1\n  with: 2\n  expect: {headline: 镇上开了新图书馆}")
+    tables = edition.tables()
+    assert len(tables["articles"]) == 1
+    assert "春季招聘会周六举行" in tables["articles"]["body"][0]
+    assert set(tables["ledger"]["article"]) == {0, 1}
+    assert set(tables["facts"]["article"]) == {1}
+
+
+def test_split_makes_two(tmp_path):
+    page = PAGE.replace("首日接待读者412人次。", "首日接待读者412人次。\n\n县城3路公交今起改道，经停12站。")
+    edition = corrected(
+        tmp_path, "do: split\n  article: 1\n  expect: {headline: 镇上开了新图书馆}\n  at: 县城3路公交", page=page
+    )
+    tables = edition.tables()
+    assert len(tables["articles"]) == 3
+    assert tables["articles"]["body"][1].startswith("县城3路公交")
+    assert facts(edition).loc["12站", "article"] == 2
+
+
+def test_fix_a_misread_character(tmp_path):
+    edition = corrected(tmp_path, "do: fix\n  expect: {text: 藏书3万册}\n  to: 藏书8万册", page=PAGE)
+    assert facts(edition).loc["8万册", "value"] == 80000
+    assert len(edition.source) == len(PAGE)
+
+
+def test_set_drop_and_add_rows(tmp_path):
+    edition = corrected(
+        tmp_path,
+        "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {low: 60, high: 70, qualifier: 余}",
+        "do: drop\n  table: facts\n  article: 1\n  expect: {text: 412人次}",
+        "do: add\n  table: names\n  article: 2\n  to: {text: 县人社局, name: 县人社局, kind: organisation, role: 主办}",
+    )
+    tables = edition.tables()
+    row = facts(edition).loc["60家"]
+    assert (row["low"], row["high"], row["corrected"]) == (60, 70, "low、high、qualifier")
+    assert "412人次" not in set(tables["facts"]["text"])
+    added = tables["names"][tables["names"]["rule"] == "added by hand"]
+    assert list(added["text"]) == ["县人社局"] and list(added["corrected"]) == ["all"]
+
+
+def test_what_is_not_corrected_is_not_touched(tmp_path):
+    before = from_text(PAGE, date="2022-03-25", stem="page").tables()
+    after = corrected(tmp_path, "do: retype\n  article: 2\n  expect: {kind: news}\n  to: {kind: notice}").tables()
+    for name in ("facts", "dates", "names", "ledger", "quotes", "words"):
+        assert before[name].equals(after[name]), name
+
+
+STOPS = {
+    "retype, no longer so": ("do: retype\n  article: 2\n  expect: {kind: photo}\n  to: {kind: notice}", "photo"),
+    "no such article": ("do: retype\n  article: 9\n  expect: {kind: news}\n  to: {kind: notice}", "no article 9"),
+    "no such kind": ("do: retype\n  article: 2\n  expect: {kind: news}\n  to: {kind: novel}", "novel"),
+    "words not on the page": ("do: retitle\n  article: 1\n  expect: {kind: news}\n  to: {headline: 火星}", "火星"),
+    "a figure that is gone": ("do: drop\n  table: facts\n  article: 1\n  expect: {text: 99人}", "0 rows"),
+    "a row of no article": ("do: drop\n  table: facts\n  article: 7\n  expect: {text: 99人}", "no article 7"),
+    "a fix that moves spans": ("do: fix\n  expect: {text: 3万册}\n  to: 38万册", "length"),
+    "a fix that fits nowhere": ("do: fix\n  expect: {text: 5万册}\n  to: 8万册", "0 times"),
+    "a cell that cannot be set": (
+        "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {start: 3}", "start"),
+    "an unknown action": ("do: erase\n  expect: {text: 60家}", "erase"),
+    "an unknown name": ("do: drop\n  tabel: facts\n  expect: {text: 60家}", "tabel"),
+    "no table": ("do: drop\n  article: 1\n  expect: {text: 60家}", "table"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_a_correction_that_does_not_fit_stops_the_run(tmp_path, name):
+    entry, word = STOPS[name]
+    with pytest.raises(helpers.BanmianError, match=word) as stopped:
+        corrected(tmp_path, entry).tables()
+    assert "\n" not in str(stopped.value)
+
+
+def test_an_entry_without_a_reason_is_refused(tmp_path):
+    path = tmp_path / "page.yml"
+    path.write_text("- do: retype\n  article: 1\n  expect: {kind: news}\n  to: {kind: notice}\n", encoding="utf-8")
+    with pytest.raises(helpers.BanmianError, match="why"):
+        load(path)
+
+
+@pytest.mark.parametrize("text", ["- [", "a: b", "- just words\n"])
+def test_a_file_that_is_no_list_of_entries(tmp_path, text):
+    path = tmp_path / "page.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(helpers.BanmianError):
+        load(path)
