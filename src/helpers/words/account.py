@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
-from helpers.words.found import candidates, page_dictionary
+from helpers.words.found import candidates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,8 +33,18 @@ def table(
     """
     import pandas as pd
 
-    own = (Dictionary.project(edition) if dictionary is None else dictionary) | page_dictionary(source, terms, names)
-    return pd.DataFrame(columns(prepare(source, own, page=False), edition), columns=list(COLUMNS))
+    own = Dictionary.project(edition) if dictionary is None else dictionary
+    made = prepare(_Named(source, names, terms), own)
+    return pd.DataFrame(columns(made, edition), columns=list(COLUMNS))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Articles with the rows of their names and terms, as an edition has them."""
+
+    articles: Any
+    names: Iterable[Any]
+    terms: Iterable[Any]
 
 
 def effect(source: Any, dictionary: Dictionary | None = None, page: bool = True) -> pd.DataFrame:

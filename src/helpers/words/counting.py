@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 COLUMNS = (
     "edition", "word", "flag", "count", "articles", "share", "tfidf", "source", "per_mille", "dispersion", "kind",
 )  # fmt: skip
+
+
+_NUMBER = re.compile(
+    "[一二三四五六七八九十百千万亿两半几数零〇第每多余来点分之成]*[一二三四五六七八九十百千万亿两几〇]"
+    "[一二三四五六七八九十百千万亿两半几数零〇多余来]*[个天周月年日岁人名位家次件条项户元角吨亩米里步层级度点分秒时]?\\Z"
+)
 
 
 class Token(NamedTuple):
@@ -59,12 +66,16 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
         return source
     docs = tuple(documents(source))
     own = Dictionary.project(docs[0].edition if docs else "") if dictionary is None else dictionary
-    if page:
-        from helpers.words.found import page_dictionary
+    if not page:
+        return Cut(docs, _merged(docs, own | _phrases()), own | _phrases())
+    from helpers.words.found import page_dictionary, regrouped
 
-        own = own | page_dictionary(source)
-    own = own | _phrases()
-    return Cut(docs, tuple(tuple(own.merge(doc.text, stock(doc.text), is_plain=True)) for doc in docs), own)
+    own = own | page_dictionary(source) | _phrases()
+    return Cut(docs, tuple(tuple(regrouped(list(words), own)) for words in _merged(docs, own)), own)
+
+
+def _merged(docs: tuple[Document, ...], own: Dictionary) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(own.merge(doc.text, stock(doc.text), is_plain=True)) for doc in docs)
 
 
 @lru_cache(maxsize=1)
@@ -82,8 +93,8 @@ def origin(word: str, dictionary: Dictionary) -> str:
 
 
 def kind(word: str, stops: frozenset[str]) -> str:
-    """content, stop (on the list of stop words), phrase (on the list of set phrases), number, letter (a single
-    Latin letter) or mark."""
+    """content, stop (on the list of stop words), phrase (on the list of set phrases), number (597, 三分之二, 两个),
+    single (one character, mostly torn from a longer expression) or mark."""
     return "stop" if word in stops else _kind(word)
 
 
@@ -95,7 +106,9 @@ def _kind(word: str) -> str:
         return "phrase"
     if word[0].isdigit() and word.isascii() and not any(c.isalpha() for c in word):
         return "number"
-    return "letter" if word.isascii() and len(word) == 1 else "content"
+    if _NUMBER.match(word):
+        return "number"
+    return "single" if len(word) == 1 else "content"
 
 
 def stop_words() -> frozenset[str]:
@@ -177,7 +190,7 @@ def counts(
     ``share`` of all words (marks are no words, stop words and numbers are); ``tfidf`` share ×
     (ln((1 + N) / (1 + articles)) + 1); ``source`` default dictionary, user dictionary, page or hmm;
     ``per_mille`` = 1000 × share; ``dispersion`` 0 (evenly spread) to 1 (in one article only), Gries's DP;
-    ``kind`` content, phrase, stop, number or letter.
+    ``kind`` content, phrase, stop, number or single (one character).
 
     ``content=True`` leaves out all but content words; shares stay shares of all words.
     """

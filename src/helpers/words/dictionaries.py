@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
-from helpers.words.cutting import _stock, flag, known, stock
+from helpers.words.cutting import _stock, flag, stock
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -246,24 +246,34 @@ def _offsets(tokens: Sequence[str]) -> list[int]:
 
 
 def _free(text: str, start: int, end: int, starts: list[int], tokens: Sequence[str]) -> bool:
-    """Whether a span may be taken: it leaves no torn-off piece of a known word, a number or a Latin word."""
-    left = bisect_right(starts, start) - 1
-    if starts[left] != start and not _may_break(tokens, left, text[starts[left] : start], -1):
-        return False
-    right = bisect_right(starts, end) - 1
-    rest = text[end : starts[right] + len(tokens[right])]
-    return starts[right] == end or not rest or _may_break(tokens, right, rest, +1)
-
-
-def _may_break(tokens: Sequence[str], index: int, piece: str, side: int) -> bool:
-    """Whether a token may give up part of itself: it was only guessed, or the piece left over makes a
-    known word with its neighbour (八|成规|上|企业 holds 规上企业, for 八成 is a word)."""
-    if flag(tokens[index]) == "hmm" or (side > 0 and piece in LOCALIZERS):
+    """Whether a span may be taken: its ends are word boundaries or lie in guessed words, or else taking it
+    leaves fewer words than there were (八|成规|上|企业 → 八成|规上企业, but not 平湖|市民 → 平湖市|民)."""
+    left, right = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+    broken_left = starts[left] != start
+    broken_right = starts[right] + len(tokens[right]) != end
+    if not broken_left and not broken_right:
         return True
-    if not 0 <= index + side < len(tokens) or not tokens[index][0].isalpha() or tokens[index].isascii():
+    if broken_left and not _splits(tokens[left]) or broken_right and not _splits(tokens[right]):
         return False
-    other = tokens[index + side]
-    return known(other + piece if side < 0 else piece + other)
+    first = max(left - 1, 0) if broken_left and flag(tokens[left]) != "hmm" else left
+    last = right
+    rest = text[end : starts[right] + len(tokens[right])]
+    if broken_right and flag(tokens[right]) != "hmm" and rest not in LOCALIZERS:
+        last = min(right + 1, len(tokens) - 1)
+    elif not broken_left or first == left:
+        return True
+    outside = _stock(text[starts[first] : start]) + _stock(text[end : starts[last] + len(tokens[last])])
+    return _cost(outside) + 1 < _cost(tokens[first : last + 1])
+
+
+def _cost(tokens: Sequence[str]) -> int:
+    """How many words these are, a guessed one counted as its single characters."""
+    return sum(len(token) if flag(token) == "hmm" else 1 for token in tokens)
+
+
+def _splits(token: str) -> bool:
+    """Whether a token is made of Han characters, so that an entry may end inside it."""
+    return "\u4e00" <= token[0] <= "\u9fff"
 
 
 @lru_cache(maxsize=8)

@@ -63,8 +63,7 @@ def _documents(source: Any, edition: str) -> Iterator[Document]:
     elif isinstance(source, str | Reading):
         yield Document(edition, 1, _reading(source))
     elif hasattr(source, "articles"):
-        for article in source.articles:
-            yield from _article(article, getattr(source, "stem", "") or edition)
+        yield from _documents(source.articles, getattr(source, "stem", "") or edition)
     elif hasattr(source, "reading"):
         yield from _article(source, edition)
     elif isinstance(source, Iterable) and not isinstance(source, bytes):

@@ -1,11 +1,12 @@
 """Words found in the page itself, each with its evidence, so that nobody has to type them.
 
-Five kinds of evidence, tried in this order:
+The kinds of evidence, tried in this order:
 
 - ``name``: a person, place or organisation of the names table;
 - ``quoted``: a term that the page itself puts in quotation marks;
 - ``bound``: a short form that never stands alone (规上) with the noun it hangs on (规上企业);
 - ``place``: an unknown stretch before 镇, 村, 小区 …; ``listed``: an unknown item of an enumeration;
+  ``recurring``: a word the model guessed, again and again;
 - ``cohesion``: neighbours that hang together, measured as in new-word discovery: pointwise mutual
   information inside, entropy of the neighbours outside (Sornlertlamvanich et al. 2000; Luo & Sun 2003).
 """
@@ -43,6 +44,9 @@ _LONGEST_QUOTED, _LONGEST_PAIR = 5, 8
 #: that is frequent elsewhere.
 STRONG, WEAK, LOOSE = 0.8, 0.75, 0.2
 ROUNDS = 3
+#: So often a guessed word must stand on the page to be held for a word of the page.
+OFTEN = 3
+_NAME_FLAGS = ("ns", "nr", "nrt", "nz", "nrfg")
 
 
 @dataclass(frozen=True)
@@ -62,21 +66,21 @@ def page_dictionary(source: Any, terms: Iterable[Any] = (), names: Iterable[Any]
 
 
 def _rows(source: Any, terms: Iterable[Any], names: Iterable[Any]) -> tuple[list[Any], list[Any]]:
-    """The terms and names given, or those the source carries."""
+    """The terms and names given, or those the source carries (an edition has them article by article)."""
+    given = _records(terms), _records(names)
     sources = source if isinstance(source, list | tuple) else [source]
-    given = [_records(terms), _records(names)]
-    for index, attribute in enumerate(("terms", "names")):
-        for item in sources:
-            if not given[index]:
-                given[index] = given[index] + _records(getattr(item, attribute, ()))
-    return given[0], given[1]
+    for item in sources:
+        for holder in (item, *getattr(item, "read", ())) if not callable(getattr(item, "read", None)) else (item,):
+            for rows, attribute in zip(given, ("terms", "names"), strict=True):
+                rows += _records(getattr(holder, attribute, ()))
+    return given
 
 
 def _records(rows: Any) -> list[Any]:
     """Rows of any kind as a list: a DataFrame, dicts, dataclasses or plain words."""
     if rows is None or callable(rows):
         return []
-    return rows.to_dict("records") if hasattr(rows, "to_dict") else list(rows)
+    return rows.to_dict("records") if hasattr(rows, "to_dict") else [rows] if isinstance(rows, str) else list(rows)
 
 
 def _field(row: Any, name: str) -> str:
@@ -97,7 +101,8 @@ def candidates(docs: list[Document], terms: list[Any], names: list[Any]) -> list
     flat = _flat(texts, made)
     whole = set(made.entries)
     shaped = list(_shaped(flat, whole))
-    for one in (*shaped, *_cohesive(flat, whole | {f.term for f in shaped})):
+    hanging, flat = _cohesive(flat, whole | {f.term for f in shaped})
+    for one in (*shaped, *hanging, *_recurring(flat, whole)):
         found.setdefault(one.term, one)
     return list(found.values())
 
@@ -160,7 +165,8 @@ def _flat(texts: list[str], made: Dictionary) -> list[str]:
     """The words of all texts in one row, an empty word for each mark, so that no pair crosses one."""
     flat = [""]
     for text in texts:
-        flat += [token if token.isalnum() else "" for token in made.merge(text, stock(text), is_plain=True)]
+        tokens = regrouped(made.merge(text, stock(text), is_plain=True), made)
+        flat += [token if token.isalnum() else "" for token in tokens]
         flat.append("")
     return flat
 
@@ -183,9 +189,9 @@ def _shaped(flat: list[str], whole: set[str]) -> Iterator[Found]:
     suffixes = lexicon.words("word_place_suffix")
     for at in [i for i, token in enumerate(flat) if token in suffixes]:
         before = flat[at - 1]
-        if before and flag(before) == "ns":
+        if len(before) > 1 and flag(before) in (_NAME_FLAGS if len(flat[at]) > 1 else ("ns",)):
             yield Found(before + flat[at], "ns", "place")
-        elif before and _fragment(before, whole):
+        elif _fragment(before, whole):
             yield from _place(flat, at, whole)
     marks = [i for i, token in enumerate(flat) if not token]
     for start, end in zip(marks, marks[1:], strict=False):
@@ -193,6 +199,17 @@ def _shaped(flat: list[str], whole: set[str]) -> Iterator[Found]:
             word = "".join(flat[start + 1 : end])
             if len(word) <= 4:
                 yield Found(word, "nz", "listed")
+
+
+def _recurring(flat: list[str], whole: set[str]) -> Iterator[Found]:
+    """Guessed words that the page repeats, or that end like the name of a place (禾川市): so they are words here."""
+    suffixes = lexicon.words("word_place_suffix")
+    for word, n in Counter(flat).items():
+        if 1 < len(word) <= _LONGEST_QUOTED and _fragment(word, whole):
+            if len(word) > 2 and (word[-1] in suffixes or word[-2:] in suffixes):
+                yield Found(word, "ns", "place")
+            elif n >= OFTEN and word[0] not in _lead() and word[-1] not in _tail():
+                yield Found(word, "nz", "recurring")
 
 
 def _place(flat: list[str], at: int, whole: set[str]) -> Iterator[Found]:
@@ -212,29 +229,73 @@ def _nameable(token: str, whole: set[str]) -> bool:
 
 def _fragment(token: str, whole: set[str]) -> bool:
     """Whether a token is no word of its own: a guess of the model, or a single character with no grammar."""
+    if not token:
+        return False
     kind = flag(token)
     if len(token) == 1:
         return kind not in ("x", "m", "eng") and token not in lexicon.words("word_stop") and token not in whole
     return kind == "hmm" and token not in whole
 
 
+# --- guessed words that hold more than one word
+
+
+@lru_cache(maxsize=1)
+def _lead() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("word_split") if row[1] == "lead")
+
+
+@lru_cache(maxsize=1)
+def _tail() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("word_split") if row[1] == "tail")
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("word_split") if row[1] == "unit")
+
+
+def regrouped(tokens: list[str], own: Dictionary) -> list[str]:
+    """The tokens with guessed words taken apart that hold a word of grammar: 9|时至|11 → 9|时|至|11; 这趟 → 这|趟.
+
+    Only words the model guessed are touched, and none that a dictionary holds.
+    """
+    out: list[str] = []
+    for token in tokens:
+        if len(token) > 1 and flag(token) == "hmm" and token not in own:
+            out += _apart(token, bool(out) and out[-1][-1].isdigit())
+        else:
+            out.append(token)
+    return out
+
+
+def _apart(token: str, after_number: bool) -> list[str]:
+    if token[0] in _lead() or (after_number and token[0] in _units()):
+        return [token[0], *cut(token[1:])]
+    if token[-1] in _tail():
+        return [*cut(token[:-1]), token[-1]]
+    return [token]
+
+
 # --- neighbours that hang together
 
 
-def _cohesive(flat: list[str], whole: set[str]) -> Iterator[Found]:
-    """Pairs that hang together, then pairs of those, ``ROUNDS`` times."""
+def _cohesive(flat: list[str], whole: set[str]) -> tuple[list[Found], list[str]]:
+    """Pairs that hang together, then pairs of those, ``ROUNDS`` times; and the row with them joined."""
+    found: list[Found] = []
     for _ in range(ROUNDS):
         pairs = Counter(zip(flat, flat[1:], strict=False))
         often = [(pair, n) for pair, n in pairs.items() if n >= 2 and pair[0] and pair[1]]
         single = Counter(flat)
         chosen = _free_outside({pair for pair, n in often if _hangs(pair, n, single, whole)}, flat)
         if not chosen:
-            return
+            break
         for left, right in sorted(chosen):
             kind = flag(right)
-            yield Found(left + right, kind if kind not in ("hmm", "x") and len(right) > 1 else "nz", "cohesion")
+            found.append(Found(left + right, kind if kind not in ("hmm", "x") and len(right) > 1 else "nz", "cohesion"))
         whole = whole | {left + right for left, right in chosen}
         flat = _joined(flat, chosen)
+    return found, flat
 
 
 def _hangs(pair: tuple[str, str], n: int, single: Counter[str], whole: set[str]) -> bool:
@@ -305,7 +366,7 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     """Words found in the page (or in a corpus: a list of editions), with the evidence for each.
 
     ``terms`` and ``names`` are rows of those tables (or plain words); an edition brings its own.
-    Columns: ``term``; ``flag``; ``evidence`` name, quoted, bound, place, listed or cohesion; ``count`` and
+    Columns: ``term``; ``flag``; ``evidence`` name, quoted, bound, place, listed, recurring or cohesion; ``count`` and
     ``articles`` in the text; ``pieces`` what the stock cut makes of it (外防|输入); ``cohesion`` pointwise
     mutual information of its weakest seam, bits; ``left_entropy``, ``right_entropy`` of the neighbours,
     bits; ``share_left``, ``share_right`` the part of all occurrences of its first and last piece that lie
