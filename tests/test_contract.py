@@ -60,16 +60,30 @@ def test_spans_hold_their_text_and_stay_in_their_article(sample, found, name):
         assert row.sentence
 
 
-def test_a_value_outside_its_interval_is_refused(found):
-    row = found["facts"].iloc[0].to_dict()
-    with pytest.raises(pandera.errors.SchemaErrors):
-        tables.frame("facts", [row | {"value": 9.0, "low": 1.0, "high": 2.0}])
+BROKEN = {
+    "a value outside its interval": {"value": 9.0, "low": 1.0, "high": 2.0},
+    "an interval upside down": {"value": None, "low": 3.0, "high": 2.0},
+    "an unknown kind": {"kind": "number"},
+    "a span that begins after its end": {"start": 9, "end": 5},
+}
 
 
-def test_an_unknown_kind_is_refused(found):
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_row_that_breaks_the_contract_is_refused(found, fault):
     row = found["facts"].iloc[0].to_dict()
+    assert len(tables.frame("facts", [row])) == 1
+    with pytest.raises(ValueError):
+        tables.frame("facts", [row | BROKEN[fault]])
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_the_schemas_refuse_it_too(found, fault):
+    table = found["facts"].copy()
+    for column, value in BROKEN[fault].items():
+        table.loc[0, column] = value
+    tables.validate(found)
     with pytest.raises(pandera.errors.SchemaErrors):
-        tables.frame("facts", [row | {"kind": "number"}])
+        tables.validate(found | {"facts": table})
 
 
 def test_a_ledger_with_a_hole_is_refused(sample, found):

@@ -124,23 +124,52 @@ _DTYPES = {
 
 
 def frame(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.DataFrame:
-    """A checked table of the contract from its rows (mappings that hold every column), or from a
-    DataFrame that holds every column.
+    """A table of the contract from its rows (mappings that hold every column), or from a DataFrame
+    that holds every column. Types are the contract's; values are held against it in one light pass
+    (:func:`validate` is the thorough one, run before anything is written).
 
-    Raises KeyError for a missing column and pandera.errors.SchemaErrors where a value is not what
-    the contract allows: both are faults of this project, never of an edition.
+    Raises KeyError for a missing column and ValueError where a value is not what the contract
+    allows: both are faults of this project, never of an edition.
     """
     import pandas as pd
 
-    given = rows if isinstance(rows, pd.DataFrame) else list(rows)
+    if isinstance(rows, pd.DataFrame):
+        given = {column: list(rows[column]) for column in COLUMNS[name]}
+    else:
+        rows = list(rows)
+        given = {column: [row[column] for row in rows] for column in COLUMNS[name]}
+    _hold(name, given)
+    kinds = COLUMNS[name]
+    return pd.DataFrame({column: pd.array(values, dtype=_DTYPES[kinds[column]]) for column, values in given.items()})
 
-    def values(column: str) -> Any:
-        return list(given[column]) if isinstance(given, pd.DataFrame) else [row[column] for row in given]
 
-    data = {
-        column: pd.Series(values(column), dtype=_DTYPES[kind], name=column) for column, kind in COLUMNS[name].items()
-    }
-    return schema(name).validate(pd.DataFrame(data), lazy=True)
+def _hold(name: str, given: Mapping[str, list]) -> None:
+    """The contract's values, spans and intervals, checked on plain lists (a table of a page is small)."""
+    for column, values in given.items():
+        allowed = VALUES.get((name, column))
+        if allowed and not set(values) <= set(allowed):
+            raise ValueError(f"{name}.{column} may not be {sorted(set(values) - set(allowed))[0]!r}")
+    if "start" in given and any(a > b or a < 0 for a, b in zip(given["start"], given["end"])):
+        raise ValueError(f"{name}: a span begins after its end")
+    if "low" in given:
+        for value, low, high in zip(given["value"], given["low"], given["high"]):
+            if not inside(value, low, high):
+                raise ValueError(f"{name}: {value} lies outside {low}–{high}")
+
+
+def inside(value: float | None, low: float | None, high: float | None) -> bool:
+    """Whether the value lies in its interval and the interval is not upside down (None = open)."""
+    value, low, high = (None if x is None or x != x else x for x in (value, low, high))
+    slack = 1e-9 * abs(value or low or high or 0) + 1e-12
+    below = low is not None and value is not None and value < low - slack
+    above = high is not None and value is not None and value > high + slack
+    return not (below or above or (low is not None and high is not None and low > high + slack))
+
+
+def validate(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Every table against its pandera schema. Raises pandera.errors.SchemaErrors with all faults at once."""
+    for name, table in tables.items():
+        schema(name).validate(table, lazy=True)
 
 
 @cache
@@ -149,9 +178,7 @@ def schema(name: str):
     import pandera.pandas as pa
 
     def column(key: str, kind: str) -> pa.Column:
-        checks = []
-        if (name, key) in VALUES:
-            checks.append(pa.Check.isin(VALUES[name, key]))
+        checks = [pa.Check.isin(VALUES[name, key])] if (name, key) in VALUES else []
         if kind == INT:
             checks.append(pa.Check.ge(0))
         if key in ("share", "confidence") and name in ("words", "ledger", "articles"):
@@ -160,22 +187,18 @@ def schema(name: str):
 
     checks = []
     if "start" in COLUMNS[name]:
-        checks.append(pa.Check(lambda df: df["start"] <= df["end"], error="start is after end"))
+        checks.append(pa.Check(lambda df: df["start"] <= df["end"], error="a span begins after its end"))
     if "low" in COLUMNS[name]:
-        checks.append(pa.Check(_inside, error="value outside low–high"))
-    return pa.DataFrameSchema(
-        {key: column(key, kind) for key, kind in COLUMNS[name].items()},
-        checks=checks,
-        strict=True,
-        ordered=True,
-    )
+        checks.append(pa.Check(_all_inside, error="a value outside its interval"))
+    columns = {key: column(key, kind) for key, kind in COLUMNS[name].items()}
+    return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True)
 
 
-def _inside(df: pd.DataFrame) -> pd.Series:
-    """The value lies in its interval, and the interval is not upside down (an empty side is open)."""
-    value, low, high = df["value"], df["low"], df["high"]
-    slack = 1e-9 * value.abs().fillna(0) + 1e-12
-    return ~((value < low - slack) | (value > high + slack) | (low > high))
+def _all_inside(df: pd.DataFrame) -> pd.Series:
+    import pandas as pd
+
+    held = [inside(*row) for row in df[["value", "low", "high"]].itertuples(index=False)]
+    return pd.Series(held, index=df.index, dtype=bool)
 
 
 def check_edition(tables: Mapping[str, pd.DataFrame], source: str) -> None:

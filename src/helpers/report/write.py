@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Each table as ``<name>.csv`` (UTF-8 with BOM) and ``<name>.parquet`` in ``folder``."""
-    from helpers.tables import for_csv
+    """Each table as ``<name>.csv`` (UTF-8 with BOM) and ``<name>.parquet`` in ``folder``, once all of them
+    have passed their schemas."""
+    from helpers.tables import for_csv, validate
 
+    validate(tables)
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         for_csv(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
