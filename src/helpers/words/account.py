@@ -114,7 +114,7 @@ def _in_text(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
 def _evidence(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
     from helpers.words.found import _rows
 
-    for one in candidates(list(made.documents), *_rows(source, (), ())):
+    for one in candidates(list(made.documents), *_rows(source, (), ()), made.dictionary):
         if one.term == word:
             return [
                 (

@@ -70,7 +70,7 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
         return Cut(docs, _merged(docs, own | _phrases()), own | _phrases())
     from helpers.words.found import page_dictionary, regrouped
 
-    own = own | page_dictionary(source) | _phrases()
+    own = own | page_dictionary(source, own=own) | _phrases()
     return Cut(docs, tuple(tuple(regrouped(list(words), own)) for words in _merged(docs, own)), own)
 
 

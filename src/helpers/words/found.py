@@ -17,7 +17,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,8 @@ _LONGEST_QUOTED, _LONGEST_PAIR = 5, 8
 #: that is frequent elsewhere.
 STRONG, WEAK, LOOSE = 0.8, 0.75, 0.2
 ROUNDS = 3
+#: Longer names are read word by word; parts of speech with which none begins (14个集中隔离点, 亲眼见证小区).
+_LONGEST_NAME, _NO_NAME = 18, frozenset({"d", "r", "m", "mq", "p", "c", "q", "t", "ad", "uj", "ul"})
 #: So often a guessed word must stand on the page to be held for a word of the page.
 OFTEN = 3
 _NAME_FLAGS = ("ns", "nr", "nrt", "nz", "nrfg")
@@ -59,9 +61,14 @@ class Found:
     reason: str = ""
 
 
-def page_dictionary(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()) -> Dictionary:
-    """The page's own words as a dictionary (see ``page_terms`` for the evidence)."""
-    found = candidates(documents(source), *_rows(source, terms, names))
+def page_dictionary(
+    source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = (), own: Dictionary | None = None
+) -> Dictionary:
+    """The page's own words as a dictionary (see ``page_terms`` for the evidence).
+
+    ``own``: the analyst's dictionary, whose words a longer name does not swallow.
+    """
+    found = candidates(documents(source), *_rows(source, terms, names), own or Dictionary())
     return Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found if not f.reason})
 
 
@@ -90,13 +97,14 @@ def _field(row: Any, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def candidates(docs: list[Document], terms: list[Any], names: list[Any]) -> list[Found]:
+def candidates(docs: list[Document], terms: list[Any], names: list[Any], own: Dictionary) -> list[Found]:
     """Every candidate once, the surest evidence first."""
     texts = [doc.text for doc in docs]
     text = "\n".join(texts)
     found: dict[str, Found] = {}
-    for one in (*_named(names, text), *_quoted(terms, text), *_bound(text)):
+    for one in (*_quoted(terms, text), *_named(names, text), *_bound(text)):
         found.setdefault(one.term, one)
+    found = {one.term: one for one in _undivided(found, own)}
     made = Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found.values() if not f.reason})
     flat = _flat(texts, made)
     whole = set(made.entries)
@@ -116,7 +124,7 @@ def _named(names: list[Any], text: str) -> Iterator[Found]:
         for word in dict.fromkeys((_field(row, "text"), _field(row, "name"))):
             for part in _place_parts(spelled(word.strip())) if kind == "place" else [spelled(word.strip())]:
                 if len(part) >= 2 and part in text:
-                    yield Found(part, _FLAGS.get(kind, "nz"), "name", _needless(part))
+                    yield Found(part, _FLAGS.get(kind, "nz"), "name", _unnamed(part, kind))
 
 
 @lru_cache(maxsize=1)
@@ -132,6 +140,40 @@ def _place_parts(word: str) -> list[str]:
         parts.append(step[1])
         rest = rest[step.end() :]
     return [*parts, rest]
+
+
+def _unnamed(part: str, kind: str) -> str:
+    """Why a name is not counted as one word, empty if it is."""
+    if known(part) or kind == "person":
+        return _needless(part)
+    pieces = cut(part)
+    first = flag(pieces[0])
+    if first in _NO_NAME or (first == "v" and len(pieces) > 2) or part[0].isdigit() or part[-1] in _tail():
+        return "begins or ends as no name does"
+    return f"longer than {_LONGEST_NAME} characters" if len(part) > _LONGEST_NAME else ""
+
+
+def _undivided(found: dict[str, Found], own: Dictionary) -> Iterator[Found]:
+    """The candidates, those names refused that two others make up (隔离点|临时党支部)."""
+    entries = {f.term for f in found.values() if not f.reason} | own.entries.keys()
+    for one in found.values():
+        if one.evidence == "name" and not one.reason and one.flag != "nr" and _parts(one.term, entries) > 1:
+            one = replace(one, reason="made up of words that are counted each for itself")
+        yield one
+
+
+def _parts(word: str, entries: Iterable[str]) -> int:
+    """Of how many entries a word is made up, with known words between them; 0 if it is not."""
+    best = [0] + [-1] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            piece = word[start:end]
+            if best[start] >= 0 and piece != word:
+                if piece in entries:
+                    best[end] = max(best[end], best[start] + 1)
+                elif len(piece) > 1 and known(piece):
+                    best[end] = max(best[end], best[start])
+    return best[-1]
 
 
 def _needless(word: str) -> str:
@@ -375,7 +417,7 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     import pandas as pd
 
     docs = documents(source)
-    found = candidates(docs, *_rows(source, terms, names))
+    found = candidates(docs, *_rows(source, terms, names), Dictionary.project())
     flat = _flat([doc.text for doc in docs], Dictionary())
     single = Counter(flat)
     del single[""]
