@@ -2,31 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from helpers.facts.context import Context
 from helpers.facts.model import Name
+from helpers.facts.name_endings import Boundaries
 from helpers.facts.name_lexicon import lexicon
-from helpers.facts.person_names import find_people
+from helpers.facts.organisation_names import Organisation, find_organisations
+from helpers.facts.person_names import Mention, find_people
+from helpers.facts.place_names import find_places
 from helpers.page.text import plain
+
+#: Classes of organisations that are also places (市场, 酒店, 开发区): they give a row of each kind.
+_BOTH = ("venue", "zone")
 
 
 def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     """The names of an edition: for each text a list of mentions in order.
 
     All texts are read together, because a name that is certain in one place is a name everywhere
-    on the page. Spans count within their own text.
+    on the page. Spans count within their own text. Markets, hotels, development zones and the like
+    give two rows with one span, an organisation and a place.
     """
     lex = lexicon()
     pieces = [plain(text) for text in texts]
     whole = "\n".join(pieces)
+    people = find_people(whole, lex, context.signed)
+    bounds = Boundaries(whole, (p.end for p in people))
+    organisations = find_organisations(whole, lex, bounds, context.home)
+    bounds.add(o.end for o in organisations)
+    places = find_places(whole, lex, bounds)
+    inner = [(o.start, o.end) for o in organisations]
+    people = [p for p in people if not _inside(p, inner)]
+    rows = [_person(p, whole, organisations) for p in people]
+    rows += [
+        Name(o.start, o.end, whole[o.start : o.end], "organisation", o.name, "", "", o.rule) for o in organisations
+    ]
+    rows += [
+        Name(o.start, o.end, whole[o.start : o.end], "place", o.name, "", "", o.rule)
+        for o in organisations
+        if o.kind in _BOTH
+    ]
+    outer = [(o.start, o.end) for o in organisations]
+    rows += [
+        Name(p.start, p.end, whole[p.start : p.end], "place", p.name, "", "", p.rule)
+        for p in places
+        if not _inside(p, outer)
+    ]
+    return _deal(rows, pieces)
+
+
+def _inside(one, spans: list[tuple[int, int]]) -> bool:
+    k = bisect_right(spans, (one.start, 1 << 60)) - 1
+    return k >= 0 and spans[k][0] <= one.start and one.end <= spans[k][1]
+
+
+_ROLE_BREAK = re.compile("[的是，。；：！？“”\n ]|今年|这位|那位|一位|一名|[0-9]+岁")
+
+
+def _person(person: Mention, text: str, organisations: list[Organisation]) -> Name:
+    """The person with the role before the name, and the organisation before the role."""
+    role, organisation = "", ""
+    k = bisect_right([o.start for o in organisations], person.start) - 1
+    begin = max(0, person.start - 24)
+    if (
+        k >= 0
+        and begin <= organisations[k].end <= person.start
+        and not re.search("[，。；：\n]", text[organisations[k].end : person.start])
+    ):
+        organisation, role = organisations[k].name, text[organisations[k].end : person.start]
+    else:
+        role = text[begin : person.start]
+    cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
+    if cut:
+        role = role[cut[-1] :]
+    return Name(
+        person.start,
+        person.end,
+        text[person.start : person.end],
+        "person",
+        person.name,
+        role,
+        organisation,
+        person.rule,
+    )
+
+
+def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:
+    """The rows of the joined text handed out to the texts they stand in."""
     starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
     out: list[list[Name]] = [[] for _ in pieces]
-    for person in find_people(whole, lex, context.signed):
-        k = bisect_right(starts, person.start) - 1
-        at = person.start - starts[k]
-        end = person.end - starts[k]
-        out[k].append(Name(at, end, texts[k][at:end], "person", person.name, "", "", person.rule))
+    for row in sorted(rows, key=lambda r: (r.start, r.end)):
+        k = bisect_right(starts, row.start) - 1
+        base = starts[k]
+        out[k].append(
+            Name(row.start - base, row.end - base, row.text, row.kind, row.name, row.role, row.organisation, row.rule)
+        )
     return out

@@ -149,7 +149,7 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
             continue
         for k in (3, 2, 1):
             kind = lex.honorifics.get(text[at + head : at + head + k])
-            if kind and _is_address(text, at, head, k, kind, lex):
+            if kind and at + head + k <= len(text) and _is_address(text, at, head, k, kind, lex):
                 found.append(Mention(at, at + head + k, text[at : at + head + k], "address"))
                 break
     return found

@@ -1,0 +1,134 @@
+"""Organisations: known by their ending, begun where the grammar lets a name begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.facts.name_endings import Boundaries, Endings, is_generic
+from helpers.facts.name_lexicon import Lexicon
+from helpers.lexicon import rows
+
+_SPORT = re.compile("联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军")
+_REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
+_LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
+_LONGEST = 22
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One mention of an organisation; ``name`` is its full form, ``kind`` the class of its ending."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rule: str
+
+
+@lru_cache(maxsize=1)
+def _endings() -> Endings:
+    return Endings("name_organisations")
+
+
+@lru_cache(maxsize=1)
+def _whole() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("name_whole")}
+
+
+def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> list[Organisation]:
+    """All mentions in the joined text of an edition, in order, without overlaps."""
+    sport = bool(_SPORT.search(text))
+    found = []
+    for ending in _endings().find(text):
+        if ending.kind == "team" and not sport:
+            continue
+        start = _begin(text, ending.start, bounds, lex, home)
+        name = text[start : ending.end]
+        if _is_name(text, start, ending, lex):
+            found.append(Organisation(start, ending.end, name, ending.kind, ending.kind))
+    found = _longest(found)
+    found = _longest(found + _short_forms(text, found, lex))
+    return _full_forms(found, home)
+
+
+def _begin(text: str, at: int, bounds: Boundaries, lex: Lexicon, home: str) -> int:
+    """Where the name before the ending at ``at`` begins; ``at`` itself if nowhere near."""
+    start = bounds.before(at, _LONGEST)
+    if start < 0:
+        start = at - _LONGEST
+    stem = text[start:at]
+    for mark in re.finditer("[市省县区镇团]", stem):
+        k = mark.start()
+        if k in (0, 2, 3, 4):
+            continue
+        if k == 1 or k > 4:
+            place = next(
+                (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
+            )
+            return start + k - place if k > 1 else start
+    return start
+
+
+def _is_name(text: str, start: int, ending, lex: Lexicon) -> bool:
+    stem = text[start : ending.start]
+    if text[start : ending.end] in _whole():
+        return True
+    if not stem or is_generic(stem):
+        return False
+    if ending.kind == "team":
+        return 2 <= len(stem) <= 8 and text[ending.end : ending.end + 1] not in "员长伍友"
+    if len(stem) == 1:
+        return stem in "市省县区镇乡村州" and ending.kind not in ("zone", "firm")
+    return True
+
+
+def _longest(found: list[Organisation]) -> list[Organisation]:
+    kept: list[Organisation] = []
+    for one in sorted(found, key=lambda o: (o.start, -o.end)):
+        if kept and one.start < kept[-1].end:
+            if one.end > kept[-1].end and one.start <= kept[-1].start + 1:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _core(name: str) -> str:
+    """What a firm is called for short: 浙江卫星能源有限公司 → 卫星能源."""
+    core = _LEGAL.sub("", name)
+    if core == name:
+        return ""
+    core = _REGION.sub("", core)
+    return core
+
+
+def _short_forms(text: str, found: list[Organisation], lex: Lexicon) -> list[Organisation]:
+    extra = []
+    for name in {o.name for o in found if o.kind == "firm"}:
+        core = _core(name)
+        for n in (3, 2):
+            if core[:n] in lex.gazetteer and len(core) - n >= 3:
+                core = core[n:]
+                break
+        for short in {core, core[:4] if len(core) > 5 else core}:
+            if len(short) < 3 or is_generic(short) or short in lex.gazetteer:
+                continue
+            at = text.find(short)
+            while at >= 0:
+                extra.append(Organisation(at, at + len(short), name, "firm", "short form"))
+                at = text.find(short, at + len(short))
+    return extra
+
+
+def _full_forms(found: list[Organisation], home: str) -> list[Organisation]:
+    """市教育局 is 云溪市教育局 where the page has the long form and only that one."""
+    names = {o.name for o in found}
+    full = {}
+    for name in names:
+        if name[0] in "市县区" and len(name) > 3:
+            longer = [n for n in names if n != name and n.endswith(name) and 2 <= len(n) - len(name) <= 4]
+            if len(longer) == 1 and (not home or longer[0].startswith(home)):
+                full[name] = longer[0]
+    return [Organisation(o.start, o.end, full.get(o.name, o.name), o.kind, o.rule) for o in found]
