@@ -148,7 +148,8 @@ def _unnamed(part: str, kind: str) -> str:
         return _needless(part)
     pieces = cut(part)
     first = flag(pieces[0])
-    if first in _NO_NAME or (first == "v" and len(pieces) > 2) or part[0].isdigit() or part[-1] in _tail():
+    verb = first in (("v", "vn") if kind == "place" else ("v",)) and len("".join(pieces[1:])) > 1
+    if first in _NO_NAME or verb or part[0].isdigit() or part[-1] in _tail():
         return "begins or ends as no name does"
     return f"longer than {_LONGEST_NAME} characters" if len(part) > _LONGEST_NAME else ""
 
