@@ -30,6 +30,7 @@ class Scene:
     left: Stretch | None = None
     left_part: str = ""
     as_of: tuple[int, dt.date] | None = None
+    year_named: tuple[int, Stretch] | None = None
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
     def day_spoken_of(self, same_sentence: bool = False) -> dt.date | None:
@@ -40,6 +41,26 @@ class Scene:
             if stretch.single_day:
                 return stretch.day
         return None
+
+    def now(self) -> dt.date:
+        """The day from which 5天前 and 大年初一 count: the edition's, or one long past that is just being told of."""
+        if self.said:
+            sentence, stretch = self.said[-1]
+            if stretch.single_day and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
+                return stretch.day
+        return self.edition
+
+    def year_at_hand(self, near: bool = False) -> int | None:
+        """A year other than the edition's that the sentence names (not merely compares with), or that is told of.
+
+        ``near``: also last year as seen from January (for quarters, which do not run on into the next year).
+        """
+        if self.year_named is not None and self.year_named[0] == self.sentence:
+            day = self.year_named[1].day
+            if (near or abs((day - self.edition).days) > 200) and day.year != self.edition.year:
+                return day.year
+        now = self.now()
+        return None if now is self.edition else now.year
 
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
@@ -94,20 +115,17 @@ def _years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
 
 
 def _decade(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    century, _, decade = atom.text.rpartition("世纪")
-    tens = (
-        small(re.match(r"[\d一二三四五六七八九]+", decade).group()[:2].replace("十", ""))
-        if decade[1:2] == "十"
-        else int(decade[:2])
-    )  # type: ignore[union-attr]
-    tens = tens * 10 if tens < 10 else tens
+    century, _, words = atom.text.rpartition("世纪")
+    tens = [small(c) * 10 for c in re.match(r"[\d一二三四五六七八九]+", words.replace("0", "")).group()]  # type: ignore[union-attr]
     if century:
         base = _century_base(century, scene)
-    elif tens >= 30:
+    elif tens[0] >= 30:
         base = 1900
     else:
         return None
-    return _third(base + tens, decade)
+    if len(tens) > 1:
+        return cal.years(base + tens[0], base + tens[-1] + 9, "era")
+    return _third(base + tens[0], words.partition("年代")[2])
 
 
 def _third(first: int, words: str) -> Stretch | None:
@@ -154,16 +172,14 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
     unit, shift, origin = _relative_words()[atom.text]
     if current is not None and unit == "month" and origin == "text":
         return current
-    base: dt.date | None = scene.edition
-    if origin == "text":
-        base = _origin(unit, scene)
-        if base is None:
-            return None
-    return _shifted(base, unit, shift)
+    base = scene.edition if origin == "edition" else _origin(unit, scene)
+    return None if base is None else _shifted(base, unit, shift)
 
 
 def _origin(unit: str, scene: Scene) -> dt.date | None:
     """The day that 次日 or 当月 counts from; 当年 and 次年 only within a sentence that names the year."""
+    if scene.left is not None:
+        return scene.left.day
     if unit == "day":
         return scene.day_spoken_of()
     here = scene.here()
@@ -218,7 +234,7 @@ def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
         if base is None and scene.said and scene.way <= 0:
             return None
         return _step(base or scene.edition, unit, count)
-    return _step(scene.edition, unit, -count)
+    return _step(scene.now(), unit, -count)
 
 
 def _step(base: dt.date, unit: str, count: int) -> Stretch | None:
@@ -292,7 +308,7 @@ def _months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
 
 def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """前8个月: of the year named, else the latest that is over (or nearly: the month of the edition counts)."""
-    count = small(atom.text[1:].partition("个")[0])
+    count = small(re.sub(r"[前头首个月]", "", atom.text))
     if current is None:
         year = scene.edition.year if count <= scene.edition.month else scene.edition.year - 1
         return cal.months(year, 1, count)
@@ -301,16 +317,14 @@ def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phr
 
 def _half(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     first, last = _half_months(atom.text)
-    return (
-        _run(current, scene, first, last)
-        if atom.text[0] == "前"
-        else _in_year(current, scene, lambda year: cal.months(year, first, last))
-    )
+    if atom.text[0] == "前":
+        return _run(current, scene, first, last, quarter=True)
+    return _in_year(current, scene, lambda year: cal.months(year, first, last), quarter=True)
 
 
-def _run(current: Stretch | None, scene: Scene, first: int, last: int) -> Stretch:
+def _run(current: Stretch | None, scene: Scene, first: int, last: int, quarter: bool = False) -> Stretch:
     """A run of months that is told of lies behind: 1—11月 in an edition of January is last year's."""
-    run = _in_year(current, scene, lambda year: cal.months(year, first, last))
+    run = _in_year(current, scene, lambda year: cal.months(year, first, last), quarter)
     ends = run.ends
     if current is None and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
         return cal.months(run.day.year - 1, first, last)
@@ -335,16 +349,16 @@ def _season(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
     return cal.months(year, first, first + 2)
 
 
-def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretch]) -> Stretch:
+def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretch], quarter: bool = False) -> Stretch:
     """Months of the year already named; else of the year that the sentence, the edition and the tense make likely."""
     if current is not None:
         return made(current.day.year)
     if scene.left is not None:
         here = made(scene.left.day.year)
         return here if here.ends >= scene.left.day else made(scene.left.day.year + 1)  # type: ignore[operator]
-    named = scene.here()
-    if named is not None and named.day.year != scene.edition.year and abs((named.day - scene.edition).days) > 200:
-        return made(named.day.year)
+    named = scene.year_at_hand(quarter)
+    if named is not None:
+        return made(named)
     return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
 
 
@@ -467,7 +481,7 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
         return None
     month = _LUNAR_MONTHS.get(found.group(2)) or small(found.group(2))
     number = small(found.group(3).replace("初", ""))
-    years = [current.day.year] if current else [scene.edition.year + k for k in (-1, 0, 1)]
+    years = [current.day.year] if current else [scene.now().year + k for k in (-1, 0, 1)]
     leap = bool(found.group(1))
     return cal.day(_nearest_feast([feasts.lunar_day(year, month, number, leap) for year in years], scene))
 
@@ -476,14 +490,14 @@ def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     name = atom.text
     while name not in feasts.feast_rules():
         name = name[:-1]
-    years = [current.day.year] if current else [scene.edition.year + k for k in (-1, 0, 1)]
+    years = [current.day.year] if current else [scene.now().year + k for k in (-1, 0, 1)]
     return cal.day(_nearest_feast([feasts.feast(name, year) for year in years], scene))
 
 
 def _nearest_feast(days: list[dt.date | None], scene: Scene) -> dt.date | None:
     """A feast within three months is the one meant; the tense decides only between distant ones."""
     real = [day for day in days if day is not None]
-    near = [day for day in real if abs((day - scene.edition).days) <= 90]
+    near = [day for day in real if abs((day - scene.now()).days) <= 90]
     return near[0] if len(near) == 1 else _nearest(days, scene)
 
 
@@ -507,10 +521,31 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
         if last == "末":
             return None
         days = [cal.week(scene.edition + dt.timedelta(weeks=k)).day + dt.timedelta(days=number - 1) for k in (-1, 0, 1)]
-        return cal.day(_after_left(days, scene) if scene.left else _nearest(list(days), scene))
+        return cal.day(_after_left(days, scene) if scene.left else _this_week(days, scene))
     monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day
     day = monday + dt.timedelta(days=number - 1)
     return Stretch(day, day + dt.timedelta(days=1), "days") if last == "末" else cal.day(day)
+
+
+def _this_week(days: list[dt.date], scene: Scene) -> dt.date | None:
+    """周日 by itself: the nearest; where two are about as near (a day's difference), the one of the edition's week."""
+    last, this, following = (abs((day - scene.edition).days) for day in days)
+    if scene.way == 0 and this <= min(last, following) + 1:
+        return days[1]
+    return _nearest(list(days), scene)
+
+
+def _nth(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """5月第二个周日, 本月最后一个周五."""
+    if current is None or current.grain != "month":
+        return None
+    weekday = "一二三四五六日".find(atom.text[-1].replace("天", "日")) + 1
+    if atom.text.startswith("最后"):
+        after = cal.add_months(current.day, 1)
+        return cal.day(feasts.nth_weekday(after.year, after.month, 1, weekday) - dt.timedelta(days=7))
+    number = 1 if atom.text[0] == "首" else small(atom.text[1])
+    day = feasts.nth_weekday(current.day.year, current.day.month, number, weekday)
+    return cal.day(day) if day.month == current.day.month else None
 
 
 _WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
@@ -565,7 +600,7 @@ def _evening(scene: Scene) -> dt.date | None:
 
 
 _CLOCK = re.compile(
-    r"([\d零两一二三四五六七八九十]+)[时点:](?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?(?:[分:](\d+)秒?)?"
+    r"([\d零两一二三四五六七八九十]+)[时点:]?(?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?(?:[分:](\d+)秒?)?"
 )
 
 
@@ -611,5 +646,5 @@ _NARROWERS: dict[str, Callable[[Atom, Stretch | None, Scene, Phrase], Stretch | 
     "relative": _relative, "shortday": _short_day, "ago": _ago, "span": _span, "same": _same, "month": _month,
     "months": _months, "firstmonths": _first_months, "half": _half, "season": _season, "xun": _xun, "edge": _edge,
     "iso": _iso, "isomonth": _iso_month, "day": _day, "barelist": _day, "lunar": _lunar, "feast": _feast,
-    "weekday": _weekday, "pair": _pair, "part": _part, "clock": _clock,
+    "weekday": _weekday, "nth": _nth, "pair": _pair, "part": _part, "clock": _clock, "barehour": _clock,
 }  # fmt: skip

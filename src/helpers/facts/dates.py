@@ -68,9 +68,12 @@ def _masked(text: str, signed: frozenset[str]) -> str:
 # --- from groups to expressions --------------------------------------------------------------------------------------
 
 _AHEAD = re.compile(
-    r"将(?!士|军|近)|拟|计划|预计|力争|确保|有望|即将|定于|争取|准备|届时|明确|预期|可望|延至|延长至|敬请|欢迎"
+    r"将(?!士|军|近)|拟|计划|预计|力争|确保|有望|即将|定于|争取|准备|届时|明确|预期|可望|延至|延长至|敬请|欢迎|[还又再]会|会(?:有|迎|再|逐|达)"
 )
+_FORECAST = re.compile(r"多云|转晴|转阴|有[零星阵小中大暴到]*[雨雪]|气温|放晴|降温")
 _BACK = re.compile(r"了(?!解)|已(?!婚)|曾|以来|截至|获悉|报道|电（|电 |讯|完成|去年|累计|当时|发布")
+#: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
+_TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
 _STOP = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，。！？!?；;\n]")
 
@@ -83,6 +86,7 @@ class _Teller:
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
         self.scene = Scene(edition)
+        self.recurring_to = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
         """The expression that a group makes: none for a look-alike, several for days that do not follow each other."""
@@ -90,7 +94,8 @@ class _Teller:
         scene.sentence = bisect_right(self.stops, group.start)
         if not _is_time(group, self.text, scene):
             return
-        if _recurring(group):
+        if _recurring(group) or self._goes_on_recurring(group):
+            self.recurring_to = group.end
             yield self._expression(group, None, "recurring")
             return
         scene.way = self._way(group)
@@ -103,9 +108,23 @@ class _Teller:
         kind = _kind(group, stretch)
         if stretch is not None:
             scene.said.append((scene.sentence, stretch))
+            if _names_its_year(group, stretch, self.text):
+                scene.year_named = (scene.sentence, stretch)
             if kind == "deadline":
                 scene.as_of = (scene.sentence, stretch.day)
         yield self._expression(group, stretch, kind)
+
+    def _goes_on_recurring(self, group: Group) -> bool:
+        """每周二、周四, 每月第一个周六, 周一闭馆."""
+        if group.first.kind not in ("weekday", "nth") or group.first.text[0] in "上下本这":
+            return False
+        gap = self.text[self.recurring_to : group.start] if self.recurring_to >= 0 else ""
+        goes_on = (
+            self.recurring_to >= 0
+            and group.start - self.recurring_to <= 4
+            and bool(re.fullmatch(r"[、和及与的]?", gap))
+        )
+        return goes_on or bool(_TIMETABLE.match(self.text, group.end))
 
     def _way(self, group: Group) -> int:
         """Whether the clause (with the next one: 9月22日，…将举行) looks ahead, back, or does not say."""
@@ -115,7 +134,9 @@ class _Teller:
         clause = self.text[max(sentence, group.start - 12) : min(end, group.end + 20)]
         if _AHEAD.search(clause):
             return 1
-        return -1 if _BACK.search(clause) else 0
+        if _BACK.search(clause) or group.before in ("从", "自从"):
+            return -1
+        return 1 if _FORECAST.search(clause) else 0
 
     def _stretch(self, group: Group) -> Stretch | None:
         scene = self.scene
@@ -158,6 +179,20 @@ class _Teller:
         begins, ends = (iso(stretch.begins), iso(stretch.ends)) if stretch else ("", "")
         rule = "-".join(filter(None, (group.finest.kind, group.joint, group.suffix)))
         return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
+
+
+_YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
+
+
+def _names_its_year(group: Group, stretch: Stretch, text: str) -> bool:
+    """A year in so many words, not one merely compared with (比2020年底) or open (2022年以来)."""
+    if (
+        stretch.begins is None
+        or stretch.ends is None
+        or text[group.start - 1 : group.start] in ("比", "较", "于", "超")
+    ):
+        return False
+    return any(a.kind in _YEARED or a.text.endswith("年") for phrase in group.phrases for a in phrase.atoms)
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch | None:
@@ -241,7 +276,7 @@ def _bare_part(group: Group, text: str, scene: Scene) -> bool:
         return True
     if alone == "no" or scene.day_spoken_of(same_sentence=True) is None:
         return False
-    return text[group.start - 1 : group.start] in "，、；（ " and text[group.end : group.end + 1] != "的"
+    return text[group.start - 1 : group.start] in "，、；（） " and text[group.end : group.end + 1] != "的"
 
 
 def _bare_day(group: Group, text: str, scene: Scene) -> bool:
@@ -287,7 +322,7 @@ def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
     if word[-1] == "末":
         return False
     after = text[group.end : group.end + 1]
-    return word[0] != "周" or not "一" <= after <= "鿿" or after in _after_weekday()
+    return bool(group.suffix) or word[0] != "周" or not "一" <= after <= "鿿" or after in _after_weekday()
 
 
 @lru_cache(maxsize=1)
