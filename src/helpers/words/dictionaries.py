@@ -230,9 +230,11 @@ class Dictionary:
 
 def _between(text: str, start: int, end: int, starts: list[int], tokens: Sequence[str]) -> list[str]:
     """The words between two found entries: as they were, or cut anew where an entry broke one."""
+    if start == end:
+        return []
     first, last = bisect_left(starts, start), bisect_left(starts, end)
-    whole = (first == len(starts) or starts[first] == start) and (last == len(starts) or starts[last] == end)
-    return list(tokens[first:last]) if whole or start == end else _stock(text[start:end])
+    whole = first < len(starts) and starts[first] == start and (end == len(text) or starts[last : last + 1] == [end])
+    return list(tokens[first:last]) if whole else _stock(text[start:end])
 
 
 def spelled(text: str) -> str:
