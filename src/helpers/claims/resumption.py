@@ -22,7 +22,7 @@ from helpers.lexicon import rows
 from helpers.page.text import plain, sentences
 
 _PEOPLE = ("人", "名", "位", "人次")
-_FIRMS = ("家", "户", "个", "处", "座", "项", "条")
+_FIRMS = ("家", "户", "个", "处", "座", "项", "条", "间", "所")
 
 
 @dataclass
@@ -81,6 +81,9 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
     claim: _Claim | None = None
     for figure, following in zip(here, [*here[1:], None]):
         role, topic = _role(text, start, end, figure, following)
+        if role == "part":
+            # 占…的八成 says how much of a whole came back only after a figure that did.
+            role = "share" if claim and {"resumed", "people"} & set(claim.figures) else ""
         if not role:
             continue
         if claim is None or (topic and topic != claim.topic) or _apart(text, claim, role, figure):
@@ -144,6 +147,8 @@ def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
     if rate:
         topic = "people" if re.search(w["post"], rate.group()[:4]) else ""
         return "share", topic
+    if re.search(w["part"], before):
+        return "part", ""
     if re.search(w["level"], before) and re.search(f"{w['resume']}|{w['post']}|{w['revival']}|恢复", sentence):
         revived = re.search(w["revival"], sentence)
         posted = re.search(f"{w['post']}|职工|员工|用工", before)

@@ -95,7 +95,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = {
         "from-to": rf"(?:由|从)?(?P<from>{zone})[^，。；\n]{{0,6}}?{verb}[“‘]?(?P<to>{end})"
         rf"|(?:由|从)(?P<from2>{short}){verb}[“‘]?(?P<to2>{end}|{short})",
-        "lifted": rf"(?P<lift>(?:宣布)?解除)(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
+        "lifted": rf"(?P<lift>(?:宣布)?解除|(?<=管理)[、，和及])(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
         rf"|(?:全域|全部|正式)?解除(?P<from2>{zone}|{short})(?:管理|措施|管控)?"
         r"|(?P<free>[“‘]?解封)",
         "set": rf"(?P<set>划定|新增|增设|确定)(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
@@ -131,6 +131,8 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         if re.fullmatch(_lexicon()["vague"], groups["inside"]):
             return None
         first, last = match.span("inside")
+    elif rule == "from-to" and text.startswith("：", match.end()):
+        first, last = match.end() + 1, _list_end(text, match.end() + 1)
     elif rule == "listed":
         if not re.search(
             r"划定|划分|调整|新增|增设|设立|确定|如下",
@@ -180,7 +182,8 @@ def _places_of(
     if framed:
         return _items(text, start + framed.end(), change.start, dates, names, sure=True)
     found = _items_before(text, start, change.start, dates, names)
-    if found or change.rule != "from-to":
+    clause = text[max(start, _clause_start(text, change.start)) : change.start]
+    if found or change.rule != "from-to" or _named_vaguely(clause):
         return found
     return _meant(text, change.start, names, before)
 
@@ -216,6 +219,11 @@ def _says_more(clause: str) -> bool:
     )
 
 
+def _named_vaguely(clause: str) -> bool:
+    """下列区域, 部分小区: places, but not the ones of the sentence before."""
+    return bool(re.search(r"下列|以下|上述|部分|多个|一些|不少|其他", clause))
+
+
 def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
     """The place that 这个小区, or no word at all, refers to: that of the change before in the same
     sentence, else the residential place named last in the article."""
@@ -248,7 +256,24 @@ def _items(
             continue
         if sure or _is_place(item, first, last, names):
             found.append(_Place(first, last))
+        else:
+            found += _chains(text, first, last, names)
     return found
+
+
+def _chains(text: str, start: int, end: int, names: Sequence[Name]) -> list[_Place]:
+    """Places known by name inside a clause that says more (丹桂园、铁路新村和滨江壹号同时撤下围挡): names
+    that touch are one place."""
+    chains: list[_Place] = []
+    for name in sorted(
+        (n for n in names if n.kind == "place" and start <= n.start and n.end <= end), key=lambda n: n.start
+    ):
+        if chains and name.start <= chains[-1].end:
+            chains[-1] = _Place(chains[-1].start, max(chains[-1].end, name.end))
+        else:
+            chains.append(_Place(name.start, name.end))
+    small = [c for c in chains if not re.search(r"([省市县镇乡]|街道|[路街巷])$", text[c.start : c.end])]
+    return [c for c in small if c.start == start or text[c.start - 1] in "、，和及与"]
 
 
 def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
@@ -297,9 +322,10 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
     )
     while start < end:
         match = tail.search(text[start:end])
-        if not match:
+        dated = next((date.start for date in dates if start < date.start < end <= date.end), None)
+        if not match and dated is None:
             break
-        end = start + match.start()
+        end = start + match.start() if match else dated
     return start, max(start, end)
 
 
