@@ -58,11 +58,12 @@ def find_resumption(
     found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures)]
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
-    scope = ""
-    out = []
+    out: list[Resumption] = []
+    scope, last = "", -1
     for claim, sentence in kept:
-        scope = _listed_scope(text, claim, sentence, figures, names) or _scope(text, claim, sentence, names) or scope
-        scope = scope or "全市"
+        carried = scope if sentence == last else ""
+        scope = _listed_scope(text, claim, sentence, figures, names) or _scope(text, claim, sentence, names)
+        scope, last = scope or carried or _whole(text, claim.start), sentence
         out.append(_row(text, claim, scope, _moment(text, claim, dates)))
     return out
 
@@ -214,8 +215,7 @@ def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> st
     for name in reversed(wheres):
         if figure.subject.startswith(name.text) or (figure.place and name.text == figure.place):
             return name.name
-    before = text[sentence : claim.end]
-    whole = list(re.finditer(_words()["scope"], before))
+    whole = list(re.finditer(_words()["scope"], text[sentence : claim.start]))
     near = [name for name in wheres if name.end <= claim.start and "，" not in text[name.end : claim.start]]
     if near and (not whole or near[-1].start > sentence + whole[-1].start()):
         return near[-1].name
@@ -223,6 +223,12 @@ def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> st
         word = whole[-1].group()
         return _firm_of(names, claim.start) or word if word in ("全厂", "全公司") else word.replace("我", "全")
     return ""
+
+
+def _whole(text: str, at: int) -> str:
+    """The whole that the article speaks of: its first 全市, 全县 …, else 全市."""
+    said = [m.group() for m in re.finditer(_words()["scope"], text[:at]) if m.group() not in ("全厂", "全公司", "全国")]
+    return said[0].replace("我", "全") if said else "全市"
 
 
 def _listed_scope(text: str, claim: _Claim, sentence: int, figures: Sequence[Figure], names: Sequence[Name]) -> str:
@@ -237,7 +243,17 @@ def _listed_scope(text: str, claim: _Claim, sentence: int, figures: Sequence[Fig
     first = max([sentence, *taken])
     places = [n for n in names if n.kind != "person" and first <= n.start < at]
     places = [n for n in places if not any(o is not n and o.start <= n.start and n.end <= o.end for o in places)]
-    return places[shares.index(share)].name if len(places) == len(shares) and share in shares else ""
+    if share not in shares or len(shares) < 2:
+        return ""
+    if len(places) == len(shares):
+        return places[shares.index(share)].name
+    listed = re.split("[、和及与]", text[_clause(text, at, first) : at])
+    if len(listed) != len(shares):
+        return ""
+    item = listed[shares.index(share)]
+    return re.sub(
+        rf"(?:[一二两三四五六七八九十\d]+[个家]|等|的|{_words()['firm']}|规[上下模]|{_words()['rate']}).*$", "", item
+    )
 
 
 def _firm_of(names: Sequence[Name], at: int) -> str:

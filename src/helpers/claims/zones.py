@@ -256,6 +256,16 @@ def _items(
             continue
         if sure or _is_place(item, first, last, names):
             found.append(_Place(first, last))
+            continue
+        head = re.match(rf"(.{{2,16}}?)(?:{_lexicon()['after']})", item)
+        whole = first + len(head.group(1)) if head else first
+        listed = found and 2 <= whole - first <= 8 and text[first - 1] in "、和及与"
+        if (
+            head
+            and not re.fullmatch(_lexicon()["vague"], head.group(1))
+            and (listed or _is_place(head.group(1), first, whole, names))
+        ):
+            found.append(_Place(first, whole))
         else:
             found += _chains(text, first, last, names)
     return found
