@@ -10,8 +10,10 @@ kind             what the word does
 negation         turns the word right behind it (不满意)
 absence          says that what follows is not there (未造成伤亡): reaches to the end of the clause
 degree           multiplies (非常, 略微)
-prevent          speaks of bad things that have not happened (防止, 谨防, …宣传, …预案)
+prevent          speaks of bad things that have not happened (防止, 谨防, 如何): reaches forward
+about            makes the bad word before it a topic (诈骗话术, 火灾保险)
 remedy           takes a bad thing away (破获, 扑灭): itself good
+rescue           ends well what began badly (获救, 找回): the sentence before it weighs less
 up, down         directions; what they mean depends on the gauge (失业率下降, 降低成本)
 gauge+, gauge-   good, or bad, when high
 contrast         what follows weighs more (但)
@@ -35,17 +37,21 @@ from helpers.lexicon import DATA
 
 #: Kinds that act on other words; every other kind is a field of life with a polarity of its own.
 ACTING = frozenset(
-    "negation absence degree prevent remedy up down gauge+ gauge- contrast concession hypothetical topic".split()
-)
+    {
+        "negation", "absence", "degree", "prevent", "about", "remedy", "rescue", "up", "down", "gauge+", "gauge-",
+        "contrast", "concession", "hypothetical", "topic",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One word: its own polarity (0 if none) and, by kind, what it does to its neighbours."""
+    """One word: its own polarity (0 if none) and kind, and by kind what it does to its neighbours."""
 
     word: str
     polarity: float = 0.0
     acts: dict[str, float] = field(default_factory=dict)
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,14 +116,8 @@ def _table(path: Path) -> list[list[str]]:
     except FileNotFoundError:
         raise BanmianError(f"{path} is missing: restore it from the project.") from None
     except UnicodeDecodeError as error:
-        raise BanmianError(
-            f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8."
-        ) from None
-    return [
-        row
-        for row in csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        if any(row)
-    ][1:]
+        raise BanmianError(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
+    return [row for row in csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE) if any(row)][1:]
 
 
 def _number(text: str, path: Path, line: int) -> float:
@@ -131,31 +131,24 @@ def _number(text: str, path: Path, line: int) -> float:
 
 def load(folder: Path) -> Lexicon:
     """The lexicon in ``folder`` (lexicon.tsv, phrases.tsv). Raises BanmianError for a missing file or a bad row."""
-    polarity: dict[str, float] = {}
+    polarity: dict[str, tuple[float, str]] = {}
     acts: dict[str, dict[str, float]] = {}
     path = folder / "lexicon.tsv"
     for line, row in enumerate(_table(path), start=2):
         if len(row) < 3:
-            raise BanmianError(
-                f"{path}, line {line}: needs word, polarity and kind, separated by tabs."
-            )
+            raise BanmianError(f"{path}, line {line}: needs word, polarity and kind, separated by tabs.")
         word, value, kind = row[0], _number(row[1], path, line), row[2]
         acts.setdefault(word, {})
         if kind in ACTING:
             acts[word][kind] = value
         else:
-            polarity[word] = value
-    entries = {
-        word: Entry(word, polarity.get(word, 0.0), does) for word, does in acts.items()
-    }
+            polarity[word] = value, kind
+    entries = {w: Entry(w, polarity.get(w, (0.0, ""))[0], a, polarity.get(w, (0.0, ""))[1]) for w, a in acts.items()}
     lengths: dict[str, set[int]] = {}
     for word in entries:
         lengths.setdefault(word[0], set()).add(len(word))
-    phrases = [row for row in _table(folder / "phrases.tsv")]
-    weights = tuple(
-        _number(row[1], folder / "phrases.tsv", k)
-        for k, row in enumerate(phrases, start=2)
-    )
+    phrases = _table(folder / "phrases.tsv")
+    weights = tuple(_number(row[1], folder / "phrases.tsv", k) for k, row in enumerate(phrases, start=2))
     pattern = re.compile("|".join(f"({row[0]})" for row in phrases))
     return Lexicon(
         entries,

@@ -19,7 +19,7 @@ LABELS = ("negative", "neutral", "positive")
 COLUMNS = ("score", "label", "scorer", "evidence")
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
 #: Scores this far from 0.5 carry a label of their own; between them lies neutral.
-_LEXICON_CUTS = (0.42, 0.60)
+_LEXICON_CUTS = (0.36, 0.64)
 _STOCK_CUTS = (0.4, 0.6)
 #: SnowNLP cuts words in quadratic time; longer texts are scored sentence by sentence up to this length.
 _STOCK_LIMIT = 2_000
@@ -51,26 +51,17 @@ def score(texts: Iterable[str], scorer: str = "default") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"score": "float64"})
 
 
-def verdicts(
-    texts: Iterable[str], scorer: str = "default"
-) -> list[tuple[str, Verdict]]:
+def verdicts(texts: Iterable[str], scorer: str = "default") -> list[tuple[str, Verdict]]:
     """Each text with what the scorer says of it."""
     if scorer not in SCORERS:
-        raise BanmianError(
-            f"There is no scorer “{scorer}”: choose one of {', '.join(SCORERS)}."
-        )
+        raise BanmianError(f"There is no scorer “{scorer}”: choose one of {', '.join(SCORERS)}.")
     read = SCORERS[scorer]
-    return [
-        (text, read(text) if _HAN.search(_checked(text, k)) else NONE)
-        for k, text in enumerate(texts)
-    ]
+    return [(text, read(text) if _HAN.search(_checked(text, k)) else NONE) for k, text in enumerate(texts)]
 
 
 def _checked(text: str, at: int) -> str:
     if not isinstance(text, str):
-        raise BanmianError(
-            f"Text {at + 1} is {type(text).__name__}, not text: give strings (an empty one for a gap)."
-        )
+        raise BanmianError(f"Text {at + 1} is {type(text).__name__}, not text: give strings (an empty one for a gap).")
     return text
 
 
@@ -78,9 +69,7 @@ def _row(text: str, verdict: Verdict, scorer: str) -> tuple[float, str, str, str
     return verdict.score, verdict.label, scorer, evidence_json(text, verdict.evidence)
 
 
-def evidence_json(
-    text: str, evidence: Iterable[tuple[int, int, float]], shift: Callable | None = None
-) -> str:
+def evidence_json(text: str, evidence: Iterable[tuple[int, int, float]], shift: Callable | None = None) -> str:
     """Evidence as the JSON of one table cell; ``shift`` turns local offsets into those of the source."""
     items = []
     for start, end, weight in evidence:
@@ -98,19 +87,13 @@ def evidence_json(
 
 def by_lexicon(text: str) -> Verdict:
     """The news lexicon alone. It never abstains from Chinese text: no evidence is neutral."""
-    hits = rules.weigh(
-        plain(text), tokens.edges(tokens.cut(plain(text))), lexicon.default()
-    )
+    hits = rules.weigh(plain(text), tokens.edges(tokens.cut(plain(text))), lexicon.default())
     value = rules.balance(hits)
-    return Verdict(
-        value, _banded(value, _LEXICON_CUTS), tuple(hit for hit in hits if hit.weight)
-    )
+    return Verdict(value, _banded(value, _LEXICON_CUTS), tuple(hit for hit in hits if hit.weight))
 
 
 def _banded(value: float, cuts: tuple[float, float]) -> str:
-    return (
-        "negative" if value < cuts[0] else "positive" if value > cuts[1] else "neutral"
-    )
+    return "negative" if value < cuts[0] else "positive" if value > cuts[1] else "neutral"
 
 
 @lru_cache(maxsize=1)
@@ -128,11 +111,7 @@ def by_snownlp(text: str) -> Verdict:
         return _stock_verdict([text])
     head = text[:_STOCK_LIMIT]
     return _stock_verdict(
-        [
-            head[start:end][k : k + 200]
-            for start, end in sentences(head)
-            for k in range(0, end - start, 200)
-        ]
+        [head[start:end][k : k + 200] for start, end in sentences(head) for k in range(0, end - start, 200)]
     )
 
 

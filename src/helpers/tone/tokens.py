@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from functools import lru_cache
-
-_RUN = 200  # jieba is quadratic in a run without punctuation
-
-
-@lru_cache(maxsize=1)
-def _cutter():
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
-
 
 def cut(text: str) -> list[str]:
-    """``text`` as tokens; joined they give ``text`` back."""
-    cutter = _cutter()
-    tokens: list[str] = []
-    for start in range(0, len(text), _RUN):
-        tokens.extend(cutter.cut(text[start : start + _RUN], HMM=False))
-    return tokens
+    """``text`` as tokens of ``helpers.words`` (stock dictionary); joined they give ``text`` back."""
+    from helpers.words.cutting import cut as words
+
+    tokens = words(text)
+    return tokens if sum(map(len, tokens)) == len(text) else list(text)
 
 
 def edges(tokens: list[str]) -> bytearray:
