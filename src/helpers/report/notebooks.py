@@ -1,0 +1,115 @@
+"""Run the project's notebooks on an edition: parameters in, executed copies out, progress shown.
+
+Each notebook has one cell tagged ``parameters``; the values of this run stand in a cell of their own
+behind it (as papermill does), but a name that the notebook does not know is an error, not a log line.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import os
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from helpers.errors import BanmianError
+
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
+_CELL_SECONDS = 600
+
+
+def found() -> list[Path]:
+    """The numbered notebooks, in order. Raises BanmianError where there are none."""
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    if not paths:
+        raise BanmianError(f"There are no notebooks in {NOTEBOOKS}: restore them from the project.")
+    return paths
+
+
+def title(notebook: nbformat.NotebookNode) -> str:
+    """The first heading: the question the notebook answers."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("# "):
+            return cell.source.splitlines()[0][2:].strip()
+    return ""
+
+
+def with_parameters(notebook: nbformat.NotebookNode, values: Mapping[str, Any], name: str) -> nbformat.NotebookNode:
+    """A copy of the notebook with a cell behind ``parameters`` that sets the values.
+
+    Raises BanmianError where there is no such cell, or a value's name is not set in it.
+    """
+    copy = nbformat.from_dict(notebook)
+    at = [k for k, cell in enumerate(copy.cells) if "parameters" in cell.metadata.get("tags", [])]
+    if len(at) != 1:
+        raise BanmianError(f"{name} has {len(at)} cells tagged 'parameters': it needs exactly one.")
+    known = _assigned(copy.cells[at[0]].source)
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise BanmianError(
+            f"{name} has no parameter {', '.join(unknown)}: its parameters are {', '.join(sorted(known))}."
+        )
+    source = "\n".join(["# Parameters of this run", *(f"{key} = {value!r}" for key, value in values.items())])
+    cell = nbformat.v4.new_code_cell(source, id="injected-parameters", metadata={"tags": ["injected-parameters"]})
+    copy.cells.insert(at[0] + 1, cell)
+    return copy
+
+
+def _assigned(source: str) -> set[str]:
+    """The names that a cell of plain assignments sets."""
+    targets = [t for node in ast.parse(source).body if isinstance(node, ast.Assign) for t in node.targets]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def execute(
+    paths: Sequence[Path], values: Mapping[str, Any], folder: Path, at_once: int | None = None
+) -> dict[str, str]:
+    """Run notebooks on the same parameters, some at a time; executed copies go to ``folder``, their working folder.
+
+    Returns name → title. A cell that fails stops the run (nbclient.exceptions.CellExecutionError).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ready = {path: with_parameters(nbformat.read(path, as_version=4), values, path.name) for path in paths}
+    _run(_all(ready, folder, at_once or min(3, os.cpu_count() or 1)))
+    return {path.name: title(notebook) for path, notebook in ready.items()}
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run the work to its end, also where an event loop is running already (inside a notebook)."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        start = asyncio.run
+    else:
+        start = lambda w: ThreadPoolExecutor(1).submit(asyncio.run, w).result()  # noqa: E731
+    try:
+        start(work)
+    except BaseExceptionGroup as several:  # the first failure says it; the others were stopped because of it
+        raise several.exceptions[0] from None
+
+
+async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, at_once: int) -> None:
+    from tqdm import tqdm
+
+    gate = asyncio.Semaphore(at_once)
+    cells = sum(cell.cell_type == "code" for notebook in ready.values() for cell in notebook.cells)
+    with tqdm(total=cells, desc="notebooks", unit="cell", leave=False, dynamic_ncols=True) as bar:
+        async with asyncio.TaskGroup() as group:
+            for path, notebook in ready.items():
+                group.create_task(_one(path, notebook, folder, gate, bar))
+
+
+async def _one(path: Path, notebook: nbformat.NotebookNode, folder: Path, gate: asyncio.Semaphore, bar: Any) -> None:
+    from nbclient import NotebookClient
+
+    async with gate:
+        client = NotebookClient(
+            notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
+            resources={"metadata": {"path": str(folder)}}, on_cell_executed=lambda **_: bar.update(),
+        )  # fmt: skip
+        await client.async_execute()
+    nbformat.write(notebook, folder / path.name)
