@@ -27,7 +27,7 @@ from helpers.facts.names import find_names
 from helpers.facts.quotes import find_quotes
 from helpers.facts.terms import find_terms
 from helpers.page.articles import Article, EditionFacts, Pages
-from helpers.page.text import Reading, Span
+from helpers.page.text import Reading, Span, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,7 +186,7 @@ class Edition:
             "containment": [
                 self._row(r, c, "as_of measure subject value low high unit place") for r, c in self.containment
             ],
-            "quotes": self._finds("quotes", "speaker role verb quote"),
+            "quotes": [_printed(row, "quote") for row in self._finds("quotes", "speaker role verb quote")],
             "terms": self._term_rows(),
             "checks": map(self._check_row, self.checks),
             "words": words.table(
@@ -249,7 +249,7 @@ class Edition:
         """One row a mention; ``count`` is how often the term stands in the edition's articles."""
         whole = "\n".join(read.reading.plain for read in self.read)
         rows = self._finds("terms", "term kind")
-        return [row | {"count": whole.count(row["term"])} for row in rows]
+        return [_printed(row | {"count": whole.count(row["term"])}, "term") for row in rows]
 
     def _check_row(self, check: Check) -> dict[str, Any]:
         right = check.right or (None, None)
@@ -282,6 +282,12 @@ class Edition:
 
     def _known_terms(self) -> list[Term]:
         return [term for read in self.read for term in read.terms]
+
+
+def _printed(row: dict[str, Any], key: str) -> dict[str, Any]:
+    """The row with a cell in the page's own spelling instead of the plain one the finders read."""
+    at = plain(row["text"]).find(row[key])
+    return row | {key: row["text"][at : at + len(row[key])]} if at >= 0 else row
 
 
 def edition_of(pages: Pages, stem: str, corrections: Sequence[Correction] = ()) -> Edition:
