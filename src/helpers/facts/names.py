@@ -37,6 +37,8 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     places = find_places(whole, lex, bounds)
     inner = [(o.start, o.end) for o in organisations]
     people = [p for p in people if not _inside(p, inner)]
+    named = [(p.start, p.end) for p in people]
+    places = [p for p in places if not _inside(p, named)]
     rows = [_person(p, whole, organisations) for p in people]
     rows += [
         Name(o.start, o.end, whole[o.start : o.end], "organisation", o.name, "", "", o.rule) for o in organisations
@@ -46,11 +48,10 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
         for o in organisations
         if o.kind in _BOTH
     ]
-    outer = [(o.start, o.end) for o in organisations]
     rows += [
         Name(p.start, p.end, whole[p.start : p.end], "place", p.name, "", "", p.rule)
         for p in places
-        if not _inside(p, outer)
+        if not _inside(p, inner) or p.name[-1] in "镇乡村道区"
     ]
     return _deal(rows, pieces)
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.facts.name_endings import Boundaries, Endings, is_generic
+from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import Lexicon
 from helpers.lexicon import rows
 
@@ -44,7 +44,7 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
     for ending in _endings().find(text):
         if ending.kind == "team" and not sport:
             continue
-        start = _begin(text, ending.start, bounds, lex, home)
+        start = _begin(text, ending, bounds, lex, home)
         name = text[start : ending.end]
         if _is_name(text, start, ending, lex):
             found.append(Organisation(start, ending.end, name, ending.kind, ending.kind))
@@ -53,9 +53,10 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
     return _full_forms(found, home)
 
 
-def _begin(text: str, at: int, bounds: Boundaries, lex: Lexicon, home: str) -> int:
-    """Where the name before the ending at ``at`` begins; ``at`` itself if nowhere near."""
-    start = bounds.before(at, _LONGEST)
+def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
+    """Where the name before the ending begins."""
+    at = ending.start
+    start = bounds.before(at, _LONGEST, firm=True)
     if start < 0:
         start = at - _LONGEST
     stem = text[start:at]
@@ -71,17 +72,23 @@ def _begin(text: str, at: int, bounds: Boundaries, lex: Lexicon, home: str) -> i
     return start
 
 
-def _is_name(text: str, start: int, ending, lex: Lexicon) -> bool:
+_REGIONAL = re.compile("[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}[市省县区州镇乡](?!级)")
+
+
+def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     stem = text[start : ending.start]
     if text[start : ending.end] in _whole():
         return True
-    if not stem or is_generic(stem):
-        return False
+    regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外")
+    if ending.kind == "short":
+        return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team":
-        return 2 <= len(stem) <= 8 and text[ending.end : ending.end + 1] not in "员长伍友"
-    if len(stem) == 1:
-        return stem in "市省县区镇乡村州" and ending.kind not in ("zone", "firm")
-    return True
+        return 2 <= len(stem) <= 8 and not is_generic(stem) and (len(stem) > 3 or stem[:2] not in lex.stops)
+    if regional and ending.kind not in ("zone", "firm"):
+        return True
+    if re.search("[一某这那每各]家$", text[max(0, start - 2) : start]):
+        return False
+    return len(stem) > 1 and not is_generic(stem)
 
 
 def _longest(found: list[Organisation]) -> list[Organisation]:

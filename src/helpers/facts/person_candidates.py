@@ -8,13 +8,17 @@ the same way (高山, 方面), and characters that never stand in names.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from helpers.facts.name_lexicon import Lexicon, is_han
 
 #: A candidate with at least this much evidence is a name.
-THRESHOLD = 4.4
+THRESHOLD = 4.2
 _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.0}
+_AND_OTHERS = re.compile(
+    "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
+)
 _TITLE = {"office": 3.0, "trade": 3.0, "kin": 2.5, "sign": 3.0}
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为"
@@ -50,7 +54,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
         return 1.5, "trade"
     if c in _GLUE or two in lex.verbs:
-        return 0.5, "glue"
+        return 0.8, "glue"
     return (0.3, "of") if c == "的" else (-1.0, "inside")
 
 
@@ -96,6 +100,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         if text.startswith("：本院", at):
             return 3.0, "summons"
         return 1.0, "mark"
+    if c == "等" and _AND_OTHERS.match(text, at):
+        return 2.0, "and others"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])
         if kind and k > 1:
@@ -105,7 +111,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
             return 1.5, "title after"
     kind = lex.verbs.get(c)
     if kind:
-        return (2.0 if kind == "speech" else 0.8), kind
+        return (2.5 if kind == "speech" else 0.8), kind
     return 0.0, ""
 
 
@@ -128,8 +134,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
     one = after(text, short, lex)[0]
     two = after(text, long, lex)[0] + 0.7
     two += 0.6 if third in lex.given else -0.9
-    if third in lex.never and third not in lex.given:
-        two -= 1.5
+    if third in lex.never:
+        two -= 2.0
     if third in _SAYING:
         two -= 2.5
     if third in lex.verbs and third not in lex.given:
@@ -166,6 +172,7 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
             continue
         name = text[at : at + size]
         score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
+        score += 0.5 if left >= 2.5 and right >= 1.5 else 0.0
         score += min(1.2, 0.4 * (count(name) - 1))
         if name in lex.gazetteer or any(name[:k] in lex.gazetteer for k in (2, 3)):
             score -= 3.0

@@ -163,7 +163,7 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     right = after(text, at + head + size, lex)[0]
     usual = lex.surnames[text[at : at + head]] != "word"
     if text[at + head : at + head + size] in ("某", "某某", "先生", "女士", "小姐", "阿姨", "阿婆", "老太", "老太太"):
-        return usual or left > -1 or right > 0
+        return left > -1 and (usual or left >= 0.3 or right > 0)
     if size == 1 or kind == "role":
         return left >= 0.3 and right > 0 and (usual or left >= 1.2)
     return left > -1 and (usual or left >= 1.2)

@@ -6,17 +6,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.facts.name_endings import Boundaries, Endings, is_generic
+from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import alternatives, words
+from helpers.lexicon import rows, words
 
 _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
+#: Characters of running text: no short place name holds them.
+_RUNNING = re.compile(
+    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更最太较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想]"
+)
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     "(?:国道|省道|县道|乡道)[A-Z]?[0-9]+(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}[^0-9，。、；]{0,3}(?:高速|国道|省道|线)|[0-9]{3}(?:国道|省道)"
 )
 _UNSUFFIXED = re.compile(
-    f"[{HAN}]{{3,5}}(?=[，、。；）和与由及]|的?(?:防范区|管控区|封控区)|[0-9一二三四五六七八九]+(?:期|幢|号楼|栋))"
+    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?(?:防范区|管控区|封控区)|[0-9一二三四五六七八九]+(?:期|幢|号楼|栋))"
 )
 
 
@@ -38,8 +42,6 @@ def _endings() -> Endings:
 
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
-    from helpers.lexicon import rows
-
     groups: dict[str, list[str]] = {}
     for row in rows("name_gazetteer"):
         groups.setdefault(row[0][0], []).append(row[0][1:])
@@ -49,44 +51,74 @@ def _known() -> re.Pattern[str]:
 
 def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     """All mentions in the joined text of an edition, in order, without overlaps."""
+    known = _known_names(text)
+    bounds.add(p.end for p in known)
+    starts = {p.end: p.start for p in known}
     found: list[Place] = []
-    last = 0
     for ending in _endings().find(text):
-        start = max(
-            bounds.before(ending.start, _REACH[ending.kind]), last if ending.start - last <= _REACH[ending.kind] else -1
-        )
-        if start < 0 or start >= ending.start:
+        last = found[-1] if found else Place(-1, -1, "", "", "")
+        if _continues(last, ending):
+            found[-1] = _grown(text, last, ending.end, ending.kind)
             continue
-        name = text[start : ending.end]
-        if not _is_name(text, start, ending, lex):
-            continue
-        stage = _STAGE.match(text, ending.end)
-        end = stage.end() if stage and ending.kind in ("estate", "water") else ending.end
-        found.append(Place(start, end, text[start:end], ending.kind, ending.kind))
-        last = end
-    found += _known_names(text)
-    found += [Place(m.start(), m.end(), m.group(), "road", "road code") for m in _ROAD_CODE.finditer(text)]
+        start = bounds.before(ending.start, _REACH[ending.kind])
+        if last.end < ending.start and ending.start - last.end <= _REACH[ending.kind] or last.end == ending.start:
+            start = max(start, last.end)
+        if start == ending.start:
+            start = starts.get(start, start)
+        if start >= 0 and _is_name(text, start, ending, lex):
+            found.append(_grown(text, Place(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind))
+    found += known
+    found += [Place(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
     return _disjoint(found + _everywhere(text, found))
 
 
-def _is_name(text: str, start: int, ending, lex: Lexicon) -> bool:
-    name, stem = text[start : ending.end], text[start : ending.start]
-    if name in words("name_place_stops") or is_generic(stem) or name in lex.stops:
-        return False
-    if any(
-        name.endswith(stop) and is_generic(name[: -len(stop)])
-        for stop in (name[-2:], name[-3:])
-        if stop in words("name_place_stops")
+def _continues(last: Place, ending: Ending) -> bool:
+    """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
+    if last.end == ending.start:
+        return (
+            ending.kind in ("area", "site", "road")
+            and last.kind in ("water", "hill", "road", "estate")
+            or (ending.kind == "estate" and last.kind in ("water", "hill"))
+        )
+    return last.start < ending.start < last.end < ending.end
+
+
+def _grown(text: str, place: Place, end: int, kind: str) -> Place:
+    """The place up to ``end``, with a building stage behind it (望江苑一期)."""
+    stage = _STAGE.match(text, end) if kind in ("estate", "water") else None
+    end = stage.end() if stage else end
+    return Place(place.start, end, text[place.start : end], kind, place.rule)
+
+
+def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
+    name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    stops = words("name_place_stops")
+    if not stem:
+        return name in whole_places() or (name in ("北苑", "南苑", "东苑", "西苑") and is_han(text[start - 1 : start]))
+    if (
+        name in stops
+        or name in lex.stops
+        or text[ending.end - size - 1 : ending.end] in stops
+        or stem[-2:] in lex.verbs
     ):
         return False
-    if len(stem) == 1 and ending.end - ending.start == 1:
+    if ending.kind != "site" and _RUNNING.search(stem):
         return False
-    return len(stem) > 1 or stem in "市县区省镇" or ending.end - ending.start > 1
+    if is_generic(stem) and not (ending.kind == "area" and stem in ("城东", "城西", "城南", "城北", "城中")):
+        return stem == "市" and ending.kind == "site"
+    return len(stem) > 1 or size > 1 or ending.kind == "area"
+
+
+@lru_cache(maxsize=1)
+def whole_places() -> frozenset[str]:
+    """Places whose name is the ending itself (文创园)."""
+    return frozenset(row[0] for row in rows("name_whole") if row[1] == "venue")
 
 
 def _known_names(text: str) -> list[Place]:
+    """Well-known names of the list."""
     return [Place(m.start(), m.end(), m.group(), "known", "gazetteer") for m in _known().finditer(text)]
 
 
@@ -104,15 +136,10 @@ def _after_areas(text: str, found: list[Place], lex: Lexicon) -> list[Place]:
 
 
 def _is_common(piece: str, lex: Lexicon) -> bool:
-    return (
-        any(
-            piece[k : k + 2] in lex.verbs
-            or piece[k : k + 2] in lex.titles
-            or piece[k : k + 2] in words("name_boundaries")
-            for k in (0, 1, 2)
-        )
-        or piece[0] in lex.never
-    )
+    """Whether a piece holds a verb, an office or a function word, and so names nothing."""
+    known = (lex.verbs, lex.titles, words("name_boundaries"))
+    pairs = [piece[k : k + 2] for k in range(min(3, len(piece) - 1))]
+    return piece[0] in lex.never or any(pair in group for pair in pairs for group in known)
 
 
 def _everywhere(text: str, found: list[Place]) -> list[Place]:
