@@ -13,26 +13,10 @@ _ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|�
 _DAY_COUNTS = re.compile(r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$")
 _POINTING = re.compile(r"(?:[这那哪某]|头|最后|每)$")
 _BARE = re.compile(r"[百千万亿]+")
-#: Words that go on where a short classifier seems to end (万村民, 亿金额, 万市民).
-_GOES_ON = {
-    "国": "民债营企有内外家庆旗资产货力际籍道画语土情", "省": "份级内外委长会道", "市": "民场委长级区内外值容政域面",
-    "县": "级委长域城区里", "区": "间域块委长别级", "镇": "级区长静", "乡": "村镇亲间音下土", "村": "民庄委寨落级",
-    "州": "级", "代": "表理价码替", "路": "程段边面基灯", "字": "幕节号体画", "声": "音", "站": "点台位", "金": "额币融属牌价条元",
-    "银": "行元", "铜": "板", "重": "点要大量", "道": "路德理具", "口": "罩号岸粮碑", "头": "条部发", "样": "本品", "面": "积临包对粉",
-    "集": "体中团市装", "部": "分门委队", "项": "目", "场": "地所面馆", "节": "能约目日", "门": "诊店票口", "单": "位元", "期": "间待货",
-    "位": "置于", "名": "单字额称义录", "间": "隔接", "组": "织成", "床": "垫", "层": "面次级", "株": "洲", "方": "面案便法", "秒": "杀",
-    "年": "轻级度代龄货夜味", "天": "然气下津空", "日": "本报前常程", "周": "边围期年", "级": "别", "分": "钟贝",
-    "套": "餐路装", "件": "套", "台": "风湾阶州", "条": "件例款", "起": "来码床诉步点", "片": "区段", "本": "科地土市报", "点": "击赞",
-    "景": "区点色", "色": "彩", "人": "民均才工群大生类事行口力文", "股": "份东票市权", "户": "籍外型", "手": "机", "手段": "",
-    "章": "程", "段": "时落", "列": "车", "班": "车", "批": "评发", "把": "握", "双": "方边", "关": "于系注", "发": "展现生病", "里": "程面",
-    "家": "庭长具电园乡人",
-}  # fmt: skip
-_REAL_FOLLOW = {"家": "庭农家长具电人", "人": "大均民"}
-
 
 def doubtful(text: str, q: Quantity, kind: str) -> bool:
     """Whether a careful reader would not list the quantity."""
-    return any(test(text, q, kind) for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _goes_on, _calendar, _minor))
+    return any(test(text, q, kind) for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _calendar, _minor))
 
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
@@ -40,14 +24,16 @@ def _article_one(text: str, q: Quantity, kind: str) -> bool:
     if q.run != "一":
         return False
     before = text[max(0, q.core - 4) : q.core]
-    if q.qualifier and kind != "count":
+    if q.qualifier and q.qualifier != "最多" and kind != "count":
         return False
     if kind == "count":
-        return not (_ONE_COUNTS.search(before) or _ONE_PERSON.match(text, q.core + 1))
+        return not (_ONE_COUNTS.search(before) or q.qualifier in ("至少", "不足", "不到", "不超过", "超过") or _ONE_PERSON.match(text, q.core + 1))
     if kind == "level":
         return bool(re.match(r"[学科市建运演教文保造注英]", text[q.end : q.end + 1] or "。"))
     if kind == "measure":
         return bool(re.search(r"(?:最后|[元角分块毛])$", before)) or q.unit in ("里", "尺", "寸", "丈", "方", "石", "升", "里路", "步", "斤", "两", "亩", "顷")
+    if kind == "duration" and q.qualifier == "最多":
+        return True
     if kind == "duration" and q.unit in ("天", "年", "日", "晚", "晚上"):
         return not _DAY_COUNTS.search(before)
     if kind == "duration":
@@ -102,30 +88,6 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     return q.unit in ("天", "年", "日") and number in ("二", "三")
 
 
-def _goes_on(text: str, q: Quantity, kind: str) -> bool:
-    """The classifier is the head of another word (万村民, 5部委)."""
-    follows = _GOES_ON.get(q.unit)
-    after = text[q.end : q.end + 1]
-    if not follows or not after or after not in follows:
-        return False
-    if q.unit in ("人", "家", "名", "位", "场", "项", "起", "条", "件", "套", "台", "本", "片", "把", "层", "期", "组", "间", "单", "门", "部", "集", "章", "段", "班", "批", "列", "级", "年", "天", "日", "分", "株", "床", "周", "里", "股", "户", "节", "口", "头", "面", "道"):
-        return _ambiguous(text, q, after)
-    return True
-
-
-#: Classifier + next character that never is classifier + noun after a number.
-_NEVER = {"项目x", "起来", "起诉", "起步", "起码", "条件x", "台风", "台湾", "台州", "本报", "本市", "年级", "年轻", "年货", "天然", "天气", "天下", "天津", "天空", "日本", "日报", "日前", "日常", "周边", "周围", "级别", "分贝", "人民", "人均", "人大", "名单x", "名称", "名义", "位于", "家长x", "家乡", "里程", "面积", "面临", "面对", "道路x", "头条", "口岸x", "节能", "节约", "门诊x", "期间", "期待", "股份", "股东", "股市", "股权", "间隔", "间接", "集中", "集体", "集团", "部分", "部队", "组织", "组成", "层面", "把握", "批评", "批发", "年度", "年代", "周期", "周年", "单位", "单元"}  # fmt: skip
-
-
-def _ambiguous(text: str, q: Quantity, after: str) -> bool:
-    word = q.unit + after
-    if word not in _NEVER:
-        return False
-    if word in ("集体", "集中", "节约", "名义", "位于", "起来") or q.run[:1].isdigit() is False:
-        return True
-    return word in ("周边", "面积", "面对", "台风", "日前", "日报", "年级", "年度", "年代", "周年", "期间", "级别", "人均", "人大", "人民", "部队", "天然", "天津")
-
-
 def _calendar(text: str, q: Quantity, kind: str) -> bool:
     """5日, 2020年, 9时: a date that no one resolved is still no figure."""
     if q.unit == "日" and kind == "duration":
@@ -134,7 +96,7 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
         return (q.value or 0) <= 31 and not re.search(r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$", text[max(0, q.core - 6) : q.core])
     if q.unit == "年" and kind == "duration" and q.value is not None:
         return 1800 <= q.value <= 2100 or bool(re.fullmatch(r"\d{2}|[〇零一二三四五六七八九]{2,4}", q.run)) and q.value > 49 and not q.qualifier and text[q.end : q.end + 1] in "代款版"
-    return q.unit == "天" and False
+    return False
 
 
 def _minor(text: str, q: Quantity, kind: str) -> bool:

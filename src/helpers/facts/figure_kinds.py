@@ -107,6 +107,8 @@ def _measure(text: str, q: Quantity) -> str:
 def _count(text: str, q: Quantity) -> str:
     if re.search(r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里)[^，。；]{0,10}$", clause_before(text, q.start, 18)):
         return "rate"
+    if q.unit == "块" and q.run == "一":
+        return "count"
     if q.unit == "块" and not re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1] or "。"):
         return "money"
     if q.unit == "块" and re.match(r"(?:就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也)", text[q.end : q.end + 3]):

@@ -636,38 +636,21 @@ def _listed(text: str, at: int, core: int, end: int, amount: Amount) -> Quantity
     return None
 
 
+#: After these, 约 近 超 end another word (签约42幢, 最近3天, 高超).
+_NO_LIMIT = frozenset("大节制公条合预特违简附签相邀履赴失解续契缔毁爽租践最就靠临高以好")
+#: 约占应到岗人数的七成: the limit word stands before the verb.
+_REMOTE = re.compile(r"约(?:占|为|是|相当于)[^，。；！？\n\d]{1,16}的?$")
+
+
 def _closed(
     text: str, at: int, core: int, end: int, amount: Amount, unit: str, kind: str, form: str, run: str
 ) -> Quantity:
     """The quantity with the limit word before and the words of vagueness after it."""
     begin, word, effect = limit_before(text, at)
-    if (
-        word
-        and text[begin - 1 : begin]
-        in (
-            "大",
-            "节",
-            "制",
-            "公",
-            "条",
-            "合",
-            "预",
-            "特",
-            "违",
-            "简",
-            "附",
-            "最",
-            "就",
-            "靠",
-            "临",
-            "高",
-            "以",
-            "超",
-            "好",
-        )
-        and word in ("约", "近", "超", "多")
-    ):
+    if word in ("约", "近", "超", "多于") and text[begin - 1 : begin] in _NO_LIMIT and begin:
         begin, word, effect = at, "", ""
+    if not word and _REMOTE.search(text[max(0, at - 24) : at]):
+        word, effect = "约", "about"
     after = _AFTER.match(text, end)
     tail = after.group(1) if after else None
     if tail in ("之多", "不等"):

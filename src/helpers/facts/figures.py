@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from helpers.facts.context import Context
 from helpers.facts.figure_doubts import doubtful
@@ -13,7 +13,7 @@ from helpers.facts.figure_masks import Masks, masks
 from helpers.facts.figure_scan import Quantity, quantities
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.facts.subjects import subject_of
+from helpers.facts.subjects import subject_and_action
 from helpers.page.text import plain
 
 
@@ -31,23 +31,41 @@ def find_figures(
     text = plain(text)
     if dates is None:
         dates = _dates(text, context)
-    people = [(n.start, n.end) for n in names or () if n.kind == "person"]
-    people += [m.span() for name in context.signed for m in re.finditer(re.escape(name), text) if len(name) > 1]
-    hidden = masks(text, people)
+    hidden = masks(text, _named(text, context, names or ()))
     timed = Masks((d.start, d.end) for d in dates)
     found = [*phones(text)]
     taken = Masks((f.start, f.end) for f in found)
+    floor, heir, sentence_end = 0, "", 0
     for quantity in quantities(text):
-        if hidden.covers(quantity.core, _numerals_end(quantity)) or timed.touches(
-            quantity.core, _numerals_end(quantity)
-        ):
+        if hidden.covers(quantity.core, _numerals_end(quantity)) or _is_time(quantity, dates, timed):
             continue
         if taken.touches(quantity.core, quantity.end):
             continue
-        figure = _figure(text, quantity)
+        if quantity.start >= sentence_end:
+            heir, sentence_end = "", _sentence_end(text, quantity.end)
+        figure = _figure(text, quantity, floor, heir)
         if figure:
             found.append(figure)
+            floor, heir = figure.end, figure.subject or heir
     return sorted(found, key=lambda f: f.start)
+
+
+_STOP = re.compile(r"[。！？\n]")
+
+
+def _sentence_end(text: str, at: int) -> int:
+    match = _STOP.search(text, at)
+    return match.end() if match else len(text)
+
+
+def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """Spans of names: their numerals count nothing (谭九章, 三元里街道, 市第三医院)."""
+    for name in names:
+        if name.kind == "person" or name.end - name.start > 2 and not re.match(r"\d", name.text):
+            yield name.start, name.end
+    for person in context.signed:
+        for match in re.finditer(re.escape(person), text) if len(person) > 1 else ():
+            yield match.span()
 
 
 def _dates(text: str, context: Context) -> Sequence[TimeExpression]:
@@ -120,16 +138,16 @@ def _phone(start: int, end: int, text: str, digits: str | None) -> Figure:
     return Figure(start, end, text, "phone", number, number, number, "", rule="phone")
 
 
-def _figure(text: str, q: Quantity) -> Figure | None:
+def _figure(text: str, q: Quantity, floor: int, heir: str) -> Figure | None:
     kind = kind_of_quantity(text, q)
     if not kind or doubtful(text, q, kind):
         return None
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
     rule = q.form if kind == q.kind else f"{q.form}_{kind}"
-    subject = subject_of(text, q.start, q.end, kind)
+    subject, action = subject_and_action(text, q, kind, floor, heir)
     return Figure(
         q.start, q.end, text[q.start : q.end], kind, _float(value), _float(low), _float(high), q.unit,
-        subject=subject, qualifier=q.qualifier, rule=rule,
+        subject=subject, action=action, qualifier=q.qualifier, rule=rule,
     )  # fmt: skip
 
 

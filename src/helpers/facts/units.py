@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from helpers.lexicon import rows
+from helpers.lexicon import rows, words
 
 #: Latin unit signs may not run on into a word or a number (5G网络 is no five grams).
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_LATIN_NEXT = frozenset(_LATIN)
 
 
 @lru_cache(maxsize=1)
@@ -25,15 +26,27 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _others() -> dict[str, tuple[int, ...]]:
+    """First character → the lengths of the words that begin like a unit and are none (村民, 国债)."""
+    found: dict[str, set[int]] = {}
+    for word in words("figure_not_units"):
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
 def unit_at(text: str, at: int) -> str:
     """The longest unit that stands at ``at``, or ''."""
-    for size in _lengths().get(text[at : at + 1], ()):
+    first = text[at : at + 1]
+    for size in _lengths().get(first, ()):
         unit = text[at : at + size]
-        if unit in kinds() and not (
-            unit[-1] in _LATIN and text[at + size : at + size + 1] in _LATIN and at + size < len(text)
-        ):
-            return unit
+        if unit in kinds() and not (unit[-1] in _LATIN and text[at + size : at + size + 1] in _LATIN_NEXT):
+            return "" if size == 1 and _other_word(text, at, first) else unit
     return ""
+
+
+def _other_word(text: str, at: int, first: str) -> bool:
+    return any(text[at : at + size] in words("figure_not_units") for size in _others().get(first, ()))
 
 
 def kind_of(unit: str) -> str:
