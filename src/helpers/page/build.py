@@ -25,13 +25,17 @@ class _Text:
 
     number: int
     ledger: Ledger
-    paragraphs: list[Reading] = field(default_factory=list)
+    halves: list[list[Reading]] = field(default_factory=list)  # the paragraphs, each in the pieces it is printed in
     running: bool = False  # the last paragraph is running text that a further half may join
     captions: list[Reading] = field(default_factory=list)
     dateline: Reading = _NONE
     people: list[People] = field(default_factory=list)
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> tuple[Reading, ...]:
+        return tuple(run_on(h) for h in self.halves)
 
     def claim(self, reading: Reading, part: str, reason: str = "", confidence: float = 1.0) -> None:
         self.ledger.claim(reading, part, self.number, reason, confidence)
@@ -86,10 +90,11 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
     for i, unit in enumerate(rest):
         _take(text, unit, rest[i + 1] if i + 1 < len(rest) else None, signed, verse)
     people = _merge(text.people)
-    kind, why, sure = _kind(text, head, column, draft, people, verse)
+    paragraphs = text.paragraphs
+    kind, why, sure = _kind(text, paragraphs, head, column, draft, people, verse)
     offsets = text.offsets or [0, 0]
     return Article(
-        number, draft.page, kind, min(offsets), max(offsets), tuple(text.paragraphs), _line(column), _line(head.kicker),
+        number, draft.page, kind, min(offsets), max(offsets), paragraphs, _line(column), _line(head.kicker),
         _line(head.headline), _line(head.subtitle), text.dateline, *people, draft.continued_on,
         round(min(1.0, 0.5 + draft.score / 10, sure + 0.3), 2), "; ".join((*draft.reasons, why)), tuple(text.captions),
     )  # fmt: skip
@@ -150,7 +155,7 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
     elif unit.role == "head":
         part = "body" if verse or text.plain_lines > 8 else "crosshead"
         text.claim(reading, part, unit.reason, 0.8)
-        text.paragraphs.append(reading)
+        text.halves.append([reading])
         text.running = False
         text.plain_lines += 1
     else:
@@ -168,7 +173,7 @@ def _jump_in(text: _Text, unit: Unit) -> None:
 def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> None:
     reading, plain = unit.block.reading, unit.plain
     start, end = 0, len(plain)
-    if not text.paragraphs and not text.dateline.text:
+    if not text.halves and not text.dateline.text:
         found = dateline(plain)
         if found:
             name, where, people, start = found
@@ -194,7 +199,7 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
         text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
         end = start + closed[0]
     beside = taken is not None or (ahead is not None and ahead.role == "credit")
-    caption = beside and (signed or bool(text.dateline.text)) and bool(text.paragraphs) and end - start < 200
+    caption = beside and (signed or bool(text.dateline.text)) and bool(text.halves) and end - start < 200
     body = _trim(reading, start, end)
     if caption:
         text.claim(body, "caption", "a credit follows", 0.8)
@@ -215,13 +220,14 @@ def _add(text: _Text, body: Reading, indented: bool) -> None:
     """A paragraph, or the other half of the one before where that breaks off."""
     if not body.text:
         return
-    last = text.paragraphs[-1] if text.paragraphs else None
-    if last is not None and text.running and not indented and len(last.text) > 24 and is_open(last.plain):
+    last = text.halves[-1] if text.halves else []
+    long = len(last) > 1 or (bool(last) and len(last[0].text) > 24)
+    if text.running and not indented and long and is_open(last[-1].plain):
         text.claim(body, "body", "goes on with the paragraph above")
-        text.paragraphs[-1] = run_on([last, body])
+        last.append(body)
     else:
         text.claim(body, "body", "running text")
-        text.paragraphs.append(body)
+        text.halves.append([body])
     text.running = True
 
 
@@ -238,10 +244,16 @@ def _line(blocks: Sequence[Block]) -> Reading:
 
 
 def _kind(
-    text: _Text, head: Head, column: Sequence[Block], draft: Draft, people: tuple[tuple[str, ...], ...], verse: bool
+    text: _Text,
+    paragraphs: Sequence[Reading],
+    head: Head,
+    column: Sequence[Block],
+    draft: Draft,
+    people: tuple[tuple[str, ...], ...],
+    verse: bool,
 ) -> tuple[str, str, float]:
     titles = [b.plain for b in (*head.headline, *head.kicker, *head.subtitle)]
-    body = [p.plain for p in text.paragraphs]
+    body = [p.plain for p in paragraphs]
     has_credit = bool(people[2]) and not people[0] and not people[1]
     longest = max((len(p) for p in body), default=0)
     return read_kind(

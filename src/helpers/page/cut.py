@@ -104,7 +104,7 @@ class _Cutter:
         if self.cur is None:
             self._new(unit, 3.0, "text without a head")
         assert self.cur is not None
-        self.cur.units.append(unit)
+        self.cur.add(unit)
 
     def _run_of_heads(self, run: list[Unit], after: list[Unit], top: bool) -> None:
         page = run[0].block.page
@@ -175,7 +175,7 @@ class _Cutter:
 
     def _jump_in(self, unit: Unit, heads: list[Unit]) -> None:
         """（上接第1版）: go on with the draft that broke off there; its headline is printed again above."""
-        waiting = [d for d in self.drafts if d.continued_on is None and d is not self.cur or d.jump_to]
+        waiting = [d for d in self.drafts[-40:] if d.continued_on is None and d is not self.cur or d.jump_to]
         title = "".join(h.plain for h in heads).replace(" ", "")
         best, score = None, 0.0
         for draft in waiting:
@@ -195,9 +195,9 @@ class _Cutter:
             self._add(head)
         for head in heads[len(heads) - keep :]:
             head.role = "repeat"
-            best.units.append(head)
+            best.add(head)
         best.continued_on = unit.block.page
-        best.units.append(unit)
+        best.add(unit)
         self.cur = best
         self.cur.closed = False
 
@@ -216,7 +216,7 @@ def _likeness(a: str, b: str) -> float:
 
 def _matching_tail(heads: list[Unit], draft: Draft) -> int:
     """How many of the lines above 上接 repeat the headline: all that resemble it, at least the last."""
-    own = "".join(u.plain for u in draft.units if u.role == "head").replace(" ", "")
+    own = "".join(u.plain for u in draft.units[:6] if u.role == "head").replace(" ", "")
     keep = 0
     for head in reversed(heads):
         if keep and _likeness(head.plain.replace(" ", ""), own) < 0.4:

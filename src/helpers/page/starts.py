@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpers.page.heads import is_column
 from helpers.page.kinds import (
@@ -53,33 +53,42 @@ class Draft:
     closed: bool = False  # a closing byline, a credit, a signature with its date
     crossheads: list[int] = field(default_factory=list)
 
-    @property
-    def has_text(self) -> bool:
-        return any(u.role == "para" for u in self.units)
+    paragraphs: int = 0
+    lines: int = 0
+    chars: int = 0
+    contacts: int = 0
+    signed: bool = False  # a byline or a dateline was seen
+    verse_lines: int = 0  # short lines after a byline
+
+    def add(self, unit: Unit) -> None:
+        """Take a unit in; what is asked of a draft at every line is counted here, not looked up again."""
+        self.units.append(unit)
+        self.chars += len(unit.plain)
+        self.paragraphs += unit.role == "para"
+        self.lines += unit.role == "head"
+        self.contacts += bool(PHONE.search(unit.plain))
+        byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
+        self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
+        self.signed = self.signed or unit.role == "byline" or unit.leads
 
     @property
-    def paragraphs(self) -> list[Unit]:
-        return [u for u in self.units if u.role == "para"]
+    def has_text(self) -> bool:
+        return self.paragraphs > 0
 
     @property
     def is_open(self) -> bool:
         """Whether its last paragraph breaks off in mid-sentence."""
-        last = next((u for u in reversed(self.units) if u.role in ("para", "head")), None)
+        last = next((u for u in reversed(self.units[-6:]) if u.role in ("para", "head")), None)
         return last is not None and last.role == "para" and len(last.plain) > 30 and is_open(last.plain)
 
     @property
     def verse(self) -> bool:
         """Lines after a byline, and no running text: a poem."""
-        signed = next((i for i, u in enumerate(self.units) if u.role == "byline"), None)
-        if signed is None or self.has_text:
-            return False
-        return sum(u.role == "head" and len(u.plain) <= 20 for u in self.units[signed + 1 :]) >= 2
+        return self.verse_lines >= 2 and not self.has_text
 
     @property
     def is_ad(self) -> bool:
-        texts = [u.plain for u in self.units]
-        signed = any(u.role == "byline" or u.leads for u in self.units)
-        return not signed and sum(map(len, texts)) < 500 and ad_score(texts) >= 2.5
+        return not self.signed and self.chars < 500 and ad_score([u.plain for u in self.units]) >= 2.5
 
     @property
     def has_notice_title(self) -> bool:
@@ -87,8 +96,7 @@ class Draft:
 
     @property
     def is_weather(self) -> bool:
-        text = "".join(u.plain for u in self.units)
-        return len(text) < 500 and weather_score(text) >= 3
+        return self.chars < 500 and weather_score("".join(u.plain for u in self.units)) >= 3
 
 
 @dataclass(frozen=True)
@@ -165,7 +173,7 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
 
 def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     found = []
-    ahead = [u.plain for u in (*at.run[k + 1 :], *at.after)][:5]
+    ahead = [u.plain for u in (*at.run[k + 1 : k + 6], *at.after)][:5]
     if is_notice_title(text) and len(text) >= 4 and not (at.cur and at.cur.has_notice_title and not at.cur.has_text):
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
@@ -178,7 +186,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         at.cur and at.cur.is_ad and not at.cur.has_text and not PHONE.search(at.cur.units[-1].plain)
     ):
         found.append(("title of an advertisement", 2.5))
-    signed = any(u.role == "byline" or u.leads for u in (*at.run[k + 1 :], *at.after)[:4])
+    signed = any(u.role == "byline" or u.leads for u in (*at.run[k + 1 : k + 5], *at.after)[:4])
     titled = not re.search(r"[：:]|电话|热线|地址", text) and not PHONE.search(text) and not PRICE.search(text)
     if titled and not signed and ad_score([text, *_until_stop(ahead)]) >= 2.5:
         found.append(("an advertisement follows", 3.0))
@@ -204,9 +212,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     assert cur is not None
     ahead = at.run[k + 1] if k + 1 < len(at.run) else None
     found = []
-    empty = not cur.has_text and not cur.verse and not (cur.is_ad and any(PHONE.search(u.plain) for u in cur.units))
-    lines = sum(u.role == "head" for u in cur.units)
-    found.append(("the article above has no text yet", -9.0 if empty and lines < 7 else 0.0))
+    is_ad = cur.is_ad
+    empty = not cur.has_text and not cur.verse and not (is_ad and cur.contacts)
+    found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found.append(("among the lines of a poem", -4.0 if cur.verse and len(text) <= 24 else 0.0))
     last = at.run[k - 1] if k else cur.units[-1]
     beside = _is_row(last) or (ahead is not None and _is_row(ahead))
@@ -226,7 +234,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
             -5.0 if office and (cur.has_notice_title or dated) and not cur.closed and cur.has_text and k == 0 else 0.0,
         )
     )
-    if cur.is_ad:
+    if is_ad:
         found.append(("inside an advertisement", -1.5))
         found.append(
             ("contact or price", -3.0 if PHONE.search(text) or PRICE.search(text) or re.search(r"[：:]", text) else 0.0)
@@ -243,7 +251,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
 def choose_starts(at: Around) -> list[tuple[int, float, str]]:
     """The places of a run where articles begin: ``(index, score, reason)``."""
     starts: list[tuple[int, float, str]] = []
-    state = at
+    state = replace(at, run=_Growing(at.run, 0))
     base = 0
     k = 0
     while k < len(state.run):
@@ -252,13 +260,14 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
         if score >= THRESHOLD:
             why = ", ".join(name for name, w in sorted(features, key=lambda f: -f[1])[:2] if w > 0)
             starts.append((base + k, score, why))
-            fresh = Draft(0, [state.run[k]])
+            fresh = Draft(0)
+            fresh.add(state.run[k])
             state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.wide)
             base += k + 1
             k = 0
             continue
         if starts and state.cur is not None:
-            state.cur.units.append(state.run[k])
+            state.cur.add(state.run[k])
             state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.wide)
             base += k + 1
             k = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from helpers.lexicon import words
 from helpers.page.blocks import Block
@@ -44,7 +45,7 @@ class Unit:
     def plain(self) -> str:
         return self.block.plain
 
-    @property
+    @cached_property
     def leads(self) -> bool:
         """Whether it is a paragraph that opens with a dateline or with its reporters in brackets."""
         return self.role == "para" and dateline(self.block.plain[:120]) is not None
