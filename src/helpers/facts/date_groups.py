@@ -77,6 +77,8 @@ def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
 
 def _joint(text: str, left: Phrase, right: Phrase) -> str:
     gap = text[left.end : right.start]
+    if not gap and (left.finest.kind, right.finest.kind) == ("weekday", "weekday"):
+        return "list"
     if not gap or len(gap) > 5 or {"vague", "every", "routine"} & {right.atoms[0].kind, left.finest.kind}:
         return ""
     if _RANGE.match(gap):

@@ -182,8 +182,11 @@ def _origin(unit: str, scene: Scene) -> dt.date | None:
         return scene.left.day
     if unit == "day":
         return scene.day_spoken_of()
+    if unit == "year":
+        named = scene.year_named
+        return named[1].day if named is not None and named[0] == scene.sentence else None
     here = scene.here()
-    return here.day if here is not None else None
+    return here.day if here is not None and here.grain != "year" else None
 
 
 def _shifted(base: dt.date, unit: str, count: int) -> Stretch | None:
@@ -202,6 +205,12 @@ def _shifted(base: dt.date, unit: str, count: int) -> Stretch | None:
 def _short_day(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     shift = {"今": 0, "昨": -1, "明": 1, "前": -2}[atom.text]
     return cal.day(scene.edition + dt.timedelta(days=shift))
+
+
+def _two_years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """今明两年, 去今两年, 明后两年."""
+    first = scene.edition.year + "去今明".index(atom.text[0]) - 1
+    return cal.years(first, first + 1)
 
 
 _UNITS = {
@@ -302,8 +311,16 @@ def _month(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
 
 
 def _months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    first, last = (small(x) for x in re.findall(r"\d+|[一二三四五六七八九十]+", atom.text))
+    first, last = _two_numbers(atom.text)
     return _run(current, scene, first, last if last >= first else last + 12)
+
+
+def _two_numbers(text: str) -> tuple[int, int]:
+    """1—8月, 七、八月, 七八月."""
+    numbers = re.findall(r"\d+|[一二三四五六七八九十]+", text)
+    if len(numbers) == 1:
+        numbers = [numbers[0][0], numbers[0][1:]]
+    return small(numbers[0]), small(numbers[1])
 
 
 def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -632,6 +649,8 @@ def clock_time(text: str, part: str = "") -> tuple[int, int, int]:
 
 
 def _afternoon(hour: int, counts: str) -> int:
+    if counts == "small" and hour == 12:
+        return 0
     if counts == "pm" and hour < 12 or counts == "noon" and 1 <= hour <= 3 or counts == "night" and 5 <= hour <= 12:
         return hour + 12
     return hour + 24 if counts == "night" and hour < 5 else hour
@@ -646,5 +665,5 @@ _NARROWERS: dict[str, Callable[[Atom, Stretch | None, Scene, Phrase], Stretch | 
     "relative": _relative, "shortday": _short_day, "ago": _ago, "span": _span, "same": _same, "month": _month,
     "months": _months, "firstmonths": _first_months, "half": _half, "season": _season, "xun": _xun, "edge": _edge,
     "iso": _iso, "isomonth": _iso_month, "day": _day, "barelist": _day, "lunar": _lunar, "feast": _feast,
-    "weekday": _weekday, "nth": _nth, "pair": _pair, "part": _part, "clock": _clock, "barehour": _clock,
+    "weekday": _weekday, "nth": _nth, "pair": _pair, "twoyears": _two_years, "part": _part, "clock": _clock, "barehour": _clock,
 }  # fmt: skip

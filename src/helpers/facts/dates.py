@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from helpers.facts.context import Context
@@ -29,9 +28,8 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
     """
     read = plain(text)
     masked = _masked(read, context.signed)
-    teller = _Teller(read, context.date)
-    found = [e for group in groups(masked, phrases(masked)) for e in teller.tell(group)]
-    return [replace(e, text=text[e.start : e.end]) for e in found]
+    teller = _Teller(read, text, context.date)
+    return [e for group in groups(masked, phrases(masked)) for e in teller.tell(group)]
 
 
 # --- look-alikes -----------------------------------------------------------------------------------------------------
@@ -41,7 +39,8 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
 def _masks() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     by_char: dict[str, list[str]] = {}
     for (pattern,) in rows("date_masks"):
-        chars = pattern[1 : pattern.index("]")] if pattern[0] == "[" else pattern[0]
+        bare = re.sub(r"^\(\?<[!=][^)]*\)", "", pattern)
+        chars = bare[1 : bare.index("]")] if bare[0] == "[" else bare[0]
         for char in chars:
             by_char.setdefault(char, []).append(pattern)
     compiled = {char: re.compile("|".join(patterns)) for char, patterns in by_char.items()}
@@ -81,8 +80,9 @@ _CLAUSE = re.compile(r"[，。！？!?；;\n]")
 class _Teller:
     """Tells expressions in reading order, each in the light of those before it."""
 
-    def __init__(self, text: str, edition: dt.date) -> None:
+    def __init__(self, text: str, printed: str, edition: dt.date) -> None:
         self.text = text
+        self.printed = printed
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
         self.scene = Scene(edition)
@@ -178,7 +178,7 @@ class _Teller:
     def _expression(self, group: Group, stretch: Stretch | None, kind: str) -> TimeExpression:
         begins, ends = (iso(stretch.begins), iso(stretch.ends)) if stretch else ("", "")
         rule = "-".join(filter(None, (group.finest.kind, group.joint, group.suffix)))
-        return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
+        return TimeExpression(group.start, group.end, self.printed[group.start : group.end], kind, begins, ends, rule)
 
 
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
@@ -301,6 +301,9 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
     """9时, 八点半, 7:30 by themselves. Bare 八点 may be a decimal or a point of a list, 3:20 a score."""
     word = group.first.text
     if ":" in word:
+        near = text[max(0, group.start - 15) : group.end + 15]
+        if _MATCH.search(near):
+            return False
         return not _SCORE_BEFORE.search(text, max(0, group.start - 4), group.start) and not _SCORE_AFTER.match(
             text, group.end
         )
@@ -310,6 +313,9 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
 
 
 _SCORE_BEFORE = re.compile(r"(?:比分|以|比|按|为|:|局)(?:为|是)?$")
+_MATCH = re.compile(
+    r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
+)
 _SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
 _ABOUT = re.compile(r"左右|钟|前后|起|以前|以后|之前|之后")
 
@@ -321,13 +327,26 @@ def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
         return True
     if word[-1] == "末":
         return False
-    after = text[group.end : group.end + 1]
-    return bool(group.suffix) or word[0] != "周" or not "一" <= after <= "鿿" or after in _after_weekday()
+    if group.suffix or word[0] != "周" or not "一" <= text[group.end : group.end + 1] <= "鿿":
+        return True
+    return bool(_after_weekday().match(text, group.end))
 
 
 @lru_cache(maxsize=1)
-def _after_weekday() -> frozenset[str]:
-    return frozenset("".join(words("date_after_weekday")))
+def _after_weekday() -> re.Pattern[str]:
+    return re.compile(alternatives(words("date_after_weekday")))
+
+
+def _feast(group: Group, text: str, scene: Scene) -> bool:
+    """国庆 and the like right after a surname are a given name (张国庆), unless 节, 前, 假期 follow."""
+    if (
+        group.suffix
+        or group.first.text.endswith(("节", "”", "夕", "天", "日"))
+        or text[group.end : group.end + 1] in ("节", "当")
+    ):
+        return True
+    before = text[group.start - 2 : group.start] if group.start > 1 else "\n" + text[: group.start]
+    return before[-1:] not in words("date_surnames") or before[0] in "今去明昨年日" or before[-1:] == ""
 
 
 def _bare_month(group: Group, text: str, scene: Scene) -> bool:
@@ -344,12 +363,7 @@ def _ago(group: Group, text: str, scene: Scene) -> bool:
     return not re.search(r"(?:小时|钟头|分钟)(?:之|以)?前", group.first.text)
 
 
-def _pointing(group: Group, text: str, scene: Scene) -> bool:
-    """当日 and the like need nothing more; 明天 as a figure of speech is masked before."""
-    return True
-
-
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
-    "ago": _ago, "relative": _pointing,
+    "ago": _ago, "feast": _feast,
 }  # fmt: skip
