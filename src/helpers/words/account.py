@@ -11,6 +11,7 @@ from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
 from helpers.words.found import candidates
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +32,9 @@ def table(
     ``edition`` its stem; ``source`` its articles; ``names`` and ``terms`` the rows of those tables, whose words come out
     whole. ``dictionary``: default the project's and the edition's own (``Dictionary.project``).
     """
-    import pandas as pd
-
     own = Dictionary.project(edition) if dictionary is None else dictionary
     made = prepare(_Named(source, names, terms), own)
-    return pd.DataFrame(columns(made, edition), columns=list(COLUMNS))
+    return frame(columns(made, edition), COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,12 @@ def effect(source: Any, dictionary: Dictionary | None = None, page: bool = True)
 
     Columns: ``word``, ``without`` them, ``with`` them, ``change``. Words with no change are left out.
     """
-    import pandas as pd
-
     made = prepare(source, dictionary, page)
     before = Counter(w for doc in made.documents for w in cut(doc.text))
     after = Counter(w for words in made.words for w in words)
     changed = [(w, before[w], after[w], after[w] - before[w]) for w in before.keys() | after.keys()]
     kept = [row for row in changed if row[3] and any(c.isalnum() for c in row[0])]
-    return pd.DataFrame(sorted(kept, key=lambda r: (-abs(r[3]), r[0])), columns=list(EFFECT))
+    return frame(sorted(kept, key=lambda r: (-abs(r[3]), r[0])), EFFECT)
 
 
 def explain(word: str, source: Any = None, dictionary: Dictionary | None = None) -> pd.DataFrame:
@@ -69,8 +66,6 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
     characters stand in the text, how often as this word, inside which other words the rest went, which evidence the
     page gives, and what became of the pieces. Columns: ``question``, ``answer``.
     """
-    import pandas as pd
-
     word = spelled(word)
     made = prepare([] if source is None else source, dictionary, page=source is not None)
     answers = [
@@ -80,7 +75,7 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
     ]
     if source is not None:
         answers += _in_text(word, source, made)
-    return pd.DataFrame(answers, columns=list(EXPLANATION))
+    return frame(answers, EXPLANATION)
 
 
 def _source(word: str, made: Cut) -> str:

@@ -12,6 +12,7 @@ from helpers.words.counting import Cut, kind, prepare, stop_words
 from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary
 from helpers.words.documents import Document, documents
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +54,6 @@ def keyness(
     ``minimum``: words met less often in both together are left out. Both sides are cut with the words found
     in either, so that a word is one word on both. Raises BanmianError if a side has no words.
     """
-    import pandas as pd
-
     sides = _sides(a, b, dictionary, page)
     counted = _words(sides[0]), _words(sides[1])
     totals = [sum(side.values()) for side in counted]
@@ -69,7 +68,7 @@ def keyness(
         for w in words
         if not content or kind(w, stops) == "content"
     ]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = frame(rows, COLUMNS)
     return table.sort_values(["log_likelihood", "word"], ascending=[False, True], ignore_index=True)
 
 

@@ -18,6 +18,7 @@ from helpers.words.counting import Cut, Token, kind, prepare, stop_words
 from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary, spelled
 from helpers.words.documents import Document, documents
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import networkx
@@ -48,8 +49,6 @@ def concordance(
     ``whole``: only where it was counted as a word of its own: as many rows as ``counts`` says.
     ``parts``: only those parts. Raises BanmianError for an empty term or an unknown ``sort``.
     """
-    import pandas as pd
-
     wanted = spelled(term)
     if not wanted.strip():
         raise BanmianError("A concordance needs a term, and none is given: name a word, such as 外防输入.")
@@ -61,7 +60,7 @@ def concordance(
     rows = [r for r in rows if (not whole or r["word"] == wanted) and (not chosen or r["part"] in chosen)]
     if sort != "place":
         rows.sort(key=lambda r: r["right"] if sort == "right" else r["left"][::-1])
-    return pd.DataFrame(rows, columns=list(CONCORDANCE))
+    return frame(rows, CONCORDANCE)
 
 
 def _hits(made: Cut, index: int, term: str, width: int) -> Iterator[dict[str, Any]]:
@@ -147,8 +146,6 @@ def collocations(
     for ``count``: below it PMI flatters the rare.
     Raises BanmianError if the word is not in the text.
     """
-    import pandas as pd
-
     made = prepare(source, dictionary, page)
     frequency, near = _near(made, window, word)
     if word and not frequency[word]:
@@ -160,7 +157,7 @@ def collocations(
     flags = made.dictionary.flags
     for row in rows:
         row["flag"] = flags.get(row["collocate"]) or flag(row["collocate"])
-    table = pd.DataFrame(rows, columns=list(COLLOCATIONS))
+    table = frame(rows, COLLOCATIONS)
     return table.sort_values(
         ["log_dice", "count", "node", "collocate"], ascending=[False, False, True, True], ignore_index=True
     )
@@ -256,8 +253,6 @@ def occurrences(source: Any, words: str | Iterable[str], dictionary: Dictionary 
     Columns: ``word``, ``edition``, ``article``, ``part``, ``position`` (0 first, 1 last character of the whole
     source, articles end to end), ``text``, ``sentence``, ``start``, ``end``.
     """
-    import pandas as pd
-
     made = prepare(source, dictionary)
     wanted = {spelled(w) for w in ([words] if isinstance(words, str) else words)}
     before, total = _lengths(made.documents)
@@ -266,7 +261,7 @@ def occurrences(source: Any, words: str | Iterable[str], dictionary: Dictionary 
         for t in made.tokens()
         if t.word in wanted
     ]
-    return pd.DataFrame(rows, columns=list(DISPERSION))
+    return frame(rows, DISPERSION)
 
 
 def _token_place(made: Cut, token: Token) -> dict[str, Any]:
@@ -293,15 +288,13 @@ def dispersion(source: Any, words: Iterable[str], dictionary: Dictionary | None 
 
 def article_bounds(source: Any) -> pd.DataFrame:
     """Where each article begins and ends on the 0–1 axis of ``dispersion``: edition, article, begins, ends."""
-    import pandas as pd
-
     docs = tuple(documents(source))
     before, total = _lengths(docs)
     rows = [
         (doc.edition, doc.article, at / total, (at + len(doc.text)) / total)
         for doc, at in zip(docs, before, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["edition", "article", "begins", "ends"])
+    return frame(rows, ["edition", "article", "begins", "ends"])
 
 
 def ngrams(
@@ -313,8 +306,6 @@ def ngrams(
     length. Sequences that begin or end in a stop word are counted in per_mille and not listed.
     Raises BanmianError if ``n`` is below 1.
     """
-    import pandas as pd
-
     if n < 1:
         raise BanmianError(f"An n-gram has at least one word, not {n}: give n=2 for pairs.")
     made = prepare(source, dictionary, page)
@@ -330,7 +321,7 @@ def ngrams(
         for g, c in counted.items()
         if c >= minimum and g[0] not in stops and g[-1] not in stops
     ]
-    table = pd.DataFrame(rows, columns=list(NGRAMS))
+    table = frame(rows, NGRAMS)
     return table.sort_values(["count", "ngram"], ascending=[False, True], ignore_index=True)
 
 

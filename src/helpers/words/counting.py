@@ -14,6 +14,7 @@ from helpers import lexicon
 from helpers.words.cutting import flag, known, stock
 from helpers.words.dictionaries import PAGE, Dictionary
 from helpers.words.documents import Document, documents
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -194,7 +195,5 @@ def counts(
 
     ``content=True`` leaves out all but content words; shares stay shares of all words.
     """
-    import pandas as pd
-
-    table = pd.DataFrame(columns(prepare(source, dictionary, page)), columns=list(COLUMNS))
+    table = frame(columns(prepare(source, dictionary, page)), COLUMNS)
     return table[table["kind"] == "content"].reset_index(drop=True) if content else table

@@ -21,6 +21,7 @@ from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
 from helpers.words.cutting import _stock, flag, stock
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -179,8 +180,6 @@ class Dictionary:
         its characters stand in the text, ``remark``: a fault of its line; "not in this text"; "always inside a longer
         entry"; "would cut a known word apart: 平湖|市民".
         """
-        import pandas as pd
-
         from helpers.words.documents import documents
 
         docs = documents(source)
@@ -193,7 +192,7 @@ class Dictionary:
             stands = sum(doc.text.count(word) for doc in docs)
             remark = "" if found[word] else self._missed(word, stands, [doc.text for doc in docs], tokens)
             rows.append((entry.line, word, found[word], stands, remark))
-        table = pd.DataFrame(rows, columns=["line", "entry", "found", "stands", "remark"])
+        table = frame(rows, ["line", "entry", "found", "stands", "remark"])
         return table.sort_values(["line", "entry"], ignore_index=True)
 
     def _missed(self, word: str, stands: int, texts: list[str], tokens: list[tuple[str, ...]]) -> str:

@@ -25,6 +25,7 @@ from helpers import lexicon
 from helpers.words.cutting import cut, flag, known, stock
 from helpers.words.dictionaries import LOCALIZERS, PAGE, Dictionary, Entry, spelled
 from helpers.words.documents import Document, documents
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,7 @@ def candidates(docs: list[Document], terms: list[Any], names: list[Any], own: Di
     for one in (*_quoted(terms, text), *_named(names, text), *_bound(text)):
         found.setdefault(one.term, one)
     found = {one.term: one for one in _undivided(found, own)}
-    made = Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found.values() if not f.reason})
+    made = own | Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found.values() if not f.reason})
     flat = _flat(texts, made)
     whole = set(made.entries)
     shaped = list(_shaped(flat, whole))
@@ -415,14 +416,12 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     bits; ``share_left``, ``share_right`` the part of all occurrences of its first and last piece that lie
     in it; ``accepted``; ``reason`` why not.
     """
-    import pandas as pd
-
     docs = documents(source)
     found = candidates(docs, *_rows(source, terms, names), Dictionary.project())
     flat = _flat([doc.text for doc in docs], Dictionary())
     single = Counter(flat)
     del single[""]
-    table = pd.DataFrame([_evidence(f, docs, flat, single) for f in found], columns=list(COLUMNS))
+    table = frame([_evidence(f, docs, flat, single) for f in found], COLUMNS)
     return table.sort_values(["accepted", "count", "term"], ascending=[False, False, True], ignore_index=True)
 
 

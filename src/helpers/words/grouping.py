@@ -16,6 +16,7 @@ from helpers.words.cutting import cut
 from helpers.words.dictionaries import Dictionary, read_lines, spelled
 from helpers.words.documents import documents
 from helpers.words.found import _field, _rows
+from helpers.words.frames import frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,8 +62,6 @@ def concepts(source: Any, groups: Mapping[str, Iterable[str]] | str | Path = "")
     category that overlap (防控 in 疫情防控) the longer counts; a place may count in two categories.
     Columns: ``category``, ``word``, ``edition``, ``article``, ``part``, ``text``, ``sentence``, ``start``, ``end``.
     """
-    import pandas as pd
-
     mapping = groups if isinstance(groups, Mapping) else categories(groups)
     patterns = {name: re.compile(lexicon.alternatives(map(spelled, words))) for name, words in mapping.items() if words}
     rows = [
@@ -72,7 +71,7 @@ def concepts(source: Any, groups: Mapping[str, Iterable[str]] | str | Path = "")
         for match in pattern.finditer(doc.text)
         if match.group()
     ]
-    return pd.DataFrame(rows, columns=list(CONCEPTS))
+    return frame(rows, CONCEPTS)
 
 
 def concept_table(
@@ -105,8 +104,6 @@ def phrases(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
     (four characters and more that the page puts in quotation marks and that are no word). Overlaps: longer wins.
     Columns: ``phrase``, ``kind``, ``edition``, ``article``, ``part``, ``text``, ``sentence``, ``start``, ``end``.
     """
-    import pandas as pd
-
     kinds = {spelled(row[0]): "set phrase" for row in lexicon.rows("word_phrase")}
     for row in _rows(source, terms, ())[0]:
         if _field(row, "kind") == "slogan" and (slogan := spelled(_field(row, "term"))):
@@ -123,7 +120,7 @@ def phrases(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
         for m in pattern.finditer(doc.text)
         if m.group()
     ]
-    return pd.DataFrame(rows, columns=list(PHRASES))
+    return frame(rows, PHRASES)
 
 
 def phrase_share(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
@@ -132,8 +129,6 @@ def phrase_share(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
     One row an article: ``edition``, ``article``, ``chars`` (letters, digits and Han characters), ``phrase_chars`` of them
     in phrases, ``phrases`` how many, ``share``.
     """
-    import pandas as pd
-
     docs = documents(source)
     taken: Counter[tuple[str, int]] = Counter()
     number: Counter[tuple[str, int]] = Counter()
@@ -144,7 +139,7 @@ def phrase_share(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
     for doc in docs:
         key, chars = (doc.edition, doc.article), _letters(doc.text)
         rows.append((*key, chars, taken[key], number[key], taken[key] / chars if chars else 0.0))
-    return pd.DataFrame(rows, columns=list(PHRASE_SHARE))
+    return frame(rows, PHRASE_SHARE)
 
 
 def _letters(text: str) -> int:
@@ -166,15 +161,13 @@ def before_after(
     ``stops``: another list than ``data/lexicons/word_stop.txt``.
     Columns: ``rank``, ``word_before``, ``count_before``, ``word_after``, ``count_after``.
     """
-    import pandas as pd
-
     made = prepare(source, dictionary, page)
     listed = stop_words() if stops is None else frozenset(stops)
     counted = Counter(w for words in made.words for w in words if any(c.isalnum() for c in w))
     before = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     after = [item for item in before if kind(item[0], listed) == "content"]
     rows = [(i, *b, *a) for i, (b, a) in enumerate(zip(before[:top], after[:top], strict=False), 1)]
-    return pd.DataFrame(rows, columns=list(BEFORE_AFTER))
+    return frame(rows, BEFORE_AFTER)
 
 
 def glosses() -> dict[str, str]:
