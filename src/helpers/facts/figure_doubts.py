@@ -8,15 +8,23 @@ from helpers.facts.figure_kinds import clause_before
 from helpers.facts.figure_scan import Quantity
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
-_ONE_COUNTS = re.compile(r"(?:仅|只有|仅有|唯有|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$")
+_ONE_COUNTS = re.compile(
+    r"(?:仅|只有|仅有|唯有|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
+)
 _ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
-_DAY_COUNTS = re.compile(r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$")
+_DAY_COUNTS = re.compile(
+    r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$"
+)
 _POINTING = re.compile(r"(?:[这那哪某]|头|最后|每)$")
 _BARE = re.compile(r"[百千万亿]+")
 
+
 def doubtful(text: str, q: Quantity, kind: str) -> bool:
     """Whether a careful reader would not list the quantity."""
-    return any(test(text, q, kind) for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _calendar, _minor))
+    return any(
+        test(text, q, kind)
+        for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _calendar, _minor)
+    )
 
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
@@ -27,18 +35,40 @@ def _article_one(text: str, q: Quantity, kind: str) -> bool:
     if q.qualifier and q.qualifier != "最多" and kind != "count":
         return False
     if kind == "count":
-        return not (_ONE_COUNTS.search(before) or q.qualifier in ("至少", "不足", "不到", "不超过", "超过") or _ONE_PERSON.match(text, q.core + 1))
+        return not (
+            _ONE_COUNTS.search(before)
+            or q.qualifier in ("至少", "不足", "不到", "不超过", "超过")
+            or _ONE_PERSON.match(text, q.core + 1)
+        )
     if kind == "level":
         return bool(re.match(r"[学科市建运演教文保造注英]", text[q.end : q.end + 1] or "。"))
     if kind == "measure":
-        return bool(re.search(r"(?:最后|[元角分块毛])$", before)) or q.unit in ("里", "尺", "寸", "丈", "方", "石", "升", "里路", "步", "斤", "两", "亩", "顷")
+        return bool(re.search(r"(?:最后|[元角分块毛])$", before)) or q.unit in (
+            "里",
+            "尺",
+            "寸",
+            "丈",
+            "方",
+            "石",
+            "升",
+            "里路",
+            "步",
+            "斤",
+            "两",
+            "亩",
+            "顷",
+        )
     if kind == "duration" and q.qualifier == "最多":
         return True
     if kind == "duration" and q.unit in ("天", "年", "日", "晚", "晚上"):
         return not _DAY_COUNTS.search(before)
     if kind == "duration":
         return bool(re.search(r"(?:[这那上下每近第前后头]|最后|过去|另|新)$", before))
-    return kind == "money" and q.unit in ("角", "毛", "分钱", "块钱", "块", "毛钱") and not re.search(r"[涨降贵便宜]|每", clause_before(text, q.core, 8))
+    return (
+        kind == "money"
+        and q.unit in ("角", "毛", "分钱", "块钱", "块", "毛钱")
+        and not re.search(r"[涨降贵便宜]|每", clause_before(text, q.core, 8))
+    )
 
 
 def _pointing(text: str, q: Quantity, kind: str) -> bool:
@@ -50,7 +80,12 @@ def _pointing(text: str, q: Quantity, kind: str) -> bool:
         return True
     if before.endswith(("头", "最后")) and q.run[:1] in "一两几三" and kind in ("duration", "measure"):
         return True
-    return q.run in ("几", "两") and kind == "duration" and before[-1:] in ("前", "后", "近", "最近", "过") and q.run == "几"
+    return (
+        q.run in ("几", "两")
+        and kind == "duration"
+        and before[-1:] in ("前", "后", "近", "最近", "过")
+        and q.run == "几"
+    )
 
 
 def _question(text: str, q: Quantity, kind: str) -> bool:
@@ -60,7 +95,9 @@ def _question(text: str, q: Quantity, kind: str) -> bool:
     after = text[q.end : q.end + 10]
     if re.search(r"[没好这那近前有无谁]$", text[max(0, q.core - 1) : q.core]) or after[:1] in "办？":
         return True
-    return bool(re.match(r"[^，。；！]{0,8}？", after)) or bool(re.search(r"谁|哪|多少|究竟|到底", clause_before(text, q.core, 8)))
+    return bool(re.match(r"[^，。；！]{0,8}？", after)) or bool(
+        re.search(r"谁|哪|多少|究竟|到底", clause_before(text, q.core, 8))
+    )
 
 
 def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
@@ -69,7 +106,13 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
         return False
     if q.qualifier or re.search(r"[上过数几成]$", text[max(0, q.core - 1) : q.core]):
         return False
-    if q.run in ("百", "千", "万") and kind == "count" and q.unit in ("只", "名", "辆", "架", "件", "头", "台", "场", "株", "棵", "盏", "家", "人") or kind == "measure" and q.unit in ("亩", "吨", "公里"):
+    if (
+        q.run in ("百", "千", "万")
+        and kind == "count"
+        and q.unit in ("只", "名", "辆", "架", "件", "头", "台", "场", "株", "棵", "盏", "家", "人")
+        or kind == "measure"
+        and q.unit in ("亩", "吨", "公里")
+    ):
         return bool(re.match(r"[企大示工级县镇村俱计行]|规模|级", text[q.end : q.end + 2]))
     return True
 
@@ -79,12 +122,19 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     if kind != "ordinal" or not q.run.startswith("第"):
         return False
     number, after = q.run[1:], text[q.end : q.end + 1]
-    if q.unit in ("条", "款", "项", "章", "方", "级", "产", "大") or text[q.end : q.end + 1] in "条款章号版" and not q.unit:
+    if (
+        q.unit in ("条", "款", "项", "章", "方", "级", "产", "大")
+        or text[q.end : q.end + 1] in "条款章号版"
+        and not q.unit
+    ):
         return True
     if number == "一":
         return q.unit not in ("届", "期", "名", "集", "季", "轮", "批")
     if not q.unit:
-        return not (re.match(r"[，。；、！）\n”]|$", after) and re.search(r"[排名位列居全国省市世界获得]", text[max(0, q.start - 5) : q.start]))
+        return not (
+            re.match(r"[，。；、！）\n”]|$", after)
+            and re.search(r"[排名位列居全国省市世界获得]", text[max(0, q.start - 5) : q.start])
+        )
     return q.unit in ("天", "年", "日") and number in ("二", "三")
 
 
@@ -93,9 +143,18 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
     if q.unit == "日" and kind == "duration":
         if q.form == "range" or text[q.end - 1 : q.end] == "内":
             return False
-        return (q.value or 0) <= 31 and not re.search(r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$", text[max(0, q.core - 6) : q.core])
+        return (q.value or 0) <= 31 and not re.search(
+            r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$",
+            text[max(0, q.core - 6) : q.core],
+        )
     if q.unit == "年" and kind == "duration" and q.value is not None:
-        return 1800 <= q.value <= 2100 or bool(re.fullmatch(r"\d{2}|[〇零一二三四五六七八九]{2,4}", q.run)) and q.value > 49 and not q.qualifier and text[q.end : q.end + 1] in "代款版"
+        return (
+            1800 <= q.value <= 2100
+            or bool(re.fullmatch(r"\d{2}|[〇零一二三四五六七八九]{2,4}", q.run))
+            and q.value > 49
+            and not q.qualifier
+            and text[q.end : q.end + 1] in "代款版"
+        )
     return False
 
 
@@ -109,4 +168,8 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True
     if q.unit in ("句",) and text[q.end : q.end + 1] == "话":
         return True
-    return q.unit in ("金", "银", "铜") and bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1])) and not re.match(r"[一二两三四五六七八九十、和]", text[q.end : q.end + 1])
+    return (
+        q.unit in ("金", "银", "铜")
+        and bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1]))
+        and not re.match(r"[一二两三四五六七八九十、和]", text[q.end : q.end + 1])
+    )

@@ -41,7 +41,26 @@ def direction(text: str, q: Quantity) -> str:
         if stripped != text[max(0, q.start - 40) : q.start]:
             found = ends_with.search(clause_before(stripped, len(stripped), 24))
     if found:
-        if found.group(1) in ("多", "少", "高", "低", "快", "慢", "长", "短", "超", "增", "减", "升", "降", "跌", "涨", "退", "缩", "翻") and _part_of_word(before, found.start(1)):
+        if found.group(1) in (
+            "多",
+            "少",
+            "高",
+            "低",
+            "快",
+            "慢",
+            "长",
+            "短",
+            "超",
+            "增",
+            "减",
+            "升",
+            "降",
+            "跌",
+            "涨",
+            "退",
+            "缩",
+            "翻",
+        ) and _part_of_word(before, found.start(1)):
             return ""
         return table[found.group(1)]
     if q.form == "points":
@@ -57,7 +76,15 @@ def _part_of_word(before: str, at: int) -> bool:
 
 def kind(text: str, q: Quantity) -> str:
     """The kind of figure; '' where the unit is none here."""
-    decide = {"share": _share, "money": _money, "level": _level, "measure": _measure, "special": _special, "duration": _duration, "count": _count}
+    decide = {
+        "share": _share,
+        "money": _money,
+        "level": _level,
+        "measure": _measure,
+        "special": _special,
+        "duration": _duration,
+        "count": _count,
+    }
     return decide.get(q.kind, _as_is)(text, q)
 
 
@@ -68,7 +95,10 @@ def _as_is(text: str, q: Quantity) -> str:
 def _share(text: str, q: Quantity) -> str:
     if q.form in ("half", "discount"):
         return "share"
-    if re.search(r"(?:利率|利息|年息|月息|年化)(?:为|是|按)?$", text[max(0, q.start - 4) : q.start]) and q.form == "percent":
+    if (
+        re.search(r"(?:利率|利息|年息|月息|年化)(?:为|是|按)?$", text[max(0, q.start - 4) : q.start])
+        and q.form == "percent"
+    ):
         return "rate"
     if direction(text, q):
         return "change"
@@ -76,11 +106,13 @@ def _share(text: str, q: Quantity) -> str:
 
 
 _PER = re.compile(r"每(?:百|千|万)?[\u4e00-\u9fff\d]{1,7}")
-_PER_AFTER = re.compile(r"(?:[/每]|(?<![一-龥])一|一)(?:人|天|斤|公斤|千克|吨|亩|个|只|张|份|套|盒|瓶|袋|包|箱|件|条|米|平方米|次|位|晚|月|小时|年|度|升|立方米|杯|碗|桶|辆|趟|台|课|节|册|本|枚|盆|株|棵|克)")
+_PER_AFTER = re.compile(
+    r"(?:[/每]|(?<![一-龥])一|一)(?:人|天|斤|公斤|千克|吨|亩|个|只|张|份|套|盒|瓶|袋|包|箱|件|条|米|平方米|次|位|晚|月|小时|年|度|升|立方米|杯|碗|桶|辆|趟|台|课|节|册|本|枚|盆|株|棵|克)"
+)
 
 
 def _money(text: str, q: Quantity) -> str:
-    before = clause_before(text, q.start, 30)
+    before = re.split(r"\s", clause_before(text, q.start, 30))[-1]
     per = _PER.search(before)
     if per and not re.search(r"每(?:逢|当|况|每|到)|合计|共计|总计|总额|累计", before[per.start() :]):
         return "rate"
@@ -91,15 +123,23 @@ def _level(text: str, q: Quantity) -> str:
     before, after = clause_before(text, q.start, 16), text[q.end : q.end + 6]
     if re.search(r"台阶|阶梯|楼梯", after):
         return "count"
-    if re.search(r"风|海|江面|湖面", before) or re.match(r"(?:以上)?(?:的)?(?:大风|阵风|偏?[东南西北]{1,2}风|强风|台风|狂风|暴风)", after):
+    if re.search(r"风|海|江面|湖面", before) or re.match(
+        r"(?:以上)?(?:的)?(?:大风|阵风|偏?[东南西北]{1,2}风|强风|台风|狂风|暴风)", after
+    ):
         return "wind"
     sentence = text[max(0, q.start - 30) : q.start]
-    return "wind" if re.search(r"风力?[^。；\n]{0,12}$", sentence) and not re.search(r"风险|风景|震", sentence) else "level"
+    return (
+        "wind"
+        if re.search(r"风力?[^。；\n]{0,12}$", sentence) and not re.search(r"风险|风景|震", sentence)
+        else "level"
+    )
 
 
 def _measure(text: str, q: Quantity) -> str:
     before = clause_before(text, q.start, 14)
     if re.search(r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人)[^，。；]{0,6}$", before):
+        return "rate"
+    if "每立方米" in before or "/" in q.unit:
         return "rate"
     return "temperature" if q.unit in ("℃", "摄氏度", "℉", "华氏度", "°C", "°") else "measure"
 
@@ -111,14 +151,24 @@ def _count(text: str, q: Quantity) -> str:
         return "count"
     if q.unit == "块" and not re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1] or "。"):
         return "money"
-    if q.unit == "块" and re.match(r"(?:就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也)", text[q.end : q.end + 3]):
+    if q.unit == "块" and re.match(
+        r"(?:就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也)", text[q.end : q.end + 3]
+    ):
         return "money"
     return "count"
 
 
 def _duration(text: str, q: Quantity) -> str:
-    if q.unit in ("个月", "天") and re.search(r"(?:年龄|最小|月龄|出生|仅|才|刚满|女儿|儿子|孩子|宝宝|婴儿?)[^，。；、]{0,4}$", clause_before(text, q.start, 12)):
-        return "age" if re.search(r"年龄|最小|月龄|宝宝|婴|女儿|儿子", clause_before(text, q.start, 12)) or re.match(r"大", text[q.end : q.end + 1]) else "duration"
+    if q.unit in ("个月", "天") and re.search(
+        r"(?:年龄|最小|月龄|出生|仅|才|刚满|女儿|儿子|孩子|宝宝|婴儿?)[^，。；、]{0,4}$",
+        clause_before(text, q.start, 12),
+    ):
+        return (
+            "age"
+            if re.search(r"年龄|最小|月龄|宝宝|婴|女儿|儿子", clause_before(text, q.start, 12))
+            or re.match(r"大", text[q.end : q.end + 1])
+            else "duration"
+        )
     if q.unit == "个月" and re.match(r"大的?(?:婴|宝|孩|女|儿|幼)", text[q.end : q.end + 3]):
         return "age"
     return "duration"
@@ -133,7 +183,14 @@ def _special(text: str, q: Quantity) -> str:
     if q.unit == "度":
         if re.search(r"电", before[-8:]) or after.startswith("电"):
             return "measure"
-        return "temperature" if re.search(r"温|热|冷|烧|天气|零下|零上|降|升", before) or re.match(r"高温|低温|左右|的高", text[q.end : q.end + 2]) else "measure" if q.run[:1].isdigit() else ""
+        return (
+            "temperature"
+            if re.search(r"温|热|冷|烧|天气|零下|零上|降|升", before)
+            or re.match(r"高温|低温|左右|的高", text[q.end : q.end + 2])
+            else "measure"
+            if q.run[:1].isdigit()
+            else ""
+        )
     if q.unit == "点":
         return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
     if q.unit == "两":
@@ -145,7 +202,11 @@ def _special(text: str, q: Quantity) -> str:
 
 def signed(text: str, q: Quantity):
     """``(value, low, high)`` of a change: a fall is negative, its interval turned round."""
-    if q.form in ("times", "doubled", "two_digits") or direction(text, q) != "down" or (q.low is not None and q.low < 0):
+    if (
+        q.form in ("times", "doubled", "two_digits")
+        or direction(text, q) != "down"
+        or (q.low is not None and q.low < 0)
+    ):
         return q.value, q.low, q.high
     turned = [None if n is None else -n for n in (q.value, q.high, q.low)]
     return turned[0], turned[1], turned[2]

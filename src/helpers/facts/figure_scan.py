@@ -52,9 +52,7 @@ _TENTHS = re.compile(r"成([一二三四五六七八九半])?(?![立员为功长
 _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中])")
 _TIMES = re.compile(r"番|倍(半)?(?!增|感|受|速)")
 _MIXED_UNIT = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|百分点|交易日|昼夜)")
-_AFTER = re.compile(
-    r"(左右|上下|以上|及以上|以下|及以下|以内|之内|出头|有余|开外|之多|不等|多|余|朝上|往上|打底)?"
-)
+_AFTER = re.compile(r"(左右|上下|以上|及以上|以下|及以下|以内|之内|出头|有余|开外|之多|不等|多|余|朝上|往上|打底)?")
 _TAIL_DIGIT = re.compile(r"([一二三四五六七八九]|\d(?![\d.%]))(?![十百千万亿个名年月日天\d一二三四五六七八九])")
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到])\s?")
 _FUZZ = {"左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over", "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "内": "under", "起": "over", "出头": "more", "有余": "more", "多": "more", "余": "more"}  # fmt: skip
@@ -131,7 +129,9 @@ def _ordinal(text: str, at: int) -> Quantity | None:
     if not unit and text[match.end() : match.end() + 1] in ("计", "届", "强"):
         unit = text[match.end()]
     end = match.end() + len(unit)
-    return Quantity(at, at, end, amount.value, amount.low, amount.high, amount.step, unit, "ordinal", "ordinal", "", match.group())
+    return Quantity(
+        at, at, end, amount.value, amount.low, amount.high, amount.step, unit, "ordinal", "ordinal", "", match.group()
+    )
 
 
 def _sign_level(text: str, at: int) -> Quantity | None:
@@ -162,7 +162,9 @@ _ADDRESS = re.compile(
     rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:(?P<to>[至到—–\-~、])(?P<m>\d{{1,4}}))?"
     r"(?P<unit>号楼|号(?=[门房]|[，。；、（）\s一-龥])|幢|栋|弄|单元|室(?![内外])|楼(?=[的走大会窗住办教室客、，。；（）阳天露厅平梯健食展茶餐坠报多中\s道]|$))?"
 )
-_STREET = re.compile(r"(?:[路街巷弄里道坊段村组苑园区城厦场]|胡同|大院|小区|公寓|[家庭]住|号楼|幢|单元|家园|花园|新村)$")
+_STREET = re.compile(
+    r"(?:[路街巷弄里道坊段村组苑园区城厦场]|胡同|大院|小区|公寓|[家庭]住|号楼|幢|单元|家园|花园|新村)$"
+)
 
 
 def _address(text: str, at: int) -> Quantity | None:
@@ -172,7 +174,9 @@ def _address(text: str, at: int) -> Quantity | None:
         return None
     unit, before, ahead = match.group("unit") or "", text[max(0, at - 4) : at], text[match.end() : match.end() + 3]
     if not unit:
-        room = re.fullmatch(r"\d{3,4}", match.group()) and re.match(r"房间|病房|室|教室|包厢|包间", text[match.end() : match.end() + 2])
+        room = re.fullmatch(r"\d{3,4}", match.group()) and re.match(
+            r"房间|病房|室|教室|包厢|包间", text[match.end() : match.end() + 2]
+        )
         if not room:
             return None
     elif unit == "号":
@@ -185,7 +189,9 @@ def _address(text: str, at: int) -> Quantity | None:
         if not re.fullmatch(r"\d{3,4}", match.group("n")):
             return None
     elif unit == "楼":
-        if before[-1:] in "座幢栋这那几" or not (match.group("n").isdigit() and int(match.group("n")) < 130 or match.group("n")[0] in "一二三四五六七八九十"):
+        if before[-1:] in "座幢栋这那几" or not (
+            match.group("n").isdigit() and int(match.group("n")) < 130 or match.group("n")[0] in "一二三四五六七八九十"
+        ):
             return None
     amount = read(match.group("n"))
     if amount is None or amount.value is None:
@@ -510,7 +516,14 @@ def _compound(text: str, core: int, at: int, end: int, unit: str, kind: str, amo
         re.compile(
             r"[零一二三四五六七八九]{1,2}(?![十百千万亿\d%成分年月日天个名一二三四五六七八九])|\d{1,2}(?![\d.%年月日])"
         ).match(text, end)
-        if unit in ("米", "块", "毛", "斤", "秒", )
+        if unit
+        in (
+            "米",
+            "块",
+            "毛",
+            "斤",
+            "秒",
+        )
         else None
     )
     if (
@@ -551,7 +564,12 @@ def _second_end(text: str, at: int) -> Quantity | None:
 def _range_of(text: str, at: int, core: int, left: Quantity | None, amount: Amount, right: Quantity) -> Quantity | None:
     """Low from the left end, high from the right one; the left end takes the right's unit, multiplier and sign."""
     if left is not None and left.unit:
-        if left.unit != right.unit and left.unit in _PARTS and right.unit in _PARTS and _PARTS[left.unit] < _PARTS[right.unit]:
+        if (
+            left.unit != right.unit
+            and left.unit in _PARTS
+            and right.unit in _PARTS
+            and _PARTS[left.unit] < _PARTS[right.unit]
+        ):
             right = _in_unit(right, left.unit)
         low = left.low if left.unit == right.unit else _converted(left, right)
         if low is None:
@@ -625,7 +643,11 @@ def _listed(text: str, at: int, core: int, end: int, amount: Amount) -> Quantity
             return _closed(text, at, core, end, amount, right.unit, right.kind, "shared_unit", run)
         if right is not None and right.form == "percent":
             return _closed(text, at, core, end, _scaled(amount, Fraction(1, 100)), "", "share", "percent", run)
-    if _INDEX.search(text[max(0, at - 12) : at]) and re.match(r"[，。；、）\n]|$", text[end : end + 1]) and run[-1:].isdigit():
+    if (
+        _INDEX.search(text[max(0, at - 12) : at])
+        and re.match(r"[，。；、）\n]|$", text[end : end + 1])
+        and run[-1:].isdigit()
+    ):
         return _closed(text, at, core, end, amount, "", "count", "bare", run)
     if re.fullmatch(r"[\d.,]+[万亿]+", run) and amount.value is not None:
         fuzz = text[end : end + 1] if text[end : end + 1] in ("多", "余") else ""

@@ -13,7 +13,8 @@ from helpers.facts.figure_masks import Masks, masks
 from helpers.facts.figure_scan import Quantity, quantities
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.facts.subjects import subject_and_action
+from helpers.facts.figure_lists import spread
+from helpers.facts.subjects import BLANK, label_before, subject_and_action
 from helpers.page.text import plain
 
 
@@ -35,27 +36,61 @@ def find_figures(
     timed = Masks((d.start, d.end) for d in dates)
     found = [*phones(text)]
     taken = Masks((f.start, f.end) for f in found)
-    floor, heir, sentence_end = 0, "", 0
+    spoken = _blanked(text, dates)
+    heirs, floor = Heirs(text), 0
     for quantity in quantities(text):
         if hidden.covers(quantity.core, _numerals_end(quantity)) or _is_time(quantity, dates, timed):
             continue
         if taken.touches(quantity.core, quantity.end):
             continue
-        if quantity.start >= sentence_end:
-            heir, sentence_end = "", _sentence_end(text, quantity.end)
-        figure = _figure(text, quantity, floor, heir)
+        figure = _figure(text, spoken, quantity, floor, heirs)
         if figure:
             found.append(figure)
-            floor, heir = figure.end, figure.subject or heir
-    return sorted(found, key=lambda f: f.start)
+            floor = figure.end
+            heirs.after(figure)
+    return spread(spoken, sorted(found, key=lambda f: f.start))
+
+
+def _blanked(text: str, dates: Sequence[TimeExpression]) -> str:
+    """The text with its time expressions blanked out, same length: 4月6日 is no part of a subject."""
+    out, at = [], 0
+    for d in sorted(dates, key=lambda d: d.start):
+        if d.start >= at and d.kind != "recurring":
+            out += [text[at : d.start], BLANK * (d.end - d.start)]
+            at = d.end
+    return "".join([*out, text[at:]])
 
 
 _STOP = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+#: Kinds whose subject a following clause may take over.
+_LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
 
 
-def _sentence_end(text: str, at: int) -> int:
-    match = _STOP.search(text, at)
-    return match.end() if match else len(text)
+class Heirs:
+    """The subject that a clause without a noun of its own takes over from the figures before it: that of the
+    same clause, else the last one in the sentence that counts something."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._last: Figure | None = None
+        self._lasting = ""
+
+    def at(self, start: int, kind: str) -> str:
+        if self._last is None:
+            return ""
+        between = self._text[self._last.end : start]
+        if _STOP.search(between):
+            return ""
+        near = not _CLAUSE.search(between) or kind == "change" and self._last.kind == "duration"
+        return (self._last.subject if near else "") or self._lasting
+
+    def after(self, figure: Figure) -> None:
+        if self._last is not None and _STOP.search(self._text[self._last.end : figure.start]):
+            self._lasting = ""
+        self._last = figure
+        if figure.subject and figure.kind in _LASTING:
+            self._lasting = figure.subject
 
 
 def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
@@ -116,15 +151,15 @@ def phones(text: str) -> list[Figure]:
     found = []
     for match in _PHONE.finditer(text):
         digits = match.group("mobile")
-        found.append(_phone(match.start(), match.end(), match.group(), digits))
+        found.append(_phone(text, match.start(), match.end(), digits))
     taken = Masks((f.start, f.end) for f in found)
     for match in _LOCAL.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : _line_end(text, match.end())]
         if not taken.touches(*match.span()) and _CALL.search(line):
-            found.append(_phone(*match.span(), match.group(), match.group()))
+            found.append(_phone(text, *match.span(), match.group()))
     for match in _SHORT.finditer(text):
         if re.search(r"(?:电话|热线|专线|客服)[：:]$", text[max(0, match.start() - 4) : match.start(1)].rstrip()):
-            found.append(_phone(*match.span(1), match.group(1), match.group(1)))
+            found.append(_phone(text, *match.span(1), match.group(1)))
     return found
 
 
@@ -133,18 +168,21 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _phone(start: int, end: int, text: str, digits: str | None) -> Figure:
+def _phone(text: str, start: int, end: int, digits: str | None) -> Figure:
     number = float(digits) if digits and digits.isdigit() else None
-    return Figure(start, end, text, "phone", number, number, number, "", rule="phone")
+    label = label_before(
+        re.sub(r"[\d、/\s-]{6,}$", "", text[:start]) if start and text[start - 1] in "、/ " else text, start
+    )
+    return Figure(start, end, text[start:end], "phone", number, number, number, "", subject=label, rule="phone")
 
 
-def _figure(text: str, q: Quantity, floor: int, heir: str) -> Figure | None:
+def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Figure | None:
     kind = kind_of_quantity(text, q)
     if not kind or doubtful(text, q, kind):
         return None
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
     rule = q.form if kind == q.kind else f"{q.form}_{kind}"
-    subject, action = subject_and_action(text, q, kind, floor, heir)
+    subject, action = subject_and_action(spoken, q, kind, floor, heirs.at(q.start, kind))
     return Figure(
         q.start, q.end, text[q.start : q.end], kind, _float(value), _float(low), _float(high), q.unit,
         subject=subject, action=action, qualifier=q.qualifier, rule=rule,

@@ -11,41 +11,64 @@ import re
 from functools import lru_cache
 
 from helpers.facts.figure_scan import Quantity
-from helpers.lexicon import words
+from helpers.lexicon import rows
 
-_ENDS = "，。；！？：\n（）()〈〉【】"
-_END = re.compile(f"[{_ENDS}]")
+#: Stands in for a time expression or a name that is not to be read as part of a noun.
+BLANK = "\x00"
+_END = re.compile(r"[，。；！？：\n（）()〈〉【】]")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
-_TIMES = r"今天|昨天|今年|去年|目前|当天|当日|当晚|昨日|今日|今晨|昨晚|同时|全部|分别|陆续|先后|累计|每天|每周|每月|今起|一律|尚|均"
+_TIMES = r"今天|昨天|今年|去年|目前|当天|当日|当晚|昨日|今日|今晨|昨晚|明天|同时|全部|分别|陆续|先后|累计|每天|每周|每月|今起|一律|均"
+_MOVES = r"(?:增|减|降|升|提|扩|缩|涨|跌|改|压缩|缩短|回落|减少|增加|增长|调整|提高|提升|上升|上涨|下降|下跌|降低|扩大|恢复|延长|发展|攀升|猛增|压减|精简|跃升|转)(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    r"[，。；！？：\n、“”‘’（）【】《》—…\s\d]|[一二两三四五六七八九十几](?![线流审带])|[的了着过和与及等被把由让给并而但或即因须使至是已也还又刚为]"
-    r"|在(?!建|校|职|岗|线|编|册|读|押|营)|将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)|就(?!业|诊|餐|读)"
-    r"|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|会(?!员|议|展|场|计|馆)"
-    r"|要(?!素|闻|道)|应(?!急|届|用|聘|征)|需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)"
-    rf"|{_TIMES}|参加|参与|赶到|赶赴|获得|受伤|死亡|遇难|被困|复工|复产|提交|送到|送达|组成|来自|增长|下降|减少|增加|达到|实现|举行|入驻|入选|亮相|走进|走上"
-    r"|前往|抵达|领取|见证|参赛|出席|走上|落户|报名|完成|开工|投产|通过|现身|出动|同台|齐聚|集体|走出|来到|解除|待|计划|其中"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等])|[的了着过和与及被把由让给并而但或即因使至是已也还又刚且]"
+    r"|等(?!级|候)|须(?=[^知])|为(?!人|期)"
+    r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
+    r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|会(?!员|议|展|场|计|馆)"
+    r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
+    rf"|{_MOVES}|{_TIMES}|预计|参加|参与|赶到|赶赴|受伤|死亡|遇难|被困|复工|复产|提交|送到|送达|组成|来自|增长|下降|减少|增加|实现|举行|入驻|入选|亮相|走进|走上"
+    r"|前往|抵达|领取|见证|参赛|出席|落户|报名|完成|开工|投产|通过|现身|出动|同台|齐聚|走出|来到|解除|待|计划|其中|站成|打响|上岗|到账"
 )
 _BEFORE_STOP = re.compile(
-    r"[、\s—…《》·]|[的和与及]|[把将从由对向让给于比较至经](?=.)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营)|(?<=[底日天月年时])前|[上里中内](?=[^海下医国学小间])"
-    rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|目前|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每|报告|发现|告诉|介绍|显示|介绍说|表示|记者|仍|却|但|而|则|共|约|近|超"
+    rf"[、\s—…《》·{BLANK}]|[的和与及且]|(?<![一])[把将从由对向让给于按](?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
+    r"|(?<=[底日天月年时])前|[上里中内](?=[^海下医国学小间层心央])|能(?!源|量|耗|力)|(?<=[了着过])(?=[\u4e00-\u9fff]{2})"
+    rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每|报告|发现|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
+    r"|仍|却|但|而|则|共(?!同|产|享|和)|约|近|超(?!市)|已|一天|一年|一周|一个月|为何|即"
 )
 _ADVERBS = re.compile(
-    r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|约|近|超|逾|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|一般|大约|预计|有望|力争|累计|总计|共计|合计|"
-    r"平均|同比|环比|全部|分别|各|首次|首|连续|持续|前后|先后|陆续|逐步|一直|始终|往|不断|多|人均|日均|月均|年均|户均|约合|折合|了|着|过|到|至|得|出|起|的|：|在|于|从|由|比|较|[、，和与及]|"
-    r"不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|这样|那天|每人每天|每[天月年周日人斤晚吨亩次个只套份张]|每公斤|每千克|每平方米|每立方米|每[百千万]?[\u4e00-\u9fff]{1,2}|为|是|有)+$"
+    r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|约|近|超|逾|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
+    r"|平均|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|[、，和与及]"
+    r"|不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|每人每天|每[天月年周日人斤晚吨亩次个只套份张间]|每公斤|每千克|每平方米|每立方米|每堂课|每科次|每[百千万]?[\u4e00-\u9fff]{1,2})+$"
 )
-_COMPARED = re.compile(r"(?:比|较|与|同)(?:[^，。；]{0,12}(?:前|年|期|月|周|日|天|季度|时候|度|初|底|均|水平|中旬|上旬|下旬|去年|上年|节前|平时))(?:同期|同比|末|相比)?(?:又|还|再|也|约|已|要)?$")
-_PRONOUN = re.compile(r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可)+$")
-_LEAD = re.compile(r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其|该|他|她|它|这|那|还|另|并|仍|已|共|有|为|对|随后|此外|据悉|累计|了|着|、|，|和|及|与)+")
-_DROPPED = re.compile(r"^(?:的|之|后|内|就|才|起|时间|就被|便|里|左右|以来|地|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长|宽)+")
-_BASE = re.compile(r"(占|相当于|约为|为|达到|恢复到|恢复至|是|达)([^，。；！？\n]{1,18})的(?:约|近|超|不到)?$")
-_GENERIC = re.compile(r"^(?:总数|总量|全部|总额|全市|全省|全国|全县|全区|总面积|总人数|其中|去年|上年|去年同期|去年同日|上年同期|同期)$|^(?:去年|上年)同")
+_KEPT_ADVERB = re.compile(
+    r"(?:其余|人均|户均|亩均|日均|月均|年均|平均|最高|最低|最多|最少|最大|最长|最快|每人每天|每[百千万]?[\u4e00-\u9fff]{1,3})$"
+)
+_COMPARED = re.compile(
+    rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}(?:前|年|期|月|周|日|天|季度|时候|度|初|底|均|水平|中旬|上旬|下旬|节前|平时)|{BLANK}+)(?:同期|同比|末|相比)?(?:又|还|再|也|约|已|要)?$"
+)
+_PRONOUN = re.compile(
+    r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人]|又|再)+$"
+)
+_LEAD = re.compile(
+    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|该|他|她|它|我们|我|这|那|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及|与|只见)+"
+)
+_DROPPED = re.compile(
+    r"^(?:的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|时间|就被|便|里|左右|以来|地|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
+)
+_PLAIN_ADJECTIVES = re.compile(
+    r"^(?:免费|全新|优质|新鲜|高端|不同|同样|类似|崭新|精美|特制|珍贵|高清|大型|小型|各式|自制|手绘|定制|专业|特殊)的"
+)
+_BASE = re.compile(r"(占到|占|相当于|约为|达到|恢复到|恢复至|为|是|达)([^，。；！？\n占]{1,18})的(?:约|近|超|不到)?$")
+_GENERIC = re.compile(
+    rf"^(?:总数|总量|全部|总额|全市|全省|全国|全县|全区|总面积|总人数|其中|去年|上年)$|同期|同日|^{BLANK}+$"
+)
+_VAGUE_NOUN = re.compile(r"^(?:时间|比重|金额|数量|总数|面积|价格|比例|人数|时长|占比|次数|距离|总额|长度|期限|需要)$")
 
 
 @lru_cache(maxsize=1)
-def _actions() -> tuple[dict[str, None], int]:
-    entries = dict.fromkeys(words("figure_actions"))
+def _actions() -> tuple[dict[str, bool], int]:
+    """Verb → whether it only links a noun to its number."""
+    entries = {row[0]: row[1:2] == ("link",) for row in rows("figure_actions")}
     return entries, max(map(len, entries))
 
 
@@ -59,7 +82,7 @@ def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
 
 def noun_after(right: str, limit: int = 14) -> str:
     """The noun phrase at the beginning of what follows a classifier."""
-    right = _DROPPED.sub("", right)
+    right = _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right))
     stop = _AFTER_STOP.search(right)
     return (right[: stop.start()] if stop else right)[:limit]
 
@@ -70,92 +93,139 @@ def verb_stripped(left: str) -> tuple[str, str]:
     verb = ""
     for _ in range(6):
         before = left
-        left = _COMPARED.sub("", _ADVERBS.sub("", left))
+        left = _COMPARED.sub("", _ADVERBS.sub("", left.rstrip()))
         for size in range(min(longest, len(left)), 0, -1):
-            if left[-size:] in entries and (size < len(left) or verb):
-                verb, left = left[-size:], left[:-size]
+            word = left[-size:]
+            if word in entries:
+                verb = verb if verb and (entries[word] or not entries[verb]) else word
+                left = left[:-size]
                 break
         if left == before:
             break
-    return left, verb
+    return left.rstrip(), verb
 
 
 def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
     """``(noun, verb)`` before a number: 全市粮食总产量达 → 粮食总产量, 达."""
-    for mark in ("由", "从"):
-        head, found, tail = left.rpartition(mark)
-        if found and len(head) > 1:
-            inner = _ADVERBS.sub("", tail.split("的")[-1] if tail.endswith("的") is False else "")
-            left = tail if len(inner) > 1 and not re.search(r"[时前后]$", inner) else head
-            break
-    rest, verb = verb_stripped(left)
+    rest, verb = verb_stripped(_origin(left))
     pieces = [p for p in _BEFORE_STOP.split(rest) if p]
     noun = ""
     if pieces and rest.endswith(pieces[-1]):
         noun = _LEAD.sub("", pieces[-1]) or pieces[-1]
-    if _PRONOUN.match(noun):
+        if _VAGUE_NOUN.match(noun) and len(pieces) > 1 and rest.endswith(f"{pieces[-2]}的{pieces[-1]}"):
+            noun = f"{pieces[-2]}的{noun}"
+    if _PRONOUN.match(noun) or noun in ("内", "后", "中", "里", "前") or re.search(r"时$", noun):
         noun = ""
     return noun[-limit:], verb
 
 
-def share_parts(left: str) -> tuple[str, str]:
-    """Part and whole of 女生占参赛选手的近一半: (女生, 参赛选手); whole '' where none is named."""
+def _origin(left: str) -> str:
+    """全市核酸检测机构由年初的2家增至5家: the subject stands before 由 or 从, unless a noun stands behind it (从日产20万只)."""
+    for mark in ("由", "从"):
+        head, found, tail = left.rpartition(mark)
+        if found and len(head) > 1:
+            inner = "" if tail.endswith("的") else _ADVERBS.sub("", tail.split("的")[-1])
+            return tail if len(inner) > 1 and not re.search(r"[时前后初]$", inner) else head
+    return left
+
+
+def share_parts(left: str) -> tuple[str, str, bool]:
+    """Part and whole of 女生占参赛选手的近一半: (女生, 参赛选手, True); '' where none is named."""
     match = _BASE.search(left)
     if not match:
-        return "", ""
-    part = noun_before(left[: match.start()])[0] if match.group(1) == "占" else ""
-    whole = _BEFORE_STOP.split(match.group(2))[-1] or match.group(2)
-    return part, "" if _GENERIC.search(match.group(2)) else whole
+        return "", "", False
+    part = noun_before(left[: match.start()])[0] if match.group(1) in ("占", "占到", "恢复到", "恢复至") else ""
+    whole = [p for p in _BEFORE_STOP.split(match.group(2)) if p]
+    if _GENERIC.search(match.group(2)) or not whole:
+        return part, "", True
+    if match.group(1).startswith("恢复") and part:
+        return part, "", True
+    return part, whole[-1], True
 
 
 def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str) -> tuple[str, str]:
     """``(subject, action)`` of one figure. ``heir`` is the subject of the figure before it in the sentence,
     which a clause without a noun of its own takes over."""
     left, right = clause(text, q.start, q.end, floor)
-    if text[q.start - 1 : q.start] in ("：", ":") and not left:
+    if not left and text[q.start - 1 : q.start] in ("：", ":"):
         left = _END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(_QUOTES)
+    if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
+        left = _END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(_QUOTES)
     noun, verb = noun_before(left)
+    own = verb.removeprefix("只") if verb and not _actions()[0][verb] else ""
+    if re.match(_MOVES, right):
+        right = ""
     after = noun_after(right)
-    if kind in ("share", "change"):
-        return _of_share(left, right, noun, after, heir, kind), verb
+    if kind in ("share", "change") or q.form == "percent":
+        return _of_share(left, right, noun, after, own, heir, kind), verb
     if kind == "duration":
-        return _of_duration(left, right, noun, verb, heir), verb
-    if kind in ("count", "money", "rate", "measure", "age", "temperature", "ordinal", "level"):
-        if after and (kind != "level" or not noun):
-            return after, verb
-    if noun:
-        return noun, verb
-    return _relative(left) or heir or _phrase(right) or verb, verb
+        return _of_duration(right, noun, own, heir, left), verb
+    if kind == "score":
+        return (noun + own) or after or _next_clause(text, q.end), verb
+    if kind == "ordinal" and q.unit == "分钟":
+        return _next_clause(text, q.end) or noun, verb
+    if after and (kind != "level" or not noun):
+        return after, verb
+    return noun or _relative(left) or _phrase(right) or own or _kept(left) or heir, verb
 
 
-def _of_share(left: str, right: str, noun: str, after: str, heir: str, kind: str) -> str:
+def _kept(left: str) -> str:
+    """人均, 每人每天: better than nothing."""
+    match = _KEPT_ADVERB.search(re.sub(r"(?:了|约|可达|达|为|至|到|是)+$", "", left))
+    return match.group() if match else ""
+
+
+def _of_share(left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
     if right.startswith("的") and after:
         return after
-    part, whole = share_parts(left)
+    part, whole, based = share_parts(left)
     if part and whole:
         return f"{part}占{whole}"
     if part or whole:
         return part or whole
-    if kind == "share" and after and not noun and not re.search(r"[占达为是至到]", left[-2:]):
-        return _phrase(right) or after
-    return noun or heir or _phrase(right)
+    if based:
+        return heir or noun
+    if noun:
+        return after if kind == "share" and after and re.search(r"(?:只有|仅有|有)$", left) else noun
+    bare = _LEAD.sub("", left)
+    if kind == "share" and len(bare) < 2 and len(right) > 1 and not right.startswith("预计"):
+        return after if len(after) > 1 else _phrase(right)
+    return own or heir or _phrase(right)
 
 
-def _of_duration(left: str, right: str, noun: str, verb: str, heir: str) -> str:
+def _of_duration(right: str, noun: str, own: str, heir: str, left: str) -> str:
     phrase = _phrase(right)
-    if phrase and len(phrase) > 1:
+    if phrase and right.startswith(("的", "内")) and phrase != "需要":
         return phrase
-    return noun or verb or heir
+    return own or (phrase if len(phrase) > 1 and phrase != "需要" else "") or noun or _relative(left) or heir or phrase
 
 
 def _relative(left: str) -> str:
     """The clause before 的 when a figure stands for the noun: 从国外返桐的137人."""
-    match = re.search(r"([^，。；的]{2,12})的$", left)
-    return re.sub(r"^.*(?:对|把|将|有)", "", match.group(1)) if match else ""
+    left = verb_stripped(left)[0]
+    match = re.search(r"([^，。；]{2,14})的$", left)
+    return re.sub(r"^.*(?:对|把|将|有|、)", "", match.group(1)) if match else ""
 
 
 def _phrase(right: str) -> str:
     """The beginning of the predicate behind a figure."""
-    right = _DROPPED.sub("", right)
-    right = re.split(r"[、，\s\d]|[一二两三四五六七八九十](?=[个名位次条家])|的|就|被|在", right)[0]
-    return right[:16]
+    right = _DROPPED.sub("", right.lstrip(BLANK))
+    ends = rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[个名位次条家])|的|就|被|且|[近约超]|在(?=.{{3}})"
+    return re.split(ends, right)[0][:16].lstrip("在").rstrip("于")
+
+
+def _next_clause(text: str, end: int) -> str:
+    """What the clause behind a lone figure says (2:1！云溪茶乡队…, 第12分钟，客队前锋…)."""
+    match = re.compile(r"[，！。：\s]{1,2}([^，。；！？：\n]{2,24})").match(text, end)
+    return match.group(1).translate(_QUOTES) if match else ""
+
+
+def label_before(text: str, start: int) -> str:
+    """The label of a telephone number: 咨询电话：…, 政策咨询：市人社局…, 24小时公益热线…."""
+    line = text[max(0, text.rfind("\n", 0, start) + 1, start - 40) : start]
+    line = re.split(r"[。；，]", line)[-1]
+    labels = re.findall(r"([\u4e00-\u9fff（）]{2,12})[：:]", line)
+    if labels:
+        return labels[-1]
+    match = re.search(r"([\u4e00-\u9fff]{2,8})\s*$", line)
+    return re.sub(r"^(?:小时|请?拨打|致电|请)", "", match.group(1)) if match else ""

@@ -1,0 +1,83 @@
+"""Figures listed with 分别: each gets its own subject (A、B、C的复工率分别为99.2%、99.3%和99.2%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.facts.model import Figure
+
+_BETWEEN = re.compile(r"[、，和与及]?(?:约|近|超)?|[，、]和?")
+_RESPECTIVELY = re.compile(r"分别|依次|各自")
+_CUT = re.compile(r"[。；！？\n]")
+_ITEM = re.compile(r"[、和与及]")
+_HEAD = re.compile(r"^[^的]{1,8}?(?:自治区|街道|社区|新区|高新区|开发区|[省市县区镇乡村州旗]|公司|学校|医院)")
+
+
+def spread(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with the subjects of their lists given out one by one. ``text`` is what they were found in."""
+    out = list(figures)
+    at = 0
+    while at < len(out):
+        last = at
+        while (
+            last + 1 < len(out)
+            and _BETWEEN.fullmatch(text[out[last].end : out[last + 1].start])
+            and out[last + 1].kind == out[at].kind
+        ):
+            last += 1
+        if last > at:
+            out[at : last + 1] = _given_out(text, out, at, last)
+        at = last + 1
+    return out
+
+
+def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> Sequence[Figure]:
+    """The list ``figures[first:last+1]`` with its subjects, if 分别 stands before it."""
+    group = figures[first : last + 1]
+    start = group[0].start
+    before = _CUT.split(text[max(0, start - 90) : start])[-1]
+    word = None
+    for word in _RESPECTIVELY.finditer(before):
+        pass
+    if word is None or len(before) - word.start() > 16:
+        return group
+    subjects = _subjects(before[: word.start()], len(group)) or _earlier(figures, first, len(group))
+    if not subjects:
+        return group
+    return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]
+
+
+def _subjects(before: str, size: int) -> list[str]:
+    """The ``size`` items of the list before 分别, each with the noun that they share."""
+    clauses = [c for c in re.split(r"[，：]", before) if c.strip()]
+    for clause in reversed(clauses[-2:]):
+        items = [i for i in _ITEM.split(clause) if i]
+        if len(items) < size:
+            continue
+        items = items[-size:]
+        items[0] = re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的)", "", items[0]) or items[0]
+        return _with_shared_noun(items)
+    return []
+
+
+def _with_shared_noun(items: list[str]) -> list[str]:
+    """望江区、南塘区、安平县规下企业复工率 → each place with 规下企业复工率."""
+    head, of, noun = items[-1].rpartition("的")
+    if not of:
+        match = _HEAD.match(items[-1])
+        if not match or not _HEAD.match(items[0]) or len(items[0]) >= len(items[-1]):
+            return items
+        head, noun = match.group(), items[-1][match.end() :]
+        if re.search(r"[受因为是有在]", noun):
+            noun = ""
+    return [f"{item}{noun}" if not item.endswith(noun) or not noun else item for item in [*items[:-1], head]]
+
+
+def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
+    """…只，…台套，分别增长41%和18.5%: the subjects of the figures before, one by one."""
+    if first < size:
+        return []
+    subjects = [f.subject for f in figures[first - size : first]]
+    return subjects if all(subjects) else []
