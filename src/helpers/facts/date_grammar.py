@@ -114,6 +114,8 @@ def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
     gap, last = text[end : atom.start], run[-1]
     if _bracketed(text, end, atom):
         return last.rank == 4
+    if atom.kind == "weekday" and last.kind in ("day", "iso") and gap in ("", " "):
+        return True
     if last.kind in ("every", "routine"):
         return gap in ("", "的", " ")
     if atom.rank <= last.rank or last.kind == "vague" or atom.kind in ("vague", "every"):

@@ -20,6 +20,7 @@ from helpers.lexicon import rows
 class Scene:
     """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
 
+    ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too.
     ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say. ``left`` is the
     stretch that this one is the far end of (9月22日至24日). ``as_of`` is the sentence's 截至. ``said`` holds (sentence number, stretch), latest last.
     """
@@ -27,6 +28,7 @@ class Scene:
     edition: dt.date
     way: int = 0
     sentence: int = 0
+    semicolon: int = 0
     left: Stretch | None = None
     left_part: str = ""
     as_of: tuple[int, dt.date] | None = None
@@ -55,7 +57,7 @@ class Scene:
 
         ``near``: also last year as seen from January (for quarters, which do not run on into the next year).
         """
-        if self.year_named is not None and self.year_named[0] == self.sentence:
+        if self.year_named is not None and self.year_named[0] == self.semicolon:
             day = self.year_named[1].day
             if (near or abs((day - self.edition).days) > 200) and day.year != self.edition.year:
                 return day.year
@@ -184,7 +186,7 @@ def _origin(unit: str, scene: Scene) -> dt.date | None:
         return scene.day_spoken_of()
     if unit == "year":
         named = scene.year_named
-        return named[1].day if named is not None and named[0] == scene.sentence else None
+        return named[1].day if named is not None and named[0] == scene.semicolon else None
     here = scene.here()
     return here.day if here is not None and here.grain != "year" else None
 
@@ -276,8 +278,10 @@ def _moved(base: dt.date, unit: str, count: int) -> dt.date:
 
 def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """去年同期: the period spoken of, one year back. Only a whole period of this year can be meant."""
-    back = {"去": 12, "上": 12, "前": 24, "今": 0}[atom.text[0]]
+    back = {"去": 12, "上": 12, "前": 24}.get(atom.text[0], 0)
     back = 1 if atom.text.startswith("上月") else back
+    if atom.text[0].isdigit():
+        back = 12 * (scene.edition.year - int(atom.text[:4]))
     if atom.text.endswith(("日", "天")):
         spoken = scene.day_spoken_of()
         return cal.day(cal.add_months(spoken, -back)) if spoken else None
@@ -311,16 +315,19 @@ def _month(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
 
 
 def _months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    first, last = _two_numbers(atom.text)
+    numbers = _numbers(atom.text)
+    if "、" in atom.text and numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return None
+    first, last = numbers[0], numbers[-1]
     return _run(current, scene, first, last if last >= first else last + 12)
 
 
-def _two_numbers(text: str) -> tuple[int, int]:
-    """1—8月, 七、八月, 七八月."""
+def _numbers(text: str) -> list[int]:
+    """1—8月, 5、6、7月, 七、八月, 七八月."""
     numbers = re.findall(r"\d+|[一二三四五六七八九十]+", text)
     if len(numbers) == 1:
         numbers = [numbers[0][0], numbers[0][1:]]
-    return small(numbers[0]), small(numbers[1])
+    return [small(number) for number in numbers]
 
 
 def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -405,8 +412,9 @@ def _xun(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
         return None
     first, last = month.begins, month.ends
     assert first is not None and last is not None
-    begins = first.replace(day={"上": 1, "中": 11, "下": 21}[atom.text[0]])
-    ends = last if atom.text[0] == "下" else first.replace(day={"上": 10, "中": 20}[atom.text[0]])
+    opening, closing = atom.text[0], atom.text[-2]
+    begins = first.replace(day={"上": 1, "中": 11, "下": 21}[opening])
+    ends = last if closing == "下" else first.replace(day={"上": 10, "中": 20}[closing])
     return Stretch(begins, ends, "xun")
 
 

@@ -26,10 +26,22 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
     (tables.md); both are empty where the words cannot be resolved. ``rule`` names the finest atom that
     decided, with ``-range`` or ``-list`` for several taken together and the suffix (起, 前) if any.
     """
-    read = plain(text)
+    read = _simplified(plain(text))
     masked = _masked(read, context.signed)
     teller = _Teller(read, text, context.date)
     return [e for group in groups(masked, phrases(masked)) for e in teller.tell(group)]
+
+
+@lru_cache(maxsize=1)
+def _characters() -> tuple[re.Pattern[str], dict[int, str]]:
+    pairs = {row[0]: row[1] for row in rows("date_traditional")}
+    return re.compile("[時個點這後週國]"), {ord(a): b for a, b in pairs.items()}
+
+
+def _simplified(text: str) -> str:
+    """Traditional characters of the words of time as simplified ones, where the text is written in them."""
+    sign, pairs = _characters()
+    return text.translate(pairs) if sign.search(text) else text
 
 
 # --- look-alikes -----------------------------------------------------------------------------------------------------
@@ -73,7 +85,9 @@ _FORECAST = re.compile(r"多云|转晴|转阴|有[零星阵小中大暴到]*[雨
 _BACK = re.compile(r"了(?!解)|已(?!婚)|曾|以来|截至|获悉|报道|电（|电 |讯|完成|去年|累计|当时|发布")
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
 _TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
-_STOP = re.compile(r"[。！？!?；;\n]")
+_HOUSE_HOURS = re.compile(r"(?:[首末头]班车?|时间|上班|下班|开门|关门)(?:为|是|：)?$")
+_STOP = re.compile(r"[。！？!?\n]")
+_SEMICOLON = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，。！？!?；;\n]")
 
 
@@ -84,14 +98,16 @@ class _Teller:
         self.text = text
         self.printed = printed
         self.stops = [m.start() for m in _STOP.finditer(text)]
+        self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
         self.scene = Scene(edition)
-        self.recurring_to = -9
+        self.recurring_to = self.said_to = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
         """The expression that a group makes: none for a look-alike, several for days that do not follow each other."""
         scene = self.scene
         scene.sentence = bisect_right(self.stops, group.start)
+        scene.semicolon = bisect_right(self.semicolons, group.start)
         if not _is_time(group, self.text, scene):
             return
         if _recurring(group) or self._goes_on_recurring(group):
@@ -103,20 +119,21 @@ class _Teller:
             yield from days
             return
         stretch = _suffixed(self._stretch(group), group)
+        self.said_to = group.end
         if stretch is None and group.finest.text in _DROPPED:
             return
         kind = _kind(group, stretch)
         if stretch is not None:
             scene.said.append((scene.sentence, stretch))
             if _names_its_year(group, stretch, self.text):
-                scene.year_named = (scene.sentence, stretch)
+                scene.year_named = (scene.semicolon, stretch)
             if kind == "deadline":
                 scene.as_of = (scene.sentence, stretch.day)
         yield self._expression(group, stretch, kind)
 
     def _goes_on_recurring(self, group: Group) -> bool:
         """每周二、周四, 每月第一个周六, 周一闭馆."""
-        if group.first.kind not in ("weekday", "nth") or group.first.text[0] in "上下本这":
+        if group.first.kind not in ("weekday", "nth", "clock") or group.first.text[0] in "上下本这":
             return False
         gap = self.text[self.recurring_to : group.start] if self.recurring_to >= 0 else ""
         goes_on = (
@@ -124,7 +141,7 @@ class _Teller:
             and group.start - self.recurring_to <= 4
             and bool(re.fullmatch(r"[、和及与的]?", gap))
         )
-        return goes_on or bool(_TIMETABLE.match(self.text, group.end))
+        return goes_on or (group.first.kind != "clock" and bool(_TIMETABLE.match(self.text, group.end)))
 
     def _way(self, group: Group) -> int:
         """Whether the clause (with the next one: 9月22日，…将举行) looks ahead, back, or does not say."""
@@ -141,6 +158,8 @@ class _Teller:
     def _stretch(self, group: Group) -> Stretch | None:
         scene = self.scene
         scene.left, scene.left_part = None, ""
+        if group.first.rank >= 6 and self._house_hours(group):
+            return None
         first = meaning(group.phrases[0], scene)
         if group.joint != "range" or first is None:
             return first
@@ -148,6 +167,12 @@ class _Teller:
         last = meaning(group.phrases[1], scene)
         scene.left, scene.left_part = None, ""
         return _from_to(first, last) if last is not None else None
+
+    def _house_hours(self, group: Group) -> bool:
+        """7时至22时, 首班车7:30: hours that hold every day, unless the day stands right before them."""
+        if group.joint == "range":
+            return not re.fullmatch(r"[，）\s]{0,2}", self.text[self.said_to : group.start]) or self.said_to < 0
+        return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
 
     def _list(self, group: Group) -> list[TimeExpression] | None:
         """10月28日、29日 is one stretch of two days; 3月1日、5日 are two expressions."""
@@ -210,7 +235,7 @@ def _key(value: Moment) -> dt.datetime:
 
 _FROM = {"起", "开始", "以来", "之来", "至今", "迄今", "之后", "以后", "过后", "后"}
 _UNTIL = {"之前", "以前", "前", "前夕"}
-_HOLIDAY = {"期间", "假期", "小长假", "长假"}
+_HOLIDAY = {"期间", "假期", "小长假", "长假", "黄金周"}
 
 
 def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
@@ -239,13 +264,19 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
     if not group.joint and (group.before.startswith("截") or group.suffix in ("止", "为止")):
         return "deadline"
     finest = group.finest.kind
+    if finest == "vague":
+        return "period"
     if group.joint or stretch is not None and (stretch.begins is None or stretch.ends is None):
         return "period"
     if finest in ("clock", "part") and (stretch is None or isinstance(stretch.begins, dt.datetime)):
         return "time"
     if stretch is not None:
         return "date" if stretch.begins == stretch.ends else "period"
-    return "date" if finest in ("day", "feast", "lunar", "weekday", "iso") else "period"
+    return (
+        "date"
+        if finest in ("day", "feast", "lunar", "weekday", "iso") or group.finest.text.endswith(("日", "天"))
+        else "period"
+    )
 
 
 # --- is it a time at all? --------------------------------------------------------------------------------------------
