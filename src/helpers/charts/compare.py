@@ -178,6 +178,7 @@ def _boxes(sizes: list[int]) -> list[tuple[float, float, float, float]]:
 
 def _in_box(layout: dict[str, Any], box: tuple[float, float, float, float]) -> dict[str, tuple[float, float]]:
     left, bottom, width, height = box
+    width = min(width, 0.1 + 0.25 * len(layout))  # two words need no line across the whole picture
     xs, ys = [p[0] for p in layout.values()], [p[1] for p in layout.values()]
 
     def scaled(value: float, values: list[float], start: float, size: float) -> float:
@@ -196,7 +197,7 @@ def _apart(places: dict[str, tuple[float, float]], widths: dict[str, float]) -> 
         for i, a in enumerate(names):
             for b in names[i + 1 :]:
                 _push(at[a], at[b], (widths[a] + widths[b]) / 2 + 0.02)
-    return {word: (x, y) for word, (x, y) in at.items()}
+    return {word: (max(widths[word] / 2 - 1.12, min(1.12 - widths[word] / 2, x)), y) for word, (x, y) in at.items()}
 
 
 def _push(a: list[float], b: list[float], apart: float) -> None:

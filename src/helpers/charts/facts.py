@@ -187,12 +187,21 @@ def _rank(row: _Row) -> tuple[int, bool]:
 
 
 def _check(row: Any, facts: pd.DataFrame, language: str) -> _Row:
-    sides = [_side(facts, row.left_start, row.left_end)]
-    if row.right_start == row.right_start and str(row.right_start) != "<NA>":
-        sides.append(_side(facts, int(row.right_start), int(row.right_end)))
+    spans = [(row.left_start, row.left_end)]
+    if str(row.right_start) not in ("<NA>", "nan"):
+        spans.append((int(row.right_start), int(row.right_end)))
+    implied = row.check == "implied_total"
+    sides = _claimed(facts, row.left_start, row.left_end) if implied else [_side(facts, *span) for span in spans]
     name = known(f"check_{row.check}", language, row.check.replace("_", " "))
     found = tuple(side for side in sides if side)
-    return _Row(row.status, name, found, row.message, _implied(found) if row.check == "implied_total" else None)
+    return _Row(row.status, name, found, row.message, _implied(found) if implied else None)
+
+
+def _claimed(facts: pd.DataFrame, start: int, end: int) -> list[_Side | None]:
+    """The first count and the first share inside the span of a claim."""
+    inside = facts[(facts["start"] >= start) & (facts["end"] <= end)].sort_values("start")
+    firsts = [inside[inside["kind"] == kind].head(1) for kind in ("count", "share")]
+    return [_side(facts, int(one["start"].iloc[0]), int(one["end"].iloc[0])) for one in firsts if len(one)]
 
 
 def _side(facts: pd.DataFrame, start: int, end: int) -> _Side | None:

@@ -109,6 +109,7 @@ async def _one(path: Path, notebook: nbformat.NotebookNode, folder: Path, gate: 
     async with gate:
         client = NotebookClient(
             notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
+            extra_arguments=["--IPKernelApp.log_level=40"],
             resources={"metadata": {"path": str(folder)}}, on_cell_executed=lambda **_: bar.update(),
         )  # fmt: skip
         await client.async_execute()

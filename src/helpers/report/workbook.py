@@ -47,10 +47,10 @@ def _sheet(sheet: Any, table: pd.DataFrame, head: Any) -> None:
 
 def _cell(value: Any) -> str | float | None:
     """A cell as Excel takes it: number, text (cut to what a cell holds), or None for a gap."""
-    if value is None or value != value or str(value) == "<NA>":
-        return None
     if isinstance(value, str):
         return (value if len(value) <= MOST else value[: MOST - 1] + "…") or None
+    if value is None or str(value) in ("nan", "<NA>"):
+        return None
     number = float(value)
     return number if abs(number) < 1e300 else str(value)
 
