@@ -10,8 +10,9 @@ from itertools import accumulate
 from helpers.facts.context import Context
 from helpers.facts.model import Name
 from helpers.facts.name_endings import Boundaries
-from helpers.facts.name_lexicon import lexicon
+from helpers.facts.name_lexicon import Lexicon, lexicon
 from helpers.facts.organisation_names import Organisation, find_organisations
+from helpers.facts.person_candidates import title_before
 from helpers.facts.person_names import Mention, find_people
 from helpers.facts.place_names import find_places
 from helpers.page.text import plain
@@ -39,7 +40,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     people = [p for p in people if not _inside(p, inner)]
     named = [(p.start, p.end) for p in people]
     places = [p for p in places if not _inside(p, named)]
-    rows = [_person(p, whole, organisations) for p in people]
+    rows = [_person(p, whole, organisations, bounds, lex) for p in people]
     rows += [
         Name(o.start, o.end, whole[o.start : o.end], "organisation", o.name, "", "", o.rule) for o in organisations
     ]
@@ -62,34 +63,29 @@ def _inside(one, spans: list[tuple[int, int]]) -> bool:
 
 
 _ROLE_BREAK = re.compile("[的是，。；：！？“”\n ]|今年|这位|那位|一位|一名|[0-9]+岁")
+_CLAUSE = re.compile("[，。；：！？\n]")
 
 
-def _person(person: Mention, text: str, organisations: list[Organisation]) -> Name:
-    """The person with the role before the name, and the organisation before the role."""
-    role, organisation = "", ""
-    k = bisect_right([o.start for o in organisations], person.start) - 1
-    begin = max(0, person.start - 24)
-    if (
-        k >= 0
-        and begin <= organisations[k].end <= person.start
-        and not re.search("[，。；：\n]", text[organisations[k].end : person.start])
-    ):
-        organisation, role = organisations[k].name, text[organisations[k].end : person.start]
-    else:
+def _person(person: Mention, text: str, organisations: list[Organisation], bounds: Boundaries, lex: Lexicon) -> Name:
+    """The person with the role before or after the name, and the organisation before the role."""
+    size = title_before(text, person.start, lex)
+    role = organisation = ""
+    if size:
+        begin = person.start - size
+        k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
+        if k >= 0 and person.start - organisations[k].end <= 24 and not _CLAUSE.search(text, organisations[k].end, person.start):
+            organisation, begin = organisations[k].name, organisations[k].end
+        else:
+            begin = max(bounds.before(begin, 8), begin - 8)
         role = text[begin : person.start]
-    cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
-    if cut:
-        role = role[cut[-1] :]
-    return Name(
-        person.start,
-        person.end,
-        text[person.start : person.end],
-        "person",
-        person.name,
-        role,
-        organisation,
-        person.rule,
-    )
+        cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
+        if cut:
+            role = role[cut[-1] :] if len(role) > cut[-1] else text[person.start - size : person.start].strip("“”")
+    else:
+        size = next((k for k in (4, 3, 2) if lex.titles.get(text[person.end : person.end + k]) == "office"), 0)
+        role = text[person.end : person.end + size]
+    role = role.strip("、“”")
+    return Name(person.start, person.end, text[person.start : person.end], "person", person.name, role, organisation, person.rule)
 
 
 def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:

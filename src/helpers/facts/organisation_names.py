@@ -13,6 +13,7 @@ from helpers.lexicon import rows
 _SPORT = re.compile("联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军")
 _REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
+_MARKS = re.compile("[市省县区州镇乡团局院会司]")
 _LONGEST = 22
 
 
@@ -60,15 +61,15 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     if start < 0:
         start = at - _LONGEST
     stem = text[start:at]
-    for mark in re.finditer("[市省县区镇团]", stem):
+    if len(stem) > 4 and stem[:2] not in lex.gazetteer and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home))):
+        return start + 2
+    last = -1
+    for mark in _MARKS.finditer(stem):
         k = mark.start()
-        if k in (0, 2, 3, 4):
-            continue
-        if k == 1 or k > 4:
-            place = next(
-                (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
-            )
-            return start + k - place if k > 1 else start
+        if (k - last > 5 or k - last == 2) and stem[k] in "市省县区镇团":
+            lead = next((n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0)
+            return start + k - lead
+        last = k
     return start
 
 
@@ -79,6 +80,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     stem = text[start : ending.start]
     if text[start : ending.end] in _whole():
         return True
+    if text[ending.end - 2 : ending.end] == "常委":
+        return False
     regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外")
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer

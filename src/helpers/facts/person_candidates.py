@@ -19,7 +19,8 @@ _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.0}
 _AND_OTHERS = re.compile(
     "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
 )
-_TITLE = {"office": 3.0, "trade": 3.0, "kin": 2.5, "sign": 3.0}
+_TITLE = {"office": 3.4, "trade": 3.0, "kin": 2.5, "sign": 3.0}
+_ASPECT = "了着过"
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为"
 _PEOPLE_ENDINGS = "员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
@@ -65,6 +66,17 @@ def _title(text: str, at: int, lex: Lexicon) -> str:
         if kind:
             return kind
     return ""
+
+
+def title_before(text: str, at: int, lex: Lexicon) -> int:
+    """How many characters before ``at`` are a title, quotation marks around it included; 0 for none."""
+    shut = text[at - 1 : at] == "”"
+    for k in range(min(6, at), 1, -1):
+        if text[at - k - shut : at - shut] in lex.titles:
+            return k + 2 * shut
+    if at > 1 and text[at - 1] in "员长师家者手商户迷匠友民" and is_han(text[at - 2]) and text[at - 2 : at] not in lex.verbs:
+        return 2
+    return 0
 
 
 def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
@@ -138,6 +150,11 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
         two -= 2.0
     if third in _SAYING:
         two -= 2.5
+    following = text[long : long + 1]
+    if following in _ASPECT and following:
+        two -= 2.0
+    if not is_han(following) and third in lex.verbs and third not in "说称道问等的":
+        one -= 0.8
     if third in lex.verbs and third not in lex.given:
         two -= 0.6
     several, all_of_them = count(text[at:long]), count(text[at:short])

@@ -18,6 +18,7 @@ _SOUNDS = (
     "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木"
 )
 _DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{1,9}}(?:·[A-Z])+·[{HAN}]{{1,8}}")
+_RUN = re.compile(f"[{_SOUNDS}]{{3,9}}")
 _CALLED = re.compile(
     f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
@@ -52,6 +53,7 @@ def find_people(
     found += _everywhere(text, certain, lex)
     found += _in_lists(text, found)
     found += _foreign(text, lex)
+    found += _foreign_short(text, lex)
     found += _called(text, lex)
     found += _polite(text, lex)
     found += _nicknames(text, lex)
@@ -66,7 +68,7 @@ def _agree(seeds: list[Candidate], text: str) -> list[Candidate]:
         for giver, taker in pairs:
             left, right = sorted((giver, taker))
             if _joined(text, seeds[left].end, seeds[right].start) and scores[giver] >= THRESHOLD > scores[taker] > 1.8:
-                scores[taker] = max(scores[taker], min(scores[giver], scores[taker] + 1.8))
+                scores[taker] = max(scores[taker], min(scores[giver], scores[taker] + 2.2))
     return [
         replace(seed, score=score, rule=seed.rule if score == seed.score else "list")
         for seed, score in zip(seeds, scores)
@@ -123,6 +125,28 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
             end += 1
         if start < first and end > last + 1:
             found.append(Mention(start, end, text[start:end], "foreign"))
+    return found
+
+
+def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
+    """A foreign name without a dot: three or more sound characters behind a title or 的, before a
+    verb or mark (主帅塞蒂恩, 最佳球员的费利佩在); then everywhere in the text."""
+    found, names = [], set()
+    for match in _RUN.finditer(text):
+        for start in range(match.start(), match.end() - 2):
+            left, why = before(text, start, lex)
+            if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
+                continue
+            end = match.end()
+            while why != "title" and end - start >= 3 and after(text, end, lex)[0] < 0.8:
+                end -= 1
+            name = text[start:end]
+            if end - start >= 3 and not any(name[:k] in lex.gazetteer for k in (2, 3, 4)) and (why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech")):
+                if name[0] not in lex.surnames or end - start > 3:
+                    names.add(name)
+            break
+    for name in names:
+        found += [Mention(m.start(), m.end(), name, "foreign") for m in re.finditer(re.escape(name), text)]
     return found
 
 

@@ -33,6 +33,9 @@ _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
 _REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
 
 
+_PRONOUN_SAYS = re.compile("[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
+
+
 @dataclass(frozen=True)
 class Quotation:
     """A pair of quotation marks: the span holds the marks."""
@@ -139,6 +142,10 @@ class _Speech:
             return self._make(
                 pair, content, self._subject(at, at + len(following.group(1)), pair, True), following.group(2), "after"
             )
+        if said and len(content) >= 5 and (_PERSONAL.search(content) or "句" in said.group()):
+            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
+        if closed and left[-1:] == "，" and len(content) >= 6:
+            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "woven")
         if closed and not left.strip() and len(content) >= 4:
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
@@ -155,6 +162,9 @@ class _Speech:
     def _subject(self, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
         clause = self.text[begin:end]
+        pronoun = _PRONOUN_SAYS.search(clause)
+        if pronoun:
+            return self._meant(clause, pair, begin + pronoun.start())
         named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in "对向给问被"]
         if named:
             return named[-1]
@@ -166,8 +176,8 @@ class _Speech:
                 return elders[-1]
         return self._meant(clause, pair)
 
-    def _meant(self, clause: str, pair: Quotation) -> Name | None:
-        known = self._named(0, pair.start)
+    def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
+        known = self._named(0, pair.start if limit is None else min(limit, pair.start))
         pronoun = re.search("[他她](?!们)", clause)
         if pronoun:
             other = _HIS if pronoun.group() == "她" else _HERS
