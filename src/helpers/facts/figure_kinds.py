@@ -139,7 +139,7 @@ def _measure(text: str, q: Quantity) -> str:
     before = clause_before(text, q.start, 14)
     if re.search(r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人)[^，。；]{0,6}$", before):
         return "rate"
-    if "每立方米" in before or "/" in q.unit:
+    if "每立方米" in before or re.search(r"每(?:小时|秒|分钟|分)$", before) or "/" in q.unit:
         return "rate"
     return "temperature" if q.unit in ("℃", "摄氏度", "℉", "华氏度", "°C", "°") else "measure"
 
@@ -195,6 +195,8 @@ def _special(text: str, q: Quantity) -> str:
         return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
     if q.unit == "两":
         return "measure" if q.run[-1:] not in "一二" else ""
+    if q.unit in ("死", "伤", "亡"):
+        return "count" if not after or after[0] in "，。；、！”\n 0123456789一二两三四五六七八九十的" else ""
     if q.unit == "强":
         return "ordinal" if q.value in (2, 4, 8, 16, 32, 64) and not re.match(r"[企县镇市村区]", after) else ""
     return ""

@@ -95,16 +95,20 @@ def quantities(text: str) -> Iterator[Quantity]:
     at = 0
     while match := _CANDIDATE.search(text, at):
         found = _quantity(text, match.start())
-        at = max(found.end, match.end()) if found else _past(text, match.end())
+        at = max(found.end, match.end()) if found else _past(text, match.start())
         if found:
             yield found
 
 
+_ASCII_DIGITS = frozenset("0123456789")
+
+
 def _past(text: str, at: int) -> int:
     """Beyond the numeral that said nothing, so that its tail is not read as another."""
-    while at < len(text) and text[at].isascii() and text[at].isdigit():
-        at += 1
-    return at
+    end = at + 1
+    while end < len(text) and text[at] in _ASCII_DIGITS and text[end] in _ASCII_DIGITS:
+        end += 1
+    return end
 
 
 def _quantity(text: str, at: int) -> Quantity | None:
@@ -225,7 +229,7 @@ def _half(text: str, at: int) -> Quantity | None:
         end = match.end() + (len(after) if after in ("以上", "左右", "以下", "上下") else 0)
         low, high = widened(amount, effect)
         return Quantity(begin, at, end, amount.value, low, high, amount.step, "", "share", "half", limit, word)
-    if text[at] != "半" or (at and text[at - 1] in "大多前后上下夜过"):
+    if text[at] != "半" or (at and (text[at - 1] in "大多上下夜" or text[at - 1] in "前后" and text[at + 1 : at + 2] in "年月程场")):
         return None
     inner = re.compile(r"半(个)?(多)?").match(text, at)
     unit_from = inner.end() - (0 if not inner.group(1) else 0)  # type: ignore[union-attr]
@@ -453,6 +457,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount) -> Quantity | Non
     if not unit:
         return None
     end, kind = at + len(unit), kind_of(unit)
+    if unit == "旬":
+        return _decades(core, end, amount)
     if (
         unit in ("岁", "年", "天", "周岁", "里", "斤", "亩", "吨")
         and text[end : end + 1] == "半"
@@ -475,6 +481,14 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount) -> Quantity | Non
                 end += 1 + len(unit_at(text, end + 1))
             return _made(core, end, amount, text[at:end], "rate", "rate")
     return _compound(text, core, at, end, unit, kind, amount)
+
+
+def _decades(core: int, end: int, amount: Amount) -> Quantity | None:
+    """八旬老人: eighty to eighty-nine years of age."""
+    if amount.value is None or not 5 <= amount.value <= 9:
+        return None
+    tens = amount.value * 10
+    return _made(core, end, Amount(tens, tens, tens + 9, 10), "岁", "age", "decades")
 
 
 def _compound(text: str, core: int, at: int, end: int, unit: str, kind: str, amount: Amount) -> Quantity:
@@ -577,7 +591,7 @@ def _range_of(text: str, at: int, core: int, left: Quantity | None, amount: Amou
         if (
             re.search(r"[由从]\S{0,2}$", text[max(0, core - 4) : core])
             and left.unit == right.unit
-            and not _JOIN.match(text, left.end).group().strip() in "—～~-"
+            and _JOIN.match(text, left.end).group().strip() not in "—～~-"
         ):  # type: ignore[union-attr]
             return None
     elif left is not None:
@@ -658,8 +672,8 @@ def _listed(text: str, at: int, core: int, end: int, amount: Amount) -> Quantity
     return None
 
 
-#: After these, 约 近 超 end another word (签约42幢, 最近3天, 高超).
-_NO_LIMIT = frozenset("大节制公条合预特违简附签相邀履赴失解续契缔毁爽租践最就靠临高以好")
+#: What 约, 近 and 超 may follow in other words: 签约42幢, 最近3天, 中超16队.
+_NO_LIMIT = {"约": frozenset("大节制公条合预特违简签相邀履赴续契缔毁爽践隐婚集"), "近": frozenset("最就靠临附远相亲邻新"), "超": frozenset("高中英西德反赶")}
 #: 约占应到岗人数的七成: the limit word stands before the verb.
 _REMOTE = re.compile(r"约(?:占|为|是|相当于)[^，。；！？\n\d]{1,16}的?$")
 
@@ -669,7 +683,7 @@ def _closed(
 ) -> Quantity:
     """The quantity with the limit word before and the words of vagueness after it."""
     begin, word, effect = limit_before(text, at)
-    if word in ("约", "近", "超", "多于") and text[begin - 1 : begin] in _NO_LIMIT and begin:
+    if begin and text[begin - 1] in _NO_LIMIT.get(word[:1], ()):
         begin, word, effect = at, "", ""
     if not word and _REMOTE.search(text[max(0, at - 24) : at]):
         word, effect = "约", "about"
@@ -697,4 +711,6 @@ def _closed(
         low, high = widened(amount, name)
     if tail:
         end += len(tail)
+    if len(word) > 1 and word[0] == "约":
+        begin = at  # 约为420万: the verb is no part of the figure
     return Quantity(begin, core, end, amount.value, low, high, amount.step, unit, kind, form, qualifier, run)

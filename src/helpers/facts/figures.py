@@ -9,11 +9,11 @@ from helpers.facts.context import Context
 from helpers.facts.figure_doubts import doubtful
 from helpers.facts.figure_kinds import kind as kind_of_quantity
 from helpers.facts.figure_kinds import signed
+from helpers.facts.figure_lists import spread
 from helpers.facts.figure_masks import Masks, masks
 from helpers.facts.figure_scan import Quantity, quantities
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.facts.figure_lists import spread
 from helpers.facts.subjects import BLANK, label_before, subject_and_action
 from helpers.page.text import plain
 
@@ -184,9 +184,13 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
     rule = q.form if kind == q.kind else f"{q.form}_{kind}"
     subject, action = subject_and_action(spoken, q, kind, floor, heirs.at(q.start, kind))
     return Figure(
-        q.start, q.end, text[q.start : q.end], kind, _float(value), _float(low), _float(high), q.unit,
+        q.start, q.end, text[q.start : q.end], kind, _float(value), _float(low), _float(high), "" if q.unit in _EVENTS else q.unit,
         subject=subject, action=action, qualifier=q.qualifier, rule=rule,
     )  # fmt: skip
+
+
+#: 三死五伤: what happened, no unit.
+_EVENTS = frozenset("死伤亡")
 
 
 def _float(number: Number | None) -> float | None:
