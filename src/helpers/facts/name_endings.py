@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -75,40 +74,75 @@ _BUSINESS = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class _Words:
+    """Boundary words: their sizes by last character, and what must not stand around each."""
+
+    sizes: dict[str, tuple[int, ...]]
+    behind: dict[str, tuple[str, ...]]
+    ahead: dict[str, str]
+
+
 @lru_cache(maxsize=1)
-def _soft() -> re.Pattern[str]:
-    """The boundary words as one pattern, grouped by their first character so that few are tried."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in sorted(rows("name_boundaries"), key=lambda r: -len(r[0])):
-        bar = row[1] if len(row) > 1 else ""
-        bar = f"(?!{bar if '|' in bar else '[' + bar + ']'})" if bar else ""
-        groups.setdefault(row[0][0], []).append(re.escape(row[0][1:]) + bar)
-    branches = [f"{head}(?:{'|'.join(rests)})" for head, rests in groups.items()]
-    return re.compile(f"[^{HAN}A-Za-z0-9·]|{_COUNTED}|{'|'.join(branches)}")
+def _words() -> _Words:
+    sizes: dict[str, set[int]] = {}
+    behind: dict[str, tuple[str, ...]] = {}
+    ahead: dict[str, str] = {}
+    for row in rows("name_boundaries"):
+        word, not_behind, not_ahead = (*row, "", "")[:3]
+        sizes.setdefault(word[-1], set()).add(len(word))
+        behind[word] = tuple(not_behind.split("|")) if "|" in not_behind else tuple(not_behind)
+        ahead[word] = not_ahead
+    return _Words({c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()}, behind, ahead)
+
+
+_COUNT = re.compile(_COUNTED)
+_PART = re.compile(f"[{HAN}A-Za-z0-9·]")
 
 
 class Boundaries:
     """Where names may begin: behind marks, function words, verbs, times and other names."""
 
     def __init__(self, text: str, others: Iterable[int] = ()) -> None:
-        firm = {0, *others}
-        every = set(firm)
-        for match in _soft().finditer(text):
-            every.add(match.end())
-            if match.group() not in _BUSINESS:
-                firm.add(match.end())
-        self._ends = {False: sorted(every), True: sorted(firm)}
+        self._text = text
+        self._others = {0, *others, *(m.end() for m in _COUNT.finditer(text))}
+        self._seen: dict[int, int] = {}
 
     def before(self, at: int, reach: int, firm: bool = False) -> int:
-        """The nearest boundary not behind ``at``; -1 if none lies within ``reach`` characters."""
-        ends = self._ends[firm]
-        found = ends[bisect_right(ends, at) - 1]
-        return found if at - found <= reach else -1
+        """The nearest boundary not behind ``at``; -1 if none lies within ``reach`` characters.
+
+        ``firm`` passes over verbs that a firm's or an office's name may hold (建设, 投资).
+        """
+        for p in range(at, max(0, at - reach) - 1, -1):
+            kind = self._seen.get(p)
+            if kind is None:
+                kind = self._seen[p] = self._kind(p)
+            if kind == 2 or (kind == 1 and not firm) or p in self._others:
+                return p
+        return -1
+
+    def _kind(self, p: int) -> int:
+        """0: no boundary ends at ``p``; 1: a business word does; 2: another boundary."""
+        text = self._text
+        last = text[p - 1] if p else "\n"
+        if not _PART.match(last):
+            return 2
+        known = _words()
+        found = 0
+        for size in known.sizes.get(last, ()):
+            word = text[p - size : p] if p >= size else ""
+            if word not in known.behind or (known.behind[word] and text.startswith(known.behind[word], p)):
+                continue
+            if p > size and text[p - size - 1] in known.ahead[word]:
+                continue
+            if word not in _BUSINESS:
+                return 2
+            found = 1
+        return found
 
     def add(self, ends: Iterable[int]) -> None:
         """Other names found meanwhile end here."""
-        more = set(ends)
-        self._ends = {firm: sorted({*known, *more}) for firm, known in self._ends.items()}
+        self._others.update(ends)
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ class Lexicon:
     gazetteer: dict[str, str]
     generic: frozenset[str]
     heads: re.Pattern[str]
+    addressed: re.Pattern[str]
 
 
 def _column(name: str) -> dict[str, str]:
@@ -39,17 +40,21 @@ def lexicon() -> Lexicon:
     surnames = _column("name_surnames")
     compounds = frozenset(s for s in surnames if len(s) > 1)
     heads = {s[0] for s in surnames}
+    honorifics = _column("name_honorifics")
+    polite = f"(?=[{''.join(sorted({h[0] for h in honorifics}))}])"
+    single = "".join(sorted(s for s in surnames if len(s) == 1))
     return Lexicon(
         surnames=surnames,
         compounds=compounds,
         given=words("name_given"),
         never=words("name_never"),
         titles=_column("name_titles"),
-        honorifics=_column("name_honorifics"),
+        honorifics=honorifics,
         verbs=_column("name_verbs"),
         stops=words("name_stops"),
         gazetteer=_column("name_gazetteer"),
         generic=words("name_generic"),
+        addressed=re.compile(f"(?:{'|'.join(sorted(compounds))}){polite}|[{single}]{polite}"),
         heads=re.compile(f"[{''.join(sorted(heads))}](?=[{HAN}])"),
     )
 

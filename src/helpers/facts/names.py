@@ -73,7 +73,11 @@ def _person(person: Mention, text: str, organisations: list[Organisation], bound
     if size:
         begin = person.start - size
         k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
-        if k >= 0 and person.start - organisations[k].end <= 24 and not _CLAUSE.search(text, organisations[k].end, person.start):
+        if (
+            k >= 0
+            and person.start - organisations[k].end <= 24
+            and not _CLAUSE.search(text, organisations[k].end, person.start)
+        ):
             organisation, begin = organisations[k].name, organisations[k].end
         else:
             begin = max(bounds.before(begin, 8), begin - 8)
@@ -85,7 +89,16 @@ def _person(person: Mention, text: str, organisations: list[Organisation], bound
         size = next((k for k in (4, 3, 2) if lex.titles.get(text[person.end : person.end + k]) == "office"), 0)
         role = text[person.end : person.end + size]
     role = role.strip("、“”")
-    return Name(person.start, person.end, text[person.start : person.end], "person", person.name, role, organisation, person.rule)
+    return Name(
+        person.start,
+        person.end,
+        text[person.start : person.end],
+        "person",
+        person.name,
+        role,
+        organisation,
+        person.rule,
+    )
 
 
 def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:

@@ -61,13 +61,19 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     if start < 0:
         start = at - _LONGEST
     stem = text[start:at]
-    if len(stem) > 4 and stem[:2] not in lex.gazetteer and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home))):
+    if (
+        len(stem) > 4
+        and stem[:2] not in lex.gazetteer
+        and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home)))
+    ):
         return start + 2
     last = -1
     for mark in _MARKS.finditer(stem):
         k = mark.start()
         if (k - last > 5 or k - last == 2) and stem[k] in "市省县区镇团":
-            lead = next((n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0)
+            lead = next(
+                (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
+            )
             return start + k - lead
         last = k
     return start

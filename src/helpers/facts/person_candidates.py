@@ -74,7 +74,12 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
     for k in range(min(6, at), 1, -1):
         if text[at - k - shut : at - shut] in lex.titles:
             return k + 2 * shut
-    if at > 1 and text[at - 1] in "员长师家者手商户迷匠友民" and is_han(text[at - 2]) and text[at - 2 : at] not in lex.verbs:
+    if (
+        at > 1
+        and text[at - 1] in "员长师家者手商户迷匠友民"
+        and is_han(text[at - 2])
+        and text[at - 2 : at] not in lex.verbs
+    ):
         return 2
     return 0
 
@@ -157,10 +162,11 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
         one -= 0.8
     if third in lex.verbs and third not in lex.given:
         two -= 0.6
-    several, all_of_them = count(text[at:long]), count(text[at:short])
-    if several > 1 and several == all_of_them:
-        two += 1.5
-    one += min(2.0, 0.8 * (all_of_them - several))
+    if abs(two - one) < 2.0:
+        several, all_of_them = count(text[at:long]), count(text[at:short])
+        if several > 1 and several == all_of_them:
+            two += 1.5
+        one += min(2.0, 0.8 * (all_of_them - several))
     return (long if two > one else short) - at
 
 
@@ -190,7 +196,8 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
         name = text[at : at + size]
         score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
         score += 0.5 if left >= 2.5 and right >= 1.5 else 0.0
-        score += min(1.2, 0.4 * (count(name) - 1))
+        if THRESHOLD - 1.2 <= score < THRESHOLD:
+            score += min(1.2, 0.4 * (count(name) - 1))
         if name in lex.gazetteer or any(name[:k] in lex.gazetteer for k in (2, 3)):
             score -= 3.0
         found.append(Candidate(at, at + size, name, score, why if left >= 2 else rule or why))

@@ -17,7 +17,7 @@ _SOUNDS = (
     "娜内尼妮涅牛纽努诺欧帕潘庞佩彭皮珀普奇乔切琴丘琼让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史舒顺司丝斯松苏孙索塔泰坦汤唐陶特滕提"
     "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木"
 )
-_DOTTED = re.compile(f"[{HAN}]{{1,9}}(?:·[{HAN}]{{1,8}})+|[{HAN}]{{1,9}}(?:·[A-Z])+·[{HAN}]{{1,8}}")
+_SOUND_SET = frozenset(_SOUNDS)
 _RUN = re.compile(f"[{_SOUNDS}]{{3,9}}")
 _CALLED = re.compile(
     f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
@@ -113,19 +113,34 @@ def _in_lists(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def _foreign(text: str, lex: Lexicon) -> list[Mention]:
-    found = []
-    for match in _DOTTED.finditer(text):
-        first, last = text.index("·", match.start()), text.rindex("·", match.start(), match.end())
-        start, end = first, last + 1
-        while start > match.start() and text[start - 1] in _SOUNDS and text[start - 3 : start] not in lex.titles:
-            if text[start - 2 : start] in lex.titles:
+    """Names with a dot: 马丁·韦伯, 约翰·F·肯尼迪, 阿卜杜·热合曼."""
+    found: list[Mention] = []
+    dot = text.find("·")
+    while dot >= 0:
+        start = _leftward(text, dot, lex)
+        end = dot
+        while text[end : end + 1] == "·":
+            begin = end = end + 1
+            while end < begin + 9 and (text[end : end + 1] in _SOUND_SET or "A" <= text[end : end + 1] <= "Z"):
+                end += 1
+            if end == begin:
                 break
-            start -= 1
-        while end < match.end() and text[end] in _SOUNDS:
-            end += 1
-        if start < first and end > last + 1:
+        if start < dot and end > dot + 1 and text[end - 1] != "·":
             found.append(Mention(start, end, text[start:end], "foreign"))
+        dot = text.find("·", max(end, dot + 1))
     return found
+
+
+def _leftward(text: str, dot: int, lex: Lexicon) -> int:
+    """Where the part before the dot begins: sound characters, up to a title or place."""
+    start = dot
+    while start > max(0, dot - 8) and text[start - 1] in _SOUND_SET:
+        if start < dot and any(
+            text[start - k : start] in lex.titles or text[start - k : start] in lex.gazetteer for k in (2, 3, 4)
+        ):
+            break
+        start -= 1
+    return start
 
 
 def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
@@ -141,7 +156,11 @@ def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
             while why != "title" and end - start >= 3 and after(text, end, lex)[0] < 0.8:
                 end -= 1
             name = text[start:end]
-            if end - start >= 3 and not any(name[:k] in lex.gazetteer for k in (2, 3, 4)) and (why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech")):
+            if (
+                end - start >= 3
+                and not any(name[:k] in lex.gazetteer for k in (2, 3, 4))
+                and (why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech"))
+            ):
                 if name[0] not in lex.surnames or end - start > 3:
                     names.add(name)
             break
@@ -166,11 +185,8 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
 def _polite(text: str, lex: Lexicon) -> list[Mention]:
     """Surname and form of address: 陆先生, 史阿姨, 黄某, 葛老太, 冯老师."""
     found = []
-    for match in lex.heads.finditer(text):
-        at = match.start()
-        head = 2 if text[at : at + 2] in lex.compounds else 1
-        if head == 1 and text[at] not in lex.surnames:
-            continue
+    for match in lex.addressed.finditer(text):
+        at, head = match.start(), match.end() - match.start()
         for k in (3, 2, 1):
             kind = lex.honorifics.get(text[at + head : at + head + k])
             if kind and at + head + k <= len(text) and _is_address(text, at, head, k, kind, lex):
