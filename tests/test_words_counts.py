@@ -207,6 +207,17 @@ def test_time_grows_no_faster_than_the_corpus():
     assert min(seconds(40) for _ in range(3)) < 4 * 2.5 * min(seconds(10) for _ in range(3))
 
 
+def test_a_corpus_is_counted_as_one_or_edition_by_edition(edition):
+    other = helpers.read_text(
+        "桐山日报\n\n嘉行码推广\n\n本报讯 扫嘉行码，企业开门。企业复工。", date="2022-03-26", stem="other"
+    )
+    pooled = words.counts([edition, other]).set_index("word")
+    apart = words.counts([edition, other], by_edition=True)
+    assert set(apart["edition"]) == {edition.stem, "other"} and set(pooled["edition"]) == {""}
+    assert apart.groupby("word")["count"].sum().to_dict() == pooled["count"].to_dict()
+    assert apart[apart["edition"] == "other"].set_index("word").loc["嘉行码", "source"] == "page"
+
+
 # --- stop words, phrases, glosses, concepts
 
 

@@ -186,3 +186,16 @@ def test_importing_words_is_light():
 
     code = "import sys; from helpers import words; print([m for m in ('pandas','jieba','rjieba','networkx') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"
+
+
+def test_words_are_cut_at_least_fifteen_times_faster_than_by_stock_jieba():
+    def seconds(cut, calls):
+        times = []
+        for _ in range(calls):
+            start = time.perf_counter()
+            cut(SAMPLE)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    stock().lcut("热身")
+    assert max(seconds(stock().lcut, 3) / seconds(words.cut, 30) for _ in range(3)) >= 15

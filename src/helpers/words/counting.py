@@ -66,13 +66,19 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
     if isinstance(source, Cut):
         return source
     docs = tuple(documents(source))
-    own = Dictionary.project(docs[0].edition if docs else "") if dictionary is None else dictionary
+    own = Dictionary.project(_stem(docs)) if dictionary is None else dictionary
     if not page:
         return Cut(docs, _merged(docs, own | _phrases()), own | _phrases())
     from helpers.words.found import page_dictionary, regrouped
 
     own = own | page_dictionary(source, own=own) | _phrases()
     return Cut(docs, tuple(tuple(regrouped(list(words), own)) for words in _merged(docs, own)), own)
+
+
+def _stem(docs: Sequence[Document]) -> str:
+    """The edition that all documents are of, empty if they are of several."""
+    stems = {doc.edition for doc in docs}
+    return stems.pop() if len(stems) == 1 else ""
 
 
 def _merged(docs: tuple[Document, ...], own: Dictionary) -> tuple[tuple[str, ...], ...]:
@@ -133,7 +139,7 @@ def columns(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -
     shares = [total[word] / sum(sizes) for word in words]
     idf = [_idf(len(sizes), n) for n in range(len(sizes) + 1)]
     flags, spread = made.dictionary.flags, Spread(sizes)
-    stem = edition or (made.documents[0].edition if made.documents else "")
+    stem = edition or _stem(made.documents)
     return {
         "edition": [stem] * len(words),
         "word": words,
@@ -184,16 +190,30 @@ def counts(
     dictionary: Dictionary | None = None,
     page: bool = True,
     content: bool = False,
+    by_edition: bool = False,
 ) -> pd.DataFrame:
-    """How often every word occurs: one row a word, most frequent first.
+    """How often every word occurs in the articles, headlines and bodies: one row a word, most frequent first.
 
-    Columns: ``edition``; ``word``; ``flag`` part of speech; ``count``; ``articles`` how many hold it;
-    ``share`` of all words (marks are no words, stop words and numbers are); ``tfidf`` share ×
+    Columns: ``edition`` (empty for a corpus); ``word``; ``flag`` part of speech; ``count``; ``articles`` how many hold
+    it; ``share`` of all words (marks are no words, stop words and numbers are); ``tfidf`` share ×
     (ln((1 + N) / (1 + articles)) + 1); ``source`` default dictionary, user dictionary, page or hmm;
     ``per_mille`` = 1000 × share; ``dispersion`` 0 (evenly spread) to 1 (in one article only), Gries's DP;
     ``kind`` content, phrase, stop, number or single (one character).
 
-    ``content=True`` leaves out all but content words; shares stay shares of all words.
+    ``content=True`` leaves out all but content words; shares stay shares of all words. ``by_edition=True``: for a
+    corpus, the rows of each edition by itself, all cut with the words found in the corpus.
     """
-    table = frame(columns(prepare(source, dictionary, page)), COLUMNS)
+    made = prepare(source, dictionary, page)
+    table = frame(columns(made), COLUMNS)
+    if by_edition:
+        import pandas as pd
+
+        parts = [frame(columns(part), COLUMNS) for part in _by_edition(made)]
+        table = pd.concat(parts, ignore_index=True) if parts else table
     return table[table["kind"] == "content"].reset_index(drop=True) if content else table
+
+
+def _by_edition(made: Cut) -> Iterator[Cut]:
+    for stem in dict.fromkeys(doc.edition for doc in made.documents):
+        chosen = [i for i, doc in enumerate(made.documents) if doc.edition == stem]
+        yield Cut(tuple(made.documents[i] for i in chosen), tuple(made.words[i] for i in chosen), made.dictionary)

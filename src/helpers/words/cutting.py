@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 _RARE = re.compile(
     "[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\ud800-\udfff\U00020000-\U0003ffff]"
 )  # fmt: skip
-#: A Latin run that jieba may take apart.
-_CONNECTED = re.compile(r"[+#&_-]|(?<![0-9])\.|\.(?![0-9])|\.[0-9]+[.a-zA-Z]|%[a-zA-Z0-9.%]")
-_LATIN = re.compile(r"[a-zA-Z0-9+#&._%\-]{2,}\Z")
+_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]{2,}")
+#: What tells that jieba may take a Latin run apart.
+_CONNECTED = re.compile(
+    r"[a-zA-Z0-9%][+#&_-]|[+#&_-][a-zA-Z0-9%.]|\.[+#&_-]|[a-zA-Z%]\.|(?<![0-9])\.[0-9a-zA-Z%]|[0-9]\.(?![0-9])"
+    r"|\.[0-9]+[.a-zA-Z]|%[a-zA-Z0-9.%]"
+)
 #: What jieba keeps whole inside a Latin run (its own expression).
 _LATIN_WORD = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
@@ -53,7 +56,7 @@ def _stock(text: str) -> list[str]:
     if _RARE.search(text):
         return _with_rare(text)
     tokens = engine().cut(text)
-    return _taken_apart(tokens) if _CONNECTED.search(text) else tokens
+    return _taken_apart(tokens) if _CONNECTED.search("\n".join(_RUN.findall(text))) else tokens
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +77,7 @@ def _with_rare(text: str) -> list[str]:
 def _taken_apart(tokens: list[str]) -> list[str]:
     out: list[str] = []
     for token in tokens:
-        if len(token) > 1 and token[0] < "\x80" and _LATIN.match(token) and not engine().has_word(token):
+        if len(token) > 1 and token[0] < "\x80" and _RUN.fullmatch(token) and not engine().has_word(token):
             out += [part for part in _LATIN_WORD.split(token) if part]
         else:
             out.append(token)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -173,6 +173,15 @@ class Dictionary:
                     break
         return found
 
+    def everywhere(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every place where the characters of an entry stand, word boundaries or not, overlapping or not."""
+        for match in self._heads.finditer(text):
+            start = match.start()
+            for length in self._lengths.get(text[start], ()):
+                word = text[start : start + length]
+                if word in self.entries:
+                    yield start, word
+
     def report(self, source: Any) -> pd.DataFrame:
         """What became of every line: which entries were found in the source, and why the others were not.
 
@@ -334,8 +343,8 @@ def _fault(word: str) -> str:
     """Why a word can never be found in a text, empty if it can."""
     if "\ufffd" in word:
         return "is not in the encoding of the rest of the file"
-    if _INVISIBLE.search(word):
-        return f"can never match: it holds the invisible character U+{ord(_INVISIBLE.search(word)[0]):04X}"
+    if hidden := _INVISIBLE.search(word):
+        return f"can never match: it holds the invisible character U+{ord(hidden[0]):04X}"
     if not any(c.isalnum() for c in word):
         return "can never match: it holds no letter, digit or Han character"
     if len(word) > _LONGEST:

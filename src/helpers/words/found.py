@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -103,7 +103,7 @@ def candidates(docs: list[Document], terms: list[Any], names: list[Any], own: Di
     texts = [doc.text for doc in docs]
     text = "\n".join(texts)
     found: dict[str, Found] = {}
-    for one in (*_quoted(terms, text), *_named(names, text), *_bound(text)):
+    for one in (*_quoted(terms, text), *_named(names), *_bound(text)):
         found.setdefault(one.term, one)
     found = {one.term: one for one in _undivided(found, own)}
     made = own | Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found.values() if not f.reason})
@@ -119,12 +119,12 @@ def candidates(docs: list[Document], terms: list[Any], names: list[Any], own: Di
 # --- names and quoted terms
 
 
-def _named(names: list[Any], text: str) -> Iterator[Found]:
+def _named(names: list[Any]) -> Iterator[Found]:
     for row in names:
         kind = _field(row, "kind")
         for word in dict.fromkeys((_field(row, "text"), _field(row, "name"))):
             for part in _place_parts(spelled(word.strip())) if kind == "place" else [spelled(word.strip())]:
-                if len(part) >= 2 and part in text:
+                if len(part) >= 2:
                     yield Found(part, _FLAGS.get(kind, "nz"), "name", _unnamed(part, kind))
 
 
@@ -186,7 +186,7 @@ def _quoted(terms: list[Any], text: str) -> Iterator[Found]:
     rows = [(_field(row, "term"), _field(row, "kind")) for row in terms] or [(m, "") for m in _QUOTED.findall(text)]
     for printed, kind in rows:
         for part in re.split("[、，,；;+ ]", spelled(printed)):
-            if len(part) >= 2 and part in text and _HAN.match(part):
+            if len(part) >= 2 and _HAN.match(part):
                 yield Found(part, "nz", "quoted", _unfit(part, kind))
 
 
@@ -371,17 +371,17 @@ def _free_outside(pairs: set[tuple[str, str]], flat: list[str]) -> set[tuple[str
     return {pair for pair, (before, behind) in sides.items() if len(before) > 1 and len(behind) > 1}
 
 
-def _neighbours(pieces: tuple[str, ...], flat: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """The words on either side; a mark is a neighbour that is never twice the same."""
+def _neighbours(
+    pieces: tuple[str, ...], flat: list[str], where: Mapping[str, list[int]]
+) -> tuple[Counter[str], Counter[str]]:
+    """The words on either side; a mark is a neighbour that is never twice the same. ``where``: word → its places."""
     before: Counter[str] = Counter()
     behind: Counter[str] = Counter()
-    size, at = len(pieces), 0
-    for _ in range(flat.count(pieces[0])):
-        at = flat.index(pieces[0], at)
-        if tuple(flat[at : at + size]) == pieces:
+    for at in where.get(pieces[0], ()):
+        end = at + len(pieces)
+        if tuple(flat[at:end]) == pieces:
             before[flat[at - 1] or f"^{at}"] += 1
-            behind[flat[at + size] or f"${at}"] += 1
-        at += 1
+            behind[flat[end] or f"${at}"] += 1
     return before, behind
 
 
@@ -412,38 +412,54 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     ``terms`` and ``names`` are rows of those tables (or plain words); an edition brings its own.
     Columns: ``term``; ``flag``; ``evidence`` name, quoted, bound, place, listed, recurring or cohesion; ``count`` and
     ``articles`` in the text; ``pieces`` what the stock cut makes of it (外防|输入); ``cohesion`` pointwise
-    mutual information of its weakest seam, bits; ``left_entropy``, ``right_entropy`` of the neighbours,
+    mutual information, bits for each seam; ``left_entropy``, ``right_entropy`` of the neighbours,
     bits; ``share_left``, ``share_right`` the part of all occurrences of its first and last piece that lie
     in it; ``accepted``; ``reason`` why not.
     """
     docs = documents(source)
     found = candidates(docs, *_rows(source, terms, names), Dictionary.project())
     flat = _flat([doc.text for doc in docs], Dictionary())
-    single = Counter(flat)
-    del single[""]
-    table = frame([_evidence(f, docs, flat, single) for f in found], COLUMNS)
+    where: dict[str, list[int]] = {}
+    for at, token in enumerate(flat):
+        where.setdefault(token, []).append(at)
+    where.pop("", None)
+    counted = _occurrences({f.term for f in found}, docs)
+    rows = [_evidence(f, counted[f.term], flat, where) for f in found if counted[f.term]]
+    table = frame(rows, COLUMNS)
     return table.sort_values(["accepted", "count", "term"], ascending=[False, False, True], ignore_index=True)
 
 
-def _evidence(found: Found, docs: list[Document], flat: list[str], single: Counter[str]) -> dict[str, Any]:
+def _occurrences(terms: set[str], docs: list[Document]) -> dict[str, dict[int, int]]:
+    """How often each term stands in each document, as ``str.count`` counts, in one walk over the texts."""
+    matcher = Dictionary({term: Entry(term) for term in terms})
+    counted: dict[str, dict[int, int]] = {term: {} for term in terms}
+    for index, doc in enumerate(docs):
+        after: dict[str, int] = {}
+        for start, term in matcher.everywhere(doc.text):
+            if start >= after.get(term, 0):
+                after[term] = start + len(term)
+                counted[term][index] = counted[term].get(index, 0) + 1
+    return counted
+
+
+def _evidence(found: Found, counted: dict[int, int], flat: list[str], where: Mapping[str, list[int]]) -> dict[str, Any]:
     pieces = tuple(cut(found.term))
-    counted = [doc.text.count(found.term) for doc in docs]
-    before, behind = _neighbours(pieces, flat)
-    count, total = sum(counted), sum(single.values())
+    before, behind = _neighbours(pieces, flat, where)
+    first, last = len(where.get(pieces[0], ())), len(where.get(pieces[-1], ()))
     inside = sum(before.values())
     return {
-        "term": found.term, "flag": found.flag, "evidence": found.evidence, "count": count,
-        "articles": sum(n > 0 for n in counted), "pieces": "|".join(pieces),
-        "cohesion": _cohesion(pieces, inside, single, total), "left_entropy": _entropy(before),
-        "right_entropy": _entropy(behind), "share_left": inside / single[pieces[0]] if single[pieces[0]] else 0.0,
-        "share_right": inside / single[pieces[-1]] if single[pieces[-1]] else 0.0,
+        "term": found.term, "flag": found.flag, "evidence": found.evidence, "count": sum(counted.values()),
+        "articles": len(counted), "pieces": "|".join(pieces), "cohesion": _cohesion(pieces, inside, where),
+        "left_entropy": _entropy(before), "right_entropy": _entropy(behind),
+        "share_left": inside / first if first else 0.0, "share_right": inside / last if last else 0.0,
         "accepted": not found.reason, "reason": found.reason,
     }  # fmt: skip
 
 
-def _cohesion(pieces: tuple[str, ...], inside: int, single: Counter[str], total: int) -> float | None:
+def _cohesion(pieces: tuple[str, ...], inside: int, where: Mapping[str, list[int]]) -> float | None:
     """Pointwise mutual information of the whole against its pieces, in bits for each seam; none for one piece."""
-    if len(pieces) < 2 or not inside or not all(single[p] for p in pieces):
+    if len(pieces) < 2 or not inside:
         return None
-    independent = math.prod(single[p] / total for p in pieces)
+    total = sum(map(len, where.values()))
+    independent = math.prod(len(where[p]) / total for p in pieces)
     return math.log2(inside / total / independent) / (len(pieces) - 1)
