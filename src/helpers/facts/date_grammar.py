@@ -86,7 +86,7 @@ def atoms(text: str) -> Iterator[Atom]:
             end = edge.end()
 
 
-_EDGED = {"year", "shortyear", "month", "half"}
+_EDGED = {"year", "shortyear", "month", "half", "plan"}
 #: 底, 初, 末 right after a year or a month (2020年底, 6月初).
 _EDGE = re.compile(r"(?:年|月)?(?:初(?![步期次始衷级中一二三四五六七八九十])|底(?![层部线气])|末(?![端尾]))")
 
@@ -118,6 +118,8 @@ def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
         return True
     if last.kind in ("every", "routine"):
         return gap in ("", "的", " ")
+    if last.kind == "ago" and gap == "的" and atom.text in ("今天", "今日"):
+        return True
     if atom.rank <= last.rank or last.kind == "vague" or atom.kind in ("vague", "every"):
         return False
     return gap in ("", " ") or gap == "的" and last.rank < 4

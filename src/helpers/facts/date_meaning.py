@@ -113,11 +113,15 @@ def _short_year(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phras
 
 def _years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     first, last = map(int, re.findall(r"\d{4}", atom.text))
+    if "、" in atom.text and last != first + 1:
+        return None
     return cal.years(first, last)
 
 
 def _decade(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     century, _, words = atom.text.rpartition("世纪")
+    if re.match(r"\d{4}", words):
+        return _third(int(words[:4]), words.partition("年代")[2])
     tens = [small(c) * 10 for c in re.match(r"[\d一二三四五六七八九]+", words.replace("0", "")).group()]  # type: ignore[union-attr]
     if century:
         base = _century_base(century, scene)
@@ -174,21 +178,30 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
     unit, shift, origin = _relative_words()[atom.text]
     if current is not None and unit == "month" and origin == "text":
         return current
-    base = scene.edition if origin == "edition" else _origin(unit, scene)
+    if current is not None and unit == "day" and origin == "edition":
+        return _anniversary(current, scene.edition + dt.timedelta(days=shift))
+    base = scene.edition if origin == "edition" else _origin(atom.text, unit, scene)
     return None if base is None else _shifted(base, unit, shift)
 
 
-def _origin(unit: str, scene: Scene) -> dt.date | None:
-    """The day that 次日 or 当月 counts from; 当年 and 次年 only within a sentence that names the year."""
+def _anniversary(year: Stretch, today: dt.date) -> Stretch | None:
+    """去年的今天: the same day of another year."""
+    if year.grain != "year":
+        return None
+    return cal.day(feasts.day_or_none(year.day.year, today.month, today.day))
+
+
+def _origin(word: str, unit: str, scene: Scene) -> dt.date | None:
+    """The day that 次日, 同年 or 当月 counts from; 当年 (also: in those days) needs a year in its own sentence."""
     if scene.left is not None:
         return scene.left.day
     if unit == "day":
         return scene.day_spoken_of()
     if unit == "year":
         named = scene.year_named
-        return named[1].day if named is not None and named[0] == scene.semicolon else None
-    here = scene.here()
-    return here.day if here is not None and here.grain != "year" else None
+        return named[1].day if named is not None and (word != "当年" or named[0] == scene.semicolon) else None
+    spoken_of = (stretch for _, stretch in reversed(scene.said) if stretch.single_day or stretch.grain == "month")
+    return next((stretch.day for stretch in spoken_of), None)
 
 
 def _shifted(base: dt.date, unit: str, count: int) -> Stretch | None:
@@ -500,13 +513,16 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     if current is not None and current.grain == "day":
         return current
     found = re.search(
-        r"(闰?)([正冬腊一二三四五六七八九十]+)月(.+?)日?$", re.sub(r"^[农阴旧]历|[甲-癸].年", "", atom.text)
+        r"(闰?)([正冬腊一二三四五六七八九十]+)月(.+?)日?$",
+        re.sub(r"^[农阴旧]历|\d{4}年|[甲乙丙丁戊己庚辛壬癸].年", "", atom.text),
     )
     if found is None:
         return None
     month = _LUNAR_MONTHS.get(found.group(2)) or small(found.group(2))
     number = small(found.group(3).replace("初", ""))
+    named = re.search(r"\d{4}", atom.text)
     years = [current.day.year] if current else [scene.now().year + k for k in (-1, 0, 1)]
+    years = [int(named.group())] if named else years
     leap = bool(found.group(1))
     return cal.day(_nearest_feast([feasts.lunar_day(year, month, number, leap) for year in years], scene))
 
@@ -545,6 +561,9 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
     if not prefix:
         if last == "末":
             return None
+        spoken_of = scene.day_spoken_of(same_sentence=True)
+        if spoken_of is not None and spoken_of.isoweekday() == number:
+            return cal.day(spoken_of)
         days = [cal.week(scene.edition + dt.timedelta(weeks=k)).day + dt.timedelta(days=number - 1) for k in (-1, 0, 1)]
         return cal.day(_after_left(days, scene) if scene.left else _this_week(days, scene))
     monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day

@@ -13,7 +13,7 @@ def small(text: str) -> int:
     """
     if text.isascii():
         return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
+    text = text.replace("0", "〇").replace("廿", "二十").replace("卅", "三十")
     if not any(c in _UNITS for c in text):
         return int("".join(str(_digit(c)) for c in text))
     total, held = 0, 0

@@ -26,10 +26,31 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
     (tables.md); both are empty where the words cannot be resolved. ``rule`` names the finest atom that
     decided, with ``-range`` or ``-list`` for several taken together and the suffix (起, 前) if any.
     """
-    read = _simplified(plain(text))
+    read, places = _closed_up(_simplified(plain(text).translate(_DASHES)))
     masked = _masked(read, context.signed)
-    teller = _Teller(read, text, context.date)
-    return [e for group in groups(masked, phrases(masked)) for e in teller.tell(group)]
+    teller = _Teller(read, context.date)
+    found = [e for group in groups(masked, phrases(masked)) for e in teller.tell(group)]
+    return [_placed(e, text, places) for e in found]
+
+
+#: Typographic kin of the colon and the dashes.
+_DASHES = {ord(a): b for a, b in zip("∶﹕―─‐‑∼", "::——--~", strict=True)}
+_LOOSE = re.compile(r"(?<=\d) (?=[年月日号时点分秒])|(?<=[年月时点分至到—~]) (?=\d)|(?<=\d) (?=[至到—~])")
+
+
+def _closed_up(text: str) -> tuple[str, list[int] | None]:
+    """The text without the spaces of 2022 年 3 月 5 日, and the place of each character left (None: none taken out)."""
+    spaces = {m.start() for m in _LOOSE.finditer(text)}
+    if not spaces:
+        return text, None
+    places = [i for i in range(len(text)) if i not in spaces]
+    return "".join(text[i] for i in places), places
+
+
+def _placed(e: TimeExpression, text: str, places: list[int] | None) -> TimeExpression:
+    """The expression with its offsets in, and its wording from, the text as it was given."""
+    start, end = (e.start, e.end) if places is None else (places[e.start], places[e.end - 1] + 1)
+    return TimeExpression(start, end, text[start:end], e.kind, e.begins, e.ends, e.rule)
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +115,8 @@ _CLAUSE = re.compile(r"[，。！？!?；;\n]")
 class _Teller:
     """Tells expressions in reading order, each in the light of those before it."""
 
-    def __init__(self, text: str, printed: str, edition: dt.date) -> None:
+    def __init__(self, text: str, edition: dt.date) -> None:
         self.text = text
-        self.printed = printed
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
@@ -139,7 +159,7 @@ class _Teller:
         goes_on = (
             self.recurring_to >= 0
             and group.start - self.recurring_to <= 4
-            and bool(re.fullmatch(r"[、和及与的]?", gap))
+            and bool(re.fullmatch(r"[、和及与的—\-至到~]{0,2}", gap))
         )
         return goes_on or (group.first.kind != "clock" and bool(_TIMETABLE.match(self.text, group.end)))
 
@@ -203,7 +223,7 @@ class _Teller:
     def _expression(self, group: Group, stretch: Stretch | None, kind: str) -> TimeExpression:
         begins, ends = (iso(stretch.begins), iso(stretch.ends)) if stretch else ("", "")
         rule = "-".join(filter(None, (group.finest.kind, group.joint, group.suffix)))
-        return TimeExpression(group.start, group.end, self.printed[group.start : group.end], kind, begins, ends, rule)
+        return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
 
 
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
@@ -391,10 +411,11 @@ def _bare_month(group: Group, text: str, scene: Scene) -> bool:
 
 
 def _ago(group: Group, text: str, scene: Scene) -> bool:
-    return not re.search(r"(?:小时|钟头|分钟)(?:之|以)?前", group.first.text)
+    """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
+    return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
 
 
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
-    "ago": _ago, "feast": _feast,
+    "ago": _ago, "span": _ago, "feast": _feast,
 }  # fmt: skip
