@@ -45,7 +45,7 @@ _LIST = re.compile(r"[、和及与]$")
 _BEFORE = re.compile(r"(?:截至|截止到?|截止至|每逢|每|(?<![正恰适又欣])逢|自从|从|自|由|打)(?:北京时间|当地时间)?$")
 _SUFFIX = re.compile(
     r"起(?!草|点|源|飞|步|诉|义|伏|来|码|重|床|火|降|航|跑|哄|居|名|因|家|死|算了)|以来|之来|至今|迄今"
-    r"|之前|以前|前夕|前(?![往列来面身景途提方进程沿端台锋后期述年天日任夫妻男女三四两几\d])"
+    r"|之前|以前|前夕|前(?!提[^交出供醒高升]|[往列来面身景途方进程沿端台锋后期述年天日任夫妻男女三四两几\d])"
     r"|之后|以后|过后|后(?![勤天备续面方台者人期来卫世年遗代]|三天|两天)|止|为止|以内|之内|内(?![容部需外蒙在心涝])"
     r"|期间|假期|小长假|长假|黄金周|之间"
 )
@@ -70,13 +70,15 @@ def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
             break
         run.append(phrase)
         joint = kind
-        if kind == "range":
+        if kind == "range" and run[0].atoms[0].kind not in ("every", "routine"):
             break
     return run
 
 
 def _joint(text: str, left: Phrase, right: Phrase) -> str:
     gap = text[left.end : right.start]
+    if left.finest.kind == "every" and right.atoms[0].kind == "weekday" and _RANGE.match(gap):
+        return "range"
     if not gap and (left.finest.kind, right.finest.kind) == ("weekday", "weekday"):
         return "list"
     if not gap or len(gap) > 5 or {"vague", "every", "routine"} & {right.atoms[0].kind, left.finest.kind}:
