@@ -192,13 +192,25 @@ def run_on(parts: list[Reading]) -> Reading:
 
 def _paginate(blocks: list[Block]) -> list[Block]:
     """Number the pages: by labels where the text has them, by form feeds, else by wide gaps."""
-    labels = [bool(PAGE_LABEL.match(b.plain)) for b in blocks]
+    labels = [_label(b.plain) for b in blocks]
     wide = [b.gap >= 3 for b in blocks]
-    by_gap = sum(labels) < 2 and not any(b.feed for b in blocks) and sum(wide) <= max(1, len(blocks) // 5)
-    page, filled, out = 1, False, []
+    known = {key for key in labels if key}
+    by_gap = len(known) < 2 and not any(b.feed for b in blocks) and sum(wide) <= max(1, len(blocks) // 5)
+    page, filled, key, out = 1, False, "", []
     for block, label, gap in zip(blocks, labels, wide, strict=True):
-        if filled and (label or block.feed or (by_gap and gap)):
+        turn = bool(label) and label != key
+        if filled and (turn or block.feed or (by_gap and gap)):
             page, filled = page + 1, False
-        filled = filled or label or page > 1 or (len(block.text) > 30 and not masthead_part(block.plain, True))
+        key = label or key
+        text = len(block.text) > 30 or page > 1
+        filled = filled or bool(label) or (text and not masthead_part(block.plain, True))
         out.append(replace(block, page=page))
     return out
+
+
+def _label(text: str) -> str:
+    """The page's number or letter where a block is a page label, else ``""``."""
+    found = PAGE_LABEL.match(text)
+    if not found or len(text) > 100:
+        return ""
+    return next(found[n] for n in ("n1", "n2", "n3", "n4") if found[n])

@@ -11,7 +11,7 @@ from helpers.page.bylines import People, closing, credit, dateline
 from helpers.page.heads import ASIDE, Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import JUMP, JUMP_END, SIDEBAR, is_open
+from helpers.page.marks import COLUMN_TAG, JUMP, JUMP_END, SIDEBAR, is_open
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
@@ -89,12 +89,14 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
     signed = any(u.role == "byline" and u.people.reporters for u in rest)
     for i, unit in enumerate(rest):
         _take(text, unit, rest[i + 1] if i + 1 < len(rest) else None, signed, verse)
+    tag = _tag(text, draft)
     people = _merge(text.people)
     paragraphs = text.paragraphs
-    kind, why, sure = _kind(text, paragraphs, head, column, draft, people, verse)
+    announced = [*(b.plain for b in column), tag.plain, *(u.plain for u in rest if u.role == "byline" and not u.people)]
+    kind, why, sure = _kind(text, paragraphs, head, announced, people, verse)
     offsets = text.offsets or [0, 0]
     return Article(
-        number, draft.page, kind, min(offsets), max(offsets), paragraphs, _line(column), _line(head.kicker),
+        number, draft.page, kind, min(offsets), max(offsets), paragraphs, _line(column) if column else tag, _line(head.kicker),
         _line(head.headline), _line(head.subtitle), text.dateline, *people, draft.continued_on,
         round(min(1.0, 0.5 + draft.score / 10, sure + 0.3), 2), "; ".join((*draft.reasons, why)), tuple(text.captions),
     )  # fmt: skip
@@ -102,7 +104,7 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
 
 def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     """The lines of the head, the rest, and whether it is verse."""
-    units = draft.units
+    units = [u for u in draft.units if u.role != "tag"]
     n = 0
     while n < len(units) and units[n].role == "head":
         n += 1
@@ -113,6 +115,16 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if titled is not None and titled + 1 < n and not ASIDE.match(units[titled + 1].plain):
         n = titled + 1
     return units[:n], units[n:], draft.verse
+
+
+def _tag(text: _Text, draft: Draft) -> Reading:
+    """The column's name in an archive's mark (专栏：今日谈)."""
+    for unit in draft.units[:2]:
+        found = COLUMN_TAG.match(unit.plain) if unit.role == "tag" else None
+        if found:
+            text.claim(unit.block.reading, "column", unit.reason)
+            return unit.block.reading.part(*found.span("name"))
+    return _NONE
 
 
 def _ad_head(heads: list[Unit], rest: list[Unit]) -> tuple[Head, list[Unit]]:
@@ -247,8 +259,7 @@ def _kind(
     text: _Text,
     paragraphs: Sequence[Reading],
     head: Head,
-    column: Sequence[Block],
-    draft: Draft,
+    announced: Sequence[str],
     people: tuple[tuple[str, ...], ...],
     verse: bool,
 ) -> tuple[str, str, float]:
@@ -257,7 +268,7 @@ def _kind(
     has_credit = bool(people[2]) and not people[0] and not people[1]
     longest = max((len(p) for p in body), default=0)
     return read_kind(
-        titles, [b.plain for b in column], body, dateline=bool(text.dateline.text), authors=bool(people[0] or people[1]),
+        titles, announced, body, dateline=bool(text.dateline.text), authors=bool(people[0] or people[1]),
         credit=bool(people[2]), verse=verse, lines=text.plain_lines,
         captions=has_credit and longest < 260 and sum(map(len, body)) < 800,
     )  # fmt: skip

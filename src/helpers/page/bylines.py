@@ -70,6 +70,8 @@ def is_name(token: str, sure: bool = True) -> bool:
     """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for."""
     if not _NAME.match(token) or token in words("page_not_names"):
         return False
+    if "·" in token:
+        return sure or len(token) >= 7
     return sure or (has_surname(token) and len(token) <= (4 if token[:2] in _surnames() else 3))
 
 
@@ -78,6 +80,9 @@ _FILLER = re.compile(
 )
 _BOTH = re.compile(
     r"(?:文|文字|撰文)\s?[/、·&+和]\s?(?:图片|摄影|图|摄|照片)|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
+)
+_AHEAD = re.compile(
+    r"(?:记者|通讯员|作者|实习生|摄影|文字|撰文|图片|(?<![\u3400-\u9fff])[文图摄])\s?[/:：|]\s?[\u3400-\u9fff]{2}"
 )
 _STUCK = re.compile(r"(?<=[\u3400-\u9fff])(?=(?:特约)?通讯员|实习生|见习记者|实习记者)")
 _SPLIT = re.compile(r"[\s、，,/|：:；;&]+")
@@ -119,8 +124,10 @@ def _split_names(text: str) -> list[str] | None:
 class _Parser:
     """Walks over the words of a byline: roles before names, roles after names."""
 
-    def __init__(self, marked: bool) -> None:
+    def __init__(self, marked: bool, ahead: bool = False) -> None:
+        self.ahead = ahead  # every role stands before its name: 记者/王小明 摄影/李强
         self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
+        self.last = False
         self.pending: list[str] = []
         self.everyone: list[str] = []
         self.group = ""
@@ -138,7 +145,7 @@ class _Parser:
 
     def role(self, word: str, group: str, place: str) -> None:
         self.roles += 1
-        suffix = place != "before" and self.pending and self.prefixed != "sort"
+        suffix = place != "before" and self.pending and self.prefixed != "sort" and (not self.ahead or self.last)
         if group == "both" and not self.everyone:
             self.all_both = True
         elif not suffix:
@@ -170,7 +177,11 @@ class _Parser:
         self.everyone.extend(names)
 
     def read(self, tokens: list[str]) -> bool:
-        return all(self._read(t) for t in tokens)
+        for i, token in enumerate(tokens):
+            self.last = i == len(tokens) - 1
+            if not self._read(token):
+                return False
+        return True
 
     def _read(self, token: str) -> bool:
         if token.endswith("报道") and token not in _roles():
@@ -227,7 +238,7 @@ def _people(text: str, marked: bool, alone: bool = False) -> People | None:
     tokens = _tokens(text)
     if not tokens or len(tokens) > 24:
         return None
-    parser = _Parser(marked)
+    parser = _Parser(marked, bool(_AHEAD.search(_BOTH.sub("", text))))
     if not parser.read(tokens):
         return None
     parser.flush()
@@ -240,6 +251,8 @@ def _people(text: str, marked: bool, alone: bool = False) -> People | None:
     return People(tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare)
 
 
+#: Traditional forms in the words that bylines and datelines are made of, so that one set of patterns reads both.
+_FORMS = str.maketrans("記訊員報攝圖電時網台", "记讯员报摄图电时网台")
 _FROM_BODY = re.compile(r"[。！？“”]|\d{3}")
 
 
@@ -248,7 +261,7 @@ def whole_line(text: str) -> People | None:
 
     ``bare`` marks names alone (王小明 under a headline), which only a place beside a headline makes an author.
     """
-    text = text.strip()
+    text = text.strip().translate(_FORMS)
     if not 2 <= len(text) <= 80 or _FROM_BODY.search(text.rstrip("。")):
         return None
     marked = text[0] in MARK and len(text) <= 40
@@ -260,14 +273,14 @@ def whole_line(text: str) -> People | None:
 _DATELINE = re.compile(
     rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
     rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:本报|本刊|本台|新华社|中新社|{HAN}{{1,7}}?(?:报|社|网|台|刊|客户端|融媒体?))"
-    rf"(?:{HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日|{HAN}{{0,6}}?)?(?:综合)?(?:讯|专?电|消息)"
+    rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯|专?电|消息)"
     rf"|据《[^》\n]{{2,16}}》(?:报道|消息|讯|记者报道)"
     rf"|据{HAN}{{2,10}}(?:报|社|网|台|客户端)(?:报道|消息|电|讯)(?=[\s（，：]))"
     rf"(?P<close>\s*[】〕\]]?)"
 )
 _NEXT = re.compile(r"[\s（(：:，]|[\u3400-\u9fff“《\dA-Z]|$")
 _PEOPLE_HEAD = re.compile(
-    rf"\s*(?P<names>(?:{HAN}{{0,8}}(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道)?[：:\s]"
+    rf"\s*(?P<names>(?:{HAN}{{0,8}}(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道|[^。，：:\s]{{0,4}}报道)?(?:[：:\s]|(?<=报道)，?)"
 )
 _BRACKET = re.compile(r"\s*[（(](?P<inner>[^（()）\n]{2,60})[)）]\s*")
 
@@ -277,6 +290,7 @@ def dateline(text: str) -> tuple[str, int, People, int] | None:
 
     The dateline may be empty where the lead opens with the reporters in brackets.
     """
+    text = text[:200].translate(_FORMS) + text[200:]
     found = _DATELINE.match(text)
     at, name, start = 0, "", 0
     if found and _NEXT.match(text, found.end()):

@@ -139,6 +139,9 @@ class _Cutter:
     def _one(self, unit: Unit, ahead: Unit | None) -> None:
         if unit.role == "jump_in":
             self._jump_in(unit, [])
+        elif unit.role == "tag":
+            self._new(unit, 6.0, "a column's mark")
+            self._add(unit)
         elif unit.role == "jump_out":
             self._add(unit)
             assert self.cur is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from helpers.lexicon import words
 from helpers.page.blocks import Block
 from helpers.page.marks import MARK, ending, has
 
@@ -47,6 +48,8 @@ def read_head(lines: list[Block], lead: str) -> Head:
     while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2:
         column.append(lines[0])
         lines = lines[1:]
+    if len(lines) == 1 and lines[0].plain.strip(MARK + "【】 ") in words("page_columns"):
+        return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
     below = next((i for i, b in enumerate(lines) if i and (_AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]
     kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle))

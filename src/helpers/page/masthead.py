@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
 
+from helpers.lexicon import alternatives, words
 from helpers.page.articles import EditionFacts
 from helpers.page.marks import HAN, ending
 from helpers.page.text import plain
@@ -16,6 +17,7 @@ _LOCAL = re.compile(rf"{HAN}{{2,8}}(?:版|专版|版块|刊)$")
 _IMPRINT = re.compile(
     r"星期[一二三四五六日天]|农历|第\s?\d{3,6}\s?(?:期|号)|总第|今日\s?\d+\s?版|今日.{0,4}版|零售价|邮发代号|国内统一|刊号|CN\s?\d|主办|出版|网址|www\.|http|新闻热线|报料热线|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|官方微[博信]|客户端"
 )
+_PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FULL = re.compile(
@@ -28,7 +30,7 @@ _DATELINE_DAY = re.compile(r"(?:本报|新华社|中新社|网).{0,8}?(?P<m>\d{1
 
 def masthead_part(text: str, top: bool, paper: str = "") -> str:
     """``"masthead"`` for a line of the masthead or the imprint, else ``""``; ``top``: among the first lines."""
-    if _IMPRINT.search(text) and len(text) <= 90 and _is_imprint(text, top):
+    if len(text) <= 90 and (_IMPRINT.search(text) or _FULL.search(text)) and _is_imprint(text, top):
         return "masthead"
     if paper and text.replace(" ", "") == paper and not top:
         return "masthead"
@@ -44,6 +46,8 @@ def _is_imprint(text: str, top: bool) -> bool:
     """An imprint is made of items set apart, without a sentence: a date with its weekday, an issue number …"""
     if re.search(r"[。！？；“”]", text):
         return False
+    if len(text) <= 40 and _FULL.search(text) and (_PAPER.search(text) or len(_FULL.sub("", text).strip()) <= 4):
+        return top or bool(_PAPER.search(text))
     marks = len(_IMPRINT.findall(text)) + bool(_FULL.search(text))
     if re.fullmatch(r"星期[一二三四五六日天]", text):
         return True
@@ -135,7 +139,7 @@ def read_facts(
         day, more = infer_date(plain(text), years)
         evidence += more
         warnings += [] if day else ["no date is known for this edition: give one"]
-    paper = told.get("paper", "") or next((x for x in map(_bare, lines) if _is_paper(x)), "")
+    paper = told.get("paper", "") or _paper(lines)
     local = told.get("local_edition", "") or next((x for x in map(_bare, lines) if _LOCAL.match(x)), "")
     return EditionFacts(paper, local, day, pages, tuple(evidence), tuple(warnings))
 
@@ -144,8 +148,14 @@ def _bare(line: str) -> str:
     return plain(line).replace(" ", "")
 
 
-def _is_paper(text: str) -> bool:
-    return len(text) <= 10 and bool(ending("page_mastheads").search(text))
+def _paper(lines: Sequence[str]) -> str:
+    """The paper's name: a masthead line of its own, else the name in a header line (某日报 第1版)."""
+    bare = [_bare(line) for line in lines]
+    own = next((x for x in bare if len(x) <= 10 and ending("page_mastheads").search(x)), "")
+    if own:
+        return own
+    found = next((m for m in map(_PAPER.search, (re.sub(r"\d+[年月日]", " ", x) for x in bare)) if m), None)
+    return found.group() if found else ""
 
 
 def _weekday_warning(day: str, weekday: str) -> list[str]:

@@ -120,7 +120,7 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
     signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
     if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
-        found.append(("one or two characters", -1.5))
+        found.append(("one or two characters", -1.5 if len(text) == 1 else -0.5))
     if 1 <= rest <= 3 and not _is_row(unit):
         found.append(("lines of a head follow", 1.0))
     return [(name, w) for name, w in found if w]
@@ -157,7 +157,7 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
     first = at.after[0]
     found = []
     if first.role == "byline":
-        found.append(("a byline follows", 3.5))
+        found.append(("a byline follows", 4.0))
     if first.leads:
         found.append(("a dateline follows", 4.5))
     if LETTER_OPEN.match(first.plain):
@@ -166,7 +166,8 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         caption = first.people.photographers or (
             len(at.after) > 1 and at.after[1].role == "credit" and len(first.plain) < 260
         )
-        found.append(("a caption follows", 3.0 if caption else 0.0))
+        group = len(at.after) > 1 and re.search(r"本组|均由|以上", at.after[1].plain[:12])
+        found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
     return found
 
@@ -213,9 +214,10 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     ahead = at.run[k + 1] if k + 1 < len(at.run) else None
     found = []
     is_ad = cur.is_ad
-    empty = not cur.has_text and not cur.verse and not (is_ad and cur.contacts)
+    verse = cur.verse or (cur.signed and not cur.has_text and k >= 2)
+    empty = not cur.has_text and not verse and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
-    found.append(("among the lines of a poem", -4.0 if cur.verse and len(text) <= 24 else 0.0))
+    found += _in_verse(at, k)
     last = at.run[k - 1] if k else cur.units[-1]
     beside = _is_row(last) or (ahead is not None and _is_row(ahead))
     found.append(("row of a table", (-7.0 if beside else -2.0) if _is_row(unit) and re.search(r"\d", text) else 0.0))
@@ -246,6 +248,19 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
+
+
+def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
+    """A poem has its author already: a line with a byline of its own below it is another's headline."""
+    cur, rest = at.cur, len(at.run) - k - 1
+    verse = cur is not None and (cur.verse or (cur.signed and not cur.has_text and k >= 2))
+    if cur is None or not verse or len(at.run[k].plain) > 24:
+        return []
+    before = at.run[k - 1] if k else cur.units[-1]
+    signed = bool(at.after) and (at.after[0].role == "byline" or at.after[0].leads)
+    apart = at.run[k].block.gap > before.block.gap
+    penalty = 0.0 if signed and (rest == 0 or (rest == 1 and apart)) else -4.0
+    return [("among the lines of a poem", penalty), ("set apart from the lines above", 1.0 if apart else 0.0)]
 
 
 def choose_starts(at: Around) -> list[tuple[int, float, str]]:

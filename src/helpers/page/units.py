@@ -10,6 +10,7 @@ from helpers.lexicon import words
 from helpers.page.blocks import Block
 from helpers.page.bylines import People, credit, dateline, signature, whole_line
 from helpers.page.marks import (
+    COLUMN_TAG,
     HAN,
     JUMP,
     LETTER_OPEN,
@@ -29,6 +30,8 @@ _GUIDE_HEAD = re.compile(r"(?:今日|本期|本报|重点|要闻|精彩)?(?:导�
 _GUIDE_REF = re.compile(
     r"(?:[>》▶►→·….\s]{1,}|详见|见|刊|[（(/|]|(?<=\S) )\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
 )
+
+_HOUSE = re.compile(r"[■□◎]?\s*(?:本报|本刊)(?:特约)?(?:评论员?|编辑部|社论)$")
 
 
 @dataclass
@@ -98,7 +101,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         return Unit(block, "editors", reason="editors' line")
     jump = JUMP.match(text)
     if jump and jump["word"] in ("上接", "紧接", "接", "续", "转接"):
-        if jump.end() >= len(text) or jump.group().startswith(("（", "(", "【")) or "版" in jump.group():
+        boxed = jump.group().startswith(("（", "【")) or "版" in jump.group()
+        if jump.end() >= len(text) or boxed:
             return Unit(block, "jump_in", target=jump["page"], reason="goes on from another page")
     if jump and jump.end() >= len(text):
         return Unit(block, "jump_out", target=jump["page"], reason="goes on on another page")
@@ -117,6 +121,10 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
         return Unit(block, "para", reason="a letter opens")
     if SIDEBAR.match(text):
         return Unit(block, "head", reason="head of a sidebar")
+    if COLUMN_TAG.match(text):
+        return Unit(block, "tag", reason="a column's mark before an article")
+    if before is not None and before.role == "head" and _HOUSE.match(text):
+        return Unit(block, "byline", reason="signed by the paper")
     people = whole_line(text)
     after_head = before is not None and before.role in ("head", "byline")
     if people and people.is_credit:

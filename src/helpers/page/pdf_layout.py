@@ -1,0 +1,304 @@
+"""Lines → reading order: frames first, then the page is cut along its white space, as a reader's eye does.
+
+Recursive X-Y cut (Nagy and Seth 1984) with a newspaper's preferences: a head or a rule that opens a band
+across the whole region cuts it first; then gutters; only then other white bands. Where nothing can be cut,
+blocks are put in order by what stands above and to the left of what (Breuel 2003).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.page.pdf_lines import Line
+from helpers.page.pdf_marks import Box, Marks
+
+#: A head is set at least this much larger than the body.
+HEAD = 1.16
+
+
+@dataclass(frozen=True)
+class Item:
+    """A thing with a place: a line, a picture, or a frame with what it holds."""
+
+    box: Box
+    line: Line | None = None
+    inside: tuple[Item, ...] = ()
+
+    @property
+    def is_picture(self) -> bool:
+        return self.line is None and not self.inside
+
+
+@dataclass
+class Leaf:
+    """Lines of one column under each other. ``frame`` numbers the frame they stand in (0 = none)."""
+
+    lines: list[Line] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    frame: int = 0
+
+
+@dataclass(frozen=True)
+class Type:
+    """The type of a page: size and line distance of its running text."""
+
+    size: float
+    leading: float
+
+
+def read_type(lines: Sequence[Line]) -> Type:
+    """The size most characters have; the distance most lines of it keep."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
+    steps: Counter[float] = Counter()
+    last: dict[int, float] = {}
+    for line in sorted((x for x in lines if abs(x.size - size) < 0.6), key=lambda x: x.base):
+        key = round(line.x0 / (2 * size))
+        if key in last and 0.9 * size < line.base - last[key] < 3 * size:
+            steps[round((line.base - last[key]) * 2) / 2] += 1
+        last[key] = line.base
+    return Type(size, max(steps, key=lambda s: (steps[s], -s)) if steps else 1.5 * size)
+
+
+def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
+    """The leaves of a page in reading order."""
+    kind = read_type(lines)
+    items = _nested([Item(x.box, x) for x in lines] + [Item(p) for p in marks.pictures], _frames(lines, marks))
+    order = _Order(kind, marks.rules)
+    order.cut(items, 0, 0)
+    return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
+
+
+def _frames(lines: Sequence[Line], marks: Marks) -> list[Box]:
+    """Frames that hold more than a headline: the smallest last."""
+    frames: list[Box] = []
+    for box in sorted(marks.frames, key=lambda b: -b.width * b.height):
+        if any(_same(box, other) for other in frames):
+            continue
+        held = [x for x in lines if _in(x.box, box)]
+        crossed = any(_crosses(x.box, box) for x in lines)
+        if len(held) >= 2 and sum(len(x.text) for x in held) >= 24 and not crossed:
+            frames.append(box)
+    return frames
+
+
+def _same(a: Box, b: Box) -> bool:
+    return max(abs(a.x0 - b.x0), abs(a.y0 - b.y0), abs(a.x1 - b.x1), abs(a.y1 - b.y1)) < 4
+
+
+def _in(a: Box, b: Box) -> bool:
+    return b.holds((a.x0 + a.x1) / 2, (a.y0 + a.y1) / 2) and b.x0 - 2 <= a.x0 and a.x1 <= b.x1 + 2
+
+
+def _crosses(a: Box, b: Box) -> bool:
+    """Whether a line stands half in, half out: then the box is no frame of text."""
+    level = b.y0 < (a.y0 + a.y1) / 2 < b.y1
+    return level and (a.x0 < b.x0 - 2 < b.x0 + 2 < a.x1 or a.x0 < b.x1 - 2 < b.x1 + 2 < a.x1)
+
+
+def _nested(items: list[Item], frames: list[Box]) -> list[Item]:
+    """Items with those inside frames gathered, the innermost first."""
+    for box in reversed(frames):
+        held = [i for i in items if _in(i.box, box)]
+        if len(held) < 2 or len(held) == len(items):
+            continue
+        items = [i for i in items if not _in(i.box, box)]
+        items.append(Item(box, None, tuple(held)))
+    return items
+
+
+class _Order:
+    """Cuts regions and gathers leaves."""
+
+    def __init__(self, kind: Type, rules: Sequence[Box]) -> None:
+        self.kind = kind
+        self.rules = rules
+        self.leaves: list[Leaf] = []
+        self.frames = 0
+
+    def cut(self, items: list[Item], frame: int, depth: int) -> None:
+        if len(items) <= 1 or depth > 60:
+            self._leaf(items, frame)
+            return
+        bands = self._bands(items)
+        parts = self._split_by_heads(bands) or self._gutters(items) or _loose(bands)
+        if not parts:
+            self._tangle(items, frame, depth)
+            return
+        for part in parts:
+            self.cut(part, frame, depth + 1)
+
+    def _leaf(self, items: Sequence[Item], frame: int) -> None:
+        """One column: its lines from top to bottom; a frame in it opens a region of its own."""
+        leaf = Leaf(frame=frame)
+        for item in sorted(items, key=lambda i: (i.box.y0, i.box.x0)):
+            if item.line is not None:
+                leaf.lines.append(item.line)
+            elif item.is_picture:
+                leaf.pictures.append(item.box)
+            else:
+                self.leaves.append(leaf)
+                self.frames += 1
+                self.cut(list(item.inside), self.frames, 0)
+                leaf = Leaf(frame=frame)
+        self.leaves.append(leaf)
+
+    # -- white bands across
+
+    def _bands(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Items between white bands that cross the whole region, top to bottom."""
+        bands: list[list[Item]] = []
+        reach = float("-inf")
+        for item in sorted(items, key=lambda i: i.box.y0):
+            if not bands or item.box.y0 > reach + 0.05 * self.kind.size:
+                bands.append([])
+            bands[-1].append(item)
+            reach = max(reach, item.box.y1)
+        return bands
+
+    def _split_by_heads(self, bands: list[list[Item]]) -> list[list[Item]]:
+        """Cut above bands that open something new: a head, a frame, or what stands under a rule."""
+        parts: list[list[Item]] = []
+        last: list[Item] = []
+        for band in bands:
+            if not last or self._opens(last, band):
+                parts.append([])
+            parts[-1] += band
+            last = band
+        return parts if len(parts) > 1 else []
+
+    def _opens(self, above: list[Item], band: list[Item]) -> bool:
+        bottom, top = max(i.box.y1 for i in above), min(i.box.y0 for i in band)
+        if self._ruled(above, band, bottom, top):
+            return True
+        if any(i.inside for i in above) and any(i.inside for i in band) and len(above) == len(band) == 1:
+            return True
+        headed = all(self._is_head(i) or i.inside for i in band)
+        text_above = any(i.line is not None and not self._is_head(i) for i in above) or any(i.inside for i in above)
+        return headed and text_above and top - bottom > 0.35 * self.kind.size
+
+    def _is_head(self, item: Item) -> bool:
+        return item.line is not None and item.line.size >= HEAD * self.kind.size
+
+    def _ruled(self, above: Sequence[Item], below: Sequence[Item], bottom: float, top: float) -> bool:
+        x0 = min(i.box.x0 for i in (*above, *below))
+        x1 = max(i.box.x1 for i in (*above, *below))
+        return any(
+            r.height < r.width
+            and bottom - 2 <= r.y0
+            and r.y1 <= top + 2
+            and min(r.x1, x1) - max(r.x0, x0) > 0.8 * (x1 - x0)
+            for r in self.rules
+        )
+
+    # -- gutters
+
+    def _gutters(self, items: Sequence[Item]) -> list[list[Item]]:
+        parts: list[list[Item]] = []
+        reach = float("-inf")
+        for item in sorted(items, key=lambda i: i.box.x0):
+            if not parts or item.box.x0 - reach > 0.6 * self.kind.size:
+                parts.append([])
+            parts[-1].append(item)
+            reach = max(reach, item.box.x1)
+        if len(parts) < 2:
+            return []
+        ruled = self._ruled_gutters(parts)
+        return ruled if len(ruled) > 1 else parts
+
+    def _ruled_gutters(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """Cut at the gutters that have a rule in them first: articles before columns."""
+        out = [list(parts[0])]
+        for a, b in zip(parts, parts[1:], strict=False):
+            left, right = max(i.box.x1 for i in a), min(i.box.x0 for i in b)
+            top, bottom = min(i.box.y0 for i in (*a, *b)), max(i.box.y1 for i in (*a, *b))
+            ruled = any(
+                r.width < r.height and left - 3 <= r.x0 and r.x1 <= right + 3
+                and min(r.y1, bottom) - max(r.y0, top) > 0.5 * (bottom - top)
+                for r in self.rules
+            )  # fmt: skip
+            if ruled:
+                out.append([])
+            out[-1] += b
+        return out
+
+    # -- nothing to cut
+
+    def _tangle(self, items: list[Item], frame: int, depth: int) -> None:
+        blocks = _blocks(items, self.kind)
+        if len(blocks) <= 1:
+            self._leaf(items, frame)
+            return
+        for block in _sorted(blocks):
+            self._leaf(block, frame)
+
+
+def _loose(bands: list[list[Item]]) -> list[list[Item]]:
+    """Bands one by one, where that takes side-by-side things apart."""
+    if len(bands) < 2 or all(len(b) == 1 for b in bands):
+        return []
+    parts: list[list[Item]] = []
+    single = False
+    for band in bands:
+        if parts and single and len(band) == 1:
+            parts[-1] += band
+        else:
+            parts.append(list(band))
+        single = len(band) == 1
+    return parts
+
+
+def _blocks(items: Sequence[Item], kind: Type) -> list[list[Item]]:
+    """Things that stand close under each other in one column."""
+    blocks: list[list[Item]] = []
+    for item in sorted(items, key=lambda i: (i.box.y0, i.box.x0)):
+        host = next((b for b in blocks if _hangs(b[-1], item, kind)), None)
+        if host is None:
+            blocks.append([item])
+        else:
+            host.append(item)
+    return blocks
+
+
+def _hangs(a: Item, b: Item, kind: Type) -> bool:
+    if a.line is None or b.line is None or abs(a.line.size - b.line.size) > 0.1 * kind.size:
+        return False
+    near = -0.3 * kind.size < b.box.y0 - a.box.y1 < kind.leading
+    return near and abs(a.box.x0 - b.box.x0) < 3 * kind.size and _beside(a.box, b.box)
+
+
+def _beside(a: Box, b: Box) -> bool:
+    """Whether they share some of the page's width."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1
+
+
+def _hull(items: Sequence[Item]) -> Box:
+    return Box(min(i.box.x0 for i in items), min(i.box.y0 for i in items),
+               max(i.box.x1 for i in items), max(i.box.y1 for i in items))  # fmt: skip
+
+
+def _sorted(blocks: list[list[Item]]) -> list[list[Item]]:
+    """Topological order: above before below, left before right unless something between them says otherwise."""
+    hulls = [_hull(b) for b in blocks]
+    todo = sorted(range(len(blocks)), key=lambda k: (hulls[k].y0, hulls[k].x0))
+    before = {k: [j for j in todo if j != k and _precedes(hulls[j], hulls[k], hulls)] for k in todo}
+    out: list[int] = []
+    done: set[int] = set()
+    while len(out) < len(todo):
+        k = next((k for k in todo if k not in done and all(j in done for j in before[k])), None)
+        k = next(k for k in todo if k not in done) if k is None else k
+        out.append(k)
+        done.add(k)
+    return [blocks[k] for k in out]
+
+
+def _precedes(a: Box, b: Box, all_: Sequence[Box]) -> bool:
+    if _beside(a, b):
+        return a.y0 < b.y0
+    if a.x1 > b.x0 + 1:
+        return False
+    return not any(_beside(c, a) and _beside(c, b) and min(a.y0, b.y0) < c.y0 < max(a.y0, b.y0) for c in all_)

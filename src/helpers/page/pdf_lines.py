@@ -1,0 +1,243 @@
+"""Characters → lines: what stands on one baseline of one column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from helpers.page.pdf_marks import Box, Char
+
+_MARKS = "，。、；：！？”’“‘…—（）《》【】"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of one column. ``size`` is its type size, ``base`` its baseline, in points from the top."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    upright: bool = False  # set from top to bottom
+    height: float = 0.0  # of an upright line
+
+    @property
+    def top(self) -> float:
+        return self.base - self.height if self.upright else self.base - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        return self.base if self.upright else self.base + 0.12 * self.size
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+
+@dataclass
+class _Run:
+    """Characters that follow each other on one baseline."""
+
+    chars: list[Char]
+
+    @property
+    def x0(self) -> float:
+        return self.chars[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.chars[-1].x1
+
+    @property
+    def size(self) -> float:
+        return self.chars[0].size
+
+    @property
+    def base(self) -> float:
+        return self.chars[0].base
+
+
+def read_lines(chars: Sequence[Char]) -> list[Line]:
+    """The lines of a page, top to bottom, left to right where they stand on one height."""
+    level = [c for c in _once(chars) if not c.turned]
+    runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
+    edges = _column_edges(runs)
+    lines = [_line(r) for r in _joined(runs, edges)]
+    lines = [*_upright(lines), *_turned([c for c in chars if c.turned])]
+    return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
+
+
+def _once(chars: Iterable[Char]) -> Iterator[Char]:
+    """Each character once: shadows and false bold print one twice, a little aside."""
+    seen: set[tuple[str, int, int]] = set()
+    for c in chars:
+        step = max(c.size, 1) / 4
+        spot = (c.text, round(c.x0 / step), round(c.base / step))
+        if c.text.isspace() or spot not in seen:
+            yield c
+        seen.add(spot)
+
+
+def _runs(chars: Iterable[Char]) -> list[_Run]:
+    """Stretches in the order of drawing."""
+    runs: list[_Run] = []
+    for c in chars:
+        last = runs[-1].chars[-1] if runs else None
+        if last is not None and _follows(last, c):
+            runs[-1].chars.append(c)
+        else:
+            runs.append(_Run([c]))
+    return runs
+
+
+def _follows(a: Char, b: Char) -> bool:
+    size = max(a.size, b.size)
+    if abs(a.base - b.base) > 0.25 * size or abs(a.size - b.size) > 0.2 * size:
+        return False
+    room = 2.5 if a.run == b.run else 0.55
+    return -0.5 * size < b.x0 - a.x1 < room * size
+
+
+def _merged(runs: list[_Run]) -> list[_Run]:
+    """Stretches that touch, whatever order they were drawn in."""
+    out: list[_Run] = []
+    open_rows: dict[int, list[_Run]] = {}
+    for run in sorted(runs, key=lambda r: r.x0):
+        row = round(run.base)
+        near = [r for k in (row - 1, row, row + 1) for r in open_rows.get(k, ())]
+        host = max((r for r in near if _follows(r.chars[-1], run.chars[0])), key=lambda r: r.x1, default=None)
+        if host is not None:
+            host.chars += run.chars
+        else:
+            out.append(run)
+            open_rows.setdefault(row, []).append(run)
+    return out
+
+
+def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """Without white space at the ends: an indent is where a line begins."""
+    for run in runs:
+        chars = run.chars
+        a, b = 0, len(chars)
+        while a < b and chars[a].text.isspace():
+            a += 1
+        while b > a and chars[b - 1].text.isspace():
+            b -= 1
+        yield _Run(chars[a:b])
+
+
+def _column_edges(runs: Sequence[_Run]) -> set[int]:
+    """Where columns begin: places at which many wide stretches of text begin."""
+    counts = Counter(round(r.x0) for r in runs if r.x1 - r.x0 >= 6 * r.size)
+    return {x + d for x, n in counts.items() if n >= 4 for d in (-1, 0, 1)}
+
+
+def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
+    """Stretches on one baseline with a space between that is no gutter: one line, the space kept."""
+    rows = sorted(runs, key=lambda r: (r.base, r.x0))
+    groups: list[list[_Run]] = []
+    for run in rows:
+        if groups and abs(groups[-1][-1].base - run.base) <= 0.15 * run.size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    out: list[_Run] = []
+    for group in groups:
+        group.sort(key=lambda r: r.x0)
+        for run in group:
+            last = out[-1] if out and out[-1] in group else None
+            if last is not None and _one_line(last, run, edges):
+                last.chars = [*last.chars, *_space(last, run), *run.chars]
+                group[group.index(run)] = last
+            else:
+                out.append(run)
+    return out
+
+
+def _one_line(a: _Run, b: _Run, edges: set[int]) -> bool:
+    size = max(a.size, b.size)
+    if abs(a.size - b.size) > 0.2 * size or round(b.x0) in edges:
+        return False
+    return b.x0 - a.x1 <= 1.3 * size
+
+
+def _space(a: _Run, b: _Run) -> list[Char]:
+    """The space between two stretches; none beside a mark, which brings its own."""
+    last, first = a.chars[-1], b.chars[0]
+    latin = _latin(last.text) and _latin(first.text)
+    if not latin and (b.x0 - a.x1 <= 0.7 * a.size or last.text in _MARKS or first.text in _MARKS):
+        return []
+    return [Char(" " if latin else "　", a.x1, b.x0, last.base, last.size, last.bold, last.run)]
+
+
+def _line(run: _Run) -> Line:
+    chars = run.chars
+    sizes = Counter(c.size for c in chars if not c.text.isspace())
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    bold = sum(c.bold for c in chars) > len(chars) / 2
+    return Line(_spelled(chars), chars[0].x0, chars[-1].x1, median(c.base for c in chars), size, bold)
+
+
+def _spelled(chars: Sequence[Char]) -> str:
+    """The text of a line; a space where Latin words stand apart although none is drawn."""
+    out: list[str] = []
+    before: Char | None = None
+    for c in chars:
+        if before is not None and c.x0 - before.x1 > 0.2 * c.size and _latin(before.text) and _latin(c.text):
+            out.append(" ")
+        out.append(c.text)
+        before = c
+    return "".join(out)
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() and not text.isspace()
+
+
+def _upright(lines: list[Line]) -> list[Line]:
+    """Single characters under each other, with nothing beside them, are a line set from top to bottom."""
+    single = sorted((x for x in lines if len(x.text) == 1), key=lambda x: (round(x.x0), x.base))
+    stacks: list[list[Line]] = []
+    for line in single:
+        last = stacks[-1][-1] if stacks else None
+        if last is not None and _below(last, line):
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
+    made = [s for s in stacks if len(s) >= 3]
+    gone = {id(line) for s in made for line in s}
+    kept = [x for x in lines if id(x) not in gone]
+    return [*kept, *(_stacked(s) for s in made)]
+
+
+def _below(a: Line, b: Line) -> bool:
+    size = max(a.size, b.size)
+    same = abs(a.size - b.size) < 0.1 * size and abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2 < 0.3 * size
+    return same and 0.7 * size < b.base - a.base < 1.6 * size
+
+
+def _stacked(lines: Sequence[Line]) -> Line:
+    text = "".join(x.text for x in lines)
+    first, last = lines[0], lines[-1]
+    return Line(text, min(x.x0 for x in lines), max(x.x1 for x in lines), last.bottom, first.size, first.bold, True,
+                last.bottom - first.top)  # fmt: skip
+
+
+def _turned(chars: Sequence[Char]) -> list[Line]:
+    """Text set aslant or on its side, one line for each drawing command."""
+    groups: dict[int, list[Char]] = {}
+    for c in chars:
+        groups.setdefault(c.run, []).append(c)
+    out = []
+    for group in groups.values():
+        text = "".join(c.text for c in group).strip()
+        if text:
+            top, bottom = min(c.base for c in group), max(c.base for c in group)
+            size = group[0].size
+            x0, x1 = min(c.x0 for c in group), max(c.x1 for c in group)
+            out.append(Line(text, x0, x1, bottom, size, group[0].bold, True, bottom - top + size))
+    return out
