@@ -1,7 +1,8 @@
 """The twenty-four solar terms, computed.
 
-The sun's apparent longitude after Jean Meeus, *Astronomical Algorithms* (2nd ed., 1998), chapter 25
-(low accuracy, 0.01°, that is a quarter of an hour); the difference of dynamical and universal time after Espenak and
+The sun's apparent longitude after Jean Meeus, *Astronomical Algorithms* (2nd ed., 1998), chapter 25, low accuracy, with
+the five perturbations (Venus, Jupiter, Moon) of his *Astronomical Formulae for Calculators* (4th ed., 1988), chapter 18:
+good to about 0.004°, that is six minutes of time, so that a term that falls on the stroke of midnight may be a day off. The difference of dynamical and universal time after Espenak and
 Meeus (NASA, *Polynomial Expressions for Delta T*). Days are those of Beijing (UTC+8).
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from math import radians, sin
+from math import cos, radians, sin
 
 #: From the spring equinox on, 15° of the sun's longitude apart.
 TERMS = (
@@ -39,7 +40,15 @@ def longitude(day: float) -> float:
     centre = (1.914602 - 0.004817 * t - 0.000014 * t * t) * sin(anomaly)
     centre += (0.019993 - 0.000101 * t) * sin(2 * anomaly) + 0.000289 * sin(3 * anomaly)
     node = radians(125.04 - 1934.136 * t)
-    return (mean + centre - 0.00569 - 0.00478 * sin(node)) % 360
+    return (mean + centre + _perturbations(t + 1) - 0.00569 - 0.00478 * sin(node)) % 360
+
+
+def _perturbations(t: float) -> float:
+    """Degrees by which Venus, Jupiter and the Moon pull the sun's longitude, ``t`` in centuries from 1900."""
+    venus = 0.00134 * cos(radians(153.23 + 22518.7541 * t)) + 0.00154 * cos(radians(216.57 + 45037.5082 * t))
+    jupiter = 0.00200 * cos(radians(312.69 + 32964.3577 * t))
+    moon = 0.00179 * sin(radians(350.74 + 445267.1142 * t - 0.00144 * t * t))
+    return venus + jupiter + moon + 0.00178 * sin(radians(231.19 + 20.20 * t))
 
 
 def _first_guess(target: int, year: int) -> float:
