@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from helpers.facts.figure_kinds import clause_before
-from helpers.facts.figure_scan import Quantity
+from helpers.facts.figure_quantity import Quantity
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
 _ONE_COUNTS = re.compile(
-    r"(?:仅|只有|仅有|唯有|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
+    r"(?:仅|只有|仅有|唯有|另有|还有|其中|另有|还有|其中|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
 )
 _ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
 _DAY_COUNTS = re.compile(
@@ -168,8 +168,4 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True
     if q.unit in ("句",) and text[q.end : q.end + 1] == "话":
         return True
-    return (
-        q.unit in ("金", "银", "铜")
-        and bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1]))
-        and not re.match(r"[一二两三四五六七八九十、和]", text[q.end : q.end + 1])
-    )
+    return q.unit in ("金", "银", "铜") and q.run[-1:] in "万亿"

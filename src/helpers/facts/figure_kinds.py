@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from helpers.facts.figure_scan import Quantity
+from helpers.facts.figure_quantity import Quantity
 from helpers.lexicon import alternatives, rows
 
 _CUT = re.compile(r"[，。；！？\n]")
@@ -111,7 +111,12 @@ _PER_AFTER = re.compile(
 )
 
 
+_PIECE = re.compile(r"(?!就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也|多|起|买)[\u4e00-\u9fff\d]")
+
+
 def _money(text: str, q: Quantity) -> str:
+    if q.unit == "块" and q.form == "unit" and (q.run == "一" or _PIECE.match(text, q.end)):
+        return "count"
     before = re.split(r"\s", clause_before(text, q.start, 30))[-1]
     per = _PER.search(before)
     if per and not re.search(r"每(?:逢|当|况|每|到)|合计|共计|总计|总额|累计", before[per.start() :]):
@@ -147,14 +152,6 @@ def _measure(text: str, q: Quantity) -> str:
 def _count(text: str, q: Quantity) -> str:
     if re.search(r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里)[^，。；]{0,10}$", clause_before(text, q.start, 18)):
         return "rate"
-    if q.unit == "块" and q.run == "一":
-        return "count"
-    if q.unit == "块" and not re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1] or "。"):
-        return "money"
-    if q.unit == "块" and re.match(
-        r"(?:就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也)", text[q.end : q.end + 3]
-    ):
-        return "money"
     return "count"
 
 

@@ -38,12 +38,10 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
     group = figures[first : last + 1]
     start = group[0].start
     before = _CUT.split(text[max(0, start - 90) : start])[-1]
-    word = None
-    for word in _RESPECTIVELY.finditer(before):
-        pass
-    if word is None or len(before) - word.start() > 16:
+    words = list(_RESPECTIVELY.finditer(before))
+    if not words or len(before) - words[-1].start() > 16:
         return group
-    subjects = _subjects(before[: word.start()], len(group)) or _earlier(figures, first, len(group))
+    subjects = _subjects(before[: words[-1].start()], len(group)) or _earlier(figures, first, len(group))
     if not subjects:
         return group
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]

@@ -11,7 +11,8 @@ from helpers.facts.figure_kinds import kind as kind_of_quantity
 from helpers.facts.figure_kinds import signed
 from helpers.facts.figure_lists import spread
 from helpers.facts.figure_masks import Masks, masks
-from helpers.facts.figure_scan import Quantity, quantities
+from helpers.facts.figure_quantity import Quantity
+from helpers.facts.figure_scan import quantities
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
 from helpers.facts.subjects import BLANK, label_before, subject_and_action
@@ -39,7 +40,7 @@ def find_figures(
     spoken = _blanked(text, dates)
     heirs, floor = Heirs(text), 0
     for quantity in quantities(text):
-        if hidden.covers(quantity.core, _numerals_end(quantity)) or _is_time(quantity, dates, timed):
+        if hidden.covers(quantity.core, quantity.numerals_end) or _is_time(quantity, dates, timed):
             continue
         if taken.touches(quantity.core, quantity.end):
             continue
@@ -115,7 +116,7 @@ _TIMELESS = frozenset(("portion", "percent", "points", "tenths", "times", "half"
 
 def _is_time(q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
     """Whether the quantity belongs to a time expression. 每3天, 12分钟后 and 15日内 are durations all the same."""
-    end = _numerals_end(q)
+    end = q.numerals_end
     if q.form in _TIMELESS or not timed.touches(q.core, end):
         return False
     if q.kind != "duration":
@@ -131,10 +132,6 @@ def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟", "个小时"):
         return True
     return words.endswith("内") and expression.start >= q.start - 2
-
-
-def _numerals_end(quantity: Quantity) -> int:
-    return quantity.core + max(1, len(quantity.run))
 
 
 _PHONE = re.compile(

@@ -1,0 +1,159 @@
+"""A quantity: a number with its unit and the interval that the words around it allow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from helpers.facts.numerals import Amount, Number
+from helpers.lexicon import alternatives, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``start`` and ``end`` span the figure as printed, ``core`` is where its numerals begin; ``kind`` is what the
+    unit alone makes of it, ``form`` names the rule that read it, ``run`` are its numerals."""
+
+    start: int
+    core: int
+    end: int
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    step: Number
+    unit: str
+    kind: str
+    form: str
+    qualifier: str = ""
+    run: str = ""
+
+    @property
+    def numerals_end(self) -> int:
+        return self.core + max(1, len(self.run))
+
+
+def exact(number: Number) -> Number:
+    """The number as an int where it is whole."""
+    return int(number) if number == int(number) else number
+
+
+def made(core: int, end: int, amount: Amount, unit: str, kind: str, form: str, run: str = "") -> Quantity:
+    """A quantity without its limit words."""
+    return Quantity(
+        core, core, end, amount.value, amount.low, amount.high, amount.step, unit, kind, form, amount.vague, run
+    )
+
+
+def plus(amount: Amount, more: Number, step: Number) -> Amount:
+    """The amount and a known rest (六个半: half a unit more)."""
+    value = None if amount.value is None else amount.value + more
+    return Amount(value, amount.low + more, amount.high + more, step, amount.vague)
+
+
+def times(amount: Amount, by: Number) -> Amount:
+    """The amount in a unit ``by`` times as small."""
+    value = None if amount.value is None else amount.value * by
+    return Amount(value, amount.low * by, amount.high * by, amount.step * by, amount.vague)
+
+
+def widened(amount: Amount, effect: str) -> tuple[Number | None, Number | None]:
+    """The interval that a limit word allows: the contract's table, in units of the last significant digit."""
+    low, high, half = amount.low, amount.high, Fraction(amount.step) / 2
+    if effect == "about":
+        return low - half, high + half
+    if effect == "near":
+        return low - half, high
+    if effect == "over":
+        return low, None
+    if effect == "under":
+        return None, high
+    if effect == "more":
+        return low, low + amount.step
+    return (low, low + half) if effect == "half" else (low, high)
+
+
+def vaguer(amount: Amount, effect: str, word: str) -> Amount:
+    """The amount with 多, 余 or 来 behind it."""
+    low, high = widened(amount, effect)
+    return Amount(amount.value, low, high, amount.step, word)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1)
+def _limits() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Limit words at the end of what precedes a number."""
+    effects = {row[0]: row[1] for row in rows("figure_limits")}
+    return re.compile(f"(?:{alternatives(effects)})(?=(?:了|过|达|为|在|于)?$)"), effects
+
+
+#: What 约, 近 and 超 may follow in other words: 签约42幢, 最近3天, 中超16队.
+_OTHER_WORD = {
+    "约": frozenset("大节制公条合预特违简签相邀履赴续契缔毁爽践隐婚集"),
+    "近": frozenset("最就靠临附远相亲邻新"),
+    "超": frozenset("高中英西德反赶"),
+}
+#: 约占应到岗人数的七成: the limit word stands before the verb.
+_REMOTE = re.compile(r"约(?:占|为|是|相当于)[^，。；！？\n\d]{1,16}的?$")
+_BARE = re.compile(r"[百千万亿]+")
+
+
+def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
+    """``(start, word, effect)`` of the limit word that ends at ``at``; ``(at, '', '')`` without one."""
+    pattern, effects = _limits()
+    window = text[max(0, at - 7) : at]
+    found = pattern.search(window)
+    if found:
+        start = at - len(window) + found.start()
+        if start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
+            return at, "", ""
+        if len(found.group()) > 1 and found.group()[0] == "约":
+            start = at  # 约为420万: the verb is no part of the figure
+        return start, found.group(), effects[found.group()]
+    if window[-1:] in ("上", "过", "破") and _BARE.fullmatch(run):
+        return at - 1, window[-1], "over"  # 上千亩, 收益过万元
+    if "约" in text[max(0, at - 24) : at] and _REMOTE.search(text[max(0, at - 24) : at]):
+        return at, "约", "about"
+    return at, "", ""
+
+
+_AFTER = {
+    "左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over",
+    "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "出头": "more", "有余": "more", "多": "more", "余": "more",
+}  # fmt: skip
+_AFTER_AT = re.compile("|".join(sorted(_AFTER, key=len, reverse=True)))
+#: Kinds of unit that 多 and 余 may follow (一米多, 三倍多); 三家多 is none.
+_MORE_AFTER = frozenset(("measure", "change", "share", "money", "duration", "age"))
+_OTHER_MORE = re.compile(r"多[功元样种方次少云项家名人数位个地层维久年月天]|余[额下名人家]")
+_LEGAL_DAYS = frozenset(("日", "个工作日", "工作日", "个自然日", "自然日"))
+
+
+def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
+    """``(word, effect)`` of what follows the unit: 左右, 以上, 出头, and 内 and 起 where they limit."""
+    end = quantity.end
+    match = _AFTER_AT.match(text, end)
+    if match:
+        word = match.group()
+        if word in ("多", "余") and (
+            quantity.kind not in _MORE_AFTER or quantity.form == "points" or _OTHER_MORE.match(text, end)
+        ):
+            return "", ""
+        return word, _AFTER[word]
+    if quantity.unit in _LEGAL_DAYS and text[end : end + 1] == "内":
+        return "内", "under"  # 15日内 is a term; 48小时内 names the hours themselves
+    if quantity.unit in ("年", "个月") and re.match(r"起[租订付步]", text[end : end + 2]):
+        return "起", "over"
+    return "", ""
+
+
+def closed(text: str, at: int, quantity: Quantity) -> Quantity:
+    """The quantity with the limit word before it and the word of vagueness behind it. ``at`` is where its sign or
+    numerals begin. A range keeps its own ends."""
+    begin, word, effect = limit_before(text, at, quantity.run)
+    tail, tail_effect = after_word(text, quantity)
+    amount = Amount(quantity.value, quantity.low, quantity.high, quantity.step)  # type: ignore[arg-type]
+    low, high = widened(amount, effect or tail_effect)
+    return replace(
+        quantity, start=begin, end=quantity.end + len(tail), low=low, high=high,
+        qualifier=word or tail or quantity.qualifier,
+    )  # fmt: skip
