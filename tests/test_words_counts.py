@@ -426,3 +426,13 @@ def test_an_explanation_without_a_text(word, said):
 def test_the_effect_of_a_dictionary_on_the_counts():
     table = words.effect("外防输入，外防输入", Dictionary.of(["外防输入"]), page=False).set_index("word")["change"]
     assert table.to_dict() == {"外防输入": 2, "外防": -2, "输入": -2}
+
+
+@pytest.mark.parametrize("run", ["疫情防控企业复工" * 12_500, "的" * 100_000, "企业\n" * 33_000, "“" * 100_000])
+def test_long_runs_stay_quick(run):
+    start = time.perf_counter()
+    words.counts(run)
+    words.page_terms(run)
+    words.concordance(run, "企业")
+    words.phrases(run)
+    assert time.perf_counter() - start < 6

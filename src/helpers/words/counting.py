@@ -126,17 +126,11 @@ def stop_words() -> frozenset[str]:
 def columns(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -> dict[str, list[Any]]:
     """The words table column by column, most frequent first: see ``counts``."""
     stops = stop_words() if stops is None else stops
-    by_document = [Counter(words) for words in made.words]
-    kinds = {word: kind(word, stops) for counted in by_document for word in counted}
-    sizes = [sum(n for word, n in counted.items() if kinds[word] != "mark") for counted in by_document]
-    places: dict[str, list[tuple[int, int]]] = {}
-    for index, counted in enumerate(by_document):
-        for word, n in counted.items():
-            if kinds[word] != "mark":
-                places.setdefault(word, []).append((index, n))
+    places, sizes = _places(made)
     total = {word: sum([n for _, n in where]) for word, where in places.items()}
     words = sorted(places, key=lambda word: (-total[word], -len(places[word]), word))
-    shares = [total[word] / sum(sizes) for word in words]
+    whole = sum(sizes)
+    shares = [total[word] / whole for word in words]
     idf = [_idf(len(sizes), n) for n in range(len(sizes) + 1)]
     flags, spread = made.dictionary.flags, Spread(sizes)
     stem = edition or _stem(made.documents)
@@ -151,8 +145,22 @@ def columns(made: Cut, edition: str = "", stops: frozenset[str] | None = None) -
         "source": [origin(word, made.dictionary) for word in words],
         "per_mille": [1000 * share for share in shares],
         "dispersion": [spread.deviation(places[word]) for word in words],
-        "kind": [kinds[word] for word in words],
+        "kind": [kind(word, stops) for word in words],
     }
+
+
+def _places(made: Cut) -> tuple[dict[str, list[tuple[int, int]]], list[int]]:
+    """Each word's ``(document index, count)``, marks left out, and the number of words of each document."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    sizes = []
+    for index, words in enumerate(made.words):
+        size = 0
+        for word, n in Counter(words).items():
+            if _kind(word) != "mark":
+                size += n
+                places.setdefault(word, []).append((index, n))
+        sizes.append(size)
+    return places, sizes
 
 
 def _idf(documents: int, having: int) -> float:

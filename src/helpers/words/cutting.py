@@ -84,6 +84,7 @@ def _taken_apart(tokens: list[str]) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=100_000)
 def known(word: str) -> bool:
     """Whether the stock dictionary holds the word."""
     return _RARE.search(word) is None and engine().has_word(word)

@@ -11,6 +11,8 @@ from typing import Any
 from helpers.errors import BanmianError
 from helpers.page.text import Reading
 
+#: Characters shown on either side where a sentence is longer than any sentence is.
+_AROUND = 400
 _PARTS = ("column", "kicker", "headline", "subtitle", "dateline")
 
 
@@ -32,15 +34,20 @@ class Document:
         return self.reading.plain
 
     def sentence(self, at: int) -> str:
-        """The sentence the local offset lies in, as printed."""
-        bounds = self._bounds
-        index = bisect_right(bounds, (at, len(self.text) + 1)) - 1
-        start, end = bounds[index] if index >= 0 else (0, 0)
-        return self.reading.text[start:end] if start <= at < end else ""
+        """The sentence the local offset lies in, as printed; of a text that never ends one (a list without
+        full stops), the characters around the offset."""
+        starts, sentences = self._sentences
+        index = bisect_right(starts, at) - 1
+        if index < 0 or at >= starts[index] + len(sentences[index]):
+            return ""
+        whole, local = sentences[index], at - starts[index]
+        return whole if len(whole) <= 2 * _AROUND else whole[max(0, local - _AROUND) : local + _AROUND]
 
     @cached_property
-    def _bounds(self) -> list[tuple[int, int]]:
-        return self.reading.sentences()
+    def _sentences(self) -> tuple[list[int], list[str]]:
+        """Where each sentence starts, and each sentence once: its many rows share it."""
+        bounds = self.reading.sentences()
+        return [start for start, _ in bounds], [self.reading.text[start:end] for start, end in bounds]
 
     def part(self, at: int) -> str:
         """Which part of the article the local offset lies in: headline, kicker, …, body."""

@@ -44,7 +44,7 @@ _LONGEST_QUOTED, _LONGEST_PAIR = 5, 8
 #: neither is often met without the other (疫情 stands too often without 防控); a fragment may join a word
 #: that is frequent elsewhere.
 STRONG, WEAK, LOOSE = 0.8, 0.75, 0.2
-ROUNDS = 3
+ROUNDS = 2
 #: Longer names are read word by word; parts of speech with which none begins (14个集中隔离点, 亲眼见证小区).
 _LONGEST_NAME, _NO_NAME = 18, frozenset({"d", "r", "m", "mq", "p", "c", "q", "t", "ad", "uj", "ul"})
 #: So often a guessed word must stand on the page to be held for a word of the page.
@@ -249,7 +249,7 @@ def _recurring(flat: list[str], whole: set[str]) -> Iterator[Found]:
     """Guessed words that the page repeats, or that end like the name of a place (禾川市): so they are words here."""
     suffixes = lexicon.words("word_place_suffix")
     for word, n in Counter(flat).items():
-        if 1 < len(word) <= _LONGEST_QUOTED and _fragment(word, whole):
+        if 1 < len(word) <= _LONGEST_QUOTED and flag(word) == "hmm" and word not in whole:
             if len(word) > 2 and (word[-1] in suffixes or word[-2:] in suffixes):
                 yield Found(word, "ns", "place")
             elif n >= OFTEN and word[0] not in _lead() and word[-1] not in _tail():
@@ -327,9 +327,12 @@ def _apart(token: str, after_number: bool) -> list[str]:
 def _cohesive(flat: list[str], whole: set[str]) -> tuple[list[Found], list[str]]:
     """Pairs that hang together, then pairs of those, ``ROUNDS`` times; and the row with them joined."""
     found: list[Found] = []
+    fresh: set[str] = set()
     for _ in range(ROUNDS):
         pairs = Counter(zip(flat, flat[1:], strict=False))
-        often = [(pair, n) for pair, n in pairs.items() if n >= 2 and pair[0] and pair[1]]
+        often = [(p, n) for p, n in pairs.items() if n > 1 and p[0] and p[1]]
+        if fresh:
+            often = [(p, n) for p, n in often if p[0] in fresh or p[1] in fresh]
         single = Counter(flat)
         chosen = _free_outside({pair for pair, n in often if _hangs(pair, n, single, whole)}, flat)
         if not chosen:
@@ -337,7 +340,8 @@ def _cohesive(flat: list[str], whole: set[str]) -> tuple[list[Found], list[str]]
         for left, right in sorted(chosen):
             kind = flag(right)
             found.append(Found(left + right, kind if kind not in ("hmm", "x") and len(right) > 1 else "nz", "cohesion"))
-        whole = whole | {left + right for left, right in chosen}
+        fresh = {left + right for left, right in chosen}
+        whole = whole | fresh
         flat = _joined(flat, chosen)
     return found, flat
 
