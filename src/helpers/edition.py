@@ -268,14 +268,13 @@ class Edition:
 
     def _sentence_at(self, offset: int) -> str:
         """The sentence around an offset of the source."""
-        for read in self.read:
-            offsets = read.reading.offsets
-            if offset in self._offsets(read.article.number):
-                return read.sentence(offsets.index(offset))
-        return ""
+        read, at = self._places.get(offset, (None, 0))
+        return read.sentence(at) if read else ""
 
-    def _offsets(self, number: int) -> frozenset[int]:
-        return frozenset(self.articles[number - 1].reading.offsets)
+    @cached_property
+    def _places(self) -> dict[int, tuple[Read, int]]:
+        """Where each offset of the source is read: the article, and the place in its reading."""
+        return {offset: (read, at) for read in self.read for at, offset in reversed([*enumerate(read.reading.offsets)])}
 
     def _known_names(self) -> list[Name]:
         return [name for read in self.read for name in read.names]

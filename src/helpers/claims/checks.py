@@ -23,6 +23,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from helpers.claims.model import Check, Resumption
+from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure
 
@@ -158,7 +159,7 @@ def _sentence_figures(one: Any) -> Iterator[tuple[str, int, list[Figure]]]:
     """Each body sentence with its offset and its figures."""
     text = one.reading.plain
     for start, end in one.reading.sentences():
-        yield text[start:end], start, [f for f in one.figures if start <= f.start < end]
+        yield text[start:end], start, within(one.figures, start, end)
 
 
 def _parts(one: Any) -> Iterator[Check]:

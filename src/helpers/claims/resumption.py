@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from helpers.claims.model import Resumption
-from helpers.claims.timing import as_of, moment
+from helpers.claims.timing import as_of, moment, within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.lexicon import rows
@@ -78,7 +78,7 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
     w = _words()
     if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]):
         return
-    here = [figure for figure in figures if start <= figure.start < end]
+    here = within(figures, start, end)
     claim: _Claim | None = None
     for figure, following in zip(here, [*here[1:], None]):
         role, topic = _role(text, start, end, figure, following)
@@ -211,7 +211,7 @@ def _is_claim(text: str, claim: _Claim, start: int) -> bool:
 def _scope(text: str, claim: _Claim, sentence: int, names: Sequence[Name]) -> str:
     """The city, district or firm spoken of; "" where the sentence names none."""
     figure = max(claim.figures.values(), key=lambda f: f.kind == "share")
-    wheres = [name for name in names if name.kind != "person" and sentence <= name.start < claim.end]
+    wheres = [name for name in within(names, sentence, claim.end) if name.kind != "person"]
     for name in reversed(wheres):
         if figure.subject.startswith(name.text) or (figure.place and name.text == figure.place):
             return name.name

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from helpers.facts.model import TimeExpression
+
+
+Placed = TypeVar("Placed")
+
+
+def within(finds: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """The finds that begin in ``start``–``end``; ``finds`` are in order of their starts."""
+    first = bisect.bisect_left(finds, start, key=lambda find: find.start)
+    return finds[first : bisect.bisect_left(finds, end, key=lambda find: find.start)]
 
 
 def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = True) -> str:

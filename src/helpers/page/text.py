@@ -180,9 +180,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A sentence ends at 。！？… with the closing quotes and brackets behind it, or at a paragraph
     break. A mark inside a quotation that goes on (“好。”他说) does not end the sentence that
-    quotes it when 说, 道 and the like follow; no character is ever lost.
+    quotes it when 说, 道 and the like follow; no character is ever lost. A run of more than
+    ``LONGEST`` characters without a stop is cut at a comma, so that no cell and no rule has to
+    hold a page at once.
     """
-    return list(_sentences(text))
+    return [piece for start, end in _sentences(text) for piece in _capped(text, start, end)]
+
+
+#: Longest sentence in characters. Sentences of local news stay below 300; longer runs are lists or faults.
+LONGEST = 600
+
+
+def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in "；，、 ") + 1
+        cut = cut or start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
