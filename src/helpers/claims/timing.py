@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from helpers.facts.model import TimeExpression
 
-
 Placed = TypeVar("Placed")
 
 
