@@ -65,9 +65,10 @@ def _claim(axes: Axes, y: int, row: Any, language: str) -> None:
         if end > solid:
             axes.barh(y + 0.04, end - solid, left=solid, height=0.3, color=style.SKY, hatch="////", edgecolor="white",
                       lw=0)  # fmt: skip
-        style.write(
-            axes, end, y + 0.04, interval(round(low, 4), round(high, 4), share=True), offset=(6, 0), color=style.INK
-        )
+        inside = solid > 0.2
+        style.write(axes, solid if inside else end, y + 0.04, interval(round(low, 4), round(high, 4), share=True),
+                    offset=(-6 if inside else 6, 0), ha="right" if inside else "left",
+                    color="white" if inside else style.INK)  # fmt: skip
         style.write(axes, 1, y + 0.04, "100%", size=style.SMALL, color=style.QUIET, offset=(5, 0))
     style.write(axes, 0, y + 0.33, shorten(_in_words(row, low, high, language), 7.9, style.SMALL), size=style.SMALL,
                 color=style.QUIET)  # fmt: skip

@@ -87,7 +87,7 @@ def approximate_figures(
     _relative(axes, shown)
     style.row_labels(axes, texts, left)
     for y, row in enumerate(shown.itertuples()):
-        text = interval(row.low, row.high, row.kind in ("share",) and not row.unit)
+        text = interval(row.low, row.high, _is_share(row.kind, row.unit))
         style.write(axes, 1, y, f"{text} {row.unit}", xycoords=("axes fraction", "data"), offset=(10, 0))
     return fig
 
@@ -210,10 +210,15 @@ def _side(facts: pd.DataFrame, start: int, end: int) -> _Side | None:
     if hit.empty:
         return None
     row = hit.iloc[0]
-    share = row["kind"] in ("share", "change") and not row["unit"]
+    share = _is_share(row["kind"], row["unit"])
     return _Side(
         _with_subject(row["text"], row["subject"]), int(row["article"]), _none(row["low"]), _none(row["high"]), share
     )
+
+
+def _is_share(kind: str, unit: str) -> bool:
+    """Whether a figure is a part of one and printed in percent."""
+    return kind in ("share", "change") and not unit
 
 
 def _with_subject(text: str, subject: str) -> str:
@@ -245,6 +250,8 @@ def _board_row(axes: Axes, y: int, row: _Row, language: str) -> None:
         text = label("side", language, text=side.text, n=side.article)
         style.write(axes, 2.4, _level(y, k, row), shorten(text, 3.35, style.TEXT - 0.5), size=style.TEXT - 0.5,
                     color=_PAIR[k])  # fmt: skip
+    if len(row.sides) == 1 and not row.implied and row.message and language == "en":
+        style.write(axes, 2.4, y + 0.25, shorten(row.message, 4.6, style.SMALL), size=style.SMALL, color=style.QUIET)
     if not row.sides:
         text = row.message if language == "en" else label("see_table", language)
         style.write(axes, 2.4, y, shorten(text, 5.9, style.SMALL), size=style.SMALL, color=style.QUIET)
@@ -300,7 +307,7 @@ def dates_timeline(
     spans = resolved(dates)
     if spans.empty:
         return style.empty(label("no_dates_title", language), label("no_dates", language), language, source)
-    shown = spans.drop_duplicates(["article", "text", "begins", "ends"]).head(MOST)
+    shown = _nearest(spans.drop_duplicates(["article", "text", "begins", "ends"]), about)
     texts = [f"{r.text}  ({r.article})" for r in shown.itertuples()]
     left = style.room(texts, 2.4)
     notes = [label("dates_note", language)]
@@ -319,6 +326,15 @@ def dates_timeline(
         style.write(axes, 1, y, period(row.begins, row.ends, language), xycoords=("axes fraction", "data"), offset=(14, 0),
                     size=style.SMALL)  # fmt: skip
     return fig
+
+
+def _nearest(spans: pd.DataFrame, about: About | None) -> pd.DataFrame:
+    """As many rows as can be read, those nearest to the edition's day, in their order."""
+    day = days(about.date) if about is not None else float("nan")
+    if len(spans) <= MOST or day != day:
+        return spans.head(MOST)
+    away = (spans["first"].fillna(spans["last"]) - day).abs()
+    return spans[away.rank(method="first") <= MOST]
 
 
 def resolved(dates: pd.DataFrame) -> pd.DataFrame:

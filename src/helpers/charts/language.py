@@ -135,7 +135,7 @@ def interval(low: float, high: float, share: bool = False) -> str:
         return f"≤ {write(high)}" if high == high else ""
     if high != high:
         return f"≥ {write(low)}"
-    return f"{write(low)}–{write(high)}"
+    return f"{write(low)}–{write(high)}" if high >= 0 and low >= 0 else f"{write(low)} – {write(high)}"
 
 
 def when(iso: str, language: str, year: bool = True) -> str:

@@ -70,7 +70,7 @@ def execute(
 ) -> dict[str, str]:
     """Run notebooks on the same parameters, some at a time; executed copies go to ``folder``, their working folder.
 
-    Returns name → title. A cell that fails stops the run (nbclient.exceptions.CellExecutionError).
+    Returns name → title. Raises BanmianError where a cell fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ready = {path: with_parameters(nbformat.read(path, as_version=4), values, path.name) for path in paths}
@@ -83,34 +83,48 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        start = asyncio.run
+        asyncio.run(work)
     else:
-        start = lambda w: ThreadPoolExecutor(1).submit(asyncio.run, w).result()  # noqa: E731
-    try:
-        start(work)
-    except BaseExceptionGroup as several:  # the first failure says it; the others were stopped because of it
-        raise several.exceptions[0] from None
+        ThreadPoolExecutor(1).submit(asyncio.run, work).result()
 
 
 async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, at_once: int) -> None:
+    """All notebooks, ``at_once`` at a time. After a failure none is started; those under way come to their end."""
     from tqdm import tqdm
 
     gate = asyncio.Semaphore(at_once)
+    failures: list[BanmianError] = []
     cells = sum(cell.cell_type == "code" for notebook in ready.values() for cell in notebook.cells)
     with tqdm(total=cells, desc="notebooks", unit="cell", leave=False, dynamic_ncols=True) as bar:
-        async with asyncio.TaskGroup() as group:
-            for path, notebook in ready.items():
-                group.create_task(_one(path, notebook, folder, gate, bar))
+
+        async def one(path: Path) -> None:
+            async with gate:
+                if not failures:
+                    try:
+                        await _one(path, ready[path], folder, bar)
+                    except BanmianError as failure:
+                        failures.append(failure)
+
+        await asyncio.gather(*map(one, ready))
+    if failures:
+        raise failures[0]
 
 
-async def _one(path: Path, notebook: nbformat.NotebookNode, folder: Path, gate: asyncio.Semaphore, bar: Any) -> None:
+async def _one(path: Path, notebook: nbformat.NotebookNode, folder: Path, bar: Any) -> None:
+    """Run one notebook and write its executed copy. Raises BanmianError where a cell fails."""
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
-    async with gate:
-        client = NotebookClient(
-            notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
-            extra_arguments=["--IPKernelApp.log_level=40"],
-            resources={"metadata": {"path": str(folder)}}, on_cell_executed=lambda **_: bar.update(),
-        )  # fmt: skip
+    client = NotebookClient(
+        notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"], resources={"metadata": {"path": str(folder)}},
+        on_cell_executed=lambda **_: bar.update(),
+    )  # fmt: skip
+    try:
         await client.async_execute()
+    except CellExecutionError as error:
+        why = f"{error.ename}: {error.evalue}"
+        raise BanmianError(
+            f"Notebook {path.name} failed ({why}): run it in JupyterLab (make lab) to see where."
+        ) from error
     nbformat.write(notebook, folder / path.name)
