@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -65,12 +65,14 @@ class Match:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Entries by word, the word lengths to try by first letter, and the set phrases."""
+    """Entries by word, the word lengths to try by first letter, the set phrases, and the mean polarity of each
+    Chinese letter over the words that hold it (骗, 毒 and 亡 are bad in words that no lexicon lists)."""
 
     entries: dict[str, Entry]
     lengths: dict[str, tuple[int, ...]]
     phrases: re.Pattern[str]
     weights: tuple[float, ...]
+    letters: dict[str, float] = field(default_factory=dict)
 
     def find(self, text: str, edges: Sequence[int]) -> list[Match]:
         """Entries in ``text``, longest first from left to right. ``edges[i]`` is 1 where a token begins (or ends)
@@ -150,12 +152,20 @@ def load(folder: Path) -> Lexicon:
     phrases = _table(folder / "phrases.tsv")
     weights = tuple(_number(row[1], folder / "phrases.tsv", k) for k, row in enumerate(phrases, start=2))
     pattern = re.compile("|".join(f"({row[0]})" for row in phrases))
-    return Lexicon(
-        entries,
-        {c: tuple(sorted(s, reverse=True)) for c, s in lengths.items()},
-        pattern,
-        weights,
-    )
+    sizes = {c: tuple(sorted(s, reverse=True)) for c, s in lengths.items()}
+    return Lexicon(entries, sizes, pattern, weights, _letters(entries.values()))
+
+
+def _letters(entries: Iterable[Entry]) -> dict[str, float]:
+    """Mean polarity of each letter over the words that hold it, drawn to 0 where they are few."""
+    sums: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for entry in entries:
+        if (entry.polarity or entry.acts.keys() == {"topic"}) and entry.kind != "emoji":
+            for c in set(entry.word):
+                sums[c] = sums.get(c, 0.0) + entry.polarity
+                counts[c] = counts.get(c, 0) + 1
+    return {c: total / (counts[c] + 4) for c, total in sums.items()}
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ BESIDE, NEAR, FAR = 2, 4, 14
 #: How much of a word's weight remains (and which sign) once it is shifted.
 NEGATED_GOOD, NEGATED_BAD, ABSENT_BAD, PREVENTED, REMEDIED, LESSENED, SUPPOSED = -0.9, -0.5, -0.6, 0.1, -0.3, -0.4, 0.4
 #: Weight of a gauge that moves, of a remedy and of a rescue.
-MOVED, REMEDY, RESCUE = 1.5, 1.0, 1.5
+MOVED, REMEDY, RESCUE = 2.0, 1.0, 1.5
 #: Clauses before and after a contrast, clauses that concede, bad news before a rescue.
 BEFORE_BUT, AFTER_BUT, CONCEDED, BEFORE_RESCUE = 0.5, 1.3, 0.5, 0.2
 #: What keeps one weak word weak in ``balance``.
@@ -35,8 +35,8 @@ class Hit(NamedTuple):
     weight: float
 
 
-def weigh(text: str, edges, lexicon: Lexicon) -> list[Hit]:
-    """All evidence in ``text`` (plain spelling), in reading order."""
+def weigh(text: str, edges, lexicon: Lexicon) -> tuple[list[Hit], list[Match]]:
+    """All evidence in ``text`` (plain spelling) in reading order, and the lexicon words it was drawn from."""
     hits = [Hit(*phrase) for phrase in lexicon.set_phrases(text)]
     taken = bytearray(len(text) + 1)
     for hit in hits:
@@ -45,7 +45,7 @@ def weigh(text: str, edges, lexicon: Lexicon) -> list[Hit]:
     clauses = [(found.start(), found.end()) for found in _CLAUSE.finditer(text)]
     for within in _by_clause(matches, clauses):
         hits.extend(_clause(within))
-    return _rescued(sorted(_contrasted(hits, matches, clauses)), matches)
+    return _rescued(sorted(_contrasted(hits, matches, clauses)), matches), matches
 
 
 def _by_clause(matches: list[Match], clauses: list[tuple[int, int]]) -> Iterator[list[Match]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,18 +12,20 @@ import pandas as pd
 
 from helpers.errors import BanmianError
 from helpers.page.text import plain, sentences
-from helpers.tone import lexicon, rules, tokens
+from helpers.tone import features, model, rules
+from helpers.tone.labelled import LABELS
 
-LABELS = ("negative", "neutral", "positive")
 #: Columns of what ``score`` gives back.
 COLUMNS = ("score", "label", "scorer", "evidence")
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
-#: Scores this far from 0.5 carry a label of their own; between them lies neutral.
-_LEXICON_CUTS = (0.36, 0.64)
-_STOCK_CUTS = (0.4, 0.6)
-#: SnowNLP cuts words in quadratic time; longer texts are scored sentence by sentence up to this length.
-_STOCK_LIMIT = 2_000
-_NOTHING = "[]"
+#: Scores outside these carry a label of their own; between them lies neutral.
+_LEXICON_CUTS, _STOCK_CUTS = (0.36, 0.64), (0.4, 0.6)
+#: A longer text is scored sentence by sentence and averaged, so that length alone never makes it extreme.
+LONG = 300
+#: SnowNLP's own cutting is quadratic: no piece longer than the first, no more of a text than the second.
+_STOCK_PIECE, _STOCK_LIMIT = 200, 2_000
+#: A word must pull this much to be shown as evidence, and at most so many are.
+_PULL, _SHOWN = 0.25, 4
 
 
 class Verdict(NamedTuple):
@@ -43,11 +45,16 @@ def score(texts: Iterable[str], scorer: str = "default") -> pd.DataFrame:
     Columns: ``score`` 0 (bad) to 1 (good), missing where the text holds no Chinese; ``label`` positive,
     neutral, negative or none (the scorer abstains: nothing to read, or evidence thin or split);
     ``scorer``; ``evidence``, a JSON list of ``{"text", "start", "end", "weight"}`` with half-open offsets
-    into the text. Raises BanmianError for an unknown scorer or if a text is not a str.
+    into the text (empty for snownlp, which gives no reasons).
+
+    Scorers: ``default`` (lexicon evidence and trained words together), ``lexicon`` (rules alone), ``bayes``
+    (SnowNLP's classifier, retrained and mended), ``snownlp`` (as shipped, for comparison; slow).
+    Raises BanmianError for an unknown scorer or if a text is not a str.
     """
-    if isinstance(texts, str):
-        texts = [texts]
-    rows = [_row(text, verdict, scorer) for text, verdict in verdicts(texts, scorer)]
+    rows = [
+        (verdict.score, verdict.label, scorer, evidence_json(text, verdict.evidence))
+        for text, verdict in verdicts(texts, scorer)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"score": "float64"})
 
 
@@ -56,7 +63,8 @@ def verdicts(texts: Iterable[str], scorer: str = "default") -> list[tuple[str, V
     if scorer not in SCORERS:
         raise BanmianError(f"There is no scorer “{scorer}”: choose one of {', '.join(SCORERS)}.")
     read = SCORERS[scorer]
-    return [(text, read(text) if _HAN.search(_checked(text, k)) else NONE) for k, text in enumerate(texts)]
+    wanted = [texts] if isinstance(texts, str) else texts
+    return [(text, read(text) if _HAN.search(_checked(text, k)) else NONE) for k, text in enumerate(wanted)]
 
 
 def _checked(text: str, at: int) -> str:
@@ -65,35 +73,103 @@ def _checked(text: str, at: int) -> str:
     return text
 
 
-def _row(text: str, verdict: Verdict, scorer: str) -> tuple[float, str, str, str]:
-    return verdict.score, verdict.label, scorer, evidence_json(text, verdict.evidence)
-
-
 def evidence_json(text: str, evidence: Iterable[tuple[int, int, float]], shift: Callable | None = None) -> str:
     """Evidence as the JSON of one table cell; ``shift`` turns local offsets into those of the source."""
     items = []
     for start, end, weight in evidence:
         left, right = shift(start, end) if shift else (start, end)
-        items.append(
-            {
-                "text": text[start:end],
-                "start": left,
-                "end": right,
-                "weight": round(weight, 2),
-            }
-        )
-    return json.dumps(items, ensure_ascii=False) if items else _NOTHING
+        items.append({"text": text[start:end], "start": left, "end": right, "weight": round(weight, 2)})
+    return json.dumps(items, ensure_ascii=False)
 
 
-def by_lexicon(text: str) -> Verdict:
-    """The news lexicon alone. It never abstains from Chinese text: no evidence is neutral."""
-    hits = rules.weigh(plain(text), tokens.edges(tokens.cut(plain(text))), lexicon.default())
-    value = rules.balance(hits)
-    return Verdict(value, _banded(value, _LEXICON_CUTS), tuple(hit for hit in hits if hit.weight))
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """A short text whole; a long one by its sentences, none of them longer than ``LONG``."""
+    if len(text) <= LONG:
+        return [(0, len(text))]
+    found = sentences(plain(text))
+    return [(k, min(k + LONG, end)) for start, end in found for k in range(start, end, LONG)]
+
+
+def _moved(items: Iterable[tuple[int, int, float]], by: int) -> tuple[tuple[int, int, float], ...]:
+    return tuple((start + by, end + by, weight) for start, end, weight in items)
+
+
+def _averaged(text: str, read: Callable[[str], Verdict], label: Callable[[float], str]) -> Verdict:
+    """The mean score of the pieces, weighed by length, with all their evidence."""
+    found = [(start, end, read(text[start:end])) for start, end in _pieces(text) if _HAN.search(text[start:end])]
+    size = sum(end - start for start, end, _ in found)
+    value = sum(verdict.score * (end - start) for start, end, verdict in found) / size
+    return Verdict(value, label(value), tuple(e for start, _, v in found for e in _moved(v.evidence, start)))
 
 
 def _banded(value: float, cuts: tuple[float, float]) -> str:
     return "negative" if value < cuts[0] else "positive" if value > cuts[1] else "neutral"
+
+
+def by_lexicon(text: str) -> Verdict:
+    """The news lexicon alone. It never abstains from Chinese text: no evidence is neutral."""
+    return _averaged(text, _lexicon_piece, lambda value: _banded(value, _LEXICON_CUTS))
+
+
+def _lexicon_piece(text: str) -> Verdict:
+    hits = features.look(text).hits
+    return Verdict(rules.balance(hits), "", tuple(hit for hit in hits if hit.weight))
+
+
+def by_bayes(text: str) -> Verdict:
+    """SnowNLP's classifier, retrained on news, unknown words mended, calibrated."""
+    return _classified(text, _bayes_piece)
+
+
+def by_default(text: str) -> Verdict:
+    """Lexicon evidence and trained words in one logistic regression; abstains when no class is likely enough."""
+    return _classified(text, _default_piece)
+
+
+Judged = tuple[Sequence[float], tuple[tuple[int, int, float], ...]]
+
+
+def _classified(text: str, read: Callable[[str], Judged]) -> Verdict:
+    """Mean probabilities over the pieces of a text; the label is the likeliest class, or none."""
+    total, size, evidence = [0.0, 0.0, 0.0], 0, []
+    for start, end in _pieces(text):
+        if _HAN.search(text[start:end]):
+            probabilities, shown = read(text[start:end])
+            total = [t + p * (end - start) for t, p in zip(total, probabilities, strict=True)]
+            size += end - start
+            evidence += _moved(shown, start)
+    chances = [t / size for t in total]
+    best = max(range(3), key=chances.__getitem__)
+    sure = chances[best] >= model.load().abstain
+    return Verdict(chances[2] + chances[1] / 2, LABELS[best] if sure else "none", tuple(evidence))
+
+
+def _default_piece(text: str) -> Judged:
+    trained, look = model.load(), features.look(text)
+    hits = [hit for hit in look.hits if hit.weight]
+    covered = [(hit.start, hit.end) for hit in hits]
+    pulls = [(start, end, trained.leaning(word)) for word, start, end in look.words]
+    free = [p for p in pulls if not any(p[0] < end and start < p[1] for start, end in covered)]
+    return trained.probabilities(look), tuple(sorted(hits + _strongest(free)))
+
+
+def _bayes_piece(text: str) -> Judged:
+    words = model.load().bayes
+    look = features.look(text)
+    own = [(word, start, end) for word, start, end in look.words if word[0] != "~"]
+    pulls = [(start, end, w[2] - w[0]) for word, start, end in own if (w := words.words.get(word))]
+    return words.probabilities({word for word, _, _ in own}), tuple(sorted(_strongest(pulls)))
+
+
+def _strongest(pulls: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """The few words that pull most, none over another."""
+    chosen: list[tuple[int, int, float]] = []
+    for start, end, weight in sorted(pulls, key=lambda p: -abs(p[2])):
+        if abs(weight) < _PULL or len(chosen) == _SHOWN:
+            break
+        if not any(start < e and s < end for s, e, _ in chosen):
+            chosen.append((start, end, weight))
+    return chosen
 
 
 @lru_cache(maxsize=1)
@@ -105,14 +181,13 @@ def _stock() -> Callable[[str], float]:
 
 
 def by_snownlp(text: str) -> Verdict:
-    """SnowNLP as shipped. A long text is scored sentence by sentence (its first 2,000 characters) and
-    averaged by length: as a whole it would saturate, and its word cutting would take minutes."""
-    if len(text) <= 200:
+    """SnowNLP as shipped. A text over 200 characters is scored sentence by sentence (its first 2,000
+    characters) and averaged by length: whole, it would saturate, and its word cutting would take minutes."""
+    if len(text) <= _STOCK_PIECE:
         return _stock_verdict([text])
     head = text[:_STOCK_LIMIT]
-    return _stock_verdict(
-        [head[start:end][k : k + 200] for start, end in sentences(head) for k in range(0, end - start, 200)]
-    )
+    spans = [(k, min(k + _STOCK_PIECE, end)) for start, end in sentences(head) for k in range(start, end, _STOCK_PIECE)]
+    return _stock_verdict([head[start:end] for start, end in spans])
 
 
 def _stock_verdict(parts: list[str]) -> Verdict:
@@ -122,7 +197,7 @@ def _stock_verdict(parts: list[str]) -> Verdict:
         if _HAN.search(part):
             try:
                 pairs.append((measure(part), len(part)))
-            except ZeroDivisionError:  # all of its words were stop words
+            except ZeroDivisionError:  # SnowNLP found no words at all
                 continue
     if not pairs:
         return NONE
@@ -131,6 +206,8 @@ def _stock_verdict(parts: list[str]) -> Verdict:
 
 
 SCORERS: dict[str, Callable[[str], Verdict]] = {
-    "snownlp": by_snownlp,
+    "default": by_default,
     "lexicon": by_lexicon,
+    "bayes": by_bayes,
+    "snownlp": by_snownlp,
 }
