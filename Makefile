@@ -33,7 +33,7 @@ lint: setup ## style and types
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy src
 
 bench: setup ## how fast, measured on this machine
-	@$(PYTHON) -m helpers bench
+	@for one in tests/benchmarks/*.py; do echo "$$one"; $(PYTHON) "$$one" || exit; echo; done
 
 clean: ## remove what make made, except reports
 	@rm -rf .venv .cache .pytest_cache .hypothesis .mypy_cache .ruff_cache src/*.egg-info
