@@ -140,7 +140,7 @@ def test_dispersion_is_one_in_the_shortest_article_only_and_nought_when_even():
 
 @pytest.mark.parametrize(
     ("word", "kind"),
-    [("的", "stop"), ("597", "number"), ("三分之二", "number"), ("两个", "number"), ("严防死守", "phrase"),
+    [("的", "stop"), ("597", "number"), ("三分之二", "number"), ("两个", "number"), ("八成", "number"), ("严防死守", "phrase"),
      ("镇", "single"), ("一线", "content"), ("企业", "content"), ("LED", "content")],
 )  # fmt: skip
 def test_kinds(word, kind):

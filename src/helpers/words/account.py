@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
-from helpers.words.found import candidates
+from helpers.words.found import candidates, rows_of
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -107,9 +107,7 @@ def _in_text(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
 
 
 def _evidence(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
-    from helpers.words.found import _rows
-
-    for one in candidates(list(made.documents), *_rows(source, (), ()), made.dictionary):
+    for one in candidates(list(made.documents), *rows_of(source, (), ()), made.dictionary):
         if one.term == word:
             return [
                 (

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BanmianError
-from helpers.words.counting import Cut, kind, prepare, stop_words
+from helpers.words.counting import Cut, cut_with, kind, prepare, stop_words
 from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary
 from helpers.words.documents import Document, documents
+from helpers.words.found import rows_of
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -23,7 +25,22 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def select(source: Any, articles: Iterable[int] = (), without: Iterable[int] = ()) -> list[Document]:
+@dataclass(frozen=True)
+class Selection:
+    """Some articles of a source, with the names and terms of all of it, so that they are cut the same."""
+
+    articles: tuple[Document, ...]
+    names: tuple[Any, ...] = ()
+    terms: tuple[Any, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.articles)
+
+
+def select(source: Any, articles: Iterable[int] = (), without: Iterable[int] = ()) -> Selection:
     """Some articles of a source, by number: those named, or all but those left out.
 
     ``keyness(select(edition, [3]), select(edition, without=[3]))`` holds one article against the rest.
@@ -33,7 +50,9 @@ def select(source: Any, articles: Iterable[int] = (), without: Iterable[int] = (
     missing = (wanted | unwanted) - {doc.article for doc in docs}
     if missing:
         raise BanmianError(f"There is no article {min(missing)}: the articles are {_numbers(docs)}.")
-    return [doc for doc in docs if (not wanted or doc.article in wanted) and doc.article not in unwanted]
+    kept = [doc for doc in docs if (not wanted or doc.article in wanted) and doc.article not in unwanted]
+    terms, names = rows_of(source, (), ())
+    return Selection(tuple(kept), tuple(names), tuple(terms))
 
 
 def _numbers(docs: list[Document]) -> str:
@@ -78,7 +97,7 @@ def _sides(a: Any, b: Any, dictionary: Dictionary | None, page: bool) -> tuple[C
     if not page:
         return first, second
     both = first.dictionary | second.dictionary
-    return prepare(first.documents, both, False), prepare(second.documents, both, False)
+    return cut_with(first.documents, both, page), cut_with(second.documents, both, page)
 
 
 def _words(made: Cut) -> Counter[str]:

@@ -25,10 +25,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-_NUMBER = re.compile(
-    "[一二三四五六七八九十百千万亿两半几数零〇第每多余来点分之成]*[一二三四五六七八九十百千万亿两几〇]"
-    "[一二三四五六七八九十百千万亿两半几数零〇多余来]*[个天周月年日岁人名位家次件条项户元角吨亩米里步层级度点分秒时]?\\Z"
-)
+#: A numeral in words, a fraction, or either with one measure word behind it (三分之二, 两个, 八成).
+_NUMBER = re.compile("(?:[第每]?[零〇一二三四五六七八九十百千万亿两几数半]+(?:分之)?)+[多余来]?(.?)\\Z")
 
 
 class Token(NamedTuple):
@@ -67,22 +65,27 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
         return source
     docs = tuple(documents(source))
     own = Dictionary.project(_stem(docs)) if dictionary is None else dictionary
-    if not page:
-        return Cut(docs, _merged(docs, own | _phrases()), own | _phrases())
-    from helpers.words.found import page_dictionary, regrouped
+    if page:
+        from helpers.words.found import page_dictionary
 
-    own = own | page_dictionary(source, own=own) | _phrases()
-    return Cut(docs, tuple(tuple(regrouped(list(words), own)) for words in _merged(docs, own)), own)
+        own = own | page_dictionary(source, own=own)
+    return cut_with(docs, own | _phrases(), page)
+
+
+def cut_with(docs: Sequence[Document], own: Dictionary, page: bool) -> Cut:
+    """The documents cut with a dictionary; ``page``: with guessed words that hold grammar taken apart."""
+    merged = [own.merge(doc.text, stock(doc.text), is_plain=True) for doc in docs]
+    if page:
+        from helpers.words.found import regrouped
+
+        merged = [regrouped(words, own) for words in merged]
+    return Cut(tuple(docs), tuple(map(tuple, merged)), own)
 
 
 def _stem(docs: Sequence[Document]) -> str:
     """The edition that all documents are of, empty if they are of several."""
     stems = {doc.edition for doc in docs}
     return stems.pop() if len(stems) == 1 else ""
-
-
-def _merged(docs: tuple[Document, ...], own: Dictionary) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(own.merge(doc.text, stock(doc.text), is_plain=True)) for doc in docs)
 
 
 @lru_cache(maxsize=1)
@@ -105,6 +108,11 @@ def kind(word: str, stops: frozenset[str]) -> str:
     return "stop" if word in stops else _kind(word)
 
 
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("word_split") if row[1] == "unit")
+
+
 @lru_cache(maxsize=100_000)
 def _kind(word: str) -> str:
     if not any(c.isalnum() for c in word):
@@ -113,7 +121,8 @@ def _kind(word: str) -> str:
         return "phrase"
     if word[0].isdigit() and word.isascii() and not any(c.isalpha() for c in word):
         return "number"
-    if _NUMBER.match(word):
+    numeral = _NUMBER.match(word)
+    if numeral and (not numeral[1] or numeral[1] in _measures()):
         return "number"
     return "single" if len(word) == 1 else "content"
 

@@ -69,6 +69,8 @@ def _documents(source: Any, edition: str) -> Iterator[Document]:
         yield source
     elif isinstance(source, str | Reading):
         yield Document(edition, 1, _reading(source))
+    elif hasattr(source, "documents"):
+        yield from source.documents
     elif hasattr(source, "articles"):
         yield from _documents(source.articles, getattr(source, "stem", "") or edition)
     elif hasattr(source, "reading"):

@@ -69,11 +69,11 @@ def page_dictionary(
 
     ``own``: the analyst's dictionary, whose words a longer name does not swallow.
     """
-    found = candidates(documents(source), *_rows(source, terms, names), own or Dictionary())
+    found = candidates(documents(source), *rows_of(source, terms, names), own or Dictionary())
     return Dictionary({f.term: Entry(f.term, f.flag, PAGE) for f in found if not f.reason})
 
 
-def _rows(source: Any, terms: Iterable[Any], names: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+def rows_of(source: Any, terms: Iterable[Any], names: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     """The terms and names given, or those the source carries (an edition has them article by article)."""
     given = _records(terms), _records(names)
     sources = source if isinstance(source, list | tuple) else [source]
@@ -421,7 +421,7 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     in it; ``accepted``; ``reason`` why not.
     """
     docs = documents(source)
-    found = candidates(docs, *_rows(source, terms, names), Dictionary.project())
+    found = candidates(docs, *rows_of(source, terms, names), Dictionary.project())
     flat = _flat([doc.text for doc in docs], Dictionary())
     where: dict[str, list[int]] = {}
     for at, token in enumerate(flat):

@@ -15,7 +15,7 @@ from helpers.words.counting import kind, prepare, stop_words
 from helpers.words.cutting import cut
 from helpers.words.dictionaries import Dictionary, read_lines, spelled
 from helpers.words.documents import documents
-from helpers.words.found import _field, _rows
+from helpers.words.found import _field, rows_of
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def phrases(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
     Columns: ``phrase``, ``kind``, ``edition``, ``article``, ``part``, ``text``, ``sentence``, ``start``, ``end``.
     """
     kinds = {spelled(row[0]): "set phrase" for row in lexicon.rows("word_phrase")}
-    for row in _rows(source, terms, ())[0]:
+    for row in rows_of(source, terms, ())[0]:
         if _field(row, "kind") == "slogan" and (slogan := spelled(_field(row, "term"))):
             kinds.setdefault(slogan, "slogan")
     docs = documents(source)
