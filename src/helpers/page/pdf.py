@@ -1,6 +1,88 @@
 """Pages of a PDF with text → the edition's source text in reading order, and the articles in it.
 
-The characters of a page, with their boxes and sizes, become lines; lines become columns between
-gutters; columns and the heads that span them become article blocks; the blocks, in reading order,
-become the source text that every span counts in. One form feed stands between two pages.
+The characters of a page, with their boxes and sizes (``pdf_marks``), become lines (``pdf_lines``); white
+space, rules, frames and heads give the reading order (``pdf_layout``, ``pdf_heads``); blocks in that order
+become the source text that every span counts in (``pdf_text``). One form feed stands between two pages.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.errors import BanmianError
+from helpers.page.articles import Pages
+from helpers.page.cut import read_pages
+from helpers.page.pdf_layout import read_order
+from helpers.page.pdf_lines import read_lines
+from helpers.page.pdf_marks import read_marks
+from helpers.page.pdf_text import Piece, read_pieces, source_of
+
+#: An edition has a few dozen pages; a file of more is a volume.
+MOST_PAGES = 200
+
+
+def read_pdf(
+    path: str | Path,
+    stem: str = "",
+    date: str | None = None,
+    metadata: Mapping[str, object] | None = None,
+) -> Pages:
+    """The articles of an edition in a PDF with text, one page of the file a page of the paper.
+
+    ``path`` names the file; ``stem``, ``date`` and ``metadata`` are as for ``read_pages``. The source that all
+    spans count in is the text as it is read from the page: see ``pdf_text``. Raises BanmianError for a file
+    that is no PDF, is damaged or locked, has no page, too many pages or no text.
+    """
+    pages = pdf_pieces(path)
+    source, _ = source_of(pages)
+    return read_pages(source, stem or Path(path).stem, date, metadata)
+
+
+def pdf_pieces(path: str | Path) -> list[list[Piece]]:
+    """The blocks of each page, in reading order."""
+    document = _opened(Path(path))
+    try:
+        pages = [_page(document, i) for i in range(len(document))]
+    finally:
+        document.close()
+    if not any(piece.text.strip() for page in pages for piece in page):
+        raise BanmianError(
+            f"{path} has no text: its pages are pictures (a scan), so install the scan reader (pip install .[scan]) "
+            "and read it as a scan."
+        )
+    return pages
+
+
+def _page(document: Any, number: int) -> list[Piece]:
+    page = document[number]
+    try:
+        marks = read_marks(page)
+    finally:
+        page.close()
+    leaves, kind = read_order(read_lines(marks.chars), marks)
+    return read_pieces(leaves, kind, number + 1)
+
+
+def _opened(path: Path) -> Any:
+    import pypdfium2 as pdfium
+
+    if not path.exists():
+        raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if b"%PDF" not in head:
+        raise BanmianError(f"{path} is no PDF, whatever its name says: save the page as PDF and try again.")
+    try:
+        document = pdfium.PdfDocument(path)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "assword" in str(error):
+            raise BanmianError(f"{path} is locked with a password: save it without one and try again.") from None
+        raise BanmianError(f"{path} is damaged ({error}): get the file again.") from None
+    if not 0 < count <= MOST_PAGES:
+        document.close()
+        what = "has no page" if count == 0 else f"has {count:,} pages, more than one edition ({MOST_PAGES} at most)"
+        raise BanmianError(f"{path} {what}: give the pages of one edition.")
+    return document

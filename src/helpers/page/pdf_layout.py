@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from helpers.page.pdf_heads import reach, stacked
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box, Marks
 
@@ -67,10 +68,22 @@ def read_type(lines: Sequence[Line]) -> Type:
 def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     """The leaves of a page in reading order."""
     kind = read_type(lines)
-    items = _nested([Item(x.box, x) for x in lines] + [Item(p) for p in marks.pictures], _frames(lines, marks))
+    frames = _frames(lines, marks)
+    heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
+    boxes = stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads])
+    items = [Item(boxes.get(id(x), x.box), x) for x in lines] + [Item(p) for p in marks.pictures]
+    items = _nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
+
+
+def _reach(line: Line, lines: Sequence[Line], marks: Marks, frames: list[Box], kind: Type) -> Box:
+    around = [f for f in frames if _in(line.box, f)]
+    inside = around[-1] if around else None
+    peers = [x for x in lines if _in(x.box, inside)] if inside else lines
+    others = [*marks.pictures, *(f for f in frames if f not in around)]
+    return reach(line, peers, others, marks.rules, kind.size)
 
 
 def _frames(lines: Sequence[Line], marks: Marks) -> list[Box]:
@@ -125,7 +138,7 @@ class _Order:
             self._leaf(items, frame)
             return
         bands = self._bands(items)
-        parts = self._split_by_heads(bands) or self._gutters(items) or _loose(bands)
+        parts = self._split_by_heads(bands) or self._gutters(items) or self._peeled(bands)
         if not parts:
             self._tangle(items, frame, depth)
             return
@@ -226,30 +239,26 @@ class _Order:
             out[-1] += b
         return out
 
+    def _peeled(self, bands: list[list[Item]]) -> list[list[Item]]:
+        """Cut off, above or below, what lies across the gutters, so that the most can be cut along them."""
+        best: tuple[int, int] = (0, 0)
+        for k in range(1, len(bands)):
+            for part in (bands[:k], bands[k:]):
+                items = [i for band in part for i in band]
+                if len(items) > max(best[0], len(part)) and self._gutters(items):
+                    best = (len(items), k)
+        _, k = best
+        return [[i for band in part for i in band] for part in (bands[:k], bands[k:])] if k else []
+
     # -- nothing to cut
 
     def _tangle(self, items: list[Item], frame: int, depth: int) -> None:
         blocks = _blocks(items, self.kind)
-        if len(blocks) <= 1:
+        if len(blocks) <= 1 or all(_beside(a.box, b.box) for a, b in zip(items, items[1:], strict=False)):
             self._leaf(items, frame)
             return
         for block in _sorted(blocks):
             self._leaf(block, frame)
-
-
-def _loose(bands: list[list[Item]]) -> list[list[Item]]:
-    """Bands one by one, where that takes side-by-side things apart."""
-    if len(bands) < 2 or all(len(b) == 1 for b in bands):
-        return []
-    parts: list[list[Item]] = []
-    single = False
-    for band in bands:
-        if parts and single and len(band) == 1:
-            parts[-1] += band
-        else:
-            parts.append(list(band))
-        single = len(band) == 1
-    return parts
 
 
 def _blocks(items: Sequence[Item], kind: Type) -> list[list[Item]]:

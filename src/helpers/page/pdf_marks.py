@@ -175,10 +175,9 @@ def _drawn(page: Any, see: Callable[[float, float], tuple[float, float]]) -> Ite
             pdf.FPDFPageObj_GetMatrix(thing, matrix)
             count = min(left, pdf.FPDFFormObj_CountObjects(thing))
             stack += [(pdf.FPDFFormObj_GetObject(thing, i), (matrix, *outer)) for i in range(count)]
-        elif kind in (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_SHADING):
-            if pdf.FPDFPageObj_GetBounds(thing, a, b, c, d):
-                box = _placed((a.value, b.value, c.value, d.value), outer, see)
-                yield ("picture" if kind == pdf.FPDF_PAGEOBJ_IMAGE else "path"), box
+        elif kind in (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE) and pdf.FPDFPageObj_GetBounds(thing, a, b, c, d):
+            box = _placed((a.value, b.value, c.value, d.value), outer, see)
+            yield ("picture" if kind == pdf.FPDF_PAGEOBJ_IMAGE else "path"), box
 
 
 def _placed(bounds: tuple[float, float, float, float], outer: tuple[Any, ...], see: Any) -> Box:

@@ -1,0 +1,103 @@
+"""How far a head reaches: over the columns of its article, not only as far as its letters go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.page.pdf_lines import Line
+from helpers.page.pdf_marks import Box
+
+Column = tuple[float, float]
+
+
+def reach(head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float) -> Box:
+    """The box of a head, as wide as the columns that it stands over.
+
+    A head set flush left reaches right, a centred one to both sides, over columns that are empty at its height.
+    ``others`` are pictures and frames; ``body`` is the size of running text.
+    """
+    box = head.box
+    columns = _columns_below(head, lines, others, body)
+    own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
+    if not own:
+        return box
+    free = [_is_free(head, c, lines, others, body) for c in columns]
+    i, j = own[0], own[-1]
+    open_ = [_open(head, columns[k], columns[k + 1], rules) for k in range(len(columns) - 1)]
+    low, high = i, j
+    while low > 0 and free[low - 1] and open_[low - 1]:
+        low -= 1
+    while high + 1 < len(columns) and free[high + 1] and open_[high]:
+        high += 1
+    if abs(columns[i][0] - box.x0) <= 1.2 * head.size:
+        return _over(box, columns[i], columns[high])
+    best = min(((a, b) for a in range(low, i + 1) for b in range(j, high + 1)),
+               key=lambda s: (round(_off(box, columns[s[0]], columns[s[1]]) / body), s[0] - s[1]))  # fmt: skip
+    return _over(box, columns[best[0]], columns[best[1]])
+
+
+def stacked(heads: Sequence[tuple[Line, Box]]) -> dict[int, Box]:
+    """Lines of one head reach equally far: boxes by the ``id`` of their line."""
+    stacks: list[list[tuple[Line, Box]]] = []
+    for head in sorted(heads, key=lambda h: h[0].top):
+        host = next((s for s in stacks if _on(s[-1][0], head[0])), None)
+        if host is None:
+            stacks.append([head])
+        else:
+            host.append(head)
+    out = {}
+    for stack in stacks:
+        x0, x1 = min(b.x0 for _, b in stack), max(b.x1 for _, b in stack)
+        out |= {id(line): Box(x0, b.y0, x1, b.y1) for line, b in stack}
+    return out
+
+
+def _on(a: Line, b: Line) -> bool:
+    """Whether head line ``b`` stands close under ``a``."""
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0 and -0.5 * b.size < b.top - a.bottom < 0.8 * max(a.size, b.size)
+
+
+def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:
+    def is_near(top: float) -> bool:
+        return head.bottom - 0.2 * body <= top <= head.bottom + 14 * body
+
+    near: list[Line | Box] = [x for x in lines if is_near(x.top) and x.size < 1.12 * body]
+    near += [b for b in others if is_near(b.y0)]
+    columns: list[Column] = []
+    for line in sorted(near, key=lambda x: x.x0):
+        if columns and line.x0 <= columns[-1][1] + 0.6 * body:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], line.x1))
+        else:
+            columns.append((line.x0, line.x1))
+    return columns
+
+
+def _is_free(head: Line, column: Column, lines: Sequence[Line], others: Sequence[Box], body: float) -> bool:
+    """Whether nothing stands in the column at the head's height, and no other head near it."""
+    for x in lines:
+        if x is head or min(x.x1, column[1]) - max(x.x0, column[0]) <= 0.5 * body:
+            continue
+        level = x.top < head.bottom + 0.1 * body and x.bottom > head.top - 0.1 * body
+        near = x.size >= 1.16 * body and head.top - 2 * head.size < x.base < head.bottom + 2.5 * head.size
+        mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0
+        if level or (near and not mine):
+            return False
+    return not any(
+        b.y0 < head.bottom and b.y1 > head.top and min(b.x1, column[1]) - max(b.x0, column[0]) > body for b in others
+    )
+
+
+def _open(head: Line, a: Column, b: Column, rules: Sequence[Box]) -> bool:
+    """Whether no upright rule parts the two columns at the head's height."""
+    middle = (head.top + head.bottom) / 2
+    return not any(
+        r.width < r.height and a[1] - 3 <= r.x0 and r.x1 <= b[0] + 3 and r.y0 <= middle <= r.y1 for r in rules
+    )
+
+
+def _off(box: Box, a: Column, b: Column) -> float:
+    return abs((a[0] + b[1]) - (box.x0 + box.x1)) / 2
+
+
+def _over(box: Box, a: Column, b: Column) -> Box:
+    return Box(min(box.x0, a[0]), box.y0, max(box.x1, b[1]), box.y1)
