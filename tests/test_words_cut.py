@@ -120,16 +120,17 @@ def write(path, data):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_a_dictionary_is_read_in_any_encoding_with_any_line_end(tmp_path, encoding, newline):
-    text = newline.join(["外防输入", "嘉行码 10 n", "", "   ", "# 注释", "镕基路\tns"])
+    text = newline.join(["外防输入", "嘉行码 10 n", "", "   ", "# 注释", "镕基路\tns", "#话题# n", "御珑湾 ns # 小区"])
     own = Dictionary.load(write(tmp_path / "own.txt", text.encode(encoding)))
-    assert list(own.entries) == ["外防输入", "嘉行码", "镕基路"]
-    assert [own.flags[w] for w in own.entries] == ["nz", "n", "ns"]
+    assert list(own.entries) == ["外防输入", "嘉行码", "镕基路", "#话题#", "御珑湾"]
+    assert [own.flags[w] for w in own.entries] == ["nz", "n", "ns", "n", "ns"]
     assert not own.remarks
 
 
 def test_lines_that_cannot_be_used_are_named_and_the_rest_is_used(tmp_path):
     lines = ["外防输入", "“”", "嘉行码\t十次\tn", "洁芳小区", "隐\u200b形", "a\tb\tc\td", "外防输入", "长" * 80]
-    own = Dictionary.load(write(tmp_path / "own.txt", "\n".join(lines).encode()))
+    with pytest.warns(UserWarning, match="line 2"):
+        own = Dictionary.load(write(tmp_path / "own.txt", "\n".join(lines).encode()))
     assert list(own.entries) == ["外防输入", "洁芳小区"]
     assert [(r.line, r.used) for r in own.remarks] == [
         (2, False), (3, False), (5, False), (6, False), (7, True), (8, False),
@@ -140,7 +141,8 @@ def test_lines_that_cannot_be_used_are_named_and_the_rest_is_used(tmp_path):
 def test_a_line_in_another_encoding_is_named_and_the_rest_is_used(tmp_path):
     good = ["嘉行码", "外防输入", "洁芳小区", "规上企业", "新埭镇"]
     data = b"\n".join([*(w.encode() for w in good), "坏行".encode("gb18030")])
-    own = Dictionary.load(write(tmp_path / "own.txt", data))
+    with pytest.warns(UserWarning, match="line 6"):
+        own = Dictionary.load(write(tmp_path / "own.txt", data))
     assert list(own.entries) == good
     assert [(r.line, r.used) for r in own.remarks] == [(6, False)]
 

@@ -8,6 +8,7 @@ entry may hold quotation marks, dots or spaces.
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ _LONGEST = 60
 #: Above so many first characters, testing each place is as fast as one expression for all.
 _MANY = 800
 _LINE = re.compile(r"(?P<word>.+?)(?: (?P<freq>[0-9]+))?(?: (?P<flag>[a-z]{1,4}))?\Z")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#(?:\s.*|#.*)?$")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ud800-\udfff]")
 #: Characters that ``plain`` may change. None of them: the text is plain already.
 _UNPLAIN = re.compile(
@@ -86,11 +88,14 @@ class Dictionary:
         """Read a dictionary file: one entry a line, ``word``, ``word flag`` or jieba's ``word frequency flag``.
 
         The columns are separated by a space or a tab; lines that begin with ``#`` are comments. UTF-8
-        with or without BOM, or GB18030; any line ends. Lines that cannot be used are left out and
-        named in ``remarks``, as are duplicates and entries that can never match; the frequency is
-        read and not needed. Raises BanmianError if the file is missing or is no text.
+        with or without BOM, or GB18030; any line ends. Lines that cannot be used, among them entries that
+        can never match, are left out and named in a warning and in ``remarks``, which also names
+        duplicates; the frequency is read and not needed. Raises BanmianError if the file is missing or is no text.
         """
-        return cls.parse(read_lines(path, "The dictionary"), Path(path).name)
+        made = cls.parse(read_lines(path, "The dictionary"), Path(path).name)
+        if made.faults:
+            warnings.warn(made.faults, stacklevel=2)
+        return made
 
     @classmethod
     def project(cls, edition: str = "") -> Dictionary:
@@ -109,10 +114,10 @@ class Dictionary:
         entries: dict[str, Entry] = {}
         remarks: list[Remark] = []
         for number, line in enumerate(lines, 1):
-            text = line.strip(" \t\r\n\f\v\u3000") if isinstance(line, str) else repr(line)
+            text = _COMMENT.sub("", line).strip(" \t\r\n\f\v\u3000\ufeff")
             if not text or (text.startswith("#") and not re.match(r"#[^#\s]+#", text)):
                 continue
-            entry, fault = _entry(text, number) if isinstance(line, str) else (None, "is not in the file's encoding")
+            entry, fault = _entry(text, number)
             if entry is None:
                 remarks.append(Remark(number, text, fault, False))
             elif entry.word in entries:
@@ -132,6 +137,14 @@ class Dictionary:
 
     def __contains__(self, word: object) -> bool:
         return word in self.entries
+
+    @property
+    def faults(self) -> str:
+        """The lines that could not be used, in one sentence; empty if there are none."""
+        unused = [remark for remark in self.remarks if not remark.used]
+        shown = "; ".join(f"line {r.line} ({r.text[:20]}) {r.message}" for r in unused[:5])
+        more = f"; and {len(unused) - 5} more" if len(unused) > 5 else ""
+        return f"{self.name or 'The dictionary'}: {shown}{more}. The other lines are used." if unused else ""
 
     @cached_property
     def flags(self) -> dict[str, str]:
