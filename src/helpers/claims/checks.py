@@ -76,7 +76,7 @@ def run_checks(
     return tuple(sorted(found, key=lambda check: (check.left, check.check)))
 
 
-def number(figure: Figure) -> str:
+def printed(figure: Figure) -> str:
     """A figure for a message: what is printed."""
     return re.sub(r"\s+", "", figure.text)
 
@@ -92,8 +92,8 @@ def agree(a: Figure, b: Figure) -> bool:
 
 def _rounds_to(fine: Figure, coarse: Figure) -> bool:
     """Whether ``coarse`` is ``fine`` with fewer significant digits (1.9万 for 19,023)."""
-    digits = len(f"{abs(coarse.value):.15g}".replace(".", "").strip("0")) or 1
-    return float(f"{abs(fine.value):.{max(digits, 2)}g}") == abs(coarse.value)
+    digits = len(f"{abs(coarse.number):.15g}".replace(".", "").strip("0")) or 1
+    return float(f"{abs(fine.number):.{max(digits, 2)}g}") == abs(coarse.number)
 
 
 def _vague(figure: Figure) -> bool:
@@ -127,19 +127,19 @@ def _headline(one: Any) -> Iterator[Check]:
                 one,
                 "headline",
                 "ok",
-                f"{number(head)} in the headline, {number(best)} in the body",
+                f"{printed(head)} in the headline, {printed(best)} in the body",
                 head,
                 best,
             )
         elif rivals:
-            message = f"{number(head)} in the headline, but {number(rivals[0])} in the body"
+            message = f"{printed(head)} in the headline, but {printed(rivals[0])} in the body"
             yield _check(one, "headline", "look", message, head, rivals[0])
         else:
             yield _check(
                 one,
                 "headline",
                 "look",
-                f"{number(head)} stands in the headline only",
+                f"{printed(head)} stands in the headline only",
                 head,
                 None,
             )
@@ -155,7 +155,7 @@ def _check(one: Any, name: str, status: str, message: str, left: Figure, right: 
     )
 
 
-def _sentence_figures(one: Any) -> Iterator[tuple[str, int, list[Figure]]]:
+def _sentence_figures(one: Any) -> Iterator[tuple[str, int, Sequence[Figure]]]:
     """Each body sentence with its offset and its figures."""
     text = one.reading.plain
     for start, end in one.reading.sentences():
@@ -189,18 +189,18 @@ def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
     """The first parts that add up to the whole are its parts; else all of them may not exceed it."""
     total = 0.0
     for n, part in enumerate(parts, 1):
-        total += part.value
-        if n >= 2 and abs(total - whole.value) <= 1e-6 * whole.value:
-            shown = " + ".join(number(p) for p in parts[:n])
-            yield _check(one, "parts", "ok", f"{shown} = {number(whole)}", whole, part)
+        total += part.number
+        if n >= 2 and abs(total - whole.number) <= 1e-6 * whole.number:
+            shown = " + ".join(printed(p) for p in parts[:n])
+            yield _check(one, "parts", "ok", f"{shown} = {printed(whole)}", whole, part)
             return
-    if len(parts) >= 2 and whole.kind == "count" and total > whole.value * (1 + 1e-6):
-        shown = " + ".join(number(p) for p in parts)
+    if len(parts) >= 2 and whole.kind == "count" and total > whole.number * (1 + 1e-6):
+        shown = " + ".join(printed(p) for p in parts)
         yield _check(
             one,
             "parts",
             "look",
-            f"{shown} is more than {number(whole)}",
+            f"{shown} is more than {printed(whole)}",
             whole,
             parts[-1],
         )
@@ -218,7 +218,7 @@ def _lines(one: Any) -> Iterator[Check]:
             run.append(first)
             continue
         if len(run) >= 3:
-            total = sum(f.value for f in run)
+            total = sum(f.number for f in run)
             whole = next(
                 (f for f in one.figures if f.unit == run[0].unit and f.value == total and f not in run),
                 None,
@@ -228,7 +228,7 @@ def _lines(one: Any) -> Iterator[Check]:
                     one,
                     "parts",
                     "ok",
-                    f"{len(run)} lines add up to {number(whole)}",
+                    f"{len(run)} lines add up to {printed(whole)}",
                     whole,
                     run[0],
                 )
@@ -238,7 +238,11 @@ def _lines(one: Any) -> Iterator[Check]:
 def _shares(one: Any) -> Iterator[Check]:
     for sentence, offset, figures in _sentence_figures(one):
         for share in (f for f in figures if f.kind in ("share", "change") and f.unit == "" and f.low is not None):
-            counts = [f for f in figures if f.kind in ("count", "money", "rate", "measure") and f.value]
+            counts = [
+                f
+                for f in figures
+                if f.kind in ("count", "money", "rate", "measure") and f.value is not None and f.value
+            ]
             pair = [f for f in counts if f.end <= share.start][-2:]
             between = sentence[pair[0].end - offset : share.start - offset] if pair else ""
             if (
@@ -253,11 +257,11 @@ def _shares(one: Any) -> Iterator[Check]:
 def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[Figure]) -> Iterator[Check]:
     """A printed percentage against the two counts right before it: n of m, or by how much one level
     differs from the other. Only 某率 or 占 right before it makes a mismatch worth a look."""
-    small, big = sorted(pair, key=lambda f: f.value)
-    part = small.value / big.value
-    for ratio in (part, 1 - part, big.value / small.value - 1):
+    small, big = sorted(pair, key=lambda f: f.number)
+    part = small.number / big.number
+    for ratio in (part, 1 - part, big.number / small.number - 1):
         if _fits(ratio, share):
-            message = f"{number(small)} and {number(big)} give {ratio:.2%}, printed {number(share)}"
+            message = f"{printed(small)} and {printed(big)} give {ratio:.2%}, printed {printed(share)}"
             yield _check(one, "share", "ok", message, share, big)
             return
     before = sentence[: share.start - offset]
@@ -265,13 +269,14 @@ def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[F
     if not claimed or "年均" in before or share.kind != "share" or big.start > small.start:
         return
     linked = re.search(r"中|其中|^[^，]{0,16}，?(?:已|共|有)", sentence[big.end - offset : small.start - offset])
-    message = f"{number(small)} of {number(big)} is {part:.2%}, but {number(share)} is printed"
+    message = f"{printed(small)} of {printed(big)} is {part:.2%}, but {printed(share)} is printed"
     yield _check(one, "share", "conflict" if linked else "look", message, share, big)
 
 
 def _fits(ratio: float, share: Figure) -> bool:
     """Within the share's interval, an exact one taken as rounded to its last digit."""
-    low, high = sorted((abs(share.low), abs(share.high if share.high is not None else share.low)))
+    ends = [abs(end) for end in (share.low, share.high) if end is not None]
+    low, high = min(ends), max(ends)
     decimals = re.search(r"\.(\d+)", share.text.replace("．", "."))
     half = 0.0051 / 10 ** len(decimals.group(1)) if decimals else 0.0051
     return low - half <= ratio <= high + half
@@ -349,5 +354,5 @@ def _repeated(read: Sequence[Any]) -> Iterator[Check]:
             if a.read is b.read:
                 continue
             same = agree(a.figure, b.figure)
-            message = f"{a.figure.subject}: {number(a.figure)} and {number(b.figure)} in two articles"
+            message = f"{a.figure.subject}: {printed(a.figure)} and {printed(b.figure)} in two articles"
             yield Check("repeated", "ok" if same else "look", message, a.span, b.span)

@@ -104,7 +104,7 @@ def _apart(text: str, claim: _Claim, role: str, figure: Figure) -> bool:
         return True
     if role == "resumed" and "total" in claim.figures:
         total = claim.figures["total"]
-        larger = None not in (figure.value, total.value) and figure.value > total.value
+        larger = figure.number > total.number
         return larger or bool(
             re.search(_words()["firm"], between[between.rfind("，") + 1 :] if "，" in between else "")
         )
@@ -235,7 +235,7 @@ def _listed_scope(text: str, claim: _Claim, sentence: int, figures: Sequence[Fig
     """分别: the n-th share belongs to the n-th place of the list before it."""
     share = claim.figures.get("share")
     at = text.rfind("分别", sentence, share.start) if share else -1
-    if at < 0:
+    if share is None or at < 0:
         return ""
     stop = re.compile("[，。；\n]").search(text, share.end)
     shares = [f for f in figures if at <= f.start < (stop.start() if stop else len(text)) and f.kind == "share"]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from helpers.facts.model import TimeExpression
 
-Placed = TypeVar("Placed")
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
 
 
 def within(finds: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:

@@ -332,10 +332,11 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
     )
     while start < end:
         match = tail.search(text[start:end])
-        dated = next((date.start for date in dates if start < date.start < end <= date.end), None)
-        if not match and dated is None:
+        dated = next((date.start for date in dates if start < date.start < end <= date.end), end)
+        cut = start + match.start() if match else dated
+        if cut == end:
             break
-        end = start + match.start() if match else dated
+        end = cut
     return start, max(start, end)
 
 

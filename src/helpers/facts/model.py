@@ -68,6 +68,11 @@ class Figure:
     rule: str = ""
     corrected: str = ""
 
+    @property
+    def number(self) -> float:
+        """The value to compute with: NaN where the figure is a range."""
+        return float("nan") if self.value is None else self.value
+
 
 @dataclass(frozen=True)
 class Quote:
