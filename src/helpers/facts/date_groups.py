@@ -45,9 +45,9 @@ _LIST = re.compile(r"[、和及与]$")
 _BEFORE = re.compile(r"(?:截至|截止到?|截止至|每逢|每|(?<![正恰适又欣])逢|自从|从|自|由|打)(?:北京时间|当地时间)?$")
 _SUFFIX = re.compile(
     r"起(?!草|点|源|飞|步|诉|义|伏|来|码|重|床|火|降|航|跑|哄|居|名|因|家|死|算了)|以来|之来|至今|迄今"
-    r"|之前|以前|前夕|前(?!提[^交出供醒高升]|[往列来面身景途方进程沿端台锋后期述年天日任夫妻男女三四两几\d])"
+    r"|之前|以前|前夕|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+)(?:天|日|周|个月|夜|晚)|前(?!提[^交出供醒高升]|[往列来面身景途方进程沿端台锋后期述年天日任夫妻男女])"
     r"|之后|以后|过后|后(?![勤天备续面方台者人期来卫世年遗代]|三天|两天)|止|为止|以内|之内|内(?![容部需外蒙在心涝])"
-    r"|期间|假期|小长假|长假|黄金周|之间"
+    r"|(?:假期|假日|小长假|长假|黄金周)?期间|假期|假日|小长假|长假|黄金周|之间"
 )
 _BEGINNING = re.compile(r"开始")
 
@@ -57,8 +57,11 @@ def groups(text: str, found: list[Phrase]) -> Iterator[Group]:
     i = 0
     while i < len(found):
         run = _run(text, found, i)
-        yield _grouped(text, run, _joint(text, run[0], run[1]) if len(run) > 1 else "")
+        group = _grouped(text, run, _joint(text, run[0], run[1]) if len(run) > 1 else "")
+        yield group
         i += len(run)
+        while i < len(found) and found[i].start < group.end:
+            i += 1
 
 
 def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:

@@ -52,17 +52,13 @@ class Scene:
                 return stretch.day
         return self.edition
 
-    def year_at_hand(self, near: bool = False) -> int | None:
-        """A year other than the edition's that the sentence names (not merely compares with), or that is told of.
-
-        ``near``: also last year as seen from January (for quarters, which do not run on into the next year).
-        """
+    def told_since(self) -> dt.date | None:
+        """The day from which a month without its year is told on: of another year that the sentence names, or long past."""
         if self.year_named is not None and self.year_named[0] == self.semicolon:
             day = self.year_named[1].day
-            if (near or abs((day - self.edition).days) > 200) and day.year != self.edition.year:
-                return day.year
+            return day if day.year != self.edition.year else None
         now = self.now()
-        return None if now is self.edition else now.year
+        return None if now is self.edition else now.replace(month=1, day=1)
 
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
@@ -387,16 +383,17 @@ def _season(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
 
 
 def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretch], quarter: bool = False) -> Stretch:
-    """Months of the year already named; else of the year that the sentence, the edition and the tense make likely."""
+    """Months of the year already named; else of the year that the sentence, the edition and the tense make likely.
+
+    What is told goes on: after 2021年11月 comes December 2021, then January 2022. Quarters stay in the year named.
+    """
     if current is not None:
         return made(current.day.year)
-    if scene.left is not None:
-        here = made(scene.left.day.year)
-        return here if here.ends >= scene.left.day else made(scene.left.day.year + 1)  # type: ignore[operator]
-    named = scene.year_at_hand(quarter)
-    if named is not None:
-        return made(named)
-    return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
+    since = scene.left.day if scene.left is not None else scene.told_since()
+    if since is None:
+        return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
+    here = made(since.year)
+    return here if quarter or here.ends >= since else made(since.year + 1)  # type: ignore[operator]
 
 
 def _likely(around: list[Stretch], scene: Scene) -> Stretch:

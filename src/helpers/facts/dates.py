@@ -106,6 +106,7 @@ _FORECAST = re.compile(r"多云|转晴|转阴|有[零星阵小中大暴到]*[雨
 _BACK = re.compile(r"了(?!解)|已(?!婚)|曾|以来|截至|获悉|报道|电（|电 |讯|完成|去年|累计|当时|发布")
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
 _TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
+_ROUTINE = re.compile(r"每|值守|营业|开放|办公|受理|接待|服务|工作日|热线|电话|咨询|停电|起")
 _HOUSE_HOURS = re.compile(r"(?:[首末头]班车?|时间|上班|下班|开门|关门)(?:为|是|：)?$")
 _STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile(r"[。！？!?；;\n]")
@@ -189,10 +190,18 @@ class _Teller:
         return _from_to(first, last) if last is not None else None
 
     def _house_hours(self, group: Group) -> bool:
-        """7时至22时, 首班车7:30: hours that hold every day, unless the day stands right before them."""
-        if group.joint == "range":
-            return not re.fullmatch(r"[，）\s]{0,2}", self.text[self.said_to : group.start]) or self.said_to < 0
-        return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
+        """7时至22时, 首班车7:30: hours that hold every day.
+
+        Hours of one day they are where that day stands right before them, or where the clause goes through
+        the hours of one date (11月10日：8:30—17:30在工厂，18:00—19:30在商场).
+        """
+        if group.joint != "range":
+            return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
+        if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
+            return False
+        start = self.semicolons[self.scene.semicolon - 1] + 1 if self.scene.semicolon else 0
+        clause = self.text[start : group.start + 30]
+        return not re.search(r"\d日", clause[: group.start - start]) or bool(_ROUTINE.search(clause))
 
     def _list(self, group: Group) -> list[TimeExpression] | None:
         """10月28日、29日 is one stretch of two days; 3月1日、5日 are two expressions."""
@@ -226,18 +235,19 @@ class _Teller:
         return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
 
 
+_COMPARED = re.compile(r"[比较超到]$|[高低多少大小优早晚]于$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
 
 def _names_its_year(group: Group, stretch: Stretch, text: str) -> bool:
     """A year in so many words, not one merely compared with (比2020年底) or open (2022年以来)."""
-    if (
-        stretch.begins is None
-        or stretch.ends is None
-        or text[group.start - 1 : group.start] in ("比", "较", "于", "超")
-    ):
+    if stretch.begins is None or stretch.ends is None or _COMPARED.search(text, max(0, group.start - 2), group.start):
         return False
-    return any(a.kind in _YEARED or a.text.endswith("年") for phrase in group.phrases for a in phrase.atoms)
+    atoms = [atom for phrase in group.phrases for atom in phrase.atoms]
+    # 去年 by itself hardly ever governs the month behind it (去年产值8亿元，3月以来订单翻番); 去年11月 does.
+    return (
+        any(a.kind in _YEARED for a in atoms) or stretch.grain != "year" and any(a.text.endswith("年") for a in atoms)
+    )
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch | None:
@@ -255,7 +265,7 @@ def _key(value: Moment) -> dt.datetime:
 
 _FROM = {"起", "开始", "以来", "之来", "至今", "迄今", "之后", "以后", "过后", "后"}
 _UNTIL = {"之前", "以前", "前", "前夕"}
-_HOLIDAY = {"期间", "假期", "小长假", "长假", "黄金周"}
+_HOLIDAY = ("期间", "假期", "假日", "长假", "黄金周")
 
 
 def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
@@ -268,7 +278,12 @@ def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
     if suffix in _UNTIL:
         ends = stretch.ends
         return Stretch(None, ends - dt.timedelta(days=1) if feast and ends is not None else ends, stretch.grain)
-    if suffix in _HOLIDAY and feast:
+    if suffix in ("前一天", "前一日") and stretch.begins is not None:
+        before = stretch.day - dt.timedelta(days=1)
+        return Stretch(before, before, "day")
+    if suffix[0] == "前":
+        return None
+    if suffix.endswith(_HOLIDAY) and feast:
         return _holiday(stretch, group.finest.text)
     return stretch
 
