@@ -23,7 +23,17 @@ def doubtful(text: str, q: Quantity, kind: str) -> bool:
     """Whether a careful reader would not list the quantity."""
     return any(
         test(text, q, kind)
-        for test in (_article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _calendar, _minor)
+        for test in (
+            _article_one,
+            _pointing,
+            _question,
+            _class_of_thing,
+            _ordinal_phrase,
+            _calendar,
+            _minor,
+            _place_name,
+            _title,
+        )
     )
 
 
@@ -41,7 +51,7 @@ def _article_one(text: str, q: Quantity, kind: str) -> bool:
             or _ONE_PERSON.match(text, q.core + 1)
         )
     if kind == "level":
-        return bool(re.match(r"[学科市建运演教文保造注英]", text[q.end : q.end + 1] or "。"))
+        return bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1])) and not _LEVEL_OF.match(text, q.end)
     if kind == "measure":
         return bool(re.search(r"(?:最后|[元角分块毛])$", before)) or q.unit in (
             "里",
@@ -69,6 +79,30 @@ def _article_one(text: str, q: Quantity, kind: str) -> bool:
         and q.unit in ("角", "毛", "分钱", "块钱", "块", "毛钱")
         and not re.search(r"[涨降贵便宜]|每", clause_before(text, q.core, 8))
     )
+
+
+_LEVEL_OF = re.compile(
+    r"响应|预警|应急|风险|地震|以[上下内]|左右|污染|伤残|残疾|标准|警报|调|降|升|提|改|后|的|和|与|及|或|到|至|大风|疫情|管控|防控"
+)
+_TITLE = re.compile(
+    r"教授|演员|运动员|裁判|建造师|学科|市场|作家|调研员|巡视员|警[员长督司]|士官|军士|法官|检察官|律师|导游|厨师|技师|技工|心理|主任|文物|保护|建筑|注册|公路|医院|甲等|联动|教师|美术|编剧|导演|飞行"
+    r"|品牌|经销|代理|页面|域名|分类|指标|科目|目录|企业|单位|干部|书记|网络|平台|机构|市|体系|架构|资质|支行|分行|财政|法院|英雄|勋章|大奖|甲|乙|跳"
+)
+#: A digit, a short unit, and the name of a kind of place: 三门县, 七里河, 五里桥 are names.
+_PLACE_AFTER = frozenset("县区市镇乡村路街桥湖河山岛湾峡屯庄沟坡岭堰塘")
+_PLACE_UNITS = frozenset("门里台道步元枝都水河龙堡塘亩方斗楼盘顶包眼片面")
+
+
+def _place_name(text: str, q: Quantity, kind: str) -> bool:
+    return (
+        len(q.run) == 1 and not q.run.isascii() and q.unit in _PLACE_UNITS and text[q.end : q.end + 1] in _PLACE_AFTER
+        and bool(text[q.end : q.end + 1])
+    )  # fmt: skip
+
+
+def _title(text: str, q: Quantity, kind: str) -> bool:
+    """二级教授, 三级联动: a rank in a name."""
+    return kind == "level" and q.unit == "级" and bool(_TITLE.match(text, q.end))
 
 
 def _pointing(text: str, q: Quantity, kind: str) -> bool:

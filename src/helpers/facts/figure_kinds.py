@@ -15,7 +15,7 @@ _FILLER = (
 )
 #: Figures already listed before this one, which share its verb (增长41%和18.5%).
 _LISTED = re.compile(
-    r"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:%|个百分点|倍|成|万|亿|元|吨|家|公斤)*(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
+    r"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:%|个百分点|倍|成[一二三四五六七八九半]?|万|亿|元|吨|家|公斤)*(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
 )
 
 
@@ -34,7 +34,7 @@ def clause_before(text: str, at: int, limit: int = 40) -> str:
 def direction(text: str, q: Quantity) -> str:
     """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
     ends_with, anywhere, table = _directions()
-    before = clause_before(text, q.start, 24)
+    before = clause_before(text, q.start, 24).rstrip()
     found = ends_with.search(before)
     if not found:
         stripped = _LISTED.sub("", text[max(0, q.start - 40) : q.start])
@@ -142,14 +142,23 @@ def _level(text: str, q: Quantity) -> str:
 
 def _measure(text: str, q: Quantity) -> str:
     before = clause_before(text, q.start, 14)
-    if re.search(r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人)[^，。；]{0,6}$", before):
+    if re.search(
+        r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人|百毫升|100毫升|升|公斤|千克)[^，。；]{0,8}$", before
+    ):
         return "rate"
     if "每立方米" in before or re.search(r"每(?:小时|秒|分钟|分)$", before) or "/" in q.unit:
         return "rate"
     return "temperature" if q.unit in ("℃", "摄氏度", "℉", "华氏度", "°C", "°") else "measure"
 
 
+_SUM = re.compile(
+    r"(?:首付|价|元|投资|月薪|年薪|收入|造价|花费?|罚款?|赔偿?|奖金|补贴|贷款|存款|满|减|送)(?:了|近|约|超过?|达|仅|为)*$"
+)
+
+
 def _count(text: str, q: Quantity) -> str:
+    if q.form == "bare" and _SUM.search(text[max(0, q.core - 6) : q.core]):
+        return "money"
     if re.search(r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里)[^，。；]{0,10}$", clause_before(text, q.start, 18)):
         return "rate"
     return "count"

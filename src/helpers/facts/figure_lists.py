@@ -40,7 +40,10 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
     before = _CUT.split(text[max(0, start - 90) : start])[-1]
     words = list(_RESPECTIVELY.finditer(before))
     if not words or len(before) - words[-1].start() > 16:
-        return group
+        pairs = _earlier(figures, first, len(group)) if group[0].kind == "change" else []
+        if len(set(pairs)) < len(group) or not _near(text, figures, first, len(group)):
+            return group
+        return [replace(f, subject=s) for f, s in zip(group, pairs, strict=True)]
     subjects = _subjects(before[: words[-1].start()], len(group)) or _earlier(figures, first, len(group))
     if not subjects:
         return group
@@ -64,13 +67,24 @@ def _with_shared_noun(items: list[str]) -> list[str]:
     """望江区、南塘区、安平县规下企业复工率 → each place with 规下企业复工率."""
     head, of, noun = items[-1].rpartition("的")
     if not of:
-        match = _HEAD.match(items[-1])
-        if not match or not _HEAD.match(items[0]) or len(items[0]) >= len(items[-1]):
-            return items
-        head, noun = match.group(), items[-1][match.end() :]
-        if re.search(r"[受因为是有在]", noun):
-            noun = ""
-    return [f"{item}{noun}" if not item.endswith(noun) or not noun else item for item in [*items[:-1], head]]
+        head, noun = _split_last(items)
+    return [f"{item}{noun}" for item in [*items[:-1], head]]
+
+
+def _split_last(items: list[str]) -> tuple[str, str]:
+    """The last item parted into its own name and the noun that all share."""
+    last = re.sub(r"(?:较|比).*$", "", items[-1])
+    several = re.match(r"(.{1,5}?)(?:[两三四五六]|等)地(.+)", last)
+    if several:
+        return several.group(1), several.group(2)
+    match = _HEAD.match(last)
+    if match and _HEAD.match(items[0]) and len(items[0]) < len(last):
+        head, noun = match.group(), last[match.end() :]
+        return head, "" if re.search(r"[受因为是有在]", noun) else noun
+    size = len(items[0])
+    if len(last) > size and all(len(item) == size for item in items[:-1]):
+        return last[:size], last[size:]
+    return last, ""
 
 
 def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
@@ -79,3 +93,10 @@ def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
         return []
     subjects = [f.subject for f in figures[first - size : first]]
     return subjects if all(subjects) else []
+
+
+def _near(text: str, figures: Sequence[Figure], first: int, size: int) -> bool:
+    """Whether the ``size`` figures before stand in one list, one clause earlier (…达5.2万元和2.8万元，增长7.8%和9.1%)."""
+    before = figures[first - size : first]
+    joined = all(_BETWEEN.fullmatch(text[a.end : b.start]) for a, b in zip(before, before[1:], strict=False))
+    return joined and not re.search(r"[，。；！？\n].*[，。；！？\n]", text[before[-1].end : figures[first].start])

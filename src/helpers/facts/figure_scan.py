@@ -33,6 +33,7 @@ _HAN: tuple[Reader, ...] = (score, half, portion, digits_wide, address, ranged)
 _OTHER: dict[str, tuple[Reader, ...]] = {"第": (ordinal,), "翻": (doubled,)}
 _OTHER |= dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧAI", (sign_level,)) | dict.fromkeys("半过对超近多", (half,))
 _ASCII_DIGITS = frozenset("0123456789")
+_IN_NUMBER = frozenset("0123456789.,")
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -58,6 +59,6 @@ def _quantity(text: str, at: int) -> Quantity | None:
 def _past(text: str, at: int) -> int:
     """Beyond the numeral that said nothing, so that its tail is not read as another."""
     end = at + 1
-    while end < len(text) and text[at] in _ASCII_DIGITS and text[end] in _ASCII_DIGITS:
+    while end < len(text) and text[at] in _ASCII_DIGITS and text[end] in _IN_NUMBER:
         end += 1
     return end

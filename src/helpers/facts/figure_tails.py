@@ -9,7 +9,7 @@ from helpers.facts.figure_quantity import Quantity, exact, made, plus, times, va
 from helpers.facts.numerals import RUN, Amount, read
 from helpers.facts.units import kind_of, unit_at
 
-_PERCENT = re.compile(r"个(多)?百分点|百分点|%|‰")
+_PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
 _TENTHS = re.compile(r"成([一二三四五六七八九半])?(?![立员为功长本熟果都绩品交人分语不就因效了型套])")
 _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中子纸扇])")
 _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
@@ -17,6 +17,7 @@ _MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|�
 #: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
 _WITH_GE = frozenset(("月", "工作日", "学期", "世纪", "季度", "星期", "礼拜", "交易日", "昼夜"))
 _HALF_AFTER = frozenset(("岁", "周岁", "年", "天", "里", "斤", "亩", "吨", "公里", "公斤", "克"))
+_PRICED = re.compile(r"(?:首付|均价|起价|月租|售价|低至|价格|总价|月薪|年薪|单价)(?:仅|只要|为)?$")
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
 #: Larger unit → the smaller ones that may follow it in one figure.
 _NEXT = {
@@ -42,7 +43,7 @@ def with_unit(text: str, core: int, end: int, amount: Amount) -> Quantity | None
     """The amount that stands at ``text[core:end]`` with the unit behind it; None without a unit."""
     run = text[core:end]
     at = end
-    if text[at : at + 1] in ("多", "余", "来"):
+    if text[at : at + 1] in ("多", "余", "来") and run[-1:] in "十百千万亿0几":
         word = text[at]
         at += 1
         amount = vaguer(amount, "half" if word == "来" else "more", word)
@@ -59,7 +60,7 @@ def _percent(text: str, core: int, at: int, amount: Amount, run: str) -> Quantit
     match = _PERCENT.match(text, at)
     if not match:
         return None
-    mark = match.group()
+    mark = match.group().strip()
     if mark in ("%", "‰"):
         share = times(amount, Fraction(1, 100 if mark == "%" else 1000))
         return made(core, match.end(), share, "", "share", "percent", run)
@@ -124,6 +125,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     if not unit:
         return None
     end, kind = at + len(unit), kind_of(unit)
+    if unit == "起" and _PRICED.search(text[max(0, core - 6) : core]):
+        return None  # 首付20万起
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]

@@ -1,21 +1,29 @@
-"""Every figure a careful reader would list, with the interval its words allow."""
+"""Every figure a careful reader would list, with the interval its words allow.
+
+The finder walks over the quantities of a text (``figure_scan``), leaves out what counts nothing
+(``figure_masks``, ``figure_doubts``) and what is a date, decides the kind (``figure_kinds``) and reads the
+subject, the verb, the place and the moment from the words around it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from helpers.facts.context import Context
 from helpers.facts.figure_doubts import doubtful
 from helpers.facts.figure_kinds import kind as kind_of_quantity
 from helpers.facts.figure_kinds import signed
+from helpers.facts.figure_lines import offers, phones, table_rows
 from helpers.facts.figure_lists import spread
 from helpers.facts.figure_masks import Masks, masks
 from helpers.facts.figure_quantity import Quantity
 from helpers.facts.figure_scan import quantities
+from helpers.facts.figure_setting import Setting
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.facts.subjects import BLANK, label_before, subject_and_action
+from helpers.facts.subjects import BLANK, Heirs, subject_and_action
 from helpers.page.text import plain
 
 
@@ -31,25 +39,51 @@ def find_figures(
     a numeral inside them is no figure.
     """
     text = plain(text)
-    if dates is None:
-        dates = _dates(text, context)
-    hidden = masks(text, _named(text, context, names or ()))
+    dates = _dates(text, context) if dates is None else dates
+    names = _names(text, context) if names is None else names
+    lines = _apart([*phones(text), *offers(text), *table_rows(text)])
+    prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), masks(text, _named(text, context, names)))
+    setting = Setting(text, dates, names)
+    return [_set(f, setting) for f in spread(text, sorted([*lines, *prose], key=lambda f: f.start))]
+
+
+def _prose(text: str, dates: Sequence[TimeExpression], taken: Masks, hidden: Masks) -> list[Figure]:
+    """The figures of running text."""
     timed = Masks((d.start, d.end) for d in dates)
-    found = [*phones(text)]
-    taken = Masks((f.start, f.end) for f in found)
     spoken = _blanked(text, dates)
-    heirs, floor = Heirs(text), 0
+    heirs, floor, found = Heirs(text), 0, []
     for quantity in quantities(text):
-        if hidden.covers(quantity.core, quantity.numerals_end) or _is_time(quantity, dates, timed):
+        if hidden.covers(quantity.core, quantity.numerals_end) or taken.touches(quantity.core, quantity.end):
             continue
-        if taken.touches(quantity.core, quantity.end):
+        if _is_time(quantity, dates, timed):
             continue
         figure = _figure(text, spoken, quantity, floor, heirs)
         if figure:
             found.append(figure)
             floor = figure.end
             heirs.after(figure)
-    return spread(spoken, sorted(found, key=lambda f: f.start))
+    return found
+
+
+def _apart(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures without those that overlap an earlier one."""
+    out: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (f.start, -f.end)):
+        if not out or figure.start >= out[-1].end:
+            out.append(figure)
+    return out
+
+
+def _dates(text: str, context: Context) -> Sequence[TimeExpression]:
+    from helpers.facts.dates import find_dates
+
+    return find_dates(text, context)
+
+
+def _names(text: str, context: Context) -> Sequence[Name]:
+    from helpers.facts.names import find_names
+
+    return find_names([text], context)[0]
 
 
 def _blanked(text: str, dates: Sequence[TimeExpression]) -> str:
@@ -62,38 +96,6 @@ def _blanked(text: str, dates: Sequence[TimeExpression]) -> str:
     return "".join([*out, text[at:]])
 
 
-_STOP = re.compile(r"[。！？\n]")
-_CLAUSE = re.compile(r"[，。；！？：\n]")
-#: Kinds whose subject a following clause may take over.
-_LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
-
-
-class Heirs:
-    """The subject that a clause without a noun of its own takes over from the figures before it: that of the
-    same clause, else the last one in the sentence that counts something."""
-
-    def __init__(self, text: str):
-        self._text = text
-        self._last: Figure | None = None
-        self._lasting = ""
-
-    def at(self, start: int, kind: str) -> str:
-        if self._last is None:
-            return ""
-        between = self._text[self._last.end : start]
-        if _STOP.search(between):
-            return ""
-        near = not _CLAUSE.search(between) or kind == "change" and self._last.kind == "duration"
-        return (self._last.subject if near else "") or self._lasting
-
-    def after(self, figure: Figure) -> None:
-        if self._last is not None and _STOP.search(self._text[self._last.end : figure.start]):
-            self._lasting = ""
-        self._last = figure
-        if figure.subject and figure.kind in _LASTING:
-            self._lasting = figure.subject
-
-
 def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Spans of names: their numerals count nothing (谭九章, 三元里街道, 市第三医院)."""
     for name in names:
@@ -104,73 +106,30 @@ def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple
             yield match.span()
 
 
-def _dates(text: str, context: Context) -> Sequence[TimeExpression]:
-    from helpers.facts.dates import find_dates
-
-    return find_dates(text, context)
-
-
 #: Forms that no time of day can be mistaken for (四点一个百分点).
 _TIMELESS = frozenset(("portion", "percent", "points", "tenths", "times", "half", "fraction"))
 
 
 def _is_time(q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
     """Whether the quantity belongs to a time expression. 每3天, 12分钟后 and 15日内 are durations all the same."""
-    end = q.numerals_end
-    if q.form in _TIMELESS or not timed.touches(q.core, end):
+    if q.form in _TIMELESS or not timed.touches(q.core, q.numerals_end):
         return False
     if q.kind != "duration":
         return True
-    held = [d for d in dates if d.start < end and q.core < d.end]
-    return not any(_lasting(d, q) for d in held)
+    return not any(d.start < q.numerals_end and q.core < d.end and _lasting(d, q) for d in dates)
 
 
 def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     words = expression.text
-    if expression.start + 1 == q.core and words.startswith("每"):
+    if words.startswith("每") and expression.start + 1 == q.core:
         return True
-    if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟", "个小时"):
+    if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟"):
         return True
     return words.endswith("内") and expression.start >= q.start - 2
 
 
-_PHONE = re.compile(
-    r"(?<![\d.])(?:(?P<area>[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?)(?P<tail>\d{7,8}(?:[-—]\d{1,4})?)"
-    r"|(?P<free>[48]00[-—]?\d{3,4}[-—]?\d{3,4})|(?P<mobile>1[3-9]\d{9})|(?P<split>1[3-9]\d[-— ]\d{4}[-— ]\d{4}))(?![\d.])"
-)
-_LOCAL = re.compile(r"(?<![\d.:,/-])\d{7,8}(?![\d.%,/:]|[-—]\d|[万亿元人件户吨米年月日])")
-_SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
-_CALL = re.compile(r"电话|热线|手机|联系|咨询|报名|订|拨打|招生|致电|来电|客服|传真|服务|驾培|投诉|举报|预约|值班")
-
-
-def phones(text: str) -> list[Figure]:
-    """Telephone numbers; ``value`` only where there are digits alone and no area code."""
-    found = []
-    for match in _PHONE.finditer(text):
-        digits = match.group("mobile")
-        found.append(_phone(text, match.start(), match.end(), digits))
-    taken = Masks((f.start, f.end) for f in found)
-    for match in _LOCAL.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : _line_end(text, match.end())]
-        if not taken.touches(*match.span()) and _CALL.search(line):
-            found.append(_phone(text, *match.span(), match.group()))
-    for match in _SHORT.finditer(text):
-        if re.search(r"(?:电话|热线|专线|客服)[：:]$", text[max(0, match.start() - 4) : match.start(1)].rstrip()):
-            found.append(_phone(text, *match.span(1), match.group(1)))
-    return found
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _phone(text: str, start: int, end: int, digits: str | None) -> Figure:
-    number = float(digits) if digits and digits.isdigit() else None
-    label = label_before(
-        re.sub(r"[\d、/\s-]{6,}$", "", text[:start]) if start and text[start - 1] in "、/ " else text, start
-    )
-    return Figure(start, end, text[start:end], "phone", number, number, number, "", subject=label, rule="phone")
+#: 三死五伤: what happened, no unit.
+_EVENTS = frozenset("死伤亡")
 
 
 def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Figure | None:
@@ -178,17 +137,29 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
     if not kind or doubtful(text, q, kind):
         return None
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
-    rule = q.form if kind == q.kind else f"{q.form}_{kind}"
     subject, action = subject_and_action(spoken, q, kind, floor, heirs.at(q.start, kind))
     return Figure(
-        q.start, q.end, text[q.start : q.end], kind, _float(value), _float(low), _float(high), "" if q.unit in _EVENTS else q.unit,
-        subject=subject, action=action, qualifier=q.qualifier, rule=rule,
-    )  # fmt: skip
-
-
-#: 三死五伤: what happened, no unit.
-_EVENTS = frozenset("死伤亡")
+        q.start,
+        q.end,
+        text[q.start : q.end],
+        kind,
+        _float(value),
+        _float(low),
+        _float(high),
+        "" if q.unit in _EVENTS else q.unit,
+        subject=subject,
+        action=action,
+        qualifier=q.qualifier,
+        rule=q.form if kind == q.kind else f"{q.form}_{kind}",
+    )
 
 
 def _float(number: Number | None) -> float | None:
     return None if number is None else float(number)
+
+
+def _set(figure: Figure, setting: Setting) -> Figure:
+    """The figure with its place and moment."""
+    if figure.kind in ("phone", "address"):
+        return figure
+    return replace(figure, place=setting.place(figure.start), as_of=setting.as_of(figure.start))

@@ -25,7 +25,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _NOT_UNIT = "(?!千[瓦伏卡帕赫焦升]|百帕)"
 #: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
-    rf"(?:{_ARABIC}(?:[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字]|百帕)[十百千万亿])+(?:\d+(?:\.\d+)?(?=[十百千万亿]))?)*"
+    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字]|百帕)[十百千万亿])+(?:\d+(?:\.\d+)?(?=[十百千万亿]))?)*"
     rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九]))*"
     r"|几[十百千万亿]*|数[十百千万亿]+)"
 )
@@ -213,6 +213,7 @@ class Amount:
 
 def read(run: str) -> Amount | None:
     """Read one run of numeral characters as it stands in a text; None if it says no number."""
+    run = run.replace(" ", "")
     if "几" in run or run[0] == "数":
         return _some(run)
     inside = _INSIDE.search(run)

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from helpers.facts.figure_quantity import Quantity
+from helpers.facts.model import Figure
 from helpers.lexicon import rows
 
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
@@ -21,8 +22,8 @@ _TIMES = r"今天|昨天|今年|去年|目前|当天|当日|当晚|昨日|今日
 _MOVES = r"(?:增|减|降|升|提|扩|缩|涨|跌|改|压缩|缩短|回落|减少|增加|增长|调整|提高|提升|上升|上涨|下降|下跌|降低|扩大|恢复|延长|发展|攀升|猛增|压减|精简|跃升|转)(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等])|[的了着过和与及被把由让给并而但或即因使至是已也还又刚且]"
-    r"|等(?!级|候)|须(?=[^知])|为(?!人|期)"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
+    r"|等(?!级|候)|及(?![格时第])|被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
     r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
     r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
     r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
@@ -30,13 +31,13 @@ _AFTER_STOP = re.compile(
     r"|前往|抵达|领取|见证|参赛|出席|落户|报名|完成|开工|投产|通过|现身|出动|同台|齐聚|走出|来到|解除|待|计划|其中|大关|站成|打响|上岗|到账"
 )
 _BEFORE_STOP = re.compile(
-    rf"[、\s—…《》·{BLANK}]|[的与及且]|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
+    rf"[、\s—…《》·{BLANK}]|[的与且]|及(?![格时第])|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
     r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|能(?!源|量|耗|力)|(?<=[了着过])(?=[\u4e00-\u9fff]{2})"
     rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每(?:公斤|千克|平方米|立方米|公顷|[斤吨亩个只张份台辆桶升间套户人年月天日周次晚趟件箱])?|报告|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
     r"|仍|却|但|而|则|共(?!同|产|享|和|计)|共计|已|一天|一年|一周|一个月|为何|即"
 )
 _ADVERBS = re.compile(
-    r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|约|近|超|逾|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
+    r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一度|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
     r"|平均|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|微|略|小幅|大幅|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|[、，和与及]"
     r"|不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|每人每天|每[天月年周日人斤晚吨亩次个只套份张间]|每公斤|每千克|每平方米|每立方米|每堂课|每科次|每[百千万]?[\u4e00-\u9fff]{1,2})+$"
 )
@@ -50,7 +51,7 @@ _PRONOUN = re.compile(
     r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人]|又|再)+$"
 )
 _LEAD = re.compile(
-    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|该|他|她|它|我们|我|这|那|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及|与|只见|\d|·)+"
+    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|该|他|她|它|我们|我|这|那|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|\d|·)+"
 )
 _DROPPED = re.compile(
     r"^(?:的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|时间|就被|便|里|左右|以来|地|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
@@ -170,6 +171,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
         return (noun + own) or after or _next_clause(text, q.end), verb
     if kind == "ordinal" and q.unit == "分钟":
         return _next_clause(text, q.end) or noun, verb
+    if kind == "address":
+        return noun or heir, ""
     if after and (kind != "level" or not noun):
         return after, verb
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
@@ -228,12 +231,43 @@ def _next_clause(text: str, end: int) -> str:
     return match.group(1).translate(_QUOTES) if match else ""
 
 
-def label_before(text: str, start: int) -> str:
-    """The label of a telephone number: 咨询电话：…, 政策咨询：市人社局…, 24小时公益热线…."""
-    line = text[max(0, text.rfind("\n", 0, start) + 1, start - 40) : start]
-    line = re.split(r"[。；，]", line)[-1]
+def label_before(before: str) -> str:
+    """The label that a telephone number carries: 咨询电话：…, 政策咨询：市人社局…, 24小时公益热线…."""
+    line = re.split(r"[。；，\n]", before[-40:])[-1]
     labels = re.findall(r"([\u4e00-\u9fff（）]{2,12})[：:]", line)
     if labels:
-        return labels[-1]
+        return labels[-1].strip("（）")
     match = re.search(r"([\u4e00-\u9fff]{2,8})\s*$", line)
     return re.sub(r"^(?:小时|请?拨打|致电|请)", "", match.group(1)) if match else ""
+
+
+_STOP = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+#: Kinds whose subject a following clause may take over.
+_LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
+
+
+class Heirs:
+    """The subject that a clause without a noun of its own takes over from the figures before it: that of the
+    same clause, else the last one in the sentence that counts something."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._last: Figure | None = None
+        self._lasting = ""
+
+    def at(self, start: int, kind: str) -> str:
+        """The subject to be taken over by a figure of ``kind`` at ``start``."""
+        if self._last is None or _STOP.search(self._text, self._last.end, start):
+            return ""
+        near = kind == "change" and self._last.kind == "duration"
+        near = near or not _CLAUSE.search(self._text, self._last.end, start)
+        return (self._last.subject if near else "") or self._lasting
+
+    def after(self, figure: Figure) -> None:
+        """Remember ``figure``, the one after those before."""
+        if self._last is not None and _STOP.search(self._text, self._last.end, figure.start):
+            self._lasting = ""
+        self._last = figure
+        if figure.subject and figure.kind in _LASTING:
+            self._lasting = figure.subject

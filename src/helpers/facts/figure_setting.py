@@ -1,0 +1,43 @@
+"""Where and when a figure applies: the place named before it, the time that governs it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from helpers.facts.model import Name, TimeExpression
+
+_STOP = re.compile(r"[。！？\n]")
+#: A time that is only compared with, or from which something runs, is not the moment of the figure.
+_COMPARED = re.compile(r"(?:比|较|与|同|自|从|到|预计|至|于)$")
+
+
+class Setting:
+    """Times and places of one text, looked up by position in logarithmic time."""
+
+    def __init__(self, text: str, dates: Sequence[TimeExpression], names: Sequence[Name]):
+        self._text = text
+        self._dates = sorted((d for d in dates if d.ends or d.begins), key=lambda d: d.end)
+        self._date_ends = [d.end for d in self._dates]
+        self._places = sorted((n for n in names if n.kind == "place"), key=lambda n: n.end)
+        self._place_ends = [n.end for n in self._places]
+
+    def as_of(self, at: int) -> str:
+        """ISO 8601 of the last time expression before ``at`` in its sentence, '' without one: the moment itself,
+        or the end of a period."""
+        for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
+            expression = self._dates[k]
+            if _STOP.search(self._text, expression.end, at):
+                return ""
+            before = self._text[max(0, expression.start - 2) : expression.start]
+            if expression.kind != "recurring" and not _COMPARED.search(before):
+                return expression.ends
+        return ""
+
+    def place(self, at: int) -> str:
+        """Full name of the last place named before ``at`` in its sentence, '' without one."""
+        k = bisect_left(self._place_ends, at + 1) - 1
+        if k < 0 or _STOP.search(self._text, self._places[k].end, at):
+            return ""
+        return self._places[k].name
