@@ -10,7 +10,7 @@ out of the training, so that 0.8 means right in about four of five.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,8 +41,8 @@ class Bayes:
 
 def fit(documents: Sequence[tuple[Iterable[str], str, float]], temperature: float = 1.0) -> Bayes:
     """Train on (words, label, weight)."""
-    counts: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
-    sizes: Counter[str] = Counter()
+    counts: dict[str, defaultdict[str, float]] = {label: defaultdict(float) for label in LABELS}
+    sizes: defaultdict[str, float] = defaultdict(float)
     for words, label, weight in documents:
         sizes[label] += weight if weight == 1 else 0
         for word in words:
@@ -51,7 +51,9 @@ def fit(documents: Sequence[tuple[Iterable[str], str, float]], temperature: floa
     totals = [sum(counts[label].values()) + len(vocabulary) for label in LABELS]
     table = {}
     for word in vocabulary:
-        logs = [math.log((counts[label][word] + 1) / total) for label, total in zip(LABELS, totals, strict=True)]
+        logs = [
+            math.log((counts[label].get(word, 0.0) + 1) / total) for label, total in zip(LABELS, totals, strict=True)
+        ]
         table[word] = _centred(logs)
     prior = _centred([math.log((sizes[label] + 1) / (sum(sizes.values()) + 3)) for label in LABELS])
     return Bayes(table, prior, temperature)

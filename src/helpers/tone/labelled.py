@@ -59,8 +59,9 @@ def _rows(path: Path, delimiter: str) -> list[dict[str, str]]:
         raise BanmianError(f"{path} does not exist: name a file with labelled sentences.") from None
     except UnicodeDecodeError as error:
         raise BanmianError(f"{path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from None
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    return list(csv.DictReader(text.splitlines(), delimiter=delimiter, quoting=quoting))
+    if delimiter == "\t":  # a quotation mark in a TSV is a character of the sentence
+        return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    return list(csv.DictReader(text.splitlines()))
 
 
 def agreement(rows: list[Sentence]) -> tuple[float, float]:

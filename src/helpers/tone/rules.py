@@ -8,7 +8,7 @@ Taboada et al. 2011, SO-CAL), written anew for the Chinese of news: what matters
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from helpers.tone.lexicon import Lexicon, Match
@@ -175,10 +175,11 @@ def _rescued(hits: list[Hit], matches: list[Match]) -> list[Hit]:
     return [h._replace(weight=h.weight * BEFORE_RESCUE) if h.weight < 0 and h.start < last else h for h in hits]
 
 
-def balance(hits: list[Hit]) -> float:
+def balance(hits: Iterable[Hit]) -> float:
     """Evidence for good against bad as one number in 0–1; 0.5 where there is none.
 
     ``WEAK`` in the denominator keeps one weak word weak, and no length of text drives the score to 0 or 1."""
-    good = sum(hit.weight for hit in hits if hit.weight > 0)
-    bad = -sum(hit.weight for hit in hits if hit.weight < 0)
+    weights = [hit.weight for hit in hits]
+    good = sum(weight for weight in weights if weight > 0)
+    bad = -sum(weight for weight in weights if weight < 0)
     return 0.5 + 0.5 * (good - bad) / (good + bad + WEAK)

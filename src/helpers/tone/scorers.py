@@ -131,7 +131,8 @@ Judged = tuple[Sequence[float], tuple[tuple[int, int, float], ...]]
 
 def _classified(text: str, read: Callable[[str], Judged]) -> Verdict:
     """Mean probabilities over the pieces of a text; the label is the likeliest class, or none."""
-    total, size, evidence = [0.0, 0.0, 0.0], 0, []
+    total, size = [0.0, 0.0, 0.0], 0
+    evidence: list[tuple[int, int, float]] = []
     for start, end in _pieces(text):
         if _HAN.search(text[start:end]):
             probabilities, shown = read(text[start:end])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ ABSTAIN = 0.45
 #: A lexicon word counts in naive Bayes like this part of a sentence.
 LEXICON_WEIGHT = 0.5
 FOLDS = 5
+
+Document = tuple[Iterable[str], str, float]
 
 
 def train(extra: str | Path | None = None, out: Path | None = None) -> Path:
@@ -73,7 +75,7 @@ def tokens_of(look: features.Look) -> set[str]:
 
 
 def _fit(rows: Sequence[Sentence], looks: Sequence[features.Look]) -> tuple[model.Model, bayes.Bayes]:
-    documents = [(tokens_of(look), row.label, 1.0) for row, look in zip(rows, looks, strict=True)]
+    documents: list[Document] = [(tokens_of(look), row.label, 1.0) for row, look in zip(rows, looks, strict=True)]
     words = bayes.fit(documents + _lexicon_documents())
     vocabulary = _vocabulary(looks)
     weights = _regress(_matrix(looks, vocabulary), [LABELS.index(row.label) for row in rows])
@@ -83,7 +85,7 @@ def _fit(rows: Sequence[Sentence], looks: Sequence[features.Look]) -> tuple[mode
     return model.Model(tuple(triples[:n]), kept, triples[-1], 1.0, ABSTAIN, words), words
 
 
-def _lexicon_documents() -> list[tuple[list[str], str, float]]:
+def _lexicon_documents() -> list[Document]:
     book = lexicon.default()
     polar = sorted((entry for entry in book.entries.values() if abs(entry.polarity) >= 1), key=lambda e: e.word)
     return [(tokens.cut(e.word), "positive" if e.polarity > 0 else "negative", LEXICON_WEIGHT) for e in polar]
