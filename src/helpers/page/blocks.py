@@ -178,7 +178,8 @@ def run_on(parts: list[Reading]) -> Reading:
     """Readings that are one stretch of text; a space only where two Latin words would meet."""
     if len(parts) == 1:
         return parts[0]
-    chars, offsets = [], []
+    chars: list[str] = []
+    offsets: list[int] = []
     for part in parts:
         if not part.text:
             continue

@@ -78,6 +78,11 @@ def is_name(token: str, sure: bool = True) -> bool:
 _FILLER = re.compile(
     r"(?:本组|本版|以上|均为|上|下|左|右|中)?(?:图片?|照片|摄影|稿件|图文|文字|图为资料图片)?(?:均?由|除署名外|资料)$|本报|新华社|综合|报道组|发自.{2,6}|.{2,5}报道|本组图片|本版图片|本组照片|均由|特约|.{1,8}(?:报|社|网|台)$"
 )
+_OFFICE = re.compile(
+    r"(?:局|镇|街道|村|乡|所|团|部|办|队|站|厅|处|院|科|馆|校|学|公司|中心|委|联|会|宣|受访者|受访单位|当事人|网络|资料|视觉中国)$"
+)
+_ROLE_END = re.compile(r"(?:记者|通讯员|实习生|作者)$")
+_ROLE_IN = re.compile(r"记者|通讯员|实习生|作者")
 _BOTH = re.compile(
     r"(?:文|文字|撰文)\s?[/、·&+和]\s?(?:图片|摄影|图|摄|照片)|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
 )
@@ -184,53 +189,83 @@ class _Parser:
         return True
 
     def _read(self, token: str) -> bool:
-        if token.endswith("报道") and token not in _roles():
-            return bool(self.everyone or self.roles)
-        known = _roles().get(token)
-        if known:
-            self.role(token, *known)
-            return True
-        sure = self.marked or bool(self.group)
-        if is_name(token, sure) and not re.search(r"(?:记者|通讯员|实习生|作者)$", token):
-            after = _after().match(token)
-            if not (after and has_surname(token) and len(token) >= 3 and token not in self.everyone):
-                self.name(_split_names(token) or [token])
-                return True
-        if sure and 5 <= len(token) <= 12 and not re.search(r"记者|通讯员|实习生|作者", token):
-            names = _split_names(token)
-            if names and all(has_surname(n) for n in names):
-                self.name(names)
-                return True
-        stuck = _before().match(token)
-        if stuck:
-            role = next(w for w in sorted(_roles(), key=len, reverse=True) if stuck["role"].endswith(w))
-            self.role(role, *_roles()[role])
-            rest = stuck["rest"]
-            if not rest:
-                return True
-            names = _split_names(rest)
-            if names and (has_surname(names[0]) or self.marked):
-                self.name(names)
-                return True
-            after = _after().match(rest)
-            if after:
-                self.name([after["name"]])
-                self.role(after["role"], *_roles()[after["role"]])
-                return True
-            return False
-        after = _after().match(token)
-        if after and (has_surname(after["name"]) or self.roles):
-            self.name([after["name"]])
-            self.role(after["role"], *_roles()[after["role"]])
-            return True
-        if is_name(token, sure):
-            self.name([token])
-            return True
-        return (
-            bool(_FILLER.match(token))
-            and not _NAME.match(token)
-            or (bool(_FILLER.match(token)) and bool(self.everyone or self.marked or self.roles))
+        """Take one word in; False if it belongs into no byline."""
+        steps = (
+            self._report,
+            self._role_word,
+            self._office,
+            self._one_name,
+            self._several,
+            self._role_name,
+            self._name_role,
         )
+        for step in steps:
+            answer = step(token)
+            if answer is not None:
+                return answer
+        return bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known)
+
+    @property
+    def known(self) -> bool:
+        """Whether anything so far shows that this is a byline."""
+        return bool(self.everyone or self.roles or self.marked)
+
+    def _report(self, token: str) -> bool | None:
+        return self.known if token.endswith("报道") and token not in _roles() else None
+
+    def _role_word(self, token: str) -> bool | None:
+        if token not in _roles():
+            return None
+        self.role(token, *_roles()[token])
+        return True
+
+    def _office(self, token: str) -> bool | None:
+        """Whoever sent it in, where no person is named: 县妇联, 受访者."""
+        office = _OFFICE.search(token) and not (has_surname(token) and len(token) <= 3)
+        return True if self.roles and 3 <= len(token) <= 14 and office else None
+
+    def _one_name(self, token: str) -> bool | None:
+        sure = self.marked or bool(self.group)
+        if not is_name(token, sure) or _ROLE_END.search(token):
+            return None
+        if _after().match(token) and has_surname(token) and len(token) >= 3:
+            return None
+        self.name(_split_names(token) or [token])
+        return True
+
+    def _several(self, token: str) -> bool | None:
+        """Names set without a space, where a role says that names stand here."""
+        sure = self.marked or bool(self.group)
+        if not sure or not 5 <= len(token) <= 12 or _ROLE_IN.search(token):
+            return None
+        names = _split_names(token)
+        if not names or not all(has_surname(n) for n in names):
+            return None
+        self.name(names)
+        return True
+
+    def _role_name(self, token: str) -> bool | None:
+        """A role with a name stuck to it: 本报驻京记者王小明, 记者王小明摄."""
+        stuck = _before().match(token)
+        if not stuck:
+            return None
+        role = next(w for w in sorted(_roles(), key=len, reverse=True) if stuck["role"].endswith(w))
+        self.role(role, *_roles()[role])
+        rest = stuck["rest"]
+        names = _split_names(rest) if rest else []
+        if names and (has_surname(names[0]) or self.marked):
+            self.name(names)
+            return True
+        return True if not rest else bool(self._name_role(rest))
+
+    def _name_role(self, token: str) -> bool | None:
+        """A name with a role stuck to it: 王小明摄."""
+        after = _after().match(token)
+        if not after or not (has_surname(after["name"]) or self.roles):
+            return None
+        self.name([after["name"]])
+        self.role(after["role"], *_roles()[after["role"]])
+        return True
 
 
 def _people(text: str, marked: bool, alone: bool = False) -> People | None:
@@ -247,7 +282,11 @@ def _people(text: str, marked: bool, alone: bool = False) -> People | None:
     p = parser.people
     if parser.all_both:
         p["photographer"].extend(n for n in p["reporter"] if n not in p["photographer"])
-    bare = not parser.roles and not marked
+    if any(len(n) == 4 and not has_surname(n) for n in (*p["reporter"], *p["correspondent"])):
+        return None
+    if marked and not parser.roles and any(len(n) == 4 and n[:2] not in _surnames() for n in p["reporter"]):
+        return None
+    bare = not parser.roles and (not marked or not all(map(has_surname, p["reporter"])))
     return People(tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare)
 
 

@@ -52,7 +52,22 @@ class _Cutter:
         self.cur: Draft | None = None
         self.hung: Draft | None = None  # a draft that breaks off, its other half still to come
         gaps = [u.block.gap for u in self.units if u.role in ("head", "para")]
+        self._last_role = ""
+        self.signed = self._signed_below()
         self.wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
+
+    def _signed_below(self) -> list[bool]:
+        """For each unit: whether the paragraphs from here to the next head end with an author in brackets."""
+        out: list[bool] = []
+        for unit in reversed(self.units):
+            below = out[-1] if out else False
+            if unit.role == "para":
+                own = closing(unit.plain)
+                out.append(bool(own and own[1]) or (below and self._last_role == "para"))
+            else:
+                out.append(False)
+            self._last_role = unit.role
+        return out[::-1]
 
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
@@ -79,7 +94,9 @@ class _Cutter:
                 j = i
                 while j < len(self.units) and self.units[j].role == "head" and self.units[j].block.page == page:
                     j += 1
-                self._run_of_heads(self.units[i:j], self.units[j : j + 4], top)
+                self._run_of_heads(
+                    self.units[i:j], self.units[j : j + 4], top, self.signed[j] if j < len(self.units) else False
+                )
                 taken = j < len(self.units) and self.units[j].role == "jump_in" and self.units[j].block.page == page
                 i = j + taken
                 continue
@@ -106,7 +123,7 @@ class _Cutter:
         assert self.cur is not None
         self.cur.add(unit)
 
-    def _run_of_heads(self, run: list[Unit], after: list[Unit], top: bool) -> None:
+    def _run_of_heads(self, run: list[Unit], after: list[Unit], top: bool, signed: bool) -> None:
         page = run[0].block.page
         after = [u for u in after if u.block.page == page]
         if after and after[0].role == "jump_in":
@@ -114,7 +131,9 @@ class _Cutter:
             return
         if top:
             run = self._slogan(run, after)
-        starts = {k: (score, why) for k, score, why in choose_starts(Around(run, after, self.cur, top, self.wide))}
+        starts = {
+            k: (score, why) for k, score, why in choose_starts(Around(run, after, self.cur, top, self.wide, signed))
+        }
         for k, unit in enumerate(run):
             if k in starts:
                 self._new(unit, *starts[k])

@@ -108,6 +108,7 @@ class Around:
     cur: Draft | None
     top: bool  # the run opens the page
     wide: bool  # the text sets wider gaps between articles than within
+    signed_below: bool = False  # the text below ends with its author in brackets
 
 
 def score_start(at: Around, k: int) -> list[tuple[str, float]]:
@@ -143,6 +144,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
             or (at.cur.closed and k == 0)
         )
         found.append(("the article above is closed", 2.5 if done else 0.0))
+    if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
+        found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
         found.append(("a forecast is one paragraph", 2.0))
     if at.wide and unit.block.gap >= 2:
@@ -295,7 +298,8 @@ class _Growing(Sequence[Unit]):
     """A tail of a run, without copying it (a run may be the whole text)."""
 
     def __init__(self, run: Sequence[Unit], start: int) -> None:
-        self._run, self._start = (run._run, run._start + start) if isinstance(run, _Growing) else (run, start)
+        self._run: Sequence[Unit] = run._run if isinstance(run, _Growing) else run
+        self._start: int = start + (run._start if isinstance(run, _Growing) else 0)
 
     def __len__(self) -> int:
         return max(0, len(self._run) - self._start)

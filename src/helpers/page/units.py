@@ -160,7 +160,21 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
             paper_of.append(paper)
         text_seen += unit.role in ("para", "byline")
         units.append(unit)
+    _long_heads(units)
     return units
+
+
+def _long_heads(units: list[Unit]) -> None:
+    """A long line without a stop, between lines of a head or above a byline or lead, is a line of the head too."""
+    for i, unit in enumerate(units[:-1]):
+        text = unit.plain
+        if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
+            continue
+        before, after = units[i - 1] if i else None, units[i + 1]
+        torn = before is not None and before.role == "para" and is_open(before.plain)
+        below = after.role in ("head", "byline") or after.leads
+        if below and not torn and text.count("，") <= 2 and not unit.leads and not unit.people:
+            unit.role, unit.reason = "head", "long line without a stop above a head, a byline or a lead"
 
 
 def _is_indented(blocks: list[Block]) -> bool:
