@@ -19,6 +19,7 @@ from helpers.claims.model import Check, Measure, Resumption, ZoneChange
 from helpers.claims.resumption import find_resumption
 from helpers.claims.zones import find_zones
 from helpers.corrections import Correction, correct_finds, correct_pages
+from helpers.errors import BanmianError
 from helpers.facts.context import Context
 from helpers.facts.dates import find_dates
 from helpers.facts.figures import find_figures
@@ -159,22 +160,35 @@ class Edition:
         """
         from helpers import tables as contract
 
-        found = {name: contract.frame(name, rows) for name, rows in self._rows().items()}
+        found = {name: self.table(name) for name in self._rows()}
         if check:
             contract.check_edition(found, self.source)
         return found
 
-    def _rows(self) -> dict[str, Iterable[dict[str, Any]]]:
+    def table(self, name: str) -> pd.DataFrame:
+        """One table of the contract, made when it is asked for (the tone of every sentence takes seconds).
+
+        Raises BanmianError for a name that is none.
+        """
+        from helpers import tables as contract
+
+        rows = self._rows()
+        if name not in rows:
+            raise BanmianError(f"There is no table {name!r}: the tables are {', '.join(rows)}.")
+        return contract.frame(name, rows[name]())
+
+    def _rows(self) -> dict[str, Callable[[], Iterable[dict[str, Any]]]]:
+        """What each table is made of, to be called when it is needed."""
         from helpers import tone, words
 
         return {
-            "articles": map(self._article_row, self.articles),
-            "ledger": map(self._ledger_row, self.pages.ledger),
-            "facts": self._fact_rows(),
-            "dates": self._finds("dates", "text kind begins ends rule corrected"),
-            "names": self._finds("names", "kind name role organisation text rule corrected"),
-            "zones": [self._row(r, c, "place from_zone to_zone as_of corrected") for r, c in self.zones],
-            "resumption": [
+            "articles": lambda: map(self._article_row, self.articles),
+            "ledger": lambda: map(self._ledger_row, self.pages.ledger),
+            "facts": self._fact_rows,
+            "dates": lambda: self._finds("dates", "text kind begins ends rule corrected"),
+            "names": lambda: self._finds("names", "kind name role organisation text rule corrected"),
+            "zones": lambda: [self._row(r, c, "place from_zone to_zone as_of corrected") for r, c in self.zones],
+            "resumption": lambda: [
                 self._row(
                     r,
                     c,
@@ -183,19 +197,19 @@ class Edition:
                 )  # fmt: skip
                 for r, c in self.resumption
             ],
-            "containment": [
+            "containment": lambda: [
                 self._row(r, c, "as_of measure subject value low high unit place") for r, c in self.containment
             ],
-            "quotes": [_printed(row, "quote") for row in self._finds("quotes", "speaker role verb quote")],
-            "terms": self._term_rows(),
-            "checks": map(self._check_row, self.checks),
-            "words": words.table(
+            "quotes": lambda: [_printed(row, "quote") for row in self._finds("quotes", "speaker role verb quote")],
+            "terms": self._term_rows,
+            "checks": lambda: map(self._check_row, self.checks),
+            "words": lambda: words.table(
                 self.stem,
                 self.articles,
                 names=self._known_names(),
                 terms=self._known_terms(),
             ),
-            "sentiment": tone.table(self.stem, self.articles),
+            "sentiment": lambda: tone.table(self.stem, self.articles),
         }
 
     def _article_row(self, article: Article) -> dict[str, Any]:
