@@ -1,0 +1,69 @@
+"""Before the search: one spelling for the words of time, look-alikes blanked out, and the way back to the text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.facts.model import TimeExpression
+from helpers.lexicon import rows
+
+#: Typographic kin of the colon and the dashes.
+DASHES = {ord(a): b for a, b in zip("∶﹕―─‐‑∼", "::——--~", strict=True)}
+_LOOSE = re.compile(r"(?<=\d) (?=[年月日号时点分秒])|(?<=[年月时点分至到—~]) (?=\d)|(?<=\d) (?=[至到—~])")
+
+
+def closed_up(text: str) -> tuple[str, list[int] | None]:
+    """The text without the spaces of 2022 年 3 月 5 日, and the place of each character left (None: none taken out)."""
+    spaces = {m.start() for m in _LOOSE.finditer(text)}
+    if not spaces:
+        return text, None
+    places = [i for i in range(len(text)) if i not in spaces]
+    return "".join(text[i] for i in places), places
+
+
+def placed(e: TimeExpression, text: str, places: list[int] | None) -> TimeExpression:
+    """The expression with its offsets in, and its wording from, the text as it was given."""
+    start, end = (e.start, e.end) if places is None else (places[e.start], places[e.end - 1] + 1)
+    return TimeExpression(start, end, text[start:end], e.kind, e.begins, e.ends, e.rule)
+
+
+@lru_cache(maxsize=1)
+def _characters() -> tuple[re.Pattern[str], dict[int, str]]:
+    pairs = {row[0]: row[1] for row in rows("date_traditional")}
+    return re.compile("[時個點這後週國]"), {ord(a): b for a, b in pairs.items()}
+
+
+def simplified(text: str) -> str:
+    """Traditional characters of the words of time as simplified ones, where the text is written in them."""
+    sign, pairs = _characters()
+    return text.translate(pairs) if sign.search(text) else text
+
+
+@lru_cache(maxsize=1)
+def _masks() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    by_char: dict[str, list[str]] = {}
+    for (pattern,) in rows("date_masks"):
+        bare = re.sub(r"^\(\?<[!=][^)]*\)", "", pattern)
+        chars = bare[1 : bare.index("]")] if bare[0] == "[" else bare[0]
+        for char in chars:
+            by_char.setdefault(char, []).append(pattern)
+    compiled = {char: re.compile("|".join(patterns)) for char, patterns in by_char.items()}
+    return re.compile("[" + "".join(by_char) + "]"), compiled
+
+
+def masked(text: str, signed: frozenset[str]) -> str:
+    """The text with idioms and signed names blanked out, character for character."""
+    trigger, by_char = _masks()
+    out: list[str] = []
+    end = 0
+    for hit in trigger.finditer(text):
+        start = hit.start()
+        found = by_char[hit.group()].match(text, start) if start >= end else None
+        if found:
+            out += (text[end:start], "□" * len(found.group()))
+            end = found.end()
+    masked = "".join(out) + text[end:]
+    for name in signed:
+        masked = masked.replace(name, "□" * len(name)) if name else masked
+    return masked
