@@ -74,12 +74,16 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
 
 def cut_with(docs: Sequence[Document], own: Dictionary, page: bool) -> Cut:
     """The documents cut with a dictionary; ``page``: with guessed words that hold grammar taken apart."""
-    merged = [own.merge(doc.text, stock(doc.text), is_plain=True) for doc in docs]
-    if page:
-        from helpers.words.found import regrouped
+    once: dict[str, str] = {}  # a corpus holds few different words: each is kept in memory once
+    cuts = []
+    for doc in docs:
+        merged = own.merge(doc.text, stock(doc.text), is_plain=True)
+        if page:
+            from helpers.words.found import regrouped
 
-        merged = [regrouped(words, own) for words in merged]
-    return Cut(tuple(docs), tuple(map(tuple, merged)), own)
+            merged = regrouped(merged, own)
+        cuts.append(tuple([once.setdefault(word, word) for word in merged]))
+    return Cut(tuple(docs), tuple(cuts), own)
 
 
 def _stem(docs: Sequence[Document]) -> str:

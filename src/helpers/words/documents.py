@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from helpers.errors import BanmianError
 from helpers.page.text import Reading
@@ -97,7 +97,8 @@ def _reading(text: Any) -> Reading:
     if isinstance(text, Reading):
         return text
     if isinstance(text, str):
-        return Reading(text, tuple(range(len(text))))
+        # a range reads as the tuple it stands for, and a corpus of plain texts needs no list of its offsets
+        return Reading(text, cast("tuple[int, ...]", range(len(text))))
     raise BanmianError(f"Words cannot be read from {type(text).__name__}: give a text or a Reading.")
 
 

@@ -208,9 +208,10 @@ def _unfit(part: str, kind: str) -> str:
 def _flat(texts: list[str], made: Dictionary) -> list[str]:
     """The words of all texts in one row, an empty word for each mark, so that no pair crosses one."""
     flat = [""]
+    once: dict[str, str] = {}
     for text in texts:
         tokens = regrouped(made.merge(text, stock(text), is_plain=True), made)
-        flat += [token if token.isalnum() else "" for token in tokens]
+        flat += [once.setdefault(token, token) if token.isalnum() else "" for token in tokens]
         flat.append("")
     return flat
 
