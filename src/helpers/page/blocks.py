@@ -14,6 +14,7 @@ from functools import cached_property
 
 from helpers.page.marks import PAGE_LABEL, is_stop
 from helpers.page.masthead import masthead_part
+from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
 
 #: White space of the page, with the zero-width characters that copying leaves behind.
@@ -55,6 +56,7 @@ class Block:
     page: int = 1
     full: bool = False  # one hard-wrapped line that fills its column
     plain: str = field(default="", compare=False)
+    setting: Setting | None = None  # how the page sets it, where there is a page
 
     @property
     def start(self) -> int:

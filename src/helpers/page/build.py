@@ -213,7 +213,8 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
     beside = taken is not None or (ahead is not None and ahead.role == "credit")
     caption = beside and (signed or bool(text.dateline.text)) and bool(text.halves) and end - start < 200
     body = _trim(reading, start, end)
-    if caption:
+    under = unit.block.setting is not None and unit.block.setting.caption
+    if caption or (under and text.paragraphs):
         text.claim(body, "caption", "a credit follows", 0.8)
         text.captions.append(body)
     else:

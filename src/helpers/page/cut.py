@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from helpers.page.articles import Pages
-from helpers.page.blocks import read_blocks
+from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
 from helpers.page.bylines import closing
 from helpers.page.heads import is_slogan
@@ -24,15 +24,20 @@ _FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide")
 
 
 def read_pages(
-    source: str, stem: str = "", date: str | None = None, metadata: Mapping[str, object] | None = None
+    source: str,
+    stem: str = "",
+    date: str | None = None,
+    metadata: Mapping[str, object] | None = None,
+    blocks: Sequence[Block] | None = None,
 ) -> Pages:
     """Cut an edition's text into articles.
 
     ``stem`` is the file name without suffix (it often names the date), ``date`` (ISO 8601) overrules it,
-    ``metadata`` may hold paper, local_edition and date. Any string is accepted; offsets count its characters.
+    ``metadata`` may hold paper, local_edition and date. ``blocks`` are the source's blocks where a page says more
+    of them than its text does; else they are read from the text. Any string is accepted; offsets count its characters.
     The ledger's rows cover the source from 0 to its length, each character once.
     """
-    units = look_at_all(read_blocks(source), [])
+    units = look_at_all(read_blocks(source) if blocks is None else list(blocks), [])
     ledger = Ledger(source)
     drafts = _Cutter(units, ledger).run()
     articles = build(drafts, ledger)

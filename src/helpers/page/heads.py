@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpers.lexicon import words
 from helpers.page.blocks import Block
 from helpers.page.marks import MARK, ending, has
+from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
 _AFTER = re.compile(r"(?:——|——|--|―|─)")
@@ -59,7 +60,7 @@ def read_head(lines: list[Block], lead: str) -> Head:
 def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list[Block], list[Block], str, float]:
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
-    pair = _headline_pair(lines)
+    pair = largest([b.setting for b in lines]) or _headline_pair(lines)
     if pair is not None:
         a, b = pair
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9

@@ -32,6 +32,7 @@ from helpers.page.marks import (
     ending,
     is_open,
 )
+from helpers.page.setting import start_features
 from helpers.page.units import Unit
 
 #: A new article begins where the evidence reaches this.
@@ -116,6 +117,8 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     unit, text = at.run[k], at.run[k].plain
     rest = len(at.run) - k - 1
     found = [*_place(at, k), *_follows(at, rest), *_own_words(text, at, k)]
+    before = at.run[k - 1] if k else at.cur.units[-1] if at.cur and at.cur.units else None
+    found += start_features(unit.block.setting, before.block.setting if before else None)
     if at.cur is not None:
         found += _against(at, k)
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))

@@ -24,6 +24,7 @@ from helpers.page.marks import (
     is_stop,
 )
 from helpers.page.masthead import masthead_part
+from helpers.page.setting import head_weight
 
 _EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
 _GUIDE_HEAD = re.compile(r"(?:今日|本期|本报|重点|要闻|精彩)?(?:导读|看点|导览|关注|目录|速览|提要)$")
@@ -135,7 +136,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
     if signed and before is not None and before.role != "head":
         return Unit(block, "signature", signed, "signature of a letter")
     torn = before is not None and before.role == "para" and is_open(before.plain)
-    score = label_score(block, indented, torn)
+    score = label_score(block, indented, torn) + head_weight(block.setting)
     if score > 0:
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
     found = credit(text)

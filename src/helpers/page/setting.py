@@ -1,0 +1,65 @@
+"""How a block is set on its page, where the page tells: type size, weight, frame, what opens there.
+
+Text alone has no setting (``None``), and nothing here then speaks for or against anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: From this size on (times the running text) a line is a line of a head.
+HEAD_SIZE = 1.16
+#: From this size on a head opens an article; smaller ones may be crossheads.
+HEADLINE_SIZE = 1.32
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``size`` in times the running text; ``opens`` the size of the head that opens something new here (0: nothing
+    does); ``frame`` a number for each frame of the edition (0: none); ``caption``: stands under a picture."""
+
+    size: float = 1.0
+    bold: bool = False
+    opens: float = 0.0
+    frame: int = 0
+    caption: bool = False
+
+
+def head_weight(setting: Setting | None) -> float:
+    """What the type speaks for a block being a line of a head."""
+    if setting is None:
+        return 0.0
+    if setting.size >= HEAD_SIZE:
+        return 8.0
+    return 1.0 if setting.bold else 0.0
+
+
+def start_features(setting: Setting | None, before: Setting | None) -> list[tuple[str, float]]:
+    """What the page speaks for and against an article beginning with a block; ``before``: the block above it."""
+    if setting is None:
+        return []
+    if before is not None and setting.frame != before.frame and setting.opens:
+        return [("a frame begins or ends", 8.0 if setting.opens >= HEADLINE_SIZE else 4.0)]
+    if setting.opens >= HEADLINE_SIZE:
+        return [("large type after text", 5.0)]
+    if setting.opens:
+        return [("larger type after text", 1.0)]
+    if setting.size >= HEAD_SIZE:
+        return [("a line of the head above", -5.0)]
+    return [("set as running text", -1.0 if setting.bold else -3.0)]
+
+
+def largest(settings: Sequence[Setting | None]) -> tuple[int, int] | None:
+    """The range of lines set largest, where type size tells a headline from the lines around it."""
+    sizes = [s.size for s in settings if s is not None]
+    if len(sizes) < len(settings) or len(sizes) < 2:
+        return None
+    top = max(sizes)
+    if top < HEAD_SIZE or min(sizes) > 0.93 * top:
+        return None
+    first = next(i for i, s in enumerate(sizes) if s > 0.93 * top)
+    last = first
+    while last < len(sizes) and sizes[last] > 0.93 * top:
+        last += 1
+    return first, last
