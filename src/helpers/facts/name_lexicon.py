@@ -24,6 +24,7 @@ class Lexicon:
     honorifics: dict[str, str]
     verbs: dict[str, str]
     stops: frozenset[str]
+    common: frozenset[str]
     gazetteer: dict[str, str]
     generic: frozenset[str]
     heads: re.Pattern[str]
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         honorifics=honorifics,
         verbs=_column("name_verbs"),
         stops=words("name_stops"),
+        common=words("name_common"),
         gazetteer=_column("name_gazetteer"),
         generic=words("name_generic"),
         addressed=re.compile(f"(?:{'|'.join(sorted(compounds))}){polite}|[{single}]{polite}"),

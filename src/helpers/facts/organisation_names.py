@@ -10,9 +10,15 @@ from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import Lexicon
 from helpers.lexicon import rows
 
-_SPORT = re.compile("联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军")
+_SPORT = re.compile(
+    "女排|男排|女篮|男篮|女足|男足|[0-9]比[0-9]|联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军"
+)
 _REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
+#: What the name of a large organisation may begin with, before a place.
+_PREFIXES = frozenset(
+    "国网 中国 中铁 中建 中交 中石 国家 华能 大唐 中粮 新华 招商 光大 民生 兴业 广发 平安 武警 交通 邮储 浦发 中信 农行 工行 建行".split()
+)
 _MARKS = re.compile("[市省县区州镇乡团局院会司]")
 _LONGEST = 22
 
@@ -30,7 +36,7 @@ class Organisation:
 
 @lru_cache(maxsize=1)
 def _endings() -> Endings:
-    return Endings("name_organisations")
+    return Endings("name_organisations", "name_whole")
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +70,7 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     if (
         len(stem) > 4
         and stem[:2] not in lex.gazetteer
+        and stem[:2] not in _PREFIXES
         and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home)))
     ):
         return start + 2
@@ -92,7 +99,11 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team":
-        return 2 <= len(stem) <= 8 and not is_generic(stem) and (len(stem) > 3 or stem[:2] not in lex.stops)
+        return (
+            2 <= len(stem) <= 8
+            and not is_generic(stem)
+            and (len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer)
+        )
     if regional and ending.kind not in ("zone", "firm"):
         return True
     if re.search("[一某这那每各]家$", text[max(0, start - 2) : start]):

@@ -11,18 +11,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.facts.name_lexicon import Lexicon, is_han
+from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
-_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.0}
+_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3}
 _AND_OTHERS = re.compile(
     "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
 )
-_TITLE = {"office": 3.4, "trade": 3.0, "kin": 2.5, "sign": 3.0}
+_TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
+_PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷部节号线"
+_FUNCTION = "于应向时同从连都由相全来双公"
+_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
 _ASPECT = "了着过"
 _SAYING = "说称道赴"
-_GLUE = "由与和跟对向给让被请把找见陪及同是为"
+_GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
+_APPOINTED = frozenset("选举 任命 免去 推选 推举 聘任 聘请 提名 补选 罢免 增选 选出 追授 授予".split())
 _PEOPLE_ENDINGS = "员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
 
 
@@ -51,9 +55,11 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if two == "岁的":
         return 2.5, "age"
     if c == "叫":
-        return 2.0, "named"
+        return 2.6, "named"
     if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
-        return 1.5, "trade"
+        return 2.0, "trade"
+    if two in _APPOINTED:
+        return 2.4, "appointed"
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
     return (0.3, "of") if c == "的" else (-1.0, "inside")
@@ -85,8 +91,10 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
 
 
 def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
-    """Whether ``at`` lies inside a title (总工程师: no name begins at 程)."""
-    return any(text[max(0, at - k) : at + n] in lex.titles for k in (1, 2, 3) for n in (1, 2))
+    """Whether ``at`` lies inside a title (总工程师: no name begins at 程) longer than one that ends
+    there (店主|管仲平)."""
+    longest = max((k + n for k in (1, 2, 3) for n in (1, 2) if text[max(0, at - k) : at + n] in lex.titles), default=0)
+    return longest > 0 and longest > max((k for k in range(2, 7) if text[max(0, at - k) : at] in lex.titles), default=0)
 
 
 def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
@@ -95,8 +103,12 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
         if opened >= 0 and text[opened + 1 : at - 1] in lex.titles:
             return 2.5, "title"
         return 1.5, "after quotation"
-    if c == "：" and any(text[at - 1 - k : at - 1] in lex.titles for k in (2, 3, 4, 5)):
-        return 3.0, "title"
+    if c.isascii() and c.isalnum():
+        return -0.5, "inside"
+    if c == "：":
+        kind = _title(text, at - 1, lex)
+        if kind:
+            return 3.0, "sign" if kind == "sign" else "title"
     if c == " ":
         kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
         if kind:
@@ -160,6 +172,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
         two -= 2.0
     if not is_han(following) and third in lex.verbs and third not in "说称道问等的":
         one -= 0.8
+    if text[short : short + 2] in lex.verbs or text[short : short + 2] in lex.common:
+        two -= 1.8
     if third in lex.verbs and third not in lex.given:
         two -= 0.6
     if abs(two - one) < 2.0:
@@ -184,21 +198,39 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
         at = match.start()
         two = text[at : at + 2]
         head = 2 if two in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
-        if head == 1 and (two in lex.stops or text[at : at + 3] in lex.stops or text[at] not in lex.surnames):
+        if head == 1 and text[at] not in lex.surnames:
             continue
+        word = head == 1 and (two in lex.stops or text[at : at + 3] in lex.stops)
         left, why = before(text, at, lex)
-        if left < 0 or _inside_title(text, at, lex):
+        if text[at + head] in "某氏":
+            continue
+        common = text[at + head : at + head + 2] in lex.common
+        if left < (3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
             continue
         size = _length(text, at, head, lex, count)
         right, rule = after(text, at + size, lex)
-        if left + right < 1.5:
+        if left + right < 1.5 or (word and not _despite(text, at, size, right, lex)):
             continue
         name = text[at : at + size]
         score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
-        score += 0.5 if left >= 2.5 and right >= 1.5 else 0.0
+        score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
+        score -= 1.0 if word else 0.0
+        score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
+        score -= 1.5 if common else 0.0
+        given = name[head:]
+        if len(given) == 2 and (given in lex.verbs or given in lex.titles):
+            score -= 1.0 if left >= 2.5 else 2.5
+        score -= 1.5 if name[-1] in _PLACE_ENDINGS else 0.0
         if THRESHOLD - 1.2 <= score < THRESHOLD:
             score += min(1.2, 0.4 * (count(name) - 1))
         if name in lex.gazetteer or any(name[:k] in lex.gazetteer for k in (2, 3)):
             score -= 3.0
         found.append(Candidate(at, at + size, name, score, why if left >= 2 else rule or why))
     return found
+
+
+def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
+    """Whether a name that begins like a word (凌云志说) is one: three characters, the last usual in
+    names, and something that follows names."""
+    third = text[at + 2 : at + 3]
+    return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never

@@ -15,10 +15,12 @@ _SOUNDS = (
     "阿埃艾爱安昂奥巴芭白班邦保鲍贝本比彼边宾波伯博布查茨达大戴丹道德邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯弗福富盖冈高戈哥格根古哈海汉豪"
     "荷赫亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考科克肯库夸拉莱兰郎劳勒雷黎里丽利莉连列林琳留龙卢鲁路伦罗洛吕马玛迈曼芒梅门蒙米密明摩莫墨默穆纳"
     "娜内尼妮涅牛纽努诺欧帕潘庞佩彭皮珀普奇乔切琴丘琼让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史舒顺司丝斯松苏孙索塔泰坦汤唐陶特滕提"
-    "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木"
+    "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木南卜麦孜果佐雅京力翰朔买迦迭娅黛蕾露朵薇姆钦奎缪佛"
 )
 _SOUND_SET = frozenset(_SOUNDS)
-_RUN = re.compile(f"[{_SOUNDS}]{{3,9}}")
+#: After these 某 is no person (中铁某局, 某地).
+_NO_ONE = tuple("局公地些部厂院校市县区省国军团")
+_RUN = re.compile(f"[{_SOUNDS}]{{2,9}}")
 _CALLED = re.compile(
     f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
@@ -148,19 +150,17 @@ def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
     verb or mark (主帅塞蒂恩, 最佳球员的费利佩在); then everywhere in the text."""
     found, names = [], set()
     for match in _RUN.finditer(text):
-        for start in range(match.start(), match.end() - 2):
+        for start in range(match.start(), match.end() - 1):
             left, why = before(text, start, lex)
             if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
                 continue
-            end = match.end()
-            while why != "title" and end - start >= 3 and after(text, end, lex)[0] < 0.8:
-                end -= 1
+            end = next((e for e in range(match.end(), start + 1, -1) if after(text, e, lex)[0] >= 0.8), 0)
+            if why == "title" and not end:
+                end = match.end()
             name = text[start:end]
-            if (
-                end - start >= 3
-                and not any(name[:k] in lex.gazetteer for k in (2, 3, 4))
-                and (why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech"))
-            ):
+            long = 2 if why == "title" and after(text, end, lex)[0] >= 0.8 and name[:1] not in lex.surnames else 3
+            spoken = why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech")
+            if end - start >= long and spoken and not any(name[:k] in lex.gazetteer for k in (2, 3, 4)):
                 if name[0] not in lex.surnames or end - start > 3:
                     names.add(name)
             break
@@ -197,16 +197,20 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
 
 def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexicon) -> bool:
     word = text[at : at + head + size]
-    if word in lex.stops or (head == 1 and text[at : at + 2] in lex.stops) or word in lex.titles:
+    if word in lex.stops or (head == 1 and size == 1 and text[at : at + 2] in lex.stops) or word in lex.titles:
         return False
     left, why = before(text, at, lex)
+    if why == "sign":
+        return False
     right = after(text, at + head + size, lex)[0]
     usual = lex.surnames[text[at : at + head]] != "word"
     if text[at + head : at + head + size] in ("某", "某某", "先生", "女士", "小姐", "阿姨", "阿婆", "老太", "老太太"):
-        return left > -1 and (usual or left >= 0.3 or right > 0)
+        if word[-1] == "某" and text[at + head + size : at + head + size + 1] in _NO_ONE:
+            return False
+        return (usual and right >= 0) or (left > -1 and (left >= 0.3 or right > 0))
     if size == 1 or kind == "role":
         return left >= 0.3 and right > 0 and (usual or left >= 1.2)
-    return left > -1 and (usual or left >= 1.2)
+    return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
 def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
@@ -219,7 +223,9 @@ def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
         known = lex.surnames.get(word[1]) in ("common", "rare") or (word[1] in lex.surnames and left >= 1.2)
-        if (known and left >= 0.3 and right >= 0.8) or (word[0] != "老" and why == "title" and right >= 0.8):
+        if (known and (left >= 2.5 or (left >= 0.3 and right >= 0.8))) or (
+            word[0] != "老" and why == "title" and right >= 0.8
+        ):
             found.append(Mention(at, match.end(), word, "short"))
     return found
 

@@ -13,8 +13,14 @@ from helpers.lexicon import rows, words
 _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
 #: Characters of running text: no short place name holds them.
 _RUNNING = re.compile(
-    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更最太较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想]"
+    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想]"
 )
+#: General words that places are named after all the same.
+_USUAL = {
+    "area": ("城东", "城西", "城南", "城北", "城中", "城关", "文化"),
+    "road": ("建设", "文化", "工业", "农业", "学院", "科技", "创新", "创业", "商业", "青年", "中心"),
+}
+_SIGNING = re.compile("(?:记者|通讯员|摄影|实习生) ?$")
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     "(?:国道|省道|县道|乡道)[A-Z]?[0-9]+(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}[^0-9，。、；]{0,3}(?:高速|国道|省道|线)|[0-9]{3}(?:国道|省道)"
@@ -60,7 +66,7 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
         if _continues(last, ending):
             found[-1] = _grown(text, last, ending.end, ending.kind)
             continue
-        start = bounds.before(ending.start, _REACH[ending.kind])
+        start = bounds.before(ending.start, _REACH[ending.kind], firm=True)
         if last.end < ending.start and ending.start - last.end <= _REACH[ending.kind] or last.end == ending.start:
             start = max(start, last.end)
         if start == ending.start:
@@ -77,11 +83,13 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
 def _continues(last: Place, ending: Ending) -> bool:
     """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
     if last.end == ending.start:
-        return (
-            ending.kind in ("area", "site", "road")
-            and last.kind in ("water", "hill", "road", "estate")
-            or (ending.kind == "estate" and last.kind in ("water", "hill"))
-        )
+        if ending.kind == "area":
+            return last.kind not in ("area", "known")
+        if ending.kind == "estate":
+            return last.kind in ("water", "hill")
+        if ending.kind == "water":
+            return last.kind == "water" and ending.end - ending.start > 1
+        return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate")
     return last.start < ending.start < last.end < ending.end
 
 
@@ -106,7 +114,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False
     if ending.kind != "site" and _RUNNING.search(stem):
         return False
-    if is_generic(stem) and not (ending.kind == "area" and stem in ("城东", "城西", "城南", "城北", "城中")):
+    if is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
         return stem == "市" and ending.kind == "site"
     return len(stem) > 1 or size > 1 or ending.kind == "area"
 
@@ -119,7 +127,11 @@ def whole_places() -> frozenset[str]:
 
 def _known_names(text: str) -> list[Place]:
     """Well-known names of the list."""
-    return [Place(m.start(), m.end(), m.group(), "known", "gazetteer") for m in _known().finditer(text)]
+    return [
+        Place(m.start(), m.end(), m.group(), "known", "gazetteer")
+        for m in _known().finditer(text)
+        if not _SIGNING.search(text, max(0, m.start() - 6), m.start())
+    ]
 
 
 def _after_areas(text: str, found: list[Place], lex: Lexicon) -> list[Place]:
