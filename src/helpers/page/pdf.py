@@ -36,8 +36,8 @@ def read_pdf(
     that is no PDF, is damaged or locked, has no page, too many pages or no text.
     """
     pages = pdf_pieces(path)
-    source, _ = source_of(pages)
-    return read_pages(source, stem or Path(path).stem, date, metadata)
+    source, blocks = source_of(pages)
+    return read_pages(source, stem or Path(path).stem, date, metadata, blocks)
 
 
 def pdf_pieces(path: str | Path) -> list[list[Piece]]:

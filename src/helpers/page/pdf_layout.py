@@ -190,9 +190,13 @@ class _Order:
             return True
         if any(i.inside for i in above) and any(i.inside for i in band) and len(above) == len(band) == 1:
             return True
-        headed = all(self._is_head(i) or i.inside for i in band)
+        gap = top - bottom
         text_above = any(i.line is not None and not self._is_head(i) for i in above) or any(i.inside for i in above)
-        return headed and text_above and top - bottom > 0.35 * self.kind.size
+        if not text_above or gap <= 0.35 * self.kind.size:
+            return False
+        firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
+        opening = [self._is_head(i) or i.line is None for i in firsts]
+        return all(opening) or (any(opening) and gap > 1.6 * self.kind.leading)
 
     def _is_head(self, item: Item) -> bool:
         return item.line is not None and item.line.size >= HEAD * self.kind.size

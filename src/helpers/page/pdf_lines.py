@@ -183,15 +183,22 @@ def _line(run: _Run) -> Line:
 
 
 def _spelled(chars: Sequence[Char]) -> str:
-    """The text of a line; a space where Latin words stand apart although none is drawn."""
-    out: list[str] = []
-    before: Char | None = None
-    for c in chars:
-        if before is not None and c.x0 - before.x1 > 0.2 * c.size and _latin(before.text) and _latin(c.text):
-            out.append(" ")
-        out.append(c.text)
-        before = c
+    """The text of a line, with a space where the letters stand apart although none is drawn."""
+    gaps = [b.x0 - a.x1 for a, b in zip(chars, chars[1:], strict=False)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    out = [chars[0].text]
+    for gap, a, b in zip(gaps, chars, chars[1:], strict=False):
+        out += [_blank(a, b, gap - usual), b.text]
     return "".join(out)
+
+
+def _blank(a: Char, b: Char, extra: float) -> str:
+    if a.text.isspace() or b.text.isspace() or a.text in _MARKS or b.text in _MARKS:
+        return ""
+    alike = _latin(a.text) == _latin(b.text)
+    if extra < (0.2 if alike else 0.45) * b.size:
+        return ""
+    return "　" if extra > 0.8 * b.size and not _latin(a.text) else " "
 
 
 def _latin(text: str) -> bool:

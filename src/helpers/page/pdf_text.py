@@ -12,11 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from helpers.page.blocks import Block
 from helpers.page.marks import is_stop
 from helpers.page.pdf_layout import HEAD, Leaf, Type
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box
+from helpers.page.setting import Setting
+from helpers.page.text import Reading, plain
 
+_WORD = re.compile(r"[\w.%/:@+-]+", re.ASCII)
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 
 
@@ -33,6 +37,17 @@ class Piece:
     full: bool = False  # its last line fills the column
     body: bool = True  # set in the size of running text or smaller
     text: str = field(default="")
+    opens: float = 0.0  # size of the head, in times the running text, of what opens here
+    leaf: int = 0
+    share: float = 1.0  # its size in times the running text
+
+    @property
+    def top(self) -> float:
+        return self.lines[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.lines[-1].bottom
 
     @property
     def size(self) -> float:
@@ -60,13 +75,66 @@ def read_pieces(leaves: Sequence[Leaf], kind: Type, page: int) -> list[Piece]:
     indents = _indents(leaves, kind)
     pieces: list[Piece] = []
     pictures: list[Box] = []
-    for leaf in leaves:
+    for number, leaf in enumerate(leaves):
         pictures += leaf.pictures
-        own = list(_leaf_pieces(leaf, kind, page, indents))
+        own = list(_leaf_pieces(leaf, kind, page))
         for piece in own:
+            piece.leaf = number
             piece.caption = piece.body and _is_caption(piece, leaf.pictures or pictures, kind)
         pieces += own
+    _mark_openings(pieces, kind)
     return _rejoined(_settled(pieces), indents)
+
+
+def _mark_openings(pieces: list[Piece], kind: Type) -> None:
+    """Where something new opens: at a head that follows no other head, or at the small label above it."""
+    for i, piece in enumerate(pieces):
+        above = pieces[i - 1] if i else None
+        if above is None or piece.frame != above.frame:
+            piece.opens = max(piece.size / kind.size, 0.01)
+        if piece.body or (above is not None and not above.body and _follows(above, piece, kind)):
+            continue
+        first = i
+        while first and i - first < 2 and _labels(pieces, first - 1, kind):
+            first -= 1
+        pieces[first].opens = max(piece.size / kind.size, pieces[first].opens)
+
+
+def _follows(a: Piece, b: Piece, kind: Type) -> bool:
+    """Whether ``b`` stands close under the head line ``a``, in one head with it."""
+    over = min(_right(a), _right(b)) - max(_left(a), _left(b))
+    return a.frame == b.frame and over > -2 * kind.size and -0.5 * b.size < b.top - a.bottom < 1.2 * max(a.size, b.size)
+
+
+def _left(piece: Piece) -> float:
+    return min(x.x0 for x in piece.lines)
+
+
+def _right(piece: Piece) -> float:
+    return max(x.x1 for x in piece.lines)
+
+
+def _labels(pieces: Sequence[Piece], i: int, kind: Type) -> bool:
+    """Whether a block is a small label (a column's name, a small kicker) right above the head that follows it."""
+    piece, below = pieces[i], pieces[i + 1]
+    if (
+        not piece.body
+        or piece.opens
+        or piece.indented
+        or len(piece.lines) > 1
+        or len(piece.text) > 24
+        or is_stop(piece.text)
+    ):
+        return False
+    room = below.top - piece.bottom
+    if piece.frame != below.frame or not -0.5 * kind.size < room < 1.2 * kind.leading:
+        return False
+    above = pieces[i - 1] if i else None
+    return (
+        above is None
+        or above.leaf != piece.leaf
+        or piece.top - above.bottom > 1.3 * max(room, kind.leading - kind.size)
+    )
 
 
 def _indents(leaves: Sequence[Leaf], kind: Type) -> bool:
@@ -88,14 +156,14 @@ def _measure(lines: Sequence[Line], kind: Type) -> Measure:
     return Measure(min(x.x0 for x in body), max(x.x1 for x in body))
 
 
-def _leaf_pieces(leaf: Leaf, kind: Type, page: int, indents: bool) -> Iterator[Piece]:
+def _leaf_pieces(leaf: Leaf, kind: Type, page: int) -> Iterator[Piece]:
     edge = _measure(leaf.lines, kind)
     steps = [b.base - a.base for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if abs(a.size - b.size) < 0.5]
     usual = min(median(steps), 1.3 * kind.leading) if steps else kind.leading
     current: Piece | None = None
     for line in _level(leaf.lines):
         last = current.lines[-1] if current else None
-        if current is not None and last is not None and _goes_on(current, last, line, edge, usual, kind, indents):
+        if current is not None and last is not None and _goes_on(current, last, line, edge, usual, kind):
             current.lines.append(line)
             continue
         if current is not None:
@@ -124,13 +192,19 @@ def _level(lines: Sequence[Line]) -> Iterator[Line]:
         yield held
 
 
+def _beside(a: Line, b: Line) -> bool:
+    level = abs(a.base - b.base) < 0.2 * b.size and abs(a.size - b.size) < 0.2 * b.size and not b.upright
+    return level and -0.5 * b.size < b.x0 - a.x1 < 2.2 * b.size
+
+
 def _opened(line: Line, last: Line | None, frame: int, page: int, edge: Measure, usual: float, kind: Type) -> Piece:
     body = line.size < HEAD * kind.size
     indented = body and 0.8 * line.size < line.x0 - edge.left < 4 * line.size and not _is_centred(line, edge)
     twin = last is not None and not body and abs(last.size - line.size) < 0.05 * line.size
     tight = twin and last is not None and line.base - last.base < 1.7 * line.size
     close = body and last is not None and abs(last.size - line.size) < 0.5 and line.base - last.base < 1.25 * usual
-    return Piece([line], frame, page, indented, gap=0 if tight else 1 if close or not body else 2, body=body)
+    gap = 0 if tight else 1 if close or not body else 2
+    return Piece([line], frame, page, indented, gap=gap, body=body, share=round(line.size / kind.size, 3))
 
 
 def _is_centred(line: Line, edge: Measure) -> bool:
@@ -138,7 +212,7 @@ def _is_centred(line: Line, edge: Measure) -> bool:
     return right > 1.5 * line.size and abs(left - right) < 1.2 * line.size
 
 
-def _goes_on(piece: Piece, last: Line, line: Line, edge: Measure, usual: float, kind: Type, indents: bool) -> bool:
+def _goes_on(piece: Piece, last: Line, line: Line, edge: Measure, usual: float, kind: Type) -> bool:
     """Whether a line goes on with the paragraph above it."""
     if not piece.body or abs(last.size - line.size) > 0.08 * line.size or last.bold != line.bold:
         return False
@@ -146,12 +220,15 @@ def _goes_on(piece: Piece, last: Line, line: Line, edge: Measure, usual: float, 
         return False
     if line.x0 - edge.left > 0.8 * line.size:
         return _hangs(piece, line)
-    short = edge.right - last.x1
-    if short <= 1.2 * line.size:
-        return True
-    if indents and edge.width > 8 * kind.size and short < 0.35 * edge.width:
-        return not is_stop(last.text)
-    return False
+    return edge.right - last.x1 <= _first_word(line)
+
+
+def _first_word(line: Line) -> float:
+    """The room that the first word of a line would have needed on the line above, in points: a Chinese character
+    with a mark that may not begin a line, or a Latin word."""
+    word = _WORD.match(line.text)
+    letters = len(word.group()) if word else 0
+    return line.size * (1.2 + 0.6 * letters)
 
 
 def _hangs(piece: Piece, line: Line) -> bool:
@@ -194,25 +271,36 @@ def _is_caption(piece: Piece, pictures: Sequence[Box], kind: Type) -> bool:
 
 
 def _settled(pieces: list[Piece]) -> list[Piece]:
-    """Captions and frames that stand between two halves of a paragraph come after the text they interrupt."""
+    """Captions and frames that interrupt an article come after it."""
     out: list[Piece] = []
     waiting: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        if piece.caption and _runs_on(pieces, i):
+    aside = _asides(pieces)
+    for piece, away in zip(pieces, aside, strict=True):
+        if away:
             waiting.append(piece)
             continue
-        if waiting and not (piece.body and not piece.frame):
+        if piece.opens and not piece.frame:
             out += waiting
             waiting = []
         out.append(piece)
     return out + waiting
 
 
-def _runs_on(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether running text stands before and after a caption."""
-    before = next((p for p in reversed(pieces[:i]) if not p.caption), None)
-    after = next((p for p in pieces[i + 1 :] if not p.caption), None)
-    return before is not None and after is not None and before.body and after.body and before.frame == after.frame
+def _asides(pieces: Sequence[Piece]) -> list[bool]:
+    """For each block: whether it is a caption or stands in a frame, with text after it that goes on with what
+    stood before it."""
+    out = [False] * len(pieces)
+    i = 0
+    while i < len(pieces):
+        j = i
+        while j < len(pieces) and (pieces[j].caption or pieces[j].frame):
+            j += 1
+        before = pieces[i - 1] if i else None
+        after = pieces[j] if j < len(pieces) else None
+        if j > i and before is not None and after is not None and before.body and after.body and not after.opens:
+            out[i:j] = [True] * (j - i)
+        i = j + 1
+    return out
 
 
 def _rejoined(pieces: list[Piece], indents: bool) -> list[Piece]:
@@ -230,7 +318,7 @@ def _rejoined(pieces: list[Piece], indents: bool) -> list[Piece]:
 
 
 def _same_paragraph(a: Piece, b: Piece, indents: bool) -> bool:
-    if not (a.body and b.body) or a.caption or b.caption or a.frame != b.frame or a.bold != b.bold:
+    if not (a.body and b.body) or b.opens or a.caption or b.caption or a.frame != b.frame or a.bold != b.bold:
         return False
     first, last = b.lines[0], a.lines[-1]
     new_column = first.base < last.base or first.x0 > last.x1
@@ -239,21 +327,30 @@ def _same_paragraph(a: Piece, b: Piece, indents: bool) -> bool:
     return not is_stop(a.text) or (indents and len(a.text) > 20 and len(b.text) > 1)
 
 
-def source_of(pages: Sequence[Sequence[Piece]]) -> tuple[str, list[tuple[int, int, Piece]]]:
-    """The source text of an edition, and for each block its place in it."""
+def source_of(pages: Sequence[Sequence[Piece]]) -> tuple[str, list[Block]]:
+    """The source text of an edition, and its blocks with their settings."""
     out: list[str] = []
-    places: list[tuple[int, int, Piece]] = []
+    blocks: list[Block] = []
     length = 0
     for number, pieces in enumerate(pages):
-        if number:
+        feed = number > 0
+        if feed:
             out.append("\f\n")
             length += 2
         for i, piece in enumerate(pieces):
-            text = ("　　" if piece.indented else "") + piece.text
-            before = "\n" * piece.gap if i else ""
-            places.append(
-                (length + len(before) + (2 if piece.indented else 0), length + len(before) + len(text), piece)
-            )
-            out.append(f"{before}{text}\n")
-            length += len(before) + len(text) + 1
-    return "".join(out), places
+            before = "\n" * piece.gap * (i > 0) + "　　" * piece.indented
+            start = length + len(before)
+            out.append(f"{before}{piece.text}\n")
+            blocks.append(_block(piece, start, feed and i == 0))
+            length = start + len(piece.text) + 1
+    return "".join(out), blocks
+
+
+def _block(piece: Piece, start: int, feed: bool) -> Block:
+    end = start + len(piece.text)
+    reading = Reading(piece.text, tuple(range(start, end)))
+    setting = Setting(
+        piece.share, piece.bold, piece.opens, piece.page * 1000 + piece.frame if piece.frame else 0, piece.caption
+    )
+    indent = 4 if piece.indented else 0
+    return Block(reading, ((start, end),), piece.gap, indent, feed, piece.page, False, plain(piece.text), setting)
