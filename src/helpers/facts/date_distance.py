@@ -46,7 +46,7 @@ def _origin(word: str, unit: str, scene: Scene) -> dt.date | None:
     if unit == "year":
         named = scene.year_named
         return named[1].day if named is not None and (word != "当年" or named[0] == scene.semicolon) else None
-    spoken_of = (stretch for _, stretch in reversed(scene.said) if stretch.single_day or stretch.grain == "month")
+    spoken_of = (stretch for _, stretch in scene.recent() if stretch.single_day or stretch.grain == "month")
     return next((stretch.day for stretch in spoken_of), None)
 
 
@@ -144,7 +144,7 @@ def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     if atom.text.endswith(("日", "天")):
         spoken = scene.day_spoken_of()
         return cal.day(cal.add_months(spoken, -back)) if spoken else None
-    spoken_of = next((stretch for _, stretch in reversed(scene.said) if _comparable(stretch, scene)), None)
+    spoken_of = next((stretch for _, stretch in scene.recent() if _comparable(stretch, scene)), None)
     return _back(spoken_of, back) if spoken_of else None
 
 

@@ -36,10 +36,7 @@ def _bare_day(group: Group, text: str, scene: Scene) -> bool:
         return False
     if word.endswith("号"):
         return False
-    return word.isascii() or word[0].isdigit() or bool(_HAN_DATE.search(text))
-
-
-_HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
+    return word.isascii() or word[0].isdigit() or scene.han
 
 
 @lru_cache(maxsize=1)
@@ -103,9 +100,8 @@ def _bare_month(group: Group, text: str, scene: Scene) -> bool:
     """九月 in Chinese numerals on a line of verse names no month of the calendar."""
     if group.first.text[0].isdigit() or group.suffix or group.before:
         return True
-    start = text.rfind("\n", 0, group.start) + 1
-    end = text.find("\n", group.end)
-    line = text[start : end if end >= 0 else len(text)]
+    before = text[max(0, group.start - 17) : group.start].rpartition("\n")[2]
+    line = before + text[group.start : group.start + 17].partition("\n")[0]
     return len(line) > 16 or bool(re.search(r"[，。：、；]", line)) or len(line) <= 4
 
 

@@ -67,7 +67,7 @@ def groups(text: str, found: list[Phrase]) -> Iterator[Group]:
 def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
     """The phrase at ``i`` with the far end of its range, or with the days listed behind it."""
     run, joint = [found[i]], ""
-    for phrase in found[i + 1 :]:
+    for phrase in found[i + 1 : i + 12]:
         kind = _joint(text, run[-1], phrase)
         if not kind or joint and kind != joint:
             break

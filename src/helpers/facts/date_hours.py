@@ -43,7 +43,7 @@ def _day_at_hand(scene: Scene) -> dt.date | None:
 
 def _evening(scene: Scene) -> dt.date | None:
     """当晚 is the evening last told of; where none was, that of the day last told of."""
-    for _, stretch in reversed(scene.said):
+    for _, stretch in scene.recent():
         if stretch.grain in ("part", "time") and isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 17:
             return stretch.day
     return scene.day_spoken_of()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from helpers.facts.date_grammar import Atom, Phrase
@@ -14,9 +14,12 @@ from helpers.facts.date_stretch import Stretch
 class Scene:
     """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
 
-    ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too.
-    ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say. ``left`` is the
-    stretch that this one is the far end of (9月22日至24日). ``as_of`` is the sentence's 截至. ``said`` holds (sentence number, stretch), latest last.
+    - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
+    - ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say
+    - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
+    - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
+    - ``han``: the text writes dates in Chinese numerals
+    - ``said``: (sentence number, stretch), latest last
     """
 
     edition: dt.date
@@ -27,11 +30,16 @@ class Scene:
     left_part: str = ""
     as_of: tuple[int, dt.date] | None = None
     year_named: tuple[int, Stretch] | None = None
+    han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
+
+    def recent(self) -> Iterator[tuple[int, Stretch]]:
+        """What was said, latest first, as far back as a reader remembers (and not further: time stays linear)."""
+        return reversed(self.said[-60:])
 
     def day_spoken_of(self, same_sentence: bool = False) -> dt.date | None:
         """The latest single day said before this place."""
-        for sentence, stretch in reversed(self.said):
+        for sentence, stretch in self.recent():
             if same_sentence and sentence != self.sentence:
                 return None
             if stretch.single_day:

@@ -22,6 +22,8 @@ _FORECAST = re.compile(r"多云|转晴|转阴|有[零星阵小中大暴到]*[雨
 _BACK = re.compile(r"了(?!解)|已(?!婚)|曾|以来|截至|获悉|报道|电（|电 |讯|完成|去年|累计|当时|发布")
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
 _TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
+#: A text that writes its dates in Chinese numerals.
+_HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
 _ROUTINE = re.compile(r"每|值守|营业|开放|办公|受理|接待|服务|工作日|热线|电话|咨询|停电|起")
 _HOUSE_HOURS = re.compile(r"(?:[首末头]班车?|时间|上班|下班|开门|关门)(?:为|是|：)?$")
 _STOP = re.compile(r"[。！？!?\n]")
@@ -37,7 +39,7 @@ class Teller:
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
-        self.scene = Scene(edition)
+        self.scene = Scene(edition, han=bool(_HAN_DATE.search(text)))
         self.recurring_to = self.said_to = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
@@ -116,6 +118,7 @@ class Teller:
         if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
             return False
         start = self.semicolons[self.scene.semicolon - 1] + 1 if self.scene.semicolon else 0
+        start = max(start, group.start - 80)
         clause = self.text[start : group.start + 30]
         return not re.search(r"\d日", clause[: group.start - start]) or bool(_ROUTINE.search(clause))
 
