@@ -50,3 +50,10 @@ def test_resumption(case):
 def test_checks(case):
     found = [(check.check, check.status) for check in edition(case).checks]
     assert found == [(want["check"], want["status"]) for want in case["expect"]], edition(case).checks
+
+
+@pytest.mark.parametrize("case", cases("containment"))
+def test_containment(case):
+    rows = edition(case).tables(check=False)["containment"]
+    found = [dict(zip(("measure", "text"), pair)) for pair in zip(rows["measure"], rows["text"])]
+    assert found == case["expect"]

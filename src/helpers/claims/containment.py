@@ -47,20 +47,22 @@ def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:
 
 
 def _measure(text: str, figure: Figure) -> _Rule | None:
+    """The first rule that fits what the figure counts; else the first that fits the words around it."""
     near = _near(text, figure)
-    for rule in _rules():
-        if rule.kind == figure.kind and rule.near.search(near) and not (rule.never and rule.never.search(near)):
-            return rule
+    for words in (figure.subject, near):
+        for rule in _rules():
+            if rule.kind == figure.kind and rule.near.search(words) and not (rule.never and rule.never.search(near)):
+                return rule
     return None
 
 
 def _near(text: str, figure: Figure) -> str:
-    """What the figure counts and the words of its own clause, from the figure before it to the next mark."""
+    """The words of the figure's own clause, from the figure before it to the next mark."""
     start = max(text.rfind(mark, 0, figure.start) for mark in "，。；：！？\n（(") + 1
     numbers = list(re.finditer(r"\d", text[start : figure.start]))
     start += numbers[-1].end() if numbers else 0
     stop = re.compile(r"[，。；：！？\n、]|\d").search(text, figure.end)
-    return f"{figure.subject}|{text[start : figure.start]}|{text[figure.end : stop.start() if stop else len(text)]}"
+    return f"{text[start : figure.start]}|{text[figure.end : stop.start() if stop else len(text)]}"
 
 
 def _row(figure: Figure, rule: _Rule) -> Measure:

@@ -293,9 +293,14 @@ def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
 
 def _subject(claim: _Claim) -> str:
     """What is counted: the subject of the whole, else of the part, else of the share."""
+    w = _words()
     for role in ("total", "resumed", "people", "share"):
-        if role in claim.figures and claim.figures[role].subject:
-            return claim.figures[role].subject
+        subject = claim.figures[role].subject if role in claim.figures else ""
+        bare = re.sub(
+            rf"(?:已|已经|均已|全部)?(?:{w['resume']}|{w['post']})$|^(?:{w['resume']}|{w['post']})的?", "", subject
+        )
+        if bare:
+            return bare
     return ""
 
 
