@@ -115,14 +115,21 @@ def test_a_weekday_that_does_not_fit_is_told():
 
 
 def test_a_date_without_a_year_stays_open():
-    facts = read_pages("本报讯 截至3月24日中午11时，我市已有三百家企业复工。").facts
+    facts = read_pages("本报讯 昨天，记者获悉，截至3月24日中午11时，我市已有三百家企业复工。").facts
     assert facts.date == ""
     assert any("3-24" in e for e in facts.evidence)
 
 
-def test_a_year_in_the_text_settles_the_date():
-    facts = read_pages("本报讯 2021年以来，我市企业稳步增加，截至3月24日24时，共有三百家企业复工。").facts
-    assert facts.date == "2021-03-25"
+def test_a_full_date_nearby_settles_the_year():
+    text = "本报讯 昨天，记者获悉，截至3月24日24时，我市已有三百家企业复工。\n\n市政府\n\n2021年3月20日"
+    assert read_pages(text).facts.date == "2021-03-25"
+
+
+@pytest.mark.parametrize(
+    "text", ["公司2019年成立。截至3月24日已有三百人，昨天又来一人。", "报名截止9月14日17时。昨天，2022年9月1日发布。"]
+)
+def test_a_year_or_a_deadline_elsewhere_does_not(text):
+    assert read_pages(text).facts.date == ""
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "　\f\n", "\ufeff"])

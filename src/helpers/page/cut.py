@@ -20,7 +20,7 @@ from helpers.page.masthead import read_facts
 from helpers.page.starts import Around, Draft, choose_starts
 from helpers.page.units import Unit, look_at_all
 
-_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide")
+_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture")
 
 
 def read_pages(
@@ -77,7 +77,7 @@ class _Cutter:
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
             return False
-        part = {"page_number": "page_label", "guide": "other"}.get(unit.role, unit.role)
+        part = {"page_number": "page_label", "guide": "other", "furniture": "other"}.get(unit.role, unit.role)
         reading = unit.block.reading
         if unit.role == "page_label" and int(unit.target) < len(reading.text):
             self.ledger.claim(reading.part(0, int(unit.target)), "page_label", 0, unit.reason)

@@ -17,10 +17,13 @@ _OCCASION = re.compile(
     r"(?:强调|指出|要求|提出|会上|讲话|主持(?:召开)?(?:会议)?|召开|通报.{0,6}|出炉|发布|会议(?:上)?|来信|消息|时|之际|获悉|显示|透露|号召|寄语|批示|决定)$"
 )
 _VISIT = re.compile(r"(?:赴|到|在|深入|率队|来).{0,16}(?:调研|检查|督查|督导|考察|走访|慰问|指导|视察|会见|看望|出席)")
+_MEETING = re.compile(r"(?:召开|举行|举办).{0,12}(?:会|大会|仪式|活动)|(?:会|大会).{0,30}(?:部署|学习|研究|审议|传达)")
 _EVENT = re.compile(
     r"(?:开幕|召开|落幕|闭幕|启动|开工|投产|通车|开通|举行|揭牌|签约|发布|上线|获奖|夺冠|出台|实施|挂牌)$"
 )
-_URGE = re.compile(r"坚决|全力|严防|压实|奋力|切实|扎实|确保|加快|推动|努力|着力|进一步|坚定|守牢|筑牢|打赢|凝心聚力")
+_URGE = re.compile(
+    r"坚决|全力|严防|压实|奋力|切实|扎实|确保|加快|推动|开创|谱写|高质量|努力|着力|进一步|坚定|守牢|筑牢|打赢|凝心聚力"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ def read_head(lines: list[Block], lead: str) -> Head:
     below = next((i for i, b in enumerate(lines) if i and (_AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]
     kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle))
+    if reason.startswith("too short"):
+        column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
 
 
@@ -70,6 +75,8 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
     elif below:
         score += 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
+    if score > 0 and len(lines[0].plain) <= 5 and " " not in lines[0].plain:
+        return [], lines[1:2], lines[2:], "too short for a kicker: a column's name", 0.6
     if score > 0:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
@@ -113,6 +120,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score = -0.5
     lead = lead[:160]
     score += 2.5 if _OCCASION.search(first) else 0
+    score += 1.0 if not _OCCASION.search(first) and _MEETING.search(first) and not _MEETING.search(second) else 0
     score += 2.5 if _VISIT.search(first) else 0
     score += 1.0 if _EVENT.search(second) else 0
     score -= 1.0 if _EVENT.search(first) and not _OCCASION.search(first) else 0

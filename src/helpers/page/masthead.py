@@ -24,7 +24,8 @@ _FULL = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})\s?[年.-]\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
     r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
 )
-_AS_OF = re.compile(r"截[至止]\s?(?:目前|(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日)")
+_AS_OF = re.compile(r"(?<!报名)(?<!时间)截至\s?(?:昨[日天]?[（(]?)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?!前|止)")
+_YESTERDAY = re.compile(r"昨[天日晚]|今[天日晨]")
 _DATELINE_DAY = re.compile(r"(?:本报|新华社|中新社|网).{0,8}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:专?电|讯)")
 
 
@@ -97,18 +98,32 @@ def latest_day(text: str) -> tuple[int, int, str] | None:
     """The month and day the text itself speaks from, with the words that say so: datelines, else 截至…"""
     found = [(int(m["m"]), int(m["d"]), m.group()) for m in _DATELINE_DAY.finditer(text)]
     if not found:
-        found = [(int(m["m"]), int(m["d"]), m.group()) for m in _AS_OF.finditer(text) if m["m"]]
+        found = (
+            [(int(m["m"]), int(m["d"]), m.group()) for m in _AS_OF.finditer(text)] if _YESTERDAY.search(text) else []
+        )
     found = [f for f in found if 1 <= f[0] <= 12 and 1 <= f[1] <= 31]
     return max(found) if found else None
 
 
-def infer_date(text: str, years: Sequence[int]) -> tuple[str, list[str]]:
+def near_years(text: str, month: int, day: int) -> list[int]:
+    """The years of full dates in the text that lie within a month of a month and day."""
+    years = []
+    for m in _FULL.finditer(text):
+        year, then = _number(m["y"]), _iso(_number(m["y"]), _number(m["m"]), _number(m["d"]))
+        here = _iso(year, month, day)
+        if then and here and abs((Date.fromisoformat(then) - Date.fromisoformat(here)).days) <= 31:
+            years.append(year)
+    return years
+
+
+def infer_date(text: str) -> tuple[str, list[str]]:
     """The edition's date from what the text says, with the evidence. Without exactly one year it stays open."""
     latest = latest_day(text)
     if latest is None:
         return "", []
     month, day, words = latest
     evidence = [f"“{words}”: the edition is of {month}-{day} or the day after"]
+    years = near_years(text, month, day)
     if len(set(years)) != 1:
         return "", [*evidence, "the text does not settle the year: give the date"]
     stated = _iso(years[0], month, day)
@@ -137,8 +152,7 @@ def read_facts(
     warnings += _weekday_warning(printed, weekday)
     day = known[0][1] if known else ""
     if not day:
-        years = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d{2})年", text)]
-        day, more = infer_date(plain(text), years)
+        day, more = infer_date(plain(text))
         evidence += more
         warnings += [] if day else ["no date is known for this edition: give one"]
     paper = told.get("paper", "") or _paper(lines)

@@ -58,6 +58,7 @@ class Draft:
     lines: int = 0
     chars: int = 0
     contacts: int = 0
+    rows: int = 0  # lines below the first that hold several figures: a list of results, a table
     signed: bool = False  # a byline or a dateline was seen
     verse_lines: int = 0  # short lines after a byline
 
@@ -68,6 +69,7 @@ class Draft:
         self.paragraphs += unit.role == "para"
         self.lines += unit.role == "head"
         self.contacts += bool(PHONE.search(unit.plain))
+        self.rows += unit.role == "head" and len(self.units) > 1 and len(re.findall(r"\d+", unit.plain)) >= 3
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
         self.signed = self.signed or unit.role == "byline" or unit.leads
@@ -147,6 +149,9 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
             or (at.cur.closed and k == 0)
         )
         found.append(("the article above is closed", 2.5 if done else 0.0))
+    unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
+    if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
+        found.append(("the text above is unsigned, so no report with crossheads", 1.5))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
@@ -181,7 +186,11 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
 def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     found = []
     ahead = [u.plain for u in (*at.run[k + 1 : k + 6], *at.after)][:5]
-    if is_notice_title(text) and len(text) >= 4 and not (at.cur and at.cur.has_notice_title and not at.cur.has_text):
+    if (
+        is_notice_title(text)
+        and len(text) >= 4
+        and not (at.cur and at.cur.has_notice_title and not at.cur.has_text and at.cur.rows < 2)
+    ):
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
         found.append(("title of a correction", 4.0))
@@ -221,7 +230,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found = []
     is_ad = cur.is_ad
     verse = cur.verse or (cur.signed and not cur.has_text and k >= 2)
-    empty = not cur.has_text and not verse and not (is_ad and cur.contacts)
+    empty = not cur.has_text and not verse and cur.rows < 2 and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
     last = at.run[k - 1] if k else cur.units[-1]

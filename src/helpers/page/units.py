@@ -55,6 +55,14 @@ class Unit:
         return self.role == "para" and dateline(self.block.plain[:120]) is not None
 
 
+def _is_furniture(text: str) -> bool:
+    """Buttons of a digital paper's site (上一版3  4下一版), or the remains of its page comment."""
+    if "enpproperty" in text:
+        return True
+    tokens = [t for t in re.split(r"[\s\d|/+\-【】\[\]<>«»]+", text) if t]
+    return 0 < len(tokens) <= 14 and all(t in words("page_furniture") for t in tokens) and len(text) > 1
+
+
 def is_editors(text: str) -> bool:
     """A line of the people who made the page: 责任编辑：某某　版式：某某."""
     tokens = re.split(r"[\s:：/|、，；]+", text.strip(MARK + "（）【】 "))
@@ -76,6 +84,7 @@ def label_score(block: Block, indented: bool, torn: bool = False) -> float:
     score = 2.0
     score -= max(0, n - 24) * 0.15
     score -= 3.0 if text.rstrip("”’」』）) ").endswith(("。", "；", "，", "、", ";", ",")) else 0
+    score -= 3.0 if re.search(r"[A-Za-z][.]$", text) else 0
     score -= 1.2 if text.endswith(("！", "？", "!", "?", "！”", "？”")) and n > 14 else 0
     score -= 3.0 if re.search(r"。.", text) else 0
     score -= 0.7 * max(0, text.count("，") - 1)
@@ -94,6 +103,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     label = PAGE_LABEL.match(text)
     if label and len(text) <= 100 and not any(s in text for s in STOPS):
         return Unit(block, "page_label", reason="page label", target=str(label.end()))
+    if _is_furniture(text):
+        return Unit(block, "furniture", reason="button of a site")
     if PAGE_NUMBER.match(text):
         return Unit(block, "page_number", reason="number alone")
     if masthead_part(text, top, paper):
