@@ -51,8 +51,16 @@ SHARES = pd.DataFrame(
     {"article": [1, 6], "chars": [700, 90], "phrase_chars": [85, 0], "phrases": [12, 0], "share": [0.121, 0.0]}
 )
 PHRASES = pd.DataFrame({"phrase": ["铜墙铁壁", "铜墙铁壁", "严防死守"], "article": [1, 1, 1]})
-QUALITY = pd.DataFrame({"scorer": ["snownlp", "default", "majority"], "accuracy": [0.29, 0.68, 0.47], "n": [400] * 3,
-                        "low": [0.25, 0.63, None], "high": [0.34, 0.72, None]})  # fmt: skip
+QUALITY = pd.DataFrame({"scorer": ["snownlp", "default"], "split": ["test"] * 2, "n": [442] * 2,
+                        "accuracy_all": [0.42, 0.86], "baseline": [0.36] * 2})  # fmt: skip
+CONFUSION = pd.DataFrame(
+    [(s, "test", t, v, n) for s in ("snownlp", "default") for t in tables.LABELS[:3] for v, n in
+     zip(tables.LABELS, (30, 20, 50, 3), strict=True)], columns=["scorer", "split", "truth", "label", "n"],
+)  # fmt: skip
+SCORED = pd.DataFrame(
+    [("陆先生", "", "resident", "positive", 4), ("陆先生", "", "resident", "none", 4), ("罗焯南", "总经理", "business", "neutral", 3),
+     ("", "", "unknown", "negative", 9)], columns=["speaker", "role", "voice", "label", "article"],
+)  # fmt: skip
 
 CHARTS: dict[str, Callable] = {
     "page_anatomy": lambda t, **how: charts.page_anatomy(t["ledger"], t["articles"], **how),
@@ -64,7 +72,6 @@ CHARTS: dict[str, Callable] = {
     "word_bars": lambda t, **how: charts.word_bars(t["words"], **how),
     "word_cloud": lambda t, **how: charts.word_cloud(t["words"], **how),
     "sentence_scores": lambda t, **how: charts.sentence_scores(t["sentiment"], t["articles"], **how),
-    "speakers_tone": lambda t, **how: charts.speakers_tone(t["quotes"], t["sentiment"], **how),
     "resumption_interval": lambda t, **how: charts.resumption_interval(t["resumption"], **how),
     "staff_on_post": lambda t, **how: charts.staff_on_post(t["resumption"], **how),
     "zone_flow": lambda t, **how: charts.zone_flow(t["zones"], **how),
@@ -81,6 +88,8 @@ COMPARING: dict[str, Callable] = {
     "concept_heatmap": lambda n, **how: charts.concept_heatmap(CONCEPTS.head(n), FULL["articles"], **how),
     "phrase_shares": lambda n, **how: charts.phrase_shares(SHARES.head(n), PHRASES, FULL["articles"], **how),
     "scorer_quality": lambda n, **how: charts.scorer_quality(QUALITY.head(n), **how),
+    "scorer_confusion": lambda n, **how: charts.scorer_confusion(CONFUSION.head(n * 3), **how),
+    "speakers_tone": lambda n, **how: charts.speakers_tone(SCORED.head(n), **how),
 }
 
 
@@ -263,6 +272,15 @@ def test_colours_can_be_told_apart_in_grey():
 
     assert abs(light(style.BLUE) - light(style.SKY)) > 0.2
     assert abs(light(style.BLUE) - light(style.AMBER)) > 0.2
+
+
+@pytest.mark.parametrize(
+    "share, n, low, high", [(0.5, 100, 0.404, 0.596), (1.0, 10, 0.722, 1.0), (0.0, 10, 0.0, 0.278)]
+)
+def test_wilson_intervals_equal_the_published_ones(share, n, low, high):
+    from helpers.charts.tone import wilson
+
+    assert wilson(share, n) == pytest.approx((low, high), abs=0.001)
 
 
 # --- labels

@@ -73,70 +73,119 @@ def _column(axes: Axes, x: float, scored: pd.DataFrame, numbers: list[int], name
 
 
 def scorer_quality(
-    measured: pd.DataFrame, language: str = "en", about: About | None = None, measure: str = "accuracy"
+    summary: pd.DataFrame, language: str = "en", about: About | None = None, split: str = "test"
 ) -> Picture:
-    """How often each scorer is right on labelled sentences.
+    """How often each scorer is right on labelled sentences, no verdict counting as wrong.
 
-    ``measured`` has one row a scorer: ``scorer``, the measure's column (0–1), ``n``, and ``low`` and ``high``
-    where an interval is known. The row ``majority`` (always the commonest label) is drawn as a line.
+    ``summary`` is that of ``tone.measure()``: scorer, split, n, accuracy_all and baseline (always giving the
+    commonest label, drawn as a line). The thin line is the 95 % interval after Wilson (1927).
     """
     source = style.source_line(about, None, language, None)
-    if measured.empty:
+    if summary.empty or not (summary["split"] == split).any():
         return style.empty(label("no_quality_title", language), label("no_quality", language), language, source)
-    base = measured[measured["scorer"] == "majority"]
-    shown = measured[measured["scorer"] != "majority"].sort_values(measure, ascending=False, kind="stable")
+    shown = summary[summary["split"] == split].sort_values("accuracy_all", ascending=False, kind="stable")
     texts = [known(f"scorer_{s}", language, s) for s in shown["scorer"]]
     left = style.room(texts, 2.6)
-    title = label("quality_title", language, best=texts[0], value=percent(round(float(shown[measure].iloc[0]), 3)))
-    note = label("quality_note", language, n=int(measured["n"].max()))
-    fig, axes = style.canvas(title, 0.5 * len(shown), note=note, source=source, left=left, right=0.8, above=0.3)
+    title = label(
+        "quality_title", language, best=texts[0], value=percent(round(float(shown["accuracy_all"].iloc[0]), 3))
+    )
+    n = int(shown["n"].max())
+    fig, axes = style.canvas(title, 0.5 * len(shown), note=label("quality_note", language, n=n),
+                             source=label("quality_source", language), left=left, right=0.8, above=0.3)  # fmt: skip
     style.rows(axes, len(shown))
     style.row_labels(axes, texts, left)
     axes.set_xlim(0, 1)
     for y, row in enumerate(shown.itertuples()):
-        _quality_bar(axes, y, row, float(getattr(row, measure)))
-    if len(base):
-        at = float(base[measure].iloc[0])
-        axes.axvline(at, color=style.VERMILION, lw=1.3)
-        axes.annotate(f"{label('scorer_majority', language)} {percent(round(at, 3))}", (at, 1), color=style.VERMILION,
-                      xycoords=("data", "axes fraction"), xytext=(0, 6), textcoords="offset points", size=style.SMALL,
-                      ha="left" if at < 0.5 else "right", annotation_clip=False)  # fmt: skip
+        low, high = wilson(row.accuracy_all, row.n)
+        axes.barh(y, row.accuracy_all, height=0.55, color=style.SKY)
+        axes.plot([low, high], [y, y], color=style.INK, lw=1.4)
+        style.write(axes, high, y, percent(round(row.accuracy_all, 3)), offset=(6, 0))
+    _baseline(axes, float(shown["baseline"].iloc[0]), language)
     return fig
 
 
-def _quality_bar(axes: Axes, y: int, row: Any, value: float) -> None:
-    axes.barh(y, value, height=0.55, color=style.SKY)
-    low, high = getattr(row, "low", value), getattr(row, "high", value)
-    if low == low and high > low:
-        axes.plot([low, high], [y, y], color=style.INK, lw=1.4)
-    style.write(axes, max(value, high if high == high else value), y, percent(round(value, 3)), offset=(6, 0))
+def wilson(share: float, n: int, z: float = 1.96) -> tuple[float, float]:
+    """The 95 % interval of a share seen in ``n`` cases (Wilson 1927)."""
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
+    return middle - half, middle + half
+
+
+def _baseline(axes: Axes, at: float, language: str) -> None:
+    axes.axvline(at, color=style.VERMILION, lw=1.3)
+    text = f"{label('scorer_majority', language)} {percent(round(at, 3))}"
+    axes.annotate(text, (at, 1), color=style.VERMILION, xycoords=("data", "axes fraction"), xytext=(0, 6),
+                  textcoords="offset points", size=style.SMALL, ha="left" if at < 0.5 else "right",
+                  annotation_clip=False)  # fmt: skip
+
+
+def scorer_confusion(
+    confusion: pd.DataFrame, language: str = "en", about: About | None = None, split: str = "test",
+    scorers: tuple[str, str] = ("snownlp", "default"),
+) -> Picture:  # fmt: skip
+    """What each scorer makes of sentences that people call negative, neutral or positive, in percent of each row.
+
+    ``confusion`` is that of ``tone.measure()``: scorer, split, truth, label, n.
+    """
+    source = label("quality_source", language)
+    shown = confusion[confusion["split"].eq(split) & confusion["scorer"].isin(scorers)] if len(confusion) else confusion
+    if shown.empty:
+        return style.empty(label("no_quality_title", language), label("no_quality", language), language, source)
+    truths = _LABELS[:3]
+    texts = [label(f"truth_{t}", language) for t in truths]
+    left = style.room(texts, 2.2)
+    fig, axes = style.canvas(label("confusion_title", language), 1.5, note=label("confusion_note", language),
+                             source=source, left=left, above=0.6)  # fmt: skip
+    style.rows(axes, 3)
+    style.row_labels(axes, texts, left)
+    axes.set_xlim(-0.5, 8.5)
+    for k, scorer in enumerate(scorers):
+        _matrix(axes, 4.6 * k, shown[shown["scorer"] == scorer], known(f"scorer_{scorer}", language), language)
+    return fig
+
+
+def _matrix(axes: Axes, x0: float, shown: pd.DataFrame, name: str, language: str) -> None:
+    """One scorer's matrix: truth in rows, verdict in columns; the diagonal is right."""
+    from matplotlib.patches import Rectangle
+
+    style.write(axes, x0 - 0.45, -0.5, name, offset=(0, 26))
+    for x, verdict in enumerate(_LABELS):
+        style.write(axes, x0 + x, -0.5, label(f"label_{verdict}", language), size=style.SMALL, color=style.QUIET, ha="center",
+                    offset=(0, 9))  # fmt: skip
+        for y, truth in enumerate(_LABELS[:3]):
+            row = shown[shown["truth"] == truth]
+            share = float(row.loc[row["label"] == verdict, "n"].sum()) / max(1, float(row["n"].sum()))
+            colour = style.BLUE if verdict == truth else style.GREY if verdict == "none" else style.VERMILION
+            axes.add_patch(
+                Rectangle((x0 + x - 0.47, y - 0.46), 0.94, 0.92, color=colour, alpha=0.12 + 0.78 * share, lw=0)
+            )
+            axes.text(x0 + x, y, f"{share:.0%}", ha="center", va="center", color="white" if share > 0.55 else style.INK)
 
 
 def speakers_tone(
-    quotes: pd.DataFrame, sentiment: pd.DataFrame, language: str = "en", about: About | None = None,
-    articles: pd.DataFrame | None = None, scorer: str = "default",
-) -> Picture:  # fmt: skip
-    """Who is quoted how often, each quotation coloured by the verdict on the sentence it stands in."""
-    source = style.source_line(about, quotes, language, articles)
-    if quotes.empty:
+    scored: pd.DataFrame, language: str = "en", about: About | None = None, articles: pd.DataFrame | None = None
+) -> Picture:
+    """Who is quoted how often, each quotation coloured by the scorer's verdict on it.
+
+    ``scored`` is the table of ``tone.read_with.scored_quotes(quotes)``: quotes with ``label`` and ``voice``.
+    """
+    source = style.source_line(about, scored, language, articles)
+    if scored.empty:
         return style.empty(label("no_speakers_title", language), label("no_speakers", language), language, source)
-    verdicts = [_verdict(q, sentiment[sentiment["scorer"] == scorer]) for q in quotes.itertuples()]
-    table = quotes.assign(
-        verdict=verdicts, who=quotes["speaker"].where(quotes["speaker"] != "", label("speaker_unnamed", language))
-    )
+    table = scored.assign(who=scored["speaker"].where(scored["speaker"] != "", label("speaker_unnamed", language)))
     order = table.groupby("who", sort=False).size().sort_values(ascending=False, kind="stable").index[:25]
-    texts = [_speaker(table[table["who"] == who].iloc[0], who) for who in order]
-    left = style.room(texts, 3.4)
+    texts = [_speaker(table[table["who"] == who].iloc[0], who, language) for who in order]
+    left = style.room(texts, 3.6)
     title = label(
-        "speakers_title", language, n=int(quotes.loc[quotes["speaker"] != "", "speaker"].nunique()), q=len(quotes)
+        "speakers_title", language, n=int(scored.loc[scored["speaker"] != "", "speaker"].nunique()), q=len(scored)
     )
-    note = label("speakers_note", language, scorer=known(f"scorer_{scorer}", language, scorer))
-    fig, axes = style.canvas(title, 0.36 * len(order), note=note, source=source, left=left, above=0.3)
+    fig, axes = style.canvas(title, 0.36 * len(order), note=label("speakers_note", language), source=source, left=left,
+                             above=0.3)  # fmt: skip
     style.rows(axes, len(order))
     style.row_labels(axes, texts, left)
     axes.set_xlim(0, max(12, int(table.groupby("who").size().max())))
     for y, who in enumerate(order):
-        for x, verdict in enumerate(table.loc[table["who"] == who, "verdict"]):
+        for x, verdict in enumerate(table.loc[table["who"] == who, "label"]):
             axes.barh(y, 0.86, left=x + 0.07, height=0.66, color=_COLOUR[verdict])
             axes.text(x + 0.5, y, label(f"mark_{verdict}", language), ha="center", va="center", size=style.SMALL,
                       color=style.INK if verdict == "none" else "white")  # fmt: skip
@@ -144,16 +193,13 @@ def speakers_tone(
     return fig
 
 
-def _speaker(row: Any, who: str) -> str:
-    return f"{who}  {row['role']}" if row["speaker"] and row["role"] else who
-
-
-def _verdict(quote: Any, sentiment: pd.DataFrame) -> str:
-    """The label of the sentence that holds the quotation's first character; none where there is none."""
-    hit = sentiment[(sentiment["start"] <= quote.start) & (sentiment["end"] > quote.start)]
-    if hit.empty:  # the sentence may begin inside the marks
-        hit = sentiment[(sentiment["start"] < quote.end) & (sentiment["end"] > quote.start)]
-    return str(hit["label"].iloc[0]) if len(hit) else "none"
+def _speaker(row: Any, who: str, language: str) -> str:
+    """Name, role and whose voice it is."""
+    role = f" {row['role']}" if row["speaker"] and row["role"] else ""
+    voice = known(f"voice_{row['voice']}", language, str(row["voice"]))
+    return (
+        f"{who}{role}" if row["voice"] == "unknown" else label("side_voice", language, who=f"{who}{role}", voice=voice)
+    )
 
 
 def _key(axes: Axes, language: str) -> None:
