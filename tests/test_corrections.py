@@ -9,6 +9,7 @@ import pytest
 import helpers
 from helpers.corrections import load
 from helpers.read import from_text
+from helpers.review import add, doubtful
 
 PAGE = """平湖版
 
@@ -144,3 +145,26 @@ def test_a_file_that_is_no_list_of_entries(tmp_path, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(helpers.BanmianError):
         load(path)
+
+
+def test_the_doubtful_places_are_listed_least_sure_first():
+    page = PAGE + "\n全区1296户企业中有177户复工，复工率75.26%。\n"
+    found = doubtful(from_text(page, date="2022-03-25"))
+    assert found["what"][0] == "check share" and found["confidence"].is_monotonic_increasing
+    assert "13.66%" in found["why"][0]
+
+
+def test_a_correction_is_tried_before_it_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.review.DATA", tmp_path)
+    monkeypatch.setattr("helpers.read.DATA", tmp_path)
+    page = tmp_path / "2022-03-25_page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    entry = {"do": "retype", "article": 2, "why": "a notice", "who": "校对", "to": {"kind": "notice"}}
+    with pytest.raises(helpers.BanmianError):
+        add(page, expect={"kind": "photo"}, **entry)
+    assert not (tmp_path / "corrections" / "2022-03-25_page.yml").exists()
+    kept = add(page, expect={"kind": "news"}, **entry)
+    assert kept.exists() and list(helpers.read_edition(page).tables()["articles"]["kind"]) == ["news", "notice"]
+    with pytest.raises(helpers.BanmianError):
+        add(page, expect={"kind": "photo"}, **entry)
+    assert len(load(kept)) == 1
