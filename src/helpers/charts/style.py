@@ -118,6 +118,7 @@ def canvas(
     beside it for labels. The picture grows by what the lines of title, note and source need.
     """
     apply()
+    title = title[:1].upper() + title[1:]
     inner = WIDTH - 2 * MARGIN
     heads = font.wrap(title, inner, TITLE)
     notes = font.wrap(note, inner, TEXT) if note else []
