@@ -36,7 +36,13 @@ NGRAMS = ("ngram", "pieces", "n", "count", "articles", "per_mille")
 
 
 def concordance(
-    source: Any, term: str, width: int = 20, sort: str = "place", whole: bool = False, parts: Iterable[str] = ()
+    source: Any,
+    term: str,
+    width: int = 20,
+    sort: str = "place",
+    whole: bool = False,
+    parts: Iterable[str] = (),
+    dictionary: Dictionary | None = None,
 ) -> pd.DataFrame:
     """Every place where a term stands, with what stands around it (keyword in context).
 
@@ -54,7 +60,7 @@ def concordance(
         raise BanmianError("A concordance needs a term, and none is given: name a word, such as 外防输入.")
     if sort not in ("place", "left", "right"):
         raise BanmianError(f"A concordance cannot be sorted by {sort!r}: choose place, left or right.")
-    made = prepare(source)
+    made = prepare(source, dictionary)
     rows = [row for index in range(len(made.documents)) for row in _hits(made, index, wanted, width)]
     chosen = set(parts)
     rows = [r for r in rows if (not whole or r["word"] == wanted) and (not chosen or r["part"] in chosen)]

@@ -91,20 +91,24 @@ def known(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def flag(word: str) -> str:
-    """The part of speech of one word, as the stock dictionary writes it (n, v, ns, nr, …).
+def guessed(word: str) -> bool:
+    """Whether jieba's model made the word up from Han characters: no list holds it."""
+    return len(word) > 0 and all("\u4e00" <= c <= "\u9fff" for c in word) and not known(word)
 
-    Outside the dictionary: ``m`` a number, ``eng`` a Latin word, ``x`` a mark, ``hmm`` a word that was
-    guessed by the model (which tells nothing about its kind).
+
+@lru_cache(maxsize=100_000)
+def flag(word: str) -> str:
+    """The part of speech of one word, in jieba's tags (n, v, ns, nr, m, eng, x …).
+
+    A word of the stock dictionary has the tag it has there. A guessed word has the tag that jieba's model gives
+    it standing alone (that of its last part, where the model sees several), so that one word has one tag.
     """
     if not any(c.isalnum() for c in word):
         return "x"
-    if word.isascii():
+    if word.isascii() and not known(word):
         return "m" if re.fullmatch(r"[0-9.]+%?", word) else "eng"
-    if known(word):
-        tagged = engine().tag(word)
-        return tagged[0][1] if len(tagged) == 1 else "x"
-    return "hmm" if all("\u4e00" <= c <= "\u9fff" for c in word) else "x"
+    tagged = engine().tag(word) if _RARE.search(word) is None else []
+    return tagged[-1][1] if tagged and (len(tagged) == 1 or guessed(word)) else "x"
 
 
 def tag(text: str, dictionary: Dictionary | None = None) -> list[tuple[str, str]]:

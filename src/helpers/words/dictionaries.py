@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
-from helpers.words.cutting import _stock, flag, stock
+from helpers.words.cutting import _stock, guessed, stock
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -99,9 +99,10 @@ class Dictionary:
 
     @classmethod
     def project(cls, edition: str = "") -> Dictionary:
-        """The project's dictionaries: ``data/editions/<edition>.words.txt`` if there is one, then
+        """The project's dictionaries: ``data/lexicons/editions/<edition>.txt`` if there is one, then
         ``data/lexicons/word_user.txt``."""
-        paths = (lexicon.DATA / "editions" / f"{edition}.words.txt", lexicon.DATA / "lexicons" / "word_user.txt")
+        folder = lexicon.DATA / "lexicons"
+        paths = (folder / "editions" / f"{edition}.txt", folder / "word_user.txt")
         made = cls()
         for path in paths:
             if path.exists():
@@ -278,10 +279,10 @@ def _free(text: str, start: int, end: int, starts: list[int], tokens: Sequence[s
         return True
     if broken_left and not _splits(tokens[left]) or broken_right and not _splits(tokens[right]):
         return False
-    first = max(left - 1, 0) if broken_left and flag(tokens[left]) != "hmm" else left
+    first = max(left - 1, 0) if broken_left and not guessed(tokens[left]) else left
     last = right
     rest = text[end : starts[right] + len(tokens[right])]
-    if broken_right and flag(tokens[right]) != "hmm" and rest not in LOCALIZERS:
+    if broken_right and not guessed(tokens[right]) and rest not in LOCALIZERS:
         last = min(right + 1, len(tokens) - 1)
     elif not broken_left or first == left:
         return True
@@ -291,7 +292,7 @@ def _free(text: str, start: int, end: int, starts: list[int], tokens: Sequence[s
 
 def _cost(tokens: Sequence[str]) -> int:
     """How many words these are, a guessed one counted as its single characters."""
-    return sum(len(token) if flag(token) == "hmm" else 1 for token in tokens)
+    return sum(len(token) if guessed(token) else 1 for token in tokens)
 
 
 def _splits(token: str) -> bool:

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from helpers import lexicon
-from helpers.words.cutting import cut, flag, known, stock
+from helpers.words.cutting import cut, flag, guessed, known, stock
 from helpers.words.dictionaries import LOCALIZERS, PAGE, Dictionary, Entry, spelled
 from helpers.words.documents import Document, documents
 from helpers.words.frames import frame
@@ -148,7 +148,7 @@ def _unnamed(part: str, kind: str) -> str:
     if known(part) or kind == "person":
         return _needless(part)
     pieces = cut(part)
-    first = flag(pieces[0])
+    first = flag(pieces[0]) if known(pieces[0]) else ""
     verb = first in (("v", "vn") if kind == "place" else ("v",)) and len("".join(pieces[1:])) > 1
     if first in _NO_NAME or verb or part[0].isdigit() or part[-1] in _tail():
         return "begins or ends as no name does"
@@ -234,7 +234,7 @@ def _shaped(flat: list[str], whole: set[str]) -> Iterator[Found]:
     suffixes = lexicon.words("word_place_suffix")
     for at in [i for i, token in enumerate(flat) if token in suffixes]:
         before = flat[at - 1]
-        if len(before) > 1 and flag(before) in (_NAME_FLAGS if len(flat[at]) > 1 else ("ns",)):
+        if len(before) > 1 and known(before) and flag(before) in (_NAME_FLAGS if len(flat[at]) > 1 else ("ns",)):
             yield Found(before + flat[at], "ns", "place")
         elif _fragment(before, whole):
             yield from _place(flat, at, whole)
@@ -243,18 +243,18 @@ def _shaped(flat: list[str], whole: set[str]) -> Iterator[Found]:
         if 2 < end - start <= 5 and all(_fragment(token, whole) for token in flat[start + 1 : end]):
             word = "".join(flat[start + 1 : end])
             if len(word) <= 4:
-                yield Found(word, "nz", "listed")
+                yield Found(word, _flag(word), "listed")
 
 
 def _recurring(flat: list[str], whole: set[str]) -> Iterator[Found]:
     """Guessed words that the page repeats, or that end like the name of a place (禾川市): so they are words here."""
     suffixes = lexicon.words("word_place_suffix")
     for word, n in Counter(flat).items():
-        if 1 < len(word) <= _LONGEST_QUOTED and flag(word) == "hmm" and word not in whole:
+        if 1 < len(word) <= _LONGEST_QUOTED and guessed(word) and word not in whole:
             if len(word) > 2 and (word[-1] in suffixes or word[-2:] in suffixes):
                 yield Found(word, "ns", "place")
             elif n >= OFTEN and word[0] not in _lead() and word[-1] not in _tail():
-                yield Found(word, "nz", "recurring")
+                yield Found(word, _flag(word), "recurring")
 
 
 def _place(flat: list[str], at: int, whole: set[str]) -> Iterator[Found]:
@@ -276,10 +276,10 @@ def _fragment(token: str, whole: set[str]) -> bool:
     """Whether a token is no word of its own: a guess of the model, or a single character with no grammar."""
     if not token:
         return False
-    kind = flag(token)
     if len(token) == 1:
-        return kind not in ("x", "m", "eng") and token not in lexicon.words("word_stop") and token not in whole
-    return kind == "hmm" and token not in whole
+        single = flag(token) not in ("x", "m", "eng") and token not in lexicon.words("word_stop")
+        return single and token not in whole
+    return guessed(token) and token not in whole
 
 
 # --- guessed words that hold more than one word
@@ -307,7 +307,7 @@ def regrouped(tokens: list[str], own: Dictionary) -> list[str]:
     """
     out: list[str] = []
     for token in tokens:
-        if len(token) > 1 and flag(token) == "hmm" and token not in own:
+        if len(token) > 1 and guessed(token) and token not in own:
             out += _apart(token, bool(out) and out[-1][-1].isdigit())
         else:
             out.append(token)
@@ -339,12 +339,17 @@ def _cohesive(flat: list[str], whole: set[str]) -> tuple[list[Found], list[str]]
         if not chosen:
             break
         for left, right in sorted(chosen):
-            kind = flag(right)
-            found.append(Found(left + right, kind if kind not in ("hmm", "x") and len(right) > 1 else "nz", "cohesion"))
+            found.append(Found(left + right, _flag(right if len(right) > 1 else left + right), "cohesion"))
         fresh = {left + right for left, right in chosen}
         whole = whole | fresh
         flat = _joined(flat, chosen)
     return found, flat
+
+
+def _flag(word: str) -> str:
+    """The part of speech of a word of the page; a proper noun of no known kind where nothing tells."""
+    kind = flag(word)
+    return "nz" if kind in ("x", "g", "zg", "j") else kind
 
 
 def _hangs(pair: tuple[str, str], n: int, single: Counter[str], whole: set[str]) -> bool:
