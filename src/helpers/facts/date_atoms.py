@@ -133,7 +133,7 @@ def _feasts() -> list[Pattern]:
 
 
 def _months() -> list[Pattern]:
-    no_month = "[嫂饼亮薪票租供息坛球台色华龄兰黄雪红花]"
+    no_month = "[号刊嫂饼亮薪票租供息坛球台色华龄兰黄雪红花]"
     return [
         ("month", 2, NUMERALS, rf"{_FREE}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|[一两三]次)"),
         ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬"),
@@ -169,7 +169,12 @@ def _hours() -> list[Pattern]:
         ("barehour", 7, DIGITS, rf"(?<![\d.:\-/]){_HOUR}(?={_TO}{_HOUR}时(?!{_NO_HOUR}))"),
         ("clock", 7, DIGITS, r"(?<![\d.:])(?:2[0-4]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
         ("clock", 7, NUMERALS + "零两", clock),
-        ("part", 6, _first(parts), rf"(?:{alternatives(parts)})(?![报会餐饭宴装稻熟班])"),
+        (
+            "part",
+            6,
+            _first(parts),
+            rf"(?:(?<=[今昨明当前日天])|(?!晚会))(?:{alternatives(parts)})(?![报餐饭宴装稻熟班])",
+        ),
     ]
 
 

@@ -105,6 +105,11 @@ def _bare_month(group: Group, text: str, scene: Scene) -> bool:
     return len(line) > 16 or bool(re.search(r"[，。：、；]", line)) or len(line) <= 4
 
 
+def _short_day(group: Group, text: str, scene: Scene) -> bool:
+    """昨 may stand alone (昨从市统计局获悉); 今 and 明 only with 起 or a part of the day."""
+    return bool(group.suffix) or group.first.text == "昨"
+
+
 def _ago(group: Group, text: str, scene: Scene) -> bool:
     """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
     return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
@@ -112,5 +117,6 @@ def _ago(group: Group, text: str, scene: Scene) -> bool:
 
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
-    "ago": _ago, "span": _ago, "feast": _feast,
+    "ago": _ago,
+    "shortday": _short_day, "span": _ago, "feast": _feast,
 }  # fmt: skip

@@ -122,7 +122,9 @@ def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
         return True
     if atom.rank <= last.rank or last.kind == "vague" or atom.kind in ("vague", "every"):
         return False
-    return gap in ("", " ") or gap == "的" and last.rank < 4
+    if gap == "的":
+        return last.rank < 4 or last.rank == 4 and atom.kind == "part" and len(atom.text) > 1
+    return gap in ("", " ")
 
 
 def _timetable(text: str, found: list[Phrase], run: list[Atom], atom: Atom, end: int) -> bool:

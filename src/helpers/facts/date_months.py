@@ -122,11 +122,12 @@ def _xun(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     return Stretch(begins, ends, "xun")
 
 
-def _month_spoken_of(scene: Scene) -> Stretch | None:
+def _month_spoken_of(scene: Scene) -> Stretch:
     if scene.left is not None:
         return cal.months(scene.left.day.year, scene.left.day.month)
     here = scene.here()
-    return cal.months(here.day.year, here.day.month) if here is not None and here.grain != "year" else None
+    day = here.day if here is not None and here.grain != "year" else scene.edition
+    return cal.months(day.year, day.month)
 
 
 def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:

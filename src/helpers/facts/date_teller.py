@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from helpers.facts.date_doubts import is_time
 from helpers.facts.date_groups import Group
@@ -14,6 +15,7 @@ from helpers.facts.date_meaning import meaning
 from helpers.facts.date_scene import Scene
 from helpers.facts.date_stretch import Moment, Stretch, iso
 from helpers.facts.model import TimeExpression
+from helpers.lexicon import rows
 
 _AHEAD = re.compile(
     r"将(?!士|军|近)|拟|计划|预计|力争|确保|有望|即将|定于|争取|准备|届时|明确|预期|可望|延至|延长至|敬请|欢迎|[还又再]会|会(?:有|迎|再|逐|达)"
@@ -59,7 +61,7 @@ class Teller:
             return
         stretch = _suffixed(self._stretch(group), group)
         self.said_to = group.end
-        if stretch is None and group.finest.text in _DROPPED:
+        if stretch is None and group.phrases[-1].atoms[-1].text in _idle():
             return
         kind = _kind(group, stretch)
         if stretch is not None:
@@ -233,8 +235,10 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
     )
 
 
-#: Words that count from a time spoken of; where none was, they are idle (当年 = in those days) and give no row.
-_DROPPED = {"当年", "同年", "次年", "翌年", "第二年", "当月", "同月", "次月", "翌月", "前一天", "前一日"}
+@lru_cache(maxsize=1)
+def _idle() -> frozenset[str]:
+    """Words that count from a time spoken of: where none was, they are idle (当年 = in those days) and give no row."""
+    return frozenset(row[0] for row in rows("date_relative") if row[3] == "text")
 
 
 def _recurring(group: Group) -> bool:
