@@ -179,9 +179,16 @@ def test_poor_texts_give_tables_with_columns(source):
     assert words.network(source).number_of_nodes() == 0
 
 
-def test_what_is_no_text_is_one_clear_sentence():
-    with pytest.raises(BanmianError, match="give an edition"):
-        words.counts(5)
+@pytest.mark.parametrize("source", [5, b"bytes", {"a": "b"}, [5], words.counts("企业")])
+def test_what_is_no_text_is_one_clear_sentence(source):
+    with pytest.raises(BanmianError, match="give"):
+        words.counts(source)
+
+
+def test_a_source_that_can_be_read_once_only_is_read_whole():
+    assert words.counts(iter(TINY))["count"].sum() == words.counts(TINY)["count"].sum()
+    assert words.phrase_share(iter(["要严防死守"]))["phrases"].tolist() == [1]
+    assert words.network(iter([(1, "企业复工。" * 3)]), minimum=1).number_of_nodes() == 2
 
 
 def test_a_dictionary_of_the_edition_is_used(tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
+from helpers.words.documents import settled
 from helpers.words.found import candidates, rows_of
 from helpers.words.frames import frame
 
@@ -66,7 +67,7 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
     characters stand in the text, how often as this word, inside which other words the rest went, which evidence the
     page gives, and what became of the pieces. Columns: ``question``, ``answer``.
     """
-    word = spelled(word)
+    word, source = spelled(word), settled(source)
     made = prepare([] if source is None else source, dictionary, page=source is not None)
     answers = [
         ("Where does it come from?", _source(word, made)),

@@ -12,7 +12,7 @@ from helpers.errors import BanmianError
 from helpers.words.counting import Cut, cut_with, kind, prepare, stop_words
 from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary
-from helpers.words.documents import Document, documents
+from helpers.words.documents import Document, documents, settled
 from helpers.words.found import rows_of
 from helpers.words.frames import frame
 
@@ -46,6 +46,7 @@ def select(source: Any, articles: Iterable[int] = (), without: Iterable[int] = (
     ``keyness(select(edition, [3]), select(edition, without=[3]))`` holds one article against the rest.
     Raises BanmianError if an article is not there.
     """
+    source = settled(source)
     docs, wanted, unwanted = documents(source), set(articles), set(without)
     missing = (wanted | unwanted) - {doc.article for doc in docs}
     if missing:

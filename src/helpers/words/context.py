@@ -17,7 +17,7 @@ from helpers.errors import BanmianError
 from helpers.words.counting import Cut, Token, kind, prepare, stop_words
 from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary, spelled
-from helpers.words.documents import Document, documents
+from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -239,6 +239,7 @@ def network(
 
     from helpers.words.counting import counts
 
+    source = settled(source)
     frequent = counts(source, dictionary, content=True).head(top)
     nodes = {row.word: {"count": row.count, "flag": row.flag} for row in frequent.itertuples(index=False, name="Row")}
     graph = nx.Graph()

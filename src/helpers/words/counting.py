@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpers import lexicon
 from helpers.words.cutting import flag, known, stock
 from helpers.words.dictionaries import PAGE, Dictionary
-from helpers.words.documents import Document, documents
+from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def prepare(source: Any, dictionary: Dictionary | None = None, page: bool = True
     """
     if isinstance(source, Cut):
         return source
+    source = settled(source)
     docs = tuple(documents(source))
     own = Dictionary.project(_stem(docs)) if dictionary is None else dictionary
     if page:

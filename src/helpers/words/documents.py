@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
@@ -64,6 +64,11 @@ def documents(source: Any) -> list[Document]:
     return list(_documents(source, ""))
 
 
+def settled(source: Any) -> Any:
+    """A source that can be read more than once."""
+    return list(source) if isinstance(source, Iterator) else source
+
+
 def _documents(source: Any, edition: str) -> Iterator[Document]:
     if isinstance(source, Document):
         yield source
@@ -75,12 +80,13 @@ def _documents(source: Any, edition: str) -> Iterator[Document]:
         yield from _documents(source.articles, getattr(source, "stem", "") or edition)
     elif hasattr(source, "reading"):
         yield from _article(source, edition)
-    elif isinstance(source, Iterable) and not isinstance(source, bytes):
+    elif isinstance(source, Iterable) and not isinstance(source, bytes | Mapping) and not hasattr(source, "columns"):
         for number, item in enumerate(source, 1):
             yield from _item(item, number, edition)
     else:
         raise BanmianError(
-            f"Words cannot be read from {type(source).__name__}: give an edition, articles, or a list of texts."
+            f"Words cannot be read from {type(source).__name__}: give an edition, its articles, or a list of texts "
+            "(not a table: its words would not lead back to the page)."
         )
 
 

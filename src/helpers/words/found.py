@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import lexicon
 from helpers.words.cutting import cut, flag, guessed, known, stock
 from helpers.words.dictionaries import LOCALIZERS, PAGE, Dictionary, Entry, spelled
-from helpers.words.documents import Document, documents
+from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
 
 if TYPE_CHECKING:
@@ -367,7 +367,13 @@ def _hangs(pair: tuple[str, str], n: int, single: Counter[str], whole: set[str])
         return weak >= STRONG and _fragment(left, whole)
     if _fragment(left, whole) or _fragment(right, whole):
         return strong >= STRONG and weak >= LOOSE
-    return n >= 3 and strong >= STRONG and weak >= WEAK
+    return n >= 3 and strong >= STRONG and weak >= WEAK and _nominal(left) and _nominal(right)
+
+
+def _nominal(word: str) -> bool:
+    """Whether a word can be part of a compound noun: two known words are one word only as such (a filter by
+    part of speech, as Justeson & Katz 1995; 企业复工 is a sentence however often it stands)."""
+    return flag(word)[0] in "nbsj" or flag(word) in ("vn", "an")
 
 
 def _free_outside(pairs: set[tuple[str, str]], flat: list[str]) -> set[tuple[str, str]]:
@@ -426,6 +432,7 @@ def page_terms(source: Any, terms: Iterable[Any] = (), names: Iterable[Any] = ()
     bits; ``share_left``, ``share_right`` the part of all occurrences of its first and last piece that lie
     in it; ``accepted``; ``reason`` why not.
     """
+    source = settled(source)
     docs = documents(source)
     found = candidates(docs, *rows_of(source, terms, names), Dictionary.project())
     flat = _flat([doc.text for doc in docs], Dictionary())

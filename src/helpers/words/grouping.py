@@ -14,7 +14,7 @@ from helpers.words.context import _place
 from helpers.words.counting import kind, prepare, stop_words
 from helpers.words.cutting import cut
 from helpers.words.dictionaries import Dictionary, read_lines, spelled
-from helpers.words.documents import documents
+from helpers.words.documents import documents, settled
 from helpers.words.found import _field, rows_of
 from helpers.words.frames import frame
 
@@ -129,6 +129,7 @@ def phrase_share(source: Any, terms: Iterable[Any] = ()) -> pd.DataFrame:
     One row an article: ``edition``, ``article``, ``chars`` (letters, digits and Han characters), ``phrase_chars`` of them
     in phrases, ``phrases`` how many, ``share``.
     """
+    source = settled(source)
     docs = documents(source)
     taken: Counter[tuple[str, int]] = Counter()
     number: Counter[tuple[str, int]] = Counter()
