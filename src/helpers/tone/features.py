@@ -13,6 +13,7 @@ _CLAUSE_END = re.compile(r"[，。；！？：…,;!?\s]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _MARKS = frozenset("，。；：！？、（）《》〈〉【】「」『』")
+_NUMERALS = re.compile("[〇零一二三四五六七八九十百千万亿两几]")
 _PERSON = re.compile(r"我|你|咱|俺")
 #: Names of the dense features, in order. Length is left out on purpose: it would tell topics apart, not tone.
 DENSE = (
@@ -39,16 +40,20 @@ def look(text: str) -> Look:
 
 
 def _words(text: str, cut: list[str]):
-    """Tokens that hold a letter of any script or are a picture, and pairs of neighbouring Han letters."""
+    """Tokens that hold a letter of any script or are a picture, and pairs of neighbouring Han letters.
+
+    Numbers in Chinese letters are left out: 十年 tells nothing of tone, and training would find that it does."""
     at = 0
     for token in cut:
         end = at + len(token)
         if token[0].isalpha() or token[0] > "\u2600" and not token[0].isspace() and token[0] not in _MARKS:
-            yield token, at, end
+            if not _NUMERALS.search(token):
+                yield token, at, end
         at = end
     for run in _HAN_RUN.finditer(text):
         for k in range(run.start(), run.end() - 1):
-            yield "~" + text[k : k + 2], k, k + 2
+            if not _NUMERALS.search(text, k, k + 2):
+                yield "~" + text[k : k + 2], k, k + 2
 
 
 def _dense(text: str, hits: list[rules.Hit], matches: list[lexicon.Match], book: lexicon.Lexicon) -> tuple[float, ...]:

@@ -20,7 +20,9 @@ NEGATED_GOOD, NEGATED_BAD, ABSENT_BAD, PREVENTED, REMEDIED, LESSENED, SUPPOSED =
 #: Weight of a gauge that moves, of a remedy and of a rescue.
 MOVED, REMEDY, RESCUE = 2.0, 1.0, 1.5
 #: Clauses before and after a contrast, clauses that concede, bad news before a rescue.
-BEFORE_BUT, AFTER_BUT, CONCEDED, BEFORE_RESCUE = 0.5, 1.3, 0.5, 0.2
+BEFORE_BUT, AFTER_BUT, CONCEDED, BEFORE_RESCUE = 0.5, 1.3, 0.25, 0.2
+#: A set phrase of this weight is a rescue as well (5名工人获救).
+RESCUE_PHRASE = 2.5
 #: What keeps one weak word weak in ``balance``.
 WEAK = 1.5
 
@@ -171,7 +173,8 @@ def _contrasted(hits: list[Hit], matches: list[Match], clauses: list[tuple[int, 
 def _rescued(hits: list[Hit], matches: list[Match]) -> list[Hit]:
     """A rescue ends the story: the bad news that led to it weighs less."""
     rescues = {m.start for m in matches if "rescue" in m.entry.acts}
-    last = max((h.start for h in hits if h.weight > 0 and h.start in rescues), default=-1)
+    saving = (h.start for h in hits if h.weight >= RESCUE_PHRASE or (h.weight > 0 and h.start in rescues))
+    last = max(saving, default=-1)
     return [h._replace(weight=h.weight * BEFORE_RESCUE) if h.weight < 0 and h.start < last else h for h in hits]
 
 

@@ -25,7 +25,7 @@ LONG = 300
 #: SnowNLP's own cutting is quadratic: no piece longer than the first, no more of a text than the second.
 _STOCK_PIECE, _STOCK_LIMIT = 200, 2_000
 #: A word must pull this much to be shown as evidence, and at most so many are.
-_PULL, _SHOWN = 0.25, 4
+_PULL, _SHOWN = 0.4, 4
 
 
 class Verdict(NamedTuple):
@@ -149,7 +149,7 @@ def _default_piece(text: str) -> Judged:
     trained, look = model.load(), features.look(text)
     hits = [hit for hit in look.hits if hit.weight]
     covered = [(hit.start, hit.end) for hit in hits]
-    pulls = [(start, end, trained.leaning(word)) for word, start, end in look.words]
+    pulls = [(start, end, trained.leaning(word)) for word, start, end in look.words if end - start > 1]
     free = [p for p in pulls if not any(p[0] < end and start < p[1] for start, end in covered)]
     return trained.probabilities(look), tuple(sorted(hits + _strongest(free)))
 
@@ -157,9 +157,9 @@ def _default_piece(text: str) -> Judged:
 def _bayes_piece(text: str) -> Judged:
     words = model.load().bayes
     look = features.look(text)
-    own = [(word, start, end) for word, start, end in look.words if word[0] != "~"]
-    pulls = [(start, end, w[2] - w[0]) for word, start, end in own if (w := words.words.get(word))]
-    return words.probabilities({word for word, _, _ in own}), tuple(sorted(_strongest(pulls)))
+    known = [(start, end, words.words.get(word)) for word, start, end in look.words if end - start > 1]
+    pulls = [(start, end, weights[2] - weights[0]) for start, end, weights in known if weights]
+    return words.probabilities(model.words_of(look)), tuple(sorted(_strongest(pulls)))
 
 
 def _strongest(pulls: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Strength of the pull towards 0: on word weights, on the weights of lexicon evidence.
 WORD_PENALTY, DENSE_PENALTY = 8.0, 0.5
-#: A word must stand in this many sentences; smaller weights are not kept.
-SEEN, KEPT = 2, 0.03
+#: A word must stand in this many sentences; smaller weights (of either classifier) are not kept.
+SEEN, KEPT, TELLING = 2, 0.03, 0.15
 #: Below this probability of the best class the default scorer abstains.
 ABSTAIN = 0.45
 #: A lexicon word counts in naive Bayes like this part of a sentence.
@@ -34,15 +35,16 @@ def train(extra: str | Path | None = None, out: Path | None = None) -> Path:
     rows = labelled.sentences("train") + (labelled.extra(extra) if extra else [])
     looks = [features.look(row.text) for row in rows]
     held = _left_out(rows, looks)
-    warm, words = _fit(rows, looks)
     truth = [LABELS.index(row.label) for row in rows]
-    found = model.Model(
-        warm.dense,
-        warm.words,
-        warm.bias,
-        _temperature([logits for logits, _ in held], truth),
-        ABSTAIN,
-        bayes.Bayes(words.words, words.prior, _temperature([logits for _, logits in held], truth)),
+    first = _temperature([logits for logits, _ in held], truth)
+    second = _temperature([logits for _, logits in held], truth)
+    both = [[model.mix(x / first, y / second) for x, y in zip(a, b, strict=True)] for a, b in held]
+    fitted = _fit(rows, looks)
+    found = replace(
+        fitted,
+        temperature=first,
+        mixed=_temperature(both, truth),
+        bayes=bayes.Bayes(_telling(fitted.bayes.words), fitted.bayes.prior, second),
     )
     where = out or model.path()
     model.save(found, where)
@@ -56,39 +58,37 @@ def _left_out(rows: Sequence[Sentence], looks: Sequence[features.Look]) -> list[
     held: list[tuple[list[float], list[float]]] = [([], [])] * len(rows)
     for k in range(FOLDS):
         seen = [i for i, row in enumerate(rows) if fold[row.topic] != k]
-        fitted, words = _fit([rows[i] for i in seen], [looks[i] for i in seen])
+        fitted = _fit([rows[i] for i in seen], [looks[i] for i in seen])
         for i, row in enumerate(rows):
             if fold[row.topic] == k:
-                held[i] = (_logits(fitted, looks[i]), words.logits(tokens_of(looks[i])))
+                held[i] = (fitted.logits(looks[i]), fitted.bayes.logits(model.words_of(looks[i])))
     return held
 
 
-def _logits(fitted: model.Model, look: features.Look) -> list[float]:
-    import math
-
-    return [math.log(max(p, 1e-12)) for p in fitted.probabilities(look)]
-
-
-def tokens_of(look: features.Look) -> set[str]:
-    """The tokens of a text (not its letter pairs): what naive Bayes reads."""
-    return {word for word, _, _ in look.words if word[0] != "~"}
+def _telling(words: dict[str, model.Triple]) -> dict[str, model.Triple]:
+    """The words that say something; the others only make the file large."""
+    return {word: triple for word, triple in words.items() if max(map(abs, triple)) >= TELLING}
 
 
-def _fit(rows: Sequence[Sentence], looks: Sequence[features.Look]) -> tuple[model.Model, bayes.Bayes]:
-    documents: list[Document] = [(tokens_of(look), row.label, 1.0) for row, look in zip(rows, looks, strict=True)]
+def _fit(rows: Sequence[Sentence], looks: Sequence[features.Look]) -> model.Model:
+    documents: list[Document] = [(model.words_of(look), row.label, 1.0) for row, look in zip(rows, looks, strict=True)]
     words = bayes.fit(documents + _lexicon_documents())
     vocabulary = _vocabulary(looks)
     weights = _regress(_matrix(looks, vocabulary), [LABELS.index(row.label) for row in rows])
     n = len(features.DENSE)
     triples = [(float(a), float(b), float(c)) for a, b, c in weights]
     kept = {w: t for w, t in zip(vocabulary, triples[n:-1], strict=True) if max(map(abs, t)) >= KEPT}
-    return model.Model(tuple(triples[:n]), kept, triples[-1], 1.0, ABSTAIN, words), words
+    return model.Model(tuple(triples[:n]), kept, triples[-1], 1.0, 1.0, ABSTAIN, words)
 
 
 def _lexicon_documents() -> list[Document]:
     book = lexicon.default()
     polar = sorted((entry for entry in book.entries.values() if abs(entry.polarity) >= 1), key=lambda e: e.word)
-    return [(tokens.cut(e.word), "positive" if e.polarity > 0 else "negative", LEXICON_WEIGHT) for e in polar]
+    return [(_parts(e.word), "positive" if e.polarity > 0 else "negative", LEXICON_WEIGHT) for e in polar]
+
+
+def _parts(word: str) -> list[str]:
+    return tokens.cut(word) + ["~" + word[k : k + 2] for k in range(len(word) - 1)]
 
 
 def _vocabulary(looks: Sequence[features.Look]) -> list[str]:
