@@ -29,7 +29,7 @@ def reach(head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Seque
         low -= 1
     while high + 1 < len(columns) and free[high + 1] and open_[high]:
         high += 1
-    if abs(columns[i][0] - box.x0) <= 1.2 * head.size:
+    if abs(columns[i][0] - box.x0) <= max(2.0, 0.3 * body):
         return _over(box, columns[i], columns[high])
     best = min(((a, b) for a in range(low, i + 1) for b in range(j, high + 1)),
                key=lambda s: (round(_off(box, columns[s[0]], columns[s[1]]) / body), s[0] - s[1]))  # fmt: skip
@@ -50,6 +50,31 @@ def stacked(heads: Sequence[tuple[Line, Box]]) -> dict[int, Box]:
         x0, x1 = min(b.x0 for _, b in stack), max(b.x1 for _, b in stack)
         out |= {id(line): Box(x0, b.y0, x1, b.y1) for line, b in stack}
     return out
+
+
+def hung(boxes: dict[int, Box], lines: Sequence[Line], pictures: Sequence[Box]) -> dict[int, Box]:
+    """The boxes with those of small lines that hang under a head (a byline, a line of summary) and stand alone
+    at their height: they reach as far as the head."""
+    out = dict(boxes)
+    for line in sorted(lines, key=lambda x: x.top):
+        if id(line) in out or line.upright:
+            continue
+        for box in list(out.values()):
+            if _is_hung(line, box) and not _has_neighbour(line, box, lines, pictures):
+                out[id(line)] = Box(box.x0, line.top, box.x1, line.bottom)
+                break
+    return out
+
+
+def _is_hung(line: Line, box: Box) -> bool:
+    within = box.x0 - 2 <= line.x0 and line.x1 <= box.x1 + 2 and line.x1 - line.x0 < 0.6 * box.width
+    return within and -0.3 * line.size < line.top - box.y1 < 1.3 * line.size
+
+
+def _has_neighbour(line: Line, box: Box, lines: Sequence[Line], pictures: Sequence[Box]) -> bool:
+    others = [x.box for x in lines if x is not line] + list(pictures)
+    level = [b for b in others if b.y0 < line.bottom and b.y1 > line.top]
+    return any(min(b.x1, box.x1) - max(b.x0, box.x0) > 2 for b in level)
 
 
 def _on(a: Line, b: Line) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from helpers.page.pdf_heads import reach, stacked
+from helpers.page.pdf_heads import hung, reach, stacked
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box, Marks
 
@@ -70,12 +70,18 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     kind = read_type(lines)
     frames = _frames(lines, marks)
     heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
-    boxes = stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads])
-    items = [Item(boxes.get(id(x), x.box), x) for x in lines] + [Item(p) for p in marks.pictures]
+    boxes = hung(stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads]), lines, marks.pictures)
+    items = [_item(x, boxes.get(id(x))) for x in lines] + [Item(p) for p in marks.pictures]
     items = _nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
+
+
+def _item(line: Line, box: Box | None) -> Item:
+    if box is None:
+        return Item(line.box, line)
+    return Item(Box(box.x0, line.top, box.x1, line.bottom), replace(line, reach=(box.x0, box.x1)))
 
 
 def _reach(line: Line, lines: Sequence[Line], marks: Marks, frames: list[Box], kind: Type) -> Box:
@@ -191,12 +197,17 @@ class _Order:
         if any(i.inside for i in above) and any(i.inside for i in band) and len(above) == len(band) == 1:
             return True
         gap = top - bottom
-        text_above = any(i.line is not None and not self._is_head(i) for i in above) or any(i.inside for i in above)
-        if not text_above or gap <= 0.35 * self.kind.size:
+        if not any(self._is_text(i) for i in above):
+            parts = self._gutters(band)
+            return len(parts) > 1 and all(self._is_head(min(part, key=lambda i: i.box.y0)) for part in parts)
+        if gap <= 0.35 * self.kind.size:
             return False
         firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
         opening = [self._is_head(i) or i.line is None for i in firsts]
         return all(opening) or (any(opening) and gap > 1.6 * self.kind.leading)
+
+    def _is_text(self, item: Item) -> bool:
+        return bool(item.inside) or (item.line is not None and not self._is_head(item))
 
     def _is_head(self, item: Item) -> bool:
         return item.line is not None and item.line.size >= HEAD * self.kind.size
@@ -222,10 +233,26 @@ class _Order:
                 parts.append([])
             parts[-1].append(item)
             reach = max(reach, item.box.x1)
+        parts = self._wide_parts(parts)
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
         return ruled if len(ruled) > 1 else parts
+
+    def _wide_parts(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """Parts too narrow for a column (a paragraph's last character beside an indent) go with their neighbour."""
+        out: list[list[Item]] = []
+        for part in parts:
+            room = min(i.box.x0 for i in part) - max(i.box.x1 for i in out[-1]) if out else float("inf")
+            if room < 2.2 * self.kind.size and (self._is_narrow(part) or self._is_narrow(out[-1])):
+                out[-1] = out[-1] + part
+            else:
+                out.append(part)
+        return out
+
+    def _is_narrow(self, part: Sequence[Item]) -> bool:
+        wide = max(i.box.x1 for i in part) - min(i.box.x0 for i in part)
+        return wide < 3.2 * self.kind.size and all(i.line is not None and not i.line.upright for i in part)
 
     def _ruled_gutters(self, parts: list[list[Item]]) -> list[list[Item]]:
         """Cut at the gutters that have a rule in them first: articles before columns."""

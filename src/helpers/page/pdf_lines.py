@@ -24,6 +24,7 @@ class Line:
     bold: bool = False
     upright: bool = False  # set from top to bottom
     height: float = 0.0  # of an upright line
+    reach: tuple[float, float] | None = None  # of a head: left and right edge of the columns it stands over
 
     @property
     def top(self) -> float:
@@ -133,7 +134,7 @@ def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
 def _column_edges(runs: Sequence[_Run]) -> set[int]:
     """Where columns begin: places at which many wide stretches of text begin."""
     counts = Counter(round(r.x0) for r in runs if r.x1 - r.x0 >= 6 * r.size)
-    return {x + d for x, n in counts.items() if n >= 4 for d in (-1, 0, 1)}
+    return {x for x, n in counts.items() if n + counts[x - 1] + counts[x + 1] >= 4}
 
 
 def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
@@ -160,9 +161,13 @@ def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
 
 def _one_line(a: _Run, b: _Run, edges: set[int]) -> bool:
     size = max(a.size, b.size)
-    if abs(a.size - b.size) > 0.2 * size or round(b.x0) in edges:
+    room = b.x0 - a.x1
+    if abs(a.size - b.size) > 0.2 * size:
         return False
-    return b.x0 - a.x1 <= 1.3 * size
+    gutter = any(x in edges for x in range(round(a.x1) + 2, round(b.x0) + 1))
+    if 0 < b.chars[0].order - a.chars[-1].order <= 4:  # drawn one after the other
+        return room <= (1.3 if gutter else 2.4) * size
+    return not gutter and room <= 1.3 * size
 
 
 def _space(a: _Run, b: _Run) -> list[Char]:

@@ -51,6 +51,7 @@ class Char:
     bold: bool
     run: int
     turned: bool = False
+    order: int = 0  # in the file
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _chars(page: Any, see: Callable[[float, float], tuple[float, float]], bounds
             x0 = x1
         before = twin
         if bounds.holds(at, base):
-            yield Char(char, x0, x1, base, style.size, style.bold, style.number, style.turned)
+            yield Char(char, x0, x1, base, style.size, style.bold, style.number, style.turned, i)
     text.close()
 
 

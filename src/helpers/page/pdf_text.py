@@ -160,10 +160,16 @@ def _leaf_pieces(leaf: Leaf, kind: Type, page: int) -> Iterator[Piece]:
     edge = _measure(leaf.lines, kind)
     steps = [b.base - a.base for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if abs(a.size - b.size) < 0.5]
     usual = min(median(steps), 1.3 * kind.leading) if steps else kind.leading
+    loose = _is_loose(leaf.lines, edge, kind)
     current: Piece | None = None
     for line in _level(leaf.lines):
         last = current.lines[-1] if current else None
-        if current is not None and last is not None and _goes_on(current, last, line, edge, usual, kind):
+        if (
+            current is not None
+            and last is not None
+            and not (loose and current.body)
+            and _goes_on(current, last, line, edge, usual, kind)
+        ):
             current.lines.append(line)
             continue
         if current is not None:
@@ -171,6 +177,15 @@ def _leaf_pieces(leaf: Leaf, kind: Type, page: int) -> Iterator[Piece]:
         current = _opened(line, last, leaf.frame, page, edge, usual, kind)
     if current is not None:
         yield _closed(current, edge, kind)
+
+
+def _is_loose(lines: Sequence[Line], edge: Measure, kind: Type) -> bool:
+    """Whether lines end where they like, as verse and lists do, and not at the column's edge."""
+    body = [x for x in lines if x.size < HEAD * kind.size]
+    if len(body) < 4:
+        return False
+    flush = sum(edge.right - x.x1 <= 1.1 * x.size for x in body)
+    return flush < 0.34 * len(body) and sum(is_stop(x.text) for x in body) < 0.34 * len(body)
 
 
 def _level(lines: Sequence[Line]) -> Iterator[Line]:
@@ -214,13 +229,23 @@ def _is_centred(line: Line, edge: Measure) -> bool:
 
 def _goes_on(piece: Piece, last: Line, line: Line, edge: Measure, usual: float, kind: Type) -> bool:
     """Whether a line goes on with the paragraph above it."""
-    if not piece.body or abs(last.size - line.size) > 0.08 * line.size or last.bold != line.bold:
+    if abs(last.size - line.size) > 0.08 * line.size or last.bold != line.bold:
         return False
+    if not piece.body:
+        return _wraps(last, line)
     if last.upright or line.upright or line.base - last.base > 1.35 * max(usual, 1.15 * line.size):
         return False
     if line.x0 - edge.left > 0.8 * line.size:
-        return _hangs(piece, line)
+        spaced = line.x0 - edge.left < 1.3 * line.size and not is_stop(last.text) and edge.right - last.x1 < line.size
+        return spaced or _hangs(piece, line)
     return edge.right - last.x1 <= _first_word(line)
+
+
+def _wraps(a: Line, b: Line) -> bool:
+    """Whether a line of a head is as long as its columns allow, so that the next only goes on with it."""
+    if a.reach is None or b.base - a.base > 1.7 * a.size or b.top < a.top:
+        return False
+    return (a.reach[1] - a.reach[0]) - (a.x1 - a.x0) <= _first_word(b)
 
 
 def _first_word(line: Line) -> float:
@@ -324,7 +349,9 @@ def _same_paragraph(a: Piece, b: Piece, indents: bool) -> bool:
     new_column = first.base < last.base or first.x0 > last.x1
     if not new_column or b.indented or not a.full or abs(first.size - last.size) > 0.05 * first.size:
         return False
-    return not is_stop(a.text) or (indents and len(a.text) > 20 and len(b.text) > 1)
+    if len(a.lines) < 2 and not a.indented and len(a.text) < 24:
+        return False
+    return not is_stop(a.text) or (indents and len(a.text) > 20 and len(b.lines) > 1)
 
 
 def source_of(pages: Sequence[Sequence[Piece]]) -> tuple[str, list[Block]]:
