@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from helpers.facts.context import Context
@@ -111,4 +112,21 @@ def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:
         out[k].append(
             Name(row.start - base, row.end - base, row.text, row.kind, row.name, row.role, row.organisation, row.rule)
         )
-    return out
+    return [_full_names(row) for row in out]
+
+
+_SHORT = ("address", "short")
+
+
+def _full_names(row: list[Name]) -> list[Name]:
+    """老王 and 张书记 are the one person of that surname whom the article has named in full before."""
+    full = [n for n in row if n.kind == "person" and n.rule not in _SHORT]
+    return [replace(n, name=_meant(n, full)) if n.kind == "person" and n.rule in _SHORT else n for n in row]
+
+
+def _meant(short: Name, full: list[Name]) -> str:
+    surname = short.text[1:] if short.rule == "short" else short.text[0]
+    named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
+    if short.rule == "address":
+        named = [n for n in named if n.role and n.role.endswith(short.text[1:])]
+    return named[0].name if len({n.name for n in named}) == 1 else short.name

@@ -24,6 +24,7 @@ _PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷�
 _FUNCTION = "于应向时同从连都由相全来双公"
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
 _ASPECT = "了着过"
+_ASPECT_SET = frozenset(_ASPECT)
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
 _APPOINTED = frozenset("选举 任命 免去 推选 推举 聘任 聘请 提名 补选 罢免 增选 选出 追授 授予".split())
@@ -93,15 +94,18 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
 def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
     """Whether ``at`` lies inside a title (总工程师: no name begins at 程) longer than one that ends
     there (店主|管仲平)."""
-    longest = max((k + n for k in (1, 2, 3) for n in (1, 2) if text[max(0, at - k) : at + n] in lex.titles), default=0)
-    return longest > 0 and longest > max((k for k in range(2, 7) if text[max(0, at - k) : at] in lex.titles), default=0)
+    spans = ((k, n) for k in range(1, min(3, at) + 1) for n in (1, 2))
+    longest = max((k + n for k, n in spans if text[at - k : at + n] in lex.titles), default=0)
+    return longest > 0 and longest > max(
+        (k for k in range(2, min(6, at) + 1) if text[at - k : at] in lex.titles), default=0
+    )
 
 
 def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
     if c in '”"’':
         opened = max(text.rfind("“", max(0, at - 8), at), text.rfind("‘", max(0, at - 8), at))
         if opened >= 0 and text[opened + 1 : at - 1] in lex.titles:
-            return 2.5, "title"
+            return 3.0, "title"
         return 1.5, "after quotation"
     if c.isascii() and c.isalnum():
         return -0.5, "inside"
@@ -138,6 +142,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     for k in (4, 3, 2):
         if lex.titles.get(text[at : at + k]) == "office":
             return 1.5, "title after"
+    if text[at + 1 : at + 2] in _ASPECT_SET or text[at + 2 : at + 3] in _ASPECT_SET:
+        return 1.2, "act"
     kind = lex.verbs.get(c)
     if kind:
         return (2.5 if kind == "speech" else 0.8), kind

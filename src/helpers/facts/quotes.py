@@ -142,6 +142,16 @@ class _Speech:
             return self._make(
                 pair, content, self._subject(at, at + len(following.group(1)), pair, True), following.group(2), "after"
             )
+        if closed and left[-1:] == "：" and (self._named(begin, pair.start) or re.search("[他她](?!们)", left)):
+            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
+        if (
+            said
+            and "，" in content
+            and re.search(
+                "(?:评价|形容|称赞|夸赞?|骂|劝|叮嘱|嘱咐|告诉|安慰|鼓励)(?:[他她我]们?|大家|记者|对方)$", left
+            )
+        ):
+            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         if said and len(content) >= 5 and (_PERSONAL.search(content) or "句" in said.group()):
             return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
@@ -165,7 +175,7 @@ class _Speech:
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
-        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in "对向给问被"]
+        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in tuple("对向给问被")]
         if named:
             return named[-1]
         if _INDEFINITE.search(clause) and not re.search("[他她]$|[，][他她]", clause):
@@ -222,6 +232,7 @@ class _Speech:
             pass
         clause = "，" in content and (re.search("[了吧呢吗啊]$|[我你您]", content) or left[-1:] == "，")
         remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
+        clause = clause or (left[-1:] == "，" and not right.strip() and len(content) >= 6 and "、" not in content)
         closing = left[-1:] == "，" and not right.strip() and "，" in content
         if not ((verb and clause) or remark or closing):
             return None
