@@ -444,3 +444,22 @@ def test_long_runs_stay_quick(run):
     words.concordance(run, "企业")
     words.phrases(run)
     assert time.perf_counter() - start < 6
+
+
+# --- the word lists
+
+
+def test_the_word_lists_hold_what_their_comments_say():
+    from helpers import lexicon
+    from helpers.words.cutting import known
+
+    user, stops, phrases = Dictionary.project(), words.stop_words(), lexicon.words("word_phrase")
+    assert not user.remarks and not [w for w in user.entries if known(w)]
+    assert not stops & phrases and not stops & set(user.entries) and not phrases & set(user.entries)
+    assert all(len(row) == 2 and row[1] for row in lexicon.rows("word_gloss"))
+    assert {row[1] for row in lexicon.rows("word_split")} == {"lead", "tail", "unit"}
+    assert {row[1] for row in lexicon.rows("word_bound")} == {"head", "between", "noun"}
+    assert all(len(group) > 4 for group in words.categories().values())
+    for name in ("word_stop", "word_phrase", "word_gloss", "word_suffix", "word_place_suffix"):
+        listed = [row[0] for row in lexicon.rows(name)]
+        assert len(listed) == len(set(listed)), name
