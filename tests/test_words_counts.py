@@ -409,7 +409,7 @@ def test_dispersion_places_words_on_the_whole_source():
 
 def test_an_explanation_answers_where_a_word_comes_from_and_what_it_changed():
     text = "外防输入是重点，“外防输入”不松。境外输入"
-    answers = words.explain("外防输入", text).set_index("question")["answer"]
+    answers = words.explain("外防输入", text, NONE).set_index("question")["answer"]
     assert answers["Where does it come from?"].startswith("page")
     assert answers["What would the stock dictionary make of it?"] == "外防|输入"
     assert answers["How often was it counted as a word?"] == "2"
