@@ -9,7 +9,7 @@ from helpers.facts.figure_quantity import Quantity
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
 _ONE_COUNTS = re.compile(
-    r"(?:仅|只有|仅有|唯有|另有|还有|其中|另有|还有|其中|增设|各|各有|固定|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
+    r"(?:仅|只有|仅有|唯有|另有|还有|其中|另有|还有|其中|增设|各|各有|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
 )
 _ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
 _DAY_COUNTS = re.compile(
@@ -39,7 +39,7 @@ def doubtful(text: str, q: Quantity, kind: str) -> bool:
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
     """一名患者, 一天: an article, unless counted."""
-    if q.run != "一":
+    if q.run != "一" or q.form in ("unit_half", "unit_digit", "compound"):
         return False
     before = text[max(0, q.core - 4) : q.core]
     if q.qualifier and q.qualifier != "最多" and kind != "count":
@@ -138,7 +138,7 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     """百亿元企业, 千万元大奖: a bare multiplier names a class, unless a word makes it a number (近百人, 上千亩, 百余家)."""
     if not _BARE.fullmatch(q.run):
         return False
-    if q.qualifier or re.search(r"[上过数几成]$", text[max(0, q.core - 1) : q.core]):
+    if q.qualifier and q.qualifier != "以上" or re.search(r"[上过数几成]$", text[max(0, q.core - 1) : q.core]):
         return False
     if (
         q.run in ("百", "千", "万")

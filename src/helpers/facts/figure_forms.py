@@ -50,6 +50,18 @@ def doubled(text: str, at: int) -> Quantity | None:
     return made(at, at + 2, _one(2), "倍", "change", "doubled", "翻番") if text.startswith("翻番", at) else None
 
 
+_TWO_DIGIT_DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])折(?![腾叠页射算合旧磨损中子纸扇])")
+
+
+def discount(text: str, at: int) -> Quantity | None:
+    """八八折, 九五折: 0.88, 0.95."""
+    match = _TWO_DIGIT_DISCOUNT.match(text, at)
+    if not match:
+        return None
+    value = Fraction(10 * int(parse(match.group(1))) + int(parse(match.group(2))), 100)
+    return made(at, match.end(), _one(value, Fraction(1, 100)), "", "share", "discount", match.group()[:2])
+
+
 def score(text: str, at: int) -> Quantity | None:
     """2:1, 19比8: no value, no interval."""
     match = _SCORE.match(text, at)

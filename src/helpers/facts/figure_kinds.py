@@ -31,6 +31,10 @@ def clause_before(text: str, at: int, limit: int = 40) -> str:
     return _CUT.split(text[max(0, at - limit) : at])[-1]
 
 
+#: 低于预期的2%: the level compared with, no change.
+_THAN = frozenset(("高于", "低于", "多于", "少于", "快于", "慢于"))
+
+
 def direction(text: str, q: Quantity) -> str:
     """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
     ends_with, anywhere, table = _directions()
@@ -40,6 +44,8 @@ def direction(text: str, q: Quantity) -> str:
         stripped = _LISTED.sub("", text[max(0, q.start - 40) : q.start])
         if stripped != text[max(0, q.start - 40) : q.start]:
             found = ends_with.search(clause_before(stripped, len(stripped), 24))
+    if found and found.group(1) in _THAN and q.form != "points":
+        return ""
     if found:
         if found.group(1) in (
             "多",
@@ -183,6 +189,8 @@ def _duration(text: str, q: Quantity) -> str:
 def _special(text: str, q: Quantity) -> str:
     before, after = clause_before(text, q.start, 16), text[q.end : q.end + 2]
     if q.unit == "分":
+        if re.search(r"面值|邮资|每度|每千瓦时|毛钱?$", before[-8:]):
+            return "money"
         arabic = q.run[:1].isdigit()
         scored = re.search(r"[得扣加减满拿砍贡献比领先落后总平均分胜为]|积分|评分", before[-10:])
         return "score" if (arabic and q.run != "0" or scored and q.run not in ("一", "十")) else ""

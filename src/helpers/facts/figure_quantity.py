@@ -110,7 +110,9 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         if len(found.group()) > 1 and found.group()[0] == "约":
             start = at  # 约为420万: the verb is no part of the figure
         return start, found.group(), effects[found.group()]
-    if window[-1:] in ("上", "过", "破") and _BARE.fullmatch(run):
+    if window[-1:] == "破" and window[-2:-1] not in ("打", "突", "冲", "爆"):
+        return at - 1, "破", "over"
+    if window[-1:] in ("上", "过") and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
     if "约" in text[max(0, at - 24) : at] and _REMOTE.search(text[max(0, at - 24) : at]):
         return at, "约", "about"

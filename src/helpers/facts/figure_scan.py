@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from helpers.facts.figure_forms import (
     address,
     digits_wide,
+    discount,
     doubled,
     half,
     ordinal,
@@ -29,7 +30,7 @@ _CANDIDATE = re.compile(
 )
 Reader = Callable[[str, int], Quantity | None]
 _ARABIC: tuple[Reader, ...] = (sign_level, score, slash, portion, address, ranged)
-_HAN: tuple[Reader, ...] = (score, half, portion, digits_wide, address, ranged)
+_HAN: tuple[Reader, ...] = (score, half, portion, digits_wide, discount, address, ranged)
 _OTHER: dict[str, tuple[Reader, ...]] = {"第": (ordinal,), "翻": (doubled,)}
 _OTHER |= dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧAI", (sign_level,)) | dict.fromkeys("半过对超近多", (half,))
 _ASCII_DIGITS = frozenset("0123456789")

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from helpers.facts.model import Name, TimeExpression
+from helpers.facts.model import Figure, Name, TimeExpression
 
+_CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
 #: A time that is only compared with, or from which something runs, is not the moment of the figure.
-_COMPARED = re.compile(r"(?:比|较|与|同|自|从|到|预计|至|于)$")
+_COMPARED = re.compile(r"(?:比|较|与|同|为|是|当于|占|到|预计|(?<!截)至)$")
 
 
 class Setting:
@@ -21,7 +22,19 @@ class Setting:
         self._dates = sorted((d for d in dates if d.ends or d.begins), key=lambda d: d.end)
         self._date_ends = [d.end for d in self._dates]
         self._places = sorted((n for n in names if n.kind == "place"), key=lambda n: n.end)
+        self._people = sorted((n for n in names if n.kind == "person"), key=lambda n: n.start)
+        self._person_starts = [n.start for n in self._people]
         self._place_ends = [n.end for n in self._places]
+
+    def person(self, figure: Figure) -> str:
+        """Whose age a figure is: the person named right behind it (79岁的葛老太), else the last one before it."""
+        k = bisect_left(self._person_starts, figure.end)
+        if k < len(self._people) and not _CLAUSE.search(self._text, figure.end, self._people[k].start):
+            if self._people[k].start - figure.end < 14:
+                return self._text[figure.end : self._people[k].end].lstrip("的")
+        if figure.subject or not k or figure.start - self._people[k - 1].end > 60:
+            return figure.subject
+        return self._people[k - 1].name
 
     def as_of(self, at: int) -> str:
         """ISO 8601 of the last time expression before ``at`` in its sentence, '' without one: the moment itself,
@@ -31,8 +44,8 @@ class Setting:
             if _STOP.search(self._text, expression.end, at):
                 return ""
             before = self._text[max(0, expression.start - 2) : expression.start]
-            if expression.kind != "recurring" and not _COMPARED.search(before):
-                return expression.ends
+            if expression.kind == "deadline" or expression.kind != "recurring" and not _COMPARED.search(before):
+                return expression.ends or expression.begins
         return ""
 
     def place(self, at: int) -> str:

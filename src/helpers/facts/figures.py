@@ -19,8 +19,10 @@ from helpers.facts.figure_lines import offers, phones, table_rows
 from helpers.facts.figure_lists import spread
 from helpers.facts.figure_masks import Masks, masks
 from helpers.facts.figure_quantity import Quantity
+from helpers.facts.figure_ranges import number_at
 from helpers.facts.figure_scan import quantities
 from helpers.facts.figure_setting import Setting
+from helpers.facts.figure_tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
 from helpers.facts.subjects import BLANK, Heirs, subject_and_action
@@ -99,11 +101,19 @@ def _blanked(text: str, dates: Sequence[TimeExpression]) -> str:
 def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Spans of names: their numerals count nothing (谭九章, 三元里街道, 市第三医院)."""
     for name in names:
-        if name.kind == "person" or name.end - name.start > 2 and not re.match(r"\d", name.text):
+        if name.kind == "person" or name.end - name.start > 2 and not _counted(text, name):
             yield name.start, name.end
     for person in context.signed:
         for match in re.finditer(re.escape(person), text) if len(person) > 1 else ():
             yield match.span()
+
+
+def _counted(text: str, name: Name) -> bool:
+    """Whether a number with its unit begins the name, which then is a counted noun (四十来个合作社)."""
+    number = number_at(text, name.start)
+    if number is None:
+        return False
+    return name.kind != "place" and with_unit(text, name.start, *number) is not None or text[name.start].isascii()
 
 
 #: Forms that no time of day can be mistaken for (四点一个百分点).
@@ -128,8 +138,8 @@ def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     return words.endswith("内") and expression.start >= q.start - 2
 
 
-#: 三死五伤: what happened, no unit.
-_EVENTS = frozenset("死伤亡")
+#: 三死五伤: what happened is the subject, there is no unit.
+_EVENTS = {"死": "死亡", "亡": "死亡", "伤": "受伤"}
 
 
 def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Figure | None:
@@ -147,7 +157,7 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         _float(low),
         _float(high),
         "" if q.unit in _EVENTS else q.unit,
-        subject=subject,
+        subject=_EVENTS.get(q.unit, subject),
         action=action,
         qualifier=q.qualifier,
         rule=q.form if kind == q.kind else f"{q.form}_{kind}",
@@ -162,4 +172,5 @@ def _set(figure: Figure, setting: Setting) -> Figure:
     """The figure with its place and moment."""
     if figure.kind in ("phone", "address"):
         return figure
-    return replace(figure, place=setting.place(figure.start), as_of=setting.as_of(figure.start))
+    subject = setting.person(figure) if figure.kind == "age" else figure.subject
+    return replace(figure, subject=subject, place=setting.place(figure.start), as_of=setting.as_of(figure.start))

@@ -21,12 +21,13 @@ _LARGE = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
 _TENS = {"廿": 20, "卅": 30}
 #: Characters a Chinese numeral consists of (formal ones, as on cheques, left out: they are names more often).
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+#: At most fifteen digits: what is longer is a serial, not a number.
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
 _NOT_UNIT = "(?!千[瓦伏卡帕赫焦升]|百帕)"
 #: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
-    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字]|百帕)[十百千万亿])+(?:\d+(?:\.\d+)?(?=[十百千万亿]))?)*"
-    rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九]))*"
+    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字]|百帕)[十百千万亿])+(?:\d{{1,15}}(?:\.\d{{1,15}})?(?=[十百千万亿]))?){{0,6}}"
+    rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九])){{0,40}}"
     r"|几[十百千万亿]*|数[十百千万亿]+)"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|.", re.S)
@@ -214,6 +215,8 @@ class Amount:
 def read(run: str) -> Amount | None:
     """Read one run of numeral characters as it stands in a text; None if it says no number."""
     run = run.replace(" ", "")
+    if len(run) > 30:
+        return None
     if "几" in run or run[0] == "数":
         return _some(run)
     inside = _INSIDE.search(run)

@@ -23,22 +23,22 @@ _MOVES = r"(?:增|减|降|升|提|扩|缩|涨|跌|改|压缩|缩短|回落|减�
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
     rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
-    r"|等(?!级|候)|及(?![格时第])|被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
+    r"|等(?!级|候)|及(?![格时第])|(?<![棉毛蚕羽盖])被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
     r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
     r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
     r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
-    rf"|{_MOVES}|{_TIMES}|预计|参加|参与|赶到|赶赴|受伤|死亡|遇难|被困|复工|复产|提交|送到|送达|组成|来自|增长|下降|减少|增加|实现|夺得|夺冠|摘得|战胜|击败|相撞|举行|入驻|入选|亮相|走进|走上"
+    rf"|{_MOVES}|{_TIMES}|预计|集中|增收|致富|脱贫|同比|环比|超(?![市级高声载])|参加|参与|赶到|赶赴|受伤|死亡|遇难|被困|复工|复产|提交|送到|送达|组成|来自|增长|下降|减少|增加|实现|夺得|夺冠|摘得|战胜|击败|相撞|举行|入驻|入选|亮相|走进|走上"
     r"|前往|抵达|领取|见证|参赛|出席|落户|报名|完成|开工|投产|通过|现身|出动|同台|齐聚|走出|来到|解除|待|计划|其中|大关|站成|打响|上岗|到账"
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|及(?![格时第])|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
-    r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|能(?!源|量|耗|力)|(?<=[了着过])(?=[\u4e00-\u9fff]{2})"
-    rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每(?:公斤|千克|平方米|立方米|公顷|[斤吨亩个只张份台辆桶升间套户人年月天日周次晚趟件箱])?|报告|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
+    r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|能(?!源|量|耗|力|见|效|繁|手|人)|(?<=[了着])(?=[\u4e00-\u9fff]{2})"
+    rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每(?:公斤|千克|平方米|立方米|公顷|[斤吨亩个只张份台辆桶升间套户人年月天日周次晚趟件箱股枚头羽棵株班条节])?|报告|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
     r"|仍|却|但|而|则|共(?!同|产|享|和|计)|共计|已|一天|一年|一周|一个月|为何|即"
 )
 _ADVERBS = re.compile(
     r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一度|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
-    r"|平均|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|微|略|小幅|大幅|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|[、，和与及]"
+    r"|平均|周环比|月环比|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|微|略|小幅|大幅|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|[、，和与及]"
     r"|不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|每人每天|每[天月年周日人斤晚吨亩次个只套份张间]|每公斤|每千克|每平方米|每立方米|每堂课|每科次|每[百千万]?[\u4e00-\u9fff]{1,2})+$"
 )
 _KEPT_ADVERB = re.compile(
@@ -48,13 +48,13 @@ _COMPARED = re.compile(
     rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}(?:前|年|期|月|周|日|天|季度|时候|度|初|底|均|水平|中旬|上旬|下旬|节前|平时)|{BLANK}+)(?:同期|同比|末|相比)?(?:又|还|再|也|约|已|要)?$"
 )
 _PRONOUN = re.compile(
-    r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人]|又|再)+$"
+    r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人场次]|又|再)+$"
 )
 _LEAD = re.compile(
-    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|该|他|她|它|我们|我|这|那|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|\d|·)+"
+    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|该|他|她|它|我们|我|这|那|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|内(?![部地容存环外])|\d|·)+"
 )
 _DROPPED = re.compile(
-    r"^(?:的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|时间|就被|便|里|左右|以来|地|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
+    r"^(?:间(?![隔接])|之多|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|时间|就被|便|里|左右|以来|地|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
 )
 _PLAIN_ADJECTIVES = re.compile(
     r"^(?:免费|全新|优质|新鲜|高端|不同|同样|类似|崭新|精美|特制|珍贵|高清|大型|小型|各式|自制|手绘|定制|专业|特殊)的"
@@ -65,9 +65,9 @@ _GENERIC = re.compile(
 )
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
 _TAKES = re.compile(
-    r"^.*(?:打掉|抓获|破获|获得|夺得|摘得|种植|养殖|存栏|出栏|提供|带出|运送|投入|调派|选派|派出|组织|举办|召开|吸引|带动|引进|培育|孵化|建成|新建|改造|安装|更换|发放|拨付|收到|接到"
+    r"^.*(?:打掉|抓获|破获|获得|夺得|摘得|种植|养殖|存栏|出栏|提供|带出|运送|投入|出动|调派|选派|派出|组织|举办|召开|吸引|带动|引进|培育|孵化|建成|新建|改造|安装|更换|发放|拨付|收到|接到"
     r"|查处|查获|缴获|没收|判处|造成|导致|救出|转移|疏散|安置|拥有|设有|共有|现有|签订|签署|评出|售出|卖出|招聘|招收|开通|开设|开展|完成|实现|处罚|追回|挽回|化解|调解|清理|拆除|整治|销毁|捐出|收集|征集|发出|发现|新增|使用"
-    r"|上调|下调|购置|购买|配备|覆盖|惠及|涉及|包括|接待|创造|提出|收获|播种|收割|栽种|植树|倒塌|处)(?=[^率额量值数费金款人户期者][\u4e00-\u9fff])"
+    r"|上调|下调|购置|购买|配备|覆盖|惠及|涉及|包括|接待|创造|提出|收获|播种|收割|栽种|植树|倒塌|处)(?=[^率额量值数费金款人户期者面总能][\u4e00-\u9fff])"
 )
 _VAGUE_NOUN = re.compile(r"^(?:时间|比重|金额|数量|总数|面积|价格|比例|人数|时长|占比|次数|距离|总额|长度|期限|需要)$")
 
@@ -91,7 +91,22 @@ def noun_after(right: str, limit: int = 14) -> str:
     """The noun phrase at the beginning of what follows a classifier."""
     right = _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right))
     stop = _AFTER_STOP.search(right)
-    return (right[: stop.start()] if stop else right)[:limit]
+    noun = (right[: stop.start()] if stop else right)[:limit]
+    if noun and stop and stop.group() in ("和", "与", "及"):
+        noun += _coupled(right[stop.end() :], stop.group())
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$", "", noun)
+
+
+def _coupled(rest: str, joint: str) -> str:
+    """和志愿者 of 公安干警和志愿者组成: a second noun counted together with the first."""
+    stop = _AFTER_STOP.search(rest)
+    second = rest[: stop.start()] if stop else rest
+    ends = stop.group() if stop else "，"
+    return (
+        joint + second
+        if 1 < len(second) <= 8 and ends in ("的", "，", "。", "组成", "、", "参加", "参与", "都", "均")
+        else ""
+    )
 
 
 def verb_stripped(left: str) -> tuple[str, str]:
@@ -164,7 +179,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
         right = ""
     after = noun_after(right)
     if kind in ("share", "change") or q.form == "percent":
-        return _of_share(left, right, noun, after, own, heir, kind), verb
+        return _of_share(q, left, right, noun, after, own, heir, kind), verb
     if kind == "duration":
         return _of_duration(right, noun, own, heir, left), verb
     if kind == "score":
@@ -173,6 +188,10 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
         return _next_clause(text, q.end) or noun, verb
     if kind == "address":
         return noun or heir, ""
+    if q.unit == "人" and after == "口":
+        return "人口", verb
+    if kind == "age" and not after and not noun:
+        return heir, verb
     if after and (kind != "level" or not noun):
         return after, verb
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
@@ -186,9 +205,11 @@ def _kept(left: str) -> str:
     return match.group() if match else ""
 
 
-def _of_share(left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
+def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
     if right.startswith("的") and after:
         return after
+    if q.form == "times" and (compared := _BASE.search(left)):
+        return noun_before(left[: compared.start()])[0] or heir or compared.group(2)
     part, whole, based = share_parts(left)
     if part and whole:
         return f"{part}占{whole}"
@@ -215,7 +236,7 @@ def _relative(left: str) -> str:
     """The clause before 的 when a figure stands for the noun: 从国外返桐的137人."""
     left = verb_stripped(left)[0]
     match = re.search(r"([^，。；]{2,14})的$", left)
-    return re.sub(r"^.*(?:对|把|将|有|、)", "", match.group(1)) if match else ""
+    return _LEAD.sub("", re.sub(r"^.*(?:对|把|将|有|、)", "", match.group(1))) if match else ""
 
 
 def _phrase(right: str) -> str:
@@ -234,7 +255,7 @@ def _next_clause(text: str, end: int) -> str:
 def label_before(before: str) -> str:
     """The label that a telephone number carries: 咨询电话：…, 政策咨询：市人社局…, 24小时公益热线…."""
     line = re.split(r"[。；，\n]", before[-40:])[-1]
-    labels = re.findall(r"([\u4e00-\u9fff（）]{2,12})[：:]", line)
+    labels = re.findall(r"([\u4e00-\u9fff（）]{2,12})[：:][^\d]*$", line)
     if labels:
         return labels[-1].strip("（）")
     match = re.search(r"([\u4e00-\u9fff]{2,8})\s*$", line)
@@ -260,8 +281,10 @@ class Heirs:
         """The subject to be taken over by a figure of ``kind`` at ``start``."""
         if self._last is None or _STOP.search(self._text, self._last.end, start):
             return ""
-        near = kind == "change" and self._last.kind == "duration"
-        near = near or not _CLAUSE.search(self._text, self._last.end, start)
+        near = (
+            kind == "change" and self._last.kind == "duration" or not _CLAUSE.search(self._text, self._last.end, start)
+        )
+        near = near and not (self._last.kind == "duration" and re.search(r"[增升涨降跌减]", self._last.subject))
         return (self._last.subject if near else "") or self._lasting
 
     def after(self, figure: Figure) -> None:
