@@ -88,7 +88,9 @@ def atoms(text: str) -> Iterator[Atom]:
 
 _EDGED = {"year", "shortyear", "month", "half", "plan"}
 #: 底, 初, 末 right after a year or a month (2020年底, 6月初).
-_EDGE = re.compile(r"(?:年|月)?(?:初(?![步期次始衷级中一二三四五六七八九十])|底(?![层部线气])|末(?![端尾]))")
+_EDGE = re.compile(
+    r"(?:年|月)?(?:初(?![步期次始衷级中版春夏秋冬一二三四五六七八九十])|底(?![层部线气])|末期?(?![端尾]))"
+)
 
 
 def phrases(text: str) -> list[Phrase]:
