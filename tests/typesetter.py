@@ -302,7 +302,8 @@ class Typesetter:
 
     def _head(self, story: Story, x: float, y: float, width: float, draw: bool) -> float:
         size = 15.0 if width < 200 else 20.0 if width < 420 else 28.0
-        lines = [(story.column, 11.0, 0.0), (story.kicker, 13.0, 2.0)]
+        above = "" if story.column.startswith("【") else story.column
+        lines = [(above, 11.0, 0.0), (story.kicker, 13.0, 2.0)]
         for title in story.headline:
             for line in self._title(title, size, width):
                 lines.append((line, size, 4.0))
@@ -332,6 +333,8 @@ class Typesetter:
         rows: list[Row] = []
         if self.layout.byline_in_column:
             rows += [Row(line) for b in story.bylines for line in broken(b, body, size, col)]
+        if story.column.startswith("【"):  # a column's tag between byline and text
+            rows.append(Row(story.column, bold=True))
         for paragraph in story.paragraphs:
             if len(paragraph) <= 14 and paragraph[-1] not in "。！？”：）" and not story.boxed:
                 rows.append(Row(paragraph, bold=True, centred=story.kind not in ("literature", "literary")))

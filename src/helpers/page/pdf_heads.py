@@ -47,9 +47,20 @@ def stacked(heads: Sequence[tuple[Line, Box]]) -> dict[int, Box]:
             host.append(head)
     out = {}
     for stack in stacks:
-        x0, x1 = min(b.x0 for _, b in stack), max(b.x1 for _, b in stack)
-        out |= {id(line): Box(x0, b.y0, x1, b.y1) for line, b in stack}
+        for i, (line, own) in enumerate(stack):
+            boxes = [own, *(stack[k][1] for k in _leaders([h.size for h, _ in stack], i))]
+            out[id(line)] = Box(min(b.x0 for b in boxes), own.y0, max(b.x1 for b in boxes), own.y1)
     return out
+
+
+def _leaders(sizes: Sequence[float], i: int) -> list[int]:
+    """The lines of a stack that a line goes with: those of its size beside it, the next larger one below (it is
+    a kicker), or else above (a subtitle)."""
+    alike = [k for k in (i - 1, i + 1) if 0 <= k < len(sizes) and abs(sizes[k] - sizes[i]) < 0.03 * sizes[i]]
+    below = next((k for k in range(i + 1, len(sizes)) if sizes[k] > 1.03 * sizes[i]), None)
+    above = next((k for k in range(i - 1, -1, -1) if sizes[k] > 1.03 * sizes[i]), None)
+    leader = below if below is not None else above
+    return alike if leader is None else [*alike, leader]
 
 
 def hung(boxes: dict[int, Box], lines: Sequence[Line], pictures: Sequence[Box]) -> dict[int, Box]:

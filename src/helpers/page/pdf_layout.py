@@ -145,6 +145,9 @@ class _Order:
             return
         bands = self._bands(items)
         parts = self._split_by_heads(bands) or self._gutters(items) or self._peeled(bands)
+        if not parts and all(len(band) == 1 for band in bands):
+            self._leaf(items, frame)
+            return
         if not parts:
             self._tangle(items, frame, depth)
             return
@@ -198,13 +201,22 @@ class _Order:
             return True
         gap = top - bottom
         if not any(self._is_text(i) for i in above):
-            parts = self._gutters(band)
-            return len(parts) > 1 and all(self._is_head(min(part, key=lambda i: i.box.y0)) for part in parts)
+            return self._is_banner(above, band)
         if gap <= 0.35 * self.kind.size:
             return False
         firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
         opening = [self._is_head(i) or i.line is None for i in firsts]
         return all(opening) or (any(opening) and gap > 1.6 * self.kind.leading)
+
+    def _is_banner(self, above: Sequence[Item], band: Sequence[Item]) -> bool:
+        """Whether one line stands over the heads of several articles, larger than they or across them."""
+        parts = self._gutters(band)
+        firsts = [min(part, key=lambda i: i.box.y0) for part in parts]
+        if len(above) > 1 or above[0].line is None or len(parts) < 2 or not all(map(self._is_head, firsts)):
+            return False
+        line = above[0].line
+        across = sum(min(line.x1, max(i.box.x1 for i in p)) > max(line.x0, min(i.box.x0 for i in p)) for p in parts)
+        return across > 1 or line.size >= max(i.line.size for i in firsts if i.line is not None)
 
     def _is_text(self, item: Item) -> bool:
         return bool(item.inside) or (item.line is not None and not self._is_head(item))
@@ -285,7 +297,7 @@ class _Order:
 
     def _tangle(self, items: list[Item], frame: int, depth: int) -> None:
         blocks = _blocks(items, self.kind)
-        if len(blocks) <= 1 or all(_beside(a.box, b.box) for a, b in zip(items, items[1:], strict=False)):
+        if len(blocks) <= 1:
             self._leaf(items, frame)
             return
         for block in _sorted(blocks):

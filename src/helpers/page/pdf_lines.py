@@ -24,6 +24,7 @@ class Line:
     bold: bool = False
     upright: bool = False  # set from top to bottom
     height: float = 0.0  # of an upright line
+    spaced: tuple[bool, bool] = (False, False)  # whether white space is drawn before, after its text
     reach: tuple[float, float] | None = None  # of a head: left and right edge of the columns it stands over
 
     @property
@@ -44,6 +45,7 @@ class _Run:
     """Characters that follow each other on one baseline."""
 
     chars: list[Char]
+    spaced: tuple[bool, bool] = (False, False)
 
     @property
     def x0(self) -> float:
@@ -128,7 +130,7 @@ def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
             a += 1
         while b > a and chars[b - 1].text.isspace():
             b -= 1
-        yield _Run(chars[a:b])
+        yield _Run(chars[a:b], (a > 0, b < len(chars)))
 
 
 def _column_edges(runs: Sequence[_Run]) -> set[int]:
@@ -153,6 +155,7 @@ def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
             last = out[-1] if out and out[-1] in group else None
             if last is not None and _one_line(last, run, edges):
                 last.chars = [*last.chars, *_space(last, run), *run.chars]
+                last.spaced = (last.spaced[0], run.spaced[1])
                 group[group.index(run)] = last
             else:
                 out.append(run)
@@ -184,7 +187,9 @@ def _line(run: _Run) -> Line:
     sizes = Counter(c.size for c in chars if not c.text.isspace())
     size = max(sizes, key=lambda s: (sizes[s], s))
     bold = sum(c.bold for c in chars) > len(chars) / 2
-    return Line(_spelled(chars), chars[0].x0, chars[-1].x1, median(c.base for c in chars), size, bold)
+    return Line(
+        _spelled(chars), chars[0].x0, chars[-1].x1, median(c.base for c in chars), size, bold, spaced=run.spaced
+    )
 
 
 def _spelled(chars: Sequence[Char]) -> str:

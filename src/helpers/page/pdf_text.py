@@ -21,6 +21,7 @@ from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
 
 _WORD = re.compile(r"[\w.%/:@+-]+", re.ASCII)
+_MARK = re.compile(r"[，。、；：！？”’（“《》]")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 
 
@@ -264,20 +265,28 @@ def _hangs(piece: Piece, line: Line) -> bool:
 def _closed(piece: Piece, edge: Measure, kind: Type) -> Piece:
     last = piece.lines[-1]
     piece.full = piece.body and edge.right - last.x1 <= 1.2 * last.size and edge.width > 5 * kind.size
-    piece.text = joined([x.text for x in piece.lines])
+    piece.text = _text_of(piece.lines)
     return piece
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Printed lines as one: a space only between Latin words, a word's hyphen at the line's end taken out."""
-    out = ""
-    for part in parts:
-        if out and _HYPHEN.search(out) and re.match(r"[a-z]", part):
+def joined(parts: Sequence[tuple[str, bool, bool]]) -> str:
+    """Printed lines as one, each ``(text, space before, space after)``: white space drawn at a line's end or start
+    is kept, Latin words are kept apart, a word's hyphen at the line's end is taken out."""
+    out, open_ = "", False
+    for text, before, after in parts:
+        if out and _HYPHEN.search(out) and re.match(r"[a-z]", text):
             out = out[:-1]
-        elif out and re.search(r"[A-Za-z,.;:?!]$", out) and re.match(r"[A-Za-z]", part):
+        elif out and re.search(r"[A-Za-z,.;:?!]$", out) and re.match(r"[A-Za-z]", text):
             out += " "
-        out += part
+        elif out and (open_ or before) and not _MARK.search(out[-1] + text[0]):
+            out += "　"
+        out += text
+        open_ = after
     return out
+
+
+def _text_of(lines: Sequence[Line]) -> str:
+    return joined([(x.text, x.spaced[0] and i > 0, x.spaced[1]) for i, x in enumerate(lines)])
 
 
 def _is_caption(piece: Piece, pictures: Sequence[Box], kind: Type) -> bool:
@@ -335,7 +344,7 @@ def _rejoined(pieces: list[Piece], indents: bool) -> list[Piece]:
         last = out[-1] if out else None
         if last is not None and _same_paragraph(last, piece, indents):
             last.lines += piece.lines
-            last.text = joined([last.text, piece.text])
+            last.text = _text_of(last.lines)
             last.full = piece.full
         else:
             out.append(piece)
