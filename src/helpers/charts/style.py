@@ -6,7 +6,7 @@ blindness can tell apart; nothing is told by colour alone. Sizes are inches and 
 
 from __future__ import annotations
 
-from io import BytesIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matplotlib.figure import Figure
@@ -43,11 +43,14 @@ class Picture(Figure):
     """A matplotlib Figure that shows itself in a notebook and carries the caption it is saved with."""
 
     caption: str = ""
+    drawing: str = ""  # the SVG, once it has been saved
 
-    def _repr_png_(self) -> bytes:
-        out = BytesIO()
-        self.savefig(out, format="png", dpi=110)
-        return out.getvalue()
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        if not self.drawing:
+            out = StringIO()
+            self.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+            self.drawing = out.getvalue()
+        return {"image/svg+xml": self.drawing}
 
 
 def apply() -> None:

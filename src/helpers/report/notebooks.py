@@ -66,15 +66,17 @@ def _assigned(source: str) -> set[str]:
 
 
 def execute(
-    paths: Sequence[Path], values: Mapping[str, Any], folder: Path, at_once: int | None = None
+    paths: Sequence[Path], values: Mapping[str, Any], folder: Path, kernels: int | None = None
 ) -> dict[str, str]:
-    """Run notebooks on the same parameters, some at a time; executed copies go to ``folder``, their working folder.
+    """Run notebooks on the same parameters; executed copies go to ``folder``, their working folder.
 
+    A few kernels (one a core, at most three) share the work; each is wiped between two notebooks, so that every
+    notebook starts from nothing while Python's own start and imports are paid for once a kernel.
     Returns name → title. Raises BanmianError where a cell fails.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ready = {path: with_parameters(nbformat.read(path, as_version=4), values, path.name) for path in paths}
-    _run(_all(ready, folder, at_once or min(3, os.cpu_count() or 1)))
+    _run(_all(ready, folder, kernels or min(3, len(ready), os.cpu_count() or 1)))
     return {path.name: title(notebook) for path, notebook in ready.items()}
 
 
@@ -88,43 +90,65 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
         ThreadPoolExecutor(1).submit(asyncio.run, work).result()
 
 
-async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, at_once: int) -> None:
-    """All notebooks, ``at_once`` at a time. After a failure none is started; those under way come to their end."""
+async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, kernels: int) -> None:
+    """Share the notebooks out, the longest first. After a failure none is started; those under way come to their end."""
     from tqdm import tqdm
 
-    gate = asyncio.Semaphore(at_once)
+    waiting = sorted(ready, key=lambda path: len(ready[path].cells))
     failures: list[BanmianError] = []
     cells = sum(cell.cell_type == "code" for notebook in ready.values() for cell in notebook.cells)
     with tqdm(total=cells, desc="notebooks", unit="cell", leave=False, dynamic_ncols=True) as bar:
-
-        async def one(path: Path) -> None:
-            async with gate:
-                if not failures:
-                    try:
-                        await _one(path, ready[path], folder, bar)
-                    except BanmianError as failure:
-                        failures.append(failure)
-
-        await asyncio.gather(*map(one, ready))
+        await asyncio.gather(*(_lane(waiting, ready, folder, bar, failures) for _ in range(kernels)))
     if failures:
         raise failures[0]
 
 
-async def _one(path: Path, notebook: nbformat.NotebookNode, folder: Path, bar: Any) -> None:
-    """Run one notebook and write its executed copy. Raises BanmianError where a cell fails."""
-    from nbclient import NotebookClient
+async def _lane(
+    waiting: list[Path],
+    ready: Mapping[Path, nbformat.NotebookNode],
+    folder: Path,
+    bar: Any,
+    failures: list[BanmianError],
+) -> None:
+    """One kernel: takes the next notebook as long as there is one."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    manager = AsyncKernelManager(kernel_name="python3")
+    await manager.start_kernel(cwd=str(folder), extra_arguments=["--IPKernelApp.log_level=40"])
+    try:
+        while waiting and not failures:
+            path = waiting.pop()
+            try:
+                await _one(path, ready[path], manager, bar)
+            except BanmianError as failure:
+                failures.append(failure)
+            else:
+                nbformat.write(ready[path], folder / path.name)
+    finally:
+        await manager.shutdown_kernel(now=True)
+
+
+async def _one(path: Path, notebook: nbformat.NotebookNode, manager: Any, bar: Any) -> None:
+    """Run one notebook in a kernel that runs already, and wipe the kernel. Raises BanmianError where a cell fails."""
     from nbclient.exceptions import CellExecutionError
 
-    client = NotebookClient(
-        notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
-        extra_arguments=["--IPKernelApp.log_level=40"], resources={"metadata": {"path": str(folder)}},
-        on_cell_executed=lambda **_: bar.update(),
-    )  # fmt: skip
     try:
-        await client.async_execute()
+        await _in_kernel(notebook, manager, on_cell_executed=lambda **_: bar.update())
     except CellExecutionError as error:
         why = f"{error.ename}: {error.evalue}"
         raise BanmianError(
             f"Notebook {path.name} failed ({why}): run it in JupyterLab (make lab) to see where."
         ) from error
-    nbformat.write(notebook, folder / path.name)
+    wipe = nbformat.v4.new_code_cell("get_ipython().reset(new_session=True)")
+    await _in_kernel(nbformat.v4.new_notebook(cells=[wipe]), manager)
+
+
+async def _in_kernel(notebook: nbformat.NotebookNode, manager: Any, **hooks: Any) -> None:
+    from nbclient import NotebookClient
+
+    client = NotebookClient(notebook, km=manager, timeout=_CELL_SECONDS, record_timing=False, **hooks)
+    try:
+        await client.async_execute()
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
