@@ -80,6 +80,12 @@ def test_names_and_terms_given_as_rows_come_out_whole():
     assert "卓然" in found
 
 
+def test_a_known_word_that_is_a_name_here_has_the_names_part_of_speech():
+    table = words.table("e", [(1, "乐乐说，乐乐笑了")], NONE, names=[{"kind": "person", "text": "乐乐"}])
+    row = table.set_index("word").loc["乐乐"]
+    assert (row["flag"], row["source"], row["count"]) == ("nr", "default dictionary", 2)
+
+
 def test_evidence_is_the_hand_computed_one():
     text = "嘉南码好用。扫嘉南码进门。他有嘉南码。码头很远。"
     row = words.page_terms(text, terms=["嘉南码"]).set_index("term").loc["嘉南码"]

@@ -144,9 +144,10 @@ def _place_parts(word: str) -> list[str]:
 
 
 def _unnamed(part: str, kind: str) -> str:
-    """Why a name is not counted as one word, empty if it is."""
+    """Why a name is not counted as one word, empty if it is. One that the stock dictionary holds keeps its
+    source there and takes its part of speech from here (嘉兴 is a place, not a person)."""
     if known(part) or kind == "person":
-        return _needless(part)
+        return ""
     pieces = cut(part)
     first = flag(pieces[0]) if known(pieces[0]) else ""
     verb = first in (("v", "vn") if kind == "place" else ("v",)) and len("".join(pieces[1:])) > 1
