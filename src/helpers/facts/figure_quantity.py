@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
-from helpers.facts.numerals import Amount, Number
+from helpers.facts.numerals import Amount, Number, exact
 from helpers.lexicon import alternatives, rows
 
 
@@ -34,11 +34,6 @@ class Quantity:
         return self.core + max(1, len(self.run))
 
 
-def exact(number: Number) -> Number:
-    """The number as an int where it is whole."""
-    return int(number) if number == int(number) else number
-
-
 def made(core: int, end: int, amount: Amount, unit: str, kind: str, form: str, run: str = "") -> Quantity:
     """A quantity without its limit words."""
     return Quantity(
@@ -60,18 +55,19 @@ def times(amount: Amount, by: Number) -> Amount:
 
 def widened(amount: Amount, effect: str) -> tuple[Number | None, Number | None]:
     """The interval that a limit word allows: the contract's table, in units of the last significant digit."""
-    low, high, half = amount.low, amount.high, Fraction(amount.step) / 2
-    if effect == "about":
-        return low - half, high + half
-    if effect == "near":
-        return low - half, high
+    low, high = amount.low, amount.high
+    if not effect:
+        return low, high
     if effect == "over":
         return low, None
     if effect == "under":
         return None, high
     if effect == "more":
         return low, low + amount.step
-    return (low, low + half) if effect == "half" else (low, high)
+    half = exact(Fraction(amount.step) / 2)
+    if effect == "half":
+        return low, low + half
+    return low - half, high if effect == "near" else high + half
 
 
 def vaguer(amount: Amount, effect: str, word: str) -> Amount:
@@ -81,10 +77,11 @@ def vaguer(amount: Amount, effect: str, word: str) -> Amount:
 
 
 @lru_cache(maxsize=1)
-def _limits() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Limit words at the end of what precedes a number."""
+def _limits() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Limit words at the end of what precedes a number: pattern, effects, last characters."""
     effects = {row[0]: row[1] for row in rows("figure_limits")}
-    return re.compile(f"(?:{alternatives(effects)})(?=(?:了|过|达|为|在|于)?$)"), effects
+    last = frozenset(word[-1] for word in effects) | frozenset("了过达为在于")
+    return re.compile(f"(?:{alternatives(effects)})(?=(?:了|过|达|为|在|于)?$)"), effects, last
 
 
 #: What 约, 近 and 超 may follow in other words: 签约42幢, 最近3天, 中超16队.
@@ -100,9 +97,9 @@ _BARE = re.compile(r"[百千万亿]+")
 
 def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
     """``(start, word, effect)`` of the limit word that ends at ``at``; ``(at, '', '')`` without one."""
-    pattern, effects = _limits()
+    pattern, effects, last = _limits()
     window = text[max(0, at - 7) : at]
-    found = pattern.search(window)
+    found = pattern.search(window) if window[-1:] in last else None
     if found:
         start = at - len(window) + found.start()
         if start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
@@ -153,6 +150,8 @@ def closed(text: str, at: int, quantity: Quantity) -> Quantity:
     numerals begin. A range keeps its own ends."""
     begin, word, effect = limit_before(text, at, quantity.run)
     tail, tail_effect = after_word(text, quantity)
+    if not word and not tail:
+        return quantity
     amount = Amount(quantity.value, quantity.low, quantity.high, quantity.step)  # type: ignore[arg-type]
     low, high = widened(amount, effect or tail_effect)
     return replace(

@@ -29,9 +29,9 @@ class Setting:
     def person(self, figure: Figure) -> str:
         """Whose age a figure is: the person named right behind it (79岁的葛老太), else the last one before it."""
         k = bisect_left(self._person_starts, figure.end)
-        if k < len(self._people) and not _CLAUSE.search(self._text, figure.end, self._people[k].start):
-            if self._people[k].start - figure.end < 14:
-                return self._text[figure.end : self._people[k].end].lstrip("的")
+        follows = k < len(self._people) and self._people[k].start - figure.end < 14
+        if follows and not _CLAUSE.search(self._text, figure.end, self._people[k].start):
+            return self._text[figure.end : self._people[k].end].lstrip("的")
         if figure.subject or not k or figure.start - self._people[k - 1].end > 60:
             return figure.subject
         return self._people[k - 1].name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from helpers.facts.figure_quantity import Quantity, exact, made, plus, times, vaguer
-from helpers.facts.numerals import RUN, Amount, read
+from helpers.facts.figure_quantity import Quantity, made, plus, times, vaguer
+from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
 
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
@@ -16,7 +16,30 @@ _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
 _MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|交易日|昼夜)")
 #: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
 _WITH_GE = frozenset(("月", "工作日", "学期", "世纪", "季度", "星期", "礼拜", "交易日", "昼夜"))
-_HALF_AFTER = frozenset(("岁", "周岁", "年", "天", "里", "斤", "亩", "吨", "公里", "公斤", "克"))
+_HALF_AFTER = frozenset(
+    (
+        "岁",
+        "周岁",
+        "年",
+        "天",
+        "里",
+        "斤",
+        "亩",
+        "吨",
+        "公里",
+        "公斤",
+        "克",
+        "米",
+        "里地",
+        "升",
+        "丈",
+        "尺",
+        "小时",
+        "周",
+        "个星期",
+        "世纪",
+    )
+)
 _PRICED = re.compile(r"(?:首付|均价|起价|月租|售价|低至|价格|总价|月薪|年薪|单价)(?:仅|只要|为)?$")
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
 #: Larger unit → the smaller ones that may follow it in one figure.

@@ -126,7 +126,8 @@ def _is_time(q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool
         return False
     if q.kind != "duration":
         return True
-    return not any(d.start < q.numerals_end and q.core < d.end and _lasting(d, q) for d in dates)
+    end = q.numerals_end
+    return not any(d.start < end and q.core < d.end and _lasting(d, q) for d in dates)
 
 
 def _lasting(expression: TimeExpression, q: Quantity) -> bool:

@@ -22,7 +22,7 @@ _TENS = {"廿": 20, "卅": 30}
 #: Characters a Chinese numeral consists of (formal ones, as on cheques, left out: they are names more often).
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 #: At most fifteen digits: what is longer is a serial, not a number.
-_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
 _NOT_UNIT = "(?!千[瓦伏卡帕赫焦升]|百帕)"
 #: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
@@ -33,6 +33,14 @@ RUN = (
 _TOKEN = re.compile(rf"{_ARABIC}|.", re.S)
 _INSIDE = re.compile(r"[多余来]")
 _NEIGHBOURS = re.compile(r"(?<![〇零一二两三四五六七八九])[一二两三四五六七八九]{2}(?=[十百千万亿]*$)")
+
+
+_DECIMALS = re.compile(r"\.(\d+)|点([零〇一二三四五六七八九]+)")
+
+
+def exact(number: Number) -> Number:
+    """The number as an int where it is whole."""
+    return number if isinstance(number, int) else number.numerator if number.denominator == 1 else number
 
 
 def parse(text: str) -> Number:
@@ -55,7 +63,7 @@ def _parse(text: str) -> Number | None:
     for reader in (_portion, _plain_number):
         number = reader(text)
         if number is not None:
-            return int(number) if number == int(number) else Fraction(number)
+            return exact(number)
     return None
 
 
@@ -141,7 +149,7 @@ def _by_places(tokens: list[str]) -> Number | None:
             if pending is None:
                 return None
     if pending is not None and last >= 100 and not zero and tokens[-1] in _DIGITS:
-        return total + section + Fraction(pending * last, 10)
+        return total + section + exact(Fraction(pending * last, 10))
     return total + section + (pending or 0)
 
 
@@ -149,7 +157,8 @@ def _token_value(token: str) -> Number | None:
     if token in _DIGITS:
         return _DIGITS[token]
     if token[0].isascii() and token[0].isdigit():
-        return Fraction(token.replace(",", ""))
+        digits = token.replace(",", "").replace("，", "")
+        return int(digits) if digits.isdecimal() else Fraction(digits)
     return None
 
 
@@ -231,16 +240,14 @@ def read(run: str) -> Amount | None:
 
 def step(run: str, number: Number) -> Number:
     """One unit of the last significant digit of ``run``, which writes ``number``: 50.89万 → 100, 900万 → 10^6."""
-    decimals = re.search(r"\.(\d+)|点([零〇一二三四五六七八九]+)", run)
+    decimals = _DECIMALS.search(run) if "." in run or "点" in run else None
     if decimals:
-        size = Fraction(1, 10 ** len(decimals.group(1) or decimals.group(2)))
+        size = 1
         for c in run[decimals.end() :]:
             size *= _SMALL.get(c) or _LARGE.get(c) or 1
-        return int(size) if size == int(size) else size
-    if not number:
-        return 1
+        return exact(Fraction(size, 10 ** len(decimals.group(1) or decimals.group(2))))
     size = 1
-    while number % (size * 10) == 0:
+    while number and number % (size * 10) == 0:
         size *= 10
     return size
 
