@@ -32,6 +32,10 @@ _COUNTED = (
 )
 
 
+#: 局 + 长 is an office, no organisation's name and 长.
+_HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
+
+
 @dataclass(frozen=True)
 class Ending:
     """An ending as it stands in the text. ``kind`` is the class of its list."""
@@ -63,7 +67,10 @@ class Endings:
             for size in sizes[match.group()]:
                 ending = text[end - size : end] if end >= size else ""
                 if ending in kinds:
-                    if text[end : end + 1] not in _NOT_BEFORE.get(ending, "") or not text[end : end + 1]:
+                    after = text[end : end + 1]
+                    if not after or not (
+                        after in _NOT_BEFORE.get(ending, "") or (after == "长" and ending[-1] in _HEADED)
+                    ):
                         yield Ending(end - size, end, kinds[ending])
                     break
 
@@ -71,7 +78,7 @@ class Endings:
 #: Verbs that are also business words: a firm's name may hold them (恒泰投资有限公司).
 _BUSINESS = frozenset(
     "保障 管理 监督 执法 应急 救援 检查 巡视 巡察 督查 审查 调查 普查 登记 注册 检测 接待 协调 指导 援助 救助 安置 征收 拆迁 改造 改革 创建 开放 合作 促进 推进 发展 实验 研究 培训 推广 咨询 维护 生产 加工 "
-    "投资 融资 租赁 担保 建设 服务 开发 经营 运输 装饰 推广 拍卖 出租 控股 联合 创新 控制 中心 内部 外部 中间 集中 建筑 设计 养护 物业 上市 环绕 组织".split()
+    "投资 融资 租赁 担保 建设 服务 开发 经营 运输 装饰 推广 拍卖 出租 控股 创新 控制 中心 内部 外部 中间 集中 建筑 设计 养护 物业 上市 环绕 组织".split()
 )
 
 

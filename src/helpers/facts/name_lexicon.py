@@ -12,7 +12,7 @@ from helpers.lexicon import rows, words
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """What is known about names before a page is read."""
 
@@ -20,6 +20,7 @@ class Lexicon:
     compounds: frozenset[str]
     given: frozenset[str]
     never: frozenset[str]
+    unlikely: frozenset[str]
     titles: dict[str, str]
     honorifics: dict[str, str]
     verbs: dict[str, str]
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         compounds=compounds,
         given=words("name_given"),
         never=words("name_never"),
+        unlikely=(words("name_never") - words("name_given")) | {"某", "氏"},
         titles=_column("name_titles"),
         honorifics=honorifics,
         verbs=_column("name_verbs"),

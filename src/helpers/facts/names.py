@@ -41,7 +41,8 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     people = [p for p in people if not _inside(p, inner)]
     named = [(p.start, p.end) for p in people]
     places = [p for p in places if not _inside(p, named)]
-    rows = [_person(p, whole, organisations, bounds, lex) for p in people]
+    ends = [0, *(p.end for p in people)]
+    rows = [_person(p, ends[k], whole, organisations, bounds, lex) for k, p in enumerate(people)]
     rows += [
         Name(o.start, o.end, whole[o.start : o.end], "organisation", o.name, "", "", o.rule) for o in organisations
     ]
@@ -67,21 +68,20 @@ _ROLE_BREAK = re.compile("[的是，。；：！？“”\n ]|今年|这位|那�
 _CLAUSE = re.compile("[，。；：！？\n]")
 
 
-def _person(person: Mention, text: str, organisations: list[Organisation], bounds: Boundaries, lex: Lexicon) -> Name:
-    """The person with the role before or after the name, and the organisation before the role."""
+def _person(
+    person: Mention, last: int, text: str, organisations: list[Organisation], bounds: Boundaries, lex: Lexicon
+) -> Name:
+    """The person with the role before or after the name, and the organisation before the role, both
+    behind the last person, who ends at ``last``."""
     size = title_before(text, person.start, lex)
     role = organisation = ""
     if size:
         begin = person.start - size
         k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
-        if (
-            k >= 0
-            and person.start - organisations[k].end <= 24
-            and not _CLAUSE.search(text, organisations[k].end, person.start)
-        ):
+        if k >= 0 and organisations[k].start >= last and _belongs(text[organisations[k].end : begin], lex):
             organisation, begin = organisations[k].name, organisations[k].end
         else:
-            begin = max(bounds.before(begin, 8), begin - 8)
+            begin = max(bounds.before(begin, 8), begin - 8, last)
         role = text[begin : person.start]
         cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
         if cut:
@@ -100,6 +100,14 @@ def _person(person: Mention, text: str, organisations: list[Organisation], bound
         organisation,
         person.rule,
     )
+
+
+def _belongs(gap: str, lex: Lexicon) -> bool:
+    """Whether what stands between an organisation and a title is part of the title (重症医学科主任)."""
+    if len(gap) > 20 or _CLAUSE.search(gap):
+        return False
+    pairs = (gap[k : k + 2] for k in range(len(gap) - 1))
+    return not any(pair in lex.verbs and pair not in lex.titles for pair in pairs)
 
 
 def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:
@@ -124,9 +132,20 @@ def _full_names(row: list[Name]) -> list[Name]:
     return [replace(n, name=_meant(n, full)) if n.kind == "person" and n.rule in _SHORT else n for n in row]
 
 
+_CALLING = frozenset("老师 医生 大夫 警官 教授 师傅".split())
+
+
+def _fits(form: str, role: str) -> bool:
+    """Whether someone with this role is addressed so: 书记 as 张书记; 老师 also without the word, pupils not."""
+    return bool(role) and (
+        role.endswith(form) or (form in _CALLING and not re.search("学生|同学|孩子|患者|病人|家长|[中小高]学生$", role))
+    )
+
+
 def _meant(short: Name, full: list[Name]) -> str:
     surname = short.text[1:] if short.rule == "short" else short.text[0]
     named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
     if short.rule == "address":
-        named = [n for n in named if n.role and n.role.endswith(short.text[1:])]
+        form = short.text[1:]
+        named = [n for n in named if _fits(form, n.role)]
     return named[0].name if len({n.name for n in named}) == 1 else short.name

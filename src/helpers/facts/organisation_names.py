@@ -63,6 +63,8 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
 def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
     """Where the name before the ending begins."""
     at = ending.start
+    if ending.kind == "party" and bounds.before(at, 4, firm=True) < 0:
+        return at
     start = bounds.before(at, _LONGEST, firm=True)
     if start < 0:
         start = at - _LONGEST
@@ -94,6 +96,12 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     if text[start : ending.end] in _whole():
         return True
     if text[ending.end - 2 : ending.end] == "常委":
+        return False
+    if (
+        stem[-1:] in ("一", "某", "两", "几")
+        and stem[-2:-1] != "第"
+        and ending.kind in ("venue", "firm", "school", "hospital")
+    ):
         return False
     regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外")
     if ending.kind == "short":

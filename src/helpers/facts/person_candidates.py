@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 
@@ -28,7 +29,7 @@ _ASPECT_SET = frozenset(_ASPECT)
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
 _APPOINTED = frozenset("选举 任命 免去 推选 推举 聘任 聘请 提名 补选 罢免 增选 选出 追授 授予".split())
-_PEOPLE_ENDINGS = "员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
+_PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if kind:
         return _TITLE[kind], kind if kind == "sign" else "title"
     two = text[at - 2 : at]
-    if two in ("名叫", "叫做", "取名", "原名", "化名", "本名", "署名", "名为"):
+    if two in ("名叫", "姓名", "叫做", "取名", "原名", "化名", "本名", "署名", "名为"):
         return 3.0, "named"
     if two == "岁的":
         return 2.5, "age"
@@ -190,6 +191,13 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
     return (long if two > one else short) - at
 
 
+@lru_cache(maxsize=1)
+def _leaders(lex: Lexicon) -> frozenset[str]:
+    """The characters that may stand right before a name: ends of titles and verbs, function words."""
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_APPOINTED, "名叫", "姓名", "本名", "化名", "的")}
+    return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
+
+
 def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     """All candidates of a text with their evidence, in order; those far from a name are left out."""
     found: list[Candidate] = []
@@ -200,15 +208,16 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
             counts[piece] = text.count(piece)
         return counts[piece]
 
+    leaders = _leaders(lex)
     for match in lex.heads.finditer(text):
         at = match.start()
         two = text[at : at + 2]
         head = 2 if two in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
         if head == 1 and text[at] not in lex.surnames:
             continue
-        word = head == 1 and (two in lex.stops or text[at : at + 3] in lex.stops)
+        word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
         left, why = before(text, at, lex)
-        if text[at + head] in "某氏":
+        if text[at + head] in lex.unlikely or (at and is_han(text[at - 1]) and text[at - 1] not in leaders):
             continue
         common = text[at + head : at + head + 2] in lex.common
         if left < (3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):

@@ -57,6 +57,8 @@ def find_people(
     found += _foreign(text, lex)
     found += _foreign_short(text, lex)
     found += _called(text, lex)
+    found += _doubled(text, lex)
+    found += _given(text, found, lex)
     found += _polite(text, lex)
     found += _nicknames(text, lex)
     return _disjoint(found)
@@ -160,7 +162,13 @@ def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
             name = text[start:end]
             long = 2 if why == "title" and after(text, end, lex)[0] >= 0.8 and name[:1] not in lex.surnames else 3
             spoken = why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech")
-            if end - start >= long and spoken and not any(name[:k] in lex.gazetteer for k in (2, 3, 4)):
+            if (
+                end - start >= long
+                and spoken
+                and name not in lex.common
+                and name not in lex.verbs
+                and not any(name[:k] in lex.gazetteer for k in (2, 3, 4))
+            ):
                 if name[0] not in lex.surnames or end - start > 3:
                     names.add(name)
             break
@@ -180,6 +188,55 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
             found.append(Mention(at, at + len(name), name, "called"))
             at = text.find(name, at + 1)
     return found
+
+
+_DOUBLE = re.compile(f"([{HAN}])\\1")
+
+
+def _doubled(text: str, lex: Lexicon) -> list[Mention]:
+    """A doubled character behind a title is a nickname: 小男孩亮亮举着画."""
+    found = []
+    for match in _DOUBLE.finditer(text):
+        word = match.group()
+        if (
+            word in lex.verbs
+            or word in lex.titles
+            or word in lex.stops
+            or word[0] in lex.never
+            or word[0] in "人个种样"
+        ):
+            continue
+        left, why = before(text, match.start(), lex)
+        if why == "title" and left < 3.4 and after(text, match.end(), lex)[0] >= 0.8:
+            found += [Mention(m.start(), m.end(), word, "called") for m in re.finditer(word, text)]
+    return found
+
+
+_REACH = 3000
+
+
+def _given(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
+    """The given name alone, later in the text and where a name can stand: 卢小川 … 小川笑着说."""
+    firsts: dict[str, Mention] = {}
+    for mention in found:
+        if len(mention.name) in (3, 4) and mention.rule != "foreign":
+            firsts.setdefault(mention.name, mention)
+    extra = []
+    for name, first in firsts.items():
+        given = name[-2:]
+        if given in lex.common or given in lex.verbs or given in lex.titles or given in lex.stops:
+            continue
+        at = text.find(given, first.end, first.end + _REACH)
+        while at >= 0:
+            left = before(text, at, lex)
+            if left[1] in ("clause", "after quotation", "glue") and after(text, at + 2, lex)[1] in (
+                "speech",
+                "act",
+                "time",
+            ):
+                extra.append(Mention(at, at + 2, name, "given"))
+            at = text.find(given, at + 2, first.end + _REACH)
+    return extra
 
 
 def _polite(text: str, lex: Lexicon) -> list[Mention]:

@@ -60,6 +60,7 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     known = _known_names(text)
     bounds.add(p.end for p in known)
     starts = {p.end: p.start for p in known}
+    inside = {at for p in known for at in range(p.start + 1, p.end)}
     found: list[Place] = []
     for ending in _endings().find(text):
         last = found[-1] if found else Place(-1, -1, "", "", "")
@@ -71,6 +72,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
             start = max(start, last.end)
         if start == ending.start:
             start = starts.get(start, start)
+        if ending.end in inside:
+            continue
         if start >= 0 and _is_name(text, start, ending, lex):
             found.append(_grown(text, Place(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind))
     found += known
@@ -109,6 +112,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         name in stops
         or name in lex.stops
         or text[ending.end - size - 1 : ending.end] in stops
+        or name[-3:] in stops
         or stem[-2:] in lex.verbs
     ):
         return False
@@ -126,12 +130,26 @@ def whole_places() -> frozenset[str]:
 
 
 def _known_names(text: str) -> list[Place]:
-    """Well-known names of the list."""
+    """Well-known names of the list; those with another meaning only between what frames a place."""
     return [
         Place(m.start(), m.end(), m.group(), "known", "gazetteer")
         for m in _known().finditer(text)
-        if not _SIGNING.search(text, max(0, m.start() - 6), m.start())
+        if (m.group() not in _weak() or _framed(text, m.start(), m.end()))
+        and not _SIGNING.search(text, max(0, m.start() - 6), m.start())
     ]
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("name_gazetteer") if row[1] == "weak")
+
+
+def _framed(text: str, start: int, end: int) -> bool:
+    """Whether a place may stand here: 来自大同的, 赴开封、洛阳, not 日照时间."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return (not is_han(left) or left in "在从到赴于往由和与及自抵至") and (
+        not is_han(right) or right in "的等市县和与至到之"
+    )
 
 
 def _after_areas(text: str, found: list[Place], lex: Lexicon) -> list[Place]:
@@ -150,7 +168,7 @@ def _after_areas(text: str, found: list[Place], lex: Lexicon) -> list[Place]:
 def _is_common(piece: str, lex: Lexicon) -> bool:
     """Whether a piece holds a verb, an office or a function word, and so names nothing."""
     known = (lex.verbs, lex.titles, words("name_boundaries"))
-    pairs = [piece[k : k + 2] for k in range(min(3, len(piece) - 1))]
+    pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
     return piece[0] in lex.never or any(pair in group for pair in pairs for group in known)
 
 

@@ -33,6 +33,7 @@ _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
 _REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
 
 
+_DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
 _PRONOUN_SAYS = re.compile("[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
 
 
@@ -112,7 +113,8 @@ class _Speech:
         begin = self.pairs[k - 1].end if k else 0
         at = max(self.text.rfind(c, begin, end) for c in "。！？\n")
         begin = max(begin, at + 1)
-        return begin, self.text[begin:end]
+        left = self.text[begin:end]
+        return (end, "") if _DATELINE.fullmatch(left.strip()) else (begin, left)
 
     def _right(self, k: int) -> str:
         begin = self.pairs[k].end
@@ -209,12 +211,12 @@ class _Speech:
             and not right.strip()
         ):
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        if re.match("[他她](?!们)", right):
+            return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
         near = self._named(pair.end, pair.end + len(right))
         if near and not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return self._make(pair, content, near[0], "", "alone")
-        paragraph = self.text.rfind("\n", 0, pair.start) + 1
-        if right.strip() and re.match("[他她](?!们)", right):
-            return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
         known = self._named(paragraph, pair.start)
         if known and not _INDEFINITE.match(right.lstrip("…，")):
             return self._make(pair, content, known[-1], "", "alone")
