@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -100,9 +101,9 @@ def _likely(around: list[Stretch], scene: Scene) -> Stretch:
     today = scene.edition
     if scene.way > 0 and (today - this.ends).days > 90:  # type: ignore[operator]
         return following
-    if scene.way < 0 and (this.day - today).days > 150:
+    if scene.way < 0 and (this.day - today).days > 100:
         return last
-    if scene.way <= 0 and (this.day - today).days > 240:
+    if scene.way <= 0 and (this.day - today).days > 200:
         return last
     if scene.way >= 0 and (today - this.ends).days > 270 and (following.day - today).days < 60:  # type: ignore[operator]
         return following
@@ -133,15 +134,23 @@ def _month_spoken_of(scene: Scene) -> Stretch:
 def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """年底, 6月底: the last day. 年初, 月初: the first. 年内, 月内: the whole."""
     word = atom.text
+    if current is None and word[0] == "岁":
+        return cal.day(_turn_of_the_year(word, scene.edition))
     if current is None:
-        current = (
-            cal.months(scene.edition.year, scene.edition.month) if word[0] == "月" else cal.years(scene.edition.year)
-        )
+        months = cal.months(scene.edition.year, scene.edition.month)
+        current = months if word[0] == "月" else cal.years(scene.edition.year)
     elif word[0] == "月" and current.grain == "year":
         return None
     if current is None or word.endswith("内"):
         return current
     return cal.day(current.begins if word.endswith(("初", "首")) else current.ends)
+
+
+def _turn_of_the_year(word: str, edition: dt.date) -> dt.date:
+    """岁末 and 岁首: the nearest one."""
+    month, day = (12, 31) if word == "岁末" else (1, 1)
+    days = [dt.date(edition.year + k, month, day) for k in (-1, 0, 1) if 1 <= edition.year + k <= 9999]
+    return min(days, key=lambda date: abs((date - edition).days))
 
 
 #: Kind of atom → how it narrows the stretch named so far.

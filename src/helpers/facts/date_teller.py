@@ -17,11 +17,6 @@ from helpers.facts.date_stretch import Moment, Stretch, iso
 from helpers.facts.model import TimeExpression
 from helpers.lexicon import rows
 
-_AHEAD = re.compile(
-    r"将(?!士|军|近)|拟|计划|预计|力争|确保|有望|即将|定于|争取|准备|届时|明确|预期|可望|延至|延长至|敬请|欢迎|[还又再]会|会(?:有|迎|再|逐|达)"
-)
-_FORECAST = re.compile(r"多云|转晴|转阴|有[零星阵小中大暴到]*[雨雪]|气温|放晴|降温")
-_BACK = re.compile(r"了(?!解)|已(?!婚)|曾|以来|截至|获悉|报道|电（|电 |讯|完成|去年|累计|当时|发布")
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
 _TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
 #: A text that writes its dates in Chinese numerals.
@@ -90,11 +85,7 @@ class Teller:
         after = bisect_right(self.clauses, group.end)
         end = self.clauses[after] if after < len(self.clauses) else len(self.text)
         clause = self.text[max(sentence, group.start - 12) : min(end, group.end + 20)]
-        if _AHEAD.search(clause):
-            return 1
-        if _BACK.search(clause) or group.before in ("从", "自从"):
-            return -1
-        return 1 if _FORECAST.search(clause) else 0
+        return _way_of(clause) or (-1 if group.before in ("从", "自从") else 0)
 
     def _stretch(self, group: Group) -> Stretch | None:
         scene = self.scene
@@ -233,6 +224,19 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
         if finest in ("day", "feast", "lunar", "weekday", "iso") or group.finest.text.endswith(("日", "天"))
         else "period"
     )
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """The signs of tense, strongest first, with the way they point."""
+    ways = (("ahead", 1), ("back", -1), ("maybe", 1), ("weather", 1))
+    listed = rows("date_ahead")
+    return tuple((re.compile("|".join(row[0] for row in listed if row[1] == name)), way) for name, way in ways)
+
+
+def _way_of(clause: str) -> int:
+    """1 for a clause that looks ahead (将于), -1 for one that looks back (了, 已), 0 where nothing tells."""
+    return next((way for sign, way in _signs() if sign.search(clause)), 0)
 
 
 @lru_cache(maxsize=1)
