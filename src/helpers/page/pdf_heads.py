@@ -21,7 +21,7 @@ def reach(head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Seque
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
         return box
-    free = [_is_free(head, c, lines, others, body) for c in columns]
+    free = [_is_free(head, _with_gap(columns, k, own), lines, others, body) for k in range(len(columns))]
     i, j = own[0], own[-1]
     open_ = [_open(head, columns[k], columns[k + 1], rules) for k in range(len(columns) - 1)]
     low, high = i, j
@@ -105,7 +105,23 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
             columns[-1] = (columns[-1][0], max(columns[-1][1], line.x1))
         else:
             columns.append((line.x0, line.x1))
-    return columns
+    return [_filled(columns, k, lines, body) for k in range(len(columns))]
+
+
+def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: float) -> Column:
+    """A column as wide as lines on the page fill it: those below a head may be short."""
+    left, right = columns[k]
+    widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
+    limit = columns[k + 1][0] if k + 1 < len(columns) else left + 1.05 * widest
+    ends = [x.x1 for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body and x.x1 <= limit]
+    return left, max([right, *ends])
+
+
+def _with_gap(columns: Sequence[Column], k: int, own: Sequence[int]) -> Column:
+    """A column beside a head's own, with the white between."""
+    if k > own[-1]:
+        return columns[k - 1][1], columns[k][1]
+    return (columns[k][0], columns[k + 1][0]) if k < own[0] else columns[k]
 
 
 def _is_free(head: Line, column: Column, lines: Sequence[Line], others: Sequence[Box], body: float) -> bool:

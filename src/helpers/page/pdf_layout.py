@@ -214,9 +214,11 @@ class _Order:
         firsts = [min(part, key=lambda i: i.box.y0) for part in parts]
         if len(above) > 1 or above[0].line is None or len(parts) < 2 or not all(map(self._is_head, firsts)):
             return False
-        line = above[0].line
-        across = sum(min(line.x1, max(i.box.x1 for i in p)) > max(line.x0, min(i.box.x0 for i in p)) for p in parts)
-        return across > 1 or line.size >= max(i.line.size for i in firsts if i.line is not None)
+        bottom = above[0].line.bottom
+        under = [_beside(above[0].line.box, _hull(part)) for part in parts]
+        near = [i.box.y0 - bottom for i, u in zip(firsts, under, strict=True) if u]
+        far = [i.box.y0 - bottom for i, u in zip(firsts, under, strict=True) if not u]
+        return not (near and far) or min(near) > 0.5 * self.kind.size or max(far) - min(near) < self.kind.size
 
     def _is_text(self, item: Item) -> bool:
         return bool(item.inside) or (item.line is not None and not self._is_head(item))

@@ -68,7 +68,7 @@ def read_lines(chars: Sequence[Char]) -> list[Line]:
     """The lines of a page, top to bottom, left to right where they stand on one height."""
     level = [c for c in _once(chars) if not c.turned]
     runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
-    edges = _column_edges(runs)
+    edges = _column_edges(runs, "x0", 4), _column_edges(runs, "x1", 2)
     lines = [_line(r) for r in _joined(runs, edges)]
     lines = [*_upright(lines), *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
@@ -102,7 +102,8 @@ def _follows(a: Char, b: Char) -> bool:
     if abs(a.base - b.base) > 0.25 * size or abs(a.size - b.size) > 0.2 * size:
         return False
     room = 2.5 if a.run == b.run else 0.55
-    return -0.5 * size < b.x0 - a.x1 < room * size
+    kerned = 0.8 if b.order - a.order == 1 and b.x0 > a.x0 else 0.5  # marks that share one square
+    return -kerned * size < b.x0 - a.x1 < room * size
 
 
 def _merged(runs: list[_Run]) -> list[_Run]:
@@ -133,13 +134,13 @@ def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
         yield _Run(chars[a:b], (a > 0, b < len(chars)))
 
 
-def _column_edges(runs: Sequence[_Run]) -> set[int]:
-    """Where columns begin: places at which many wide stretches of text begin."""
-    counts = Counter(round(r.x0) for r in runs if r.x1 - r.x0 >= 6 * r.size)
-    return {x for x, n in counts.items() if n + counts[x - 1] + counts[x + 1] >= 4}
+def _column_edges(runs: Sequence[_Run], side: str, least: int) -> set[int]:
+    """Where columns begin (``x0``) or end (``x1``): places at which many wide stretches of text do."""
+    counts = Counter(round(getattr(r, side)) for r in runs if r.x1 - r.x0 >= 6 * r.size)
+    return {x for x, n in counts.items() if n + counts[x - 1] + counts[x + 1] >= least}
 
 
-def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
+def _joined(runs: Sequence[_Run], edges: tuple[set[int], set[int]]) -> list[_Run]:
     """Stretches on one baseline with a space between that is no gutter: one line, the space kept."""
     rows = sorted(runs, key=lambda r: (r.base, r.x0))
     groups: list[list[_Run]] = []
@@ -162,14 +163,14 @@ def _joined(runs: Sequence[_Run], edges: set[int]) -> list[_Run]:
     return out
 
 
-def _one_line(a: _Run, b: _Run, edges: set[int]) -> bool:
+def _one_line(a: _Run, b: _Run, edges: tuple[set[int], set[int]]) -> bool:
     size = max(a.size, b.size)
     room = b.x0 - a.x1
     if abs(a.size - b.size) > 0.2 * size:
         return False
-    gutter = any(x in edges for x in range(round(a.x1) + 2, round(b.x0) + 1))
+    gutter = any(x in edges[0] for x in range(round(a.x1) + 2, round(b.x0) + 1))
     if 0 < b.chars[0].order - a.chars[-1].order <= 4:  # drawn one after the other
-        return room <= (1.3 if gutter else 2.4) * size
+        return room <= (1.3 if gutter else 6.0 if round(b.x1) in edges[1] else 2.4) * size
     return not gutter and room <= 1.3 * size
 
 
