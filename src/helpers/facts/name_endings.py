@@ -11,18 +11,6 @@ from helpers.facts.name_lexicon import HAN
 from helpers.lexicon import rows, words
 
 _BREAK = re.compile(f"[^{HAN}A-Za-z0-9·]")
-#: Characters after a short ending that make another word of it (局长 is no 局, 路上 no 路).
-_NOT_BEFORE = {
-    "局": "长面部限势中地", "办": "理法公事学案好得到了起成结完过刊", "委": "员托屈派会以婉", "厅": "长堂级里", "队": "员长伍友列形旗",
-    "厂": "长家房区商里门矿宿", "集团": "军", "银行": "业卡间", "中学": "生", "小学": "生阶", "大学": "生", "高中": "生段", "初中": "生段",
-    "中心": "城思点校组小", "政府": "间性", "工会": "员", "公司": "制化", "党委": "委书", "党支部": "", "常委会": "", "纪委": "", "热线": "电",
-    "学校": "", "市": "场民长值面区花级", "省": "份级内外直会", "县": "城级区长处委市", "区": "域别间分块长级位委", "州": "长官", "镇": "长区定级上痛",
-    "乡": "镇村亲长音贤下级愁间土情", "村": "民里长级落庄口镇支干党寨屯社居医官规", "街": "道头坊区上", "路": "上面口边段灯程线由径况障过途网人权演桥政基费", "巷": "子口道战",
-    "桥": "梁头段上", "线": "上下路索条性段缆", "河": "道流岸边床滩畔沟北南", "江": "边面中河畔滩湖南北西苏", "湖": "泊边面畔区北南", "溪": "流边", "港": "口澳元股独府",
-    "湾": "里仔", "海": "外洋鲜上拔军面域水关边底南事", "岛": "屿国上", "山": "上区村下坡水体间顶脚头东西寨路", "岭": "上南", "峰": "会值", "站": "点在起立岗长台上位出房",
-    "组": "织成长建团合员", "寺": "庙", "苑": "区", "广场": "舞", "公园": "里", "岛屿": "", "坡": "度上", "沟": "通渠壑", "旗": "下帜袍", "洞": "察穴口", "宫": "颈廷殿",
-    "塔": "吊", "林场": "", "市场": "化份监监价价主经需准竞", "酒店": "业", "屯": "兵", "社区": "居", "弄": "堂虚", "滩": "涂", "塘": "边", "寨": "子",
-}  # fmt: skip
 
 
 #: A number with its classifier or unit: what is named begins behind it (三家|农贸市场, 2月9日|随…).
@@ -50,6 +38,7 @@ class Endings:
 
     def __init__(self, *names: str) -> None:
         self.kinds = {row[0]: row[1] for name in names for row in rows(name)}
+        self._not_before = {row[0]: row[1] for row in rows("name_not_before")}
         self._sizes: dict[str, list[int]] = {}
         for ending in self.kinds:
             sizes = self._sizes.setdefault(ending[-1], [])
@@ -69,17 +58,10 @@ class Endings:
                 if ending in kinds:
                     after = text[end : end + 1]
                     if not after or not (
-                        after in _NOT_BEFORE.get(ending, "") or (after == "长" and ending[-1] in _HEADED)
+                        after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED)
                     ):
                         yield Ending(end - size, end, kinds[ending])
                     break
-
-
-#: Verbs that are also business words: a firm's name may hold them (恒泰投资有限公司).
-_BUSINESS = frozenset(
-    "保障 管理 监督 执法 应急 救援 检查 巡视 巡察 督查 审查 调查 普查 登记 注册 检测 接待 协调 指导 援助 救助 安置 征收 拆迁 改造 改革 创建 开放 合作 促进 推进 发展 实验 研究 培训 推广 咨询 维护 生产 加工 "
-    "投资 融资 租赁 担保 建设 服务 开发 经营 运输 装饰 推广 拍卖 出租 控股 创新 控制 中心 内部 外部 中间 集中 建筑 设计 养护 物业 上市 环绕 组织".split()
-)
 
 
 @dataclass(frozen=True)
@@ -89,6 +71,7 @@ class _Words:
     sizes: dict[str, tuple[int, ...]]
     behind: dict[str, tuple[str, ...]]
     ahead: dict[str, str]
+    business: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +84,8 @@ def _words() -> _Words:
         sizes.setdefault(word[-1], set()).add(len(word))
         behind[word] = tuple(not_behind.split("|")) if "|" in not_behind else tuple(not_behind)
         ahead[word] = not_ahead
-    return _Words({c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()}, behind, ahead)
+    business = frozenset(row[0] for row in rows("name_business") if row[1] == "business")
+    return _Words({c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()}, behind, ahead, business)
 
 
 _COUNT = re.compile(_COUNTED)
@@ -143,7 +127,7 @@ class Boundaries:
                 continue
             if p > size and text[p - size - 1] in known.ahead[word]:
                 continue
-            if word not in _BUSINESS:
+            if word not in known.business:
                 return 2
             found = 1
         return found

@@ -132,7 +132,7 @@ def _full_names(row: list[Name]) -> list[Name]:
     return [replace(n, name=_meant(n, full)) if n.kind == "person" and n.rule in _SHORT else n for n in row]
 
 
-_CALLING = frozenset("老师 医生 大夫 警官 教授 师傅".split())
+_CALLING = frozenset(("老师", "医生", "大夫", "警官", "教授", "师傅"))
 
 
 def _fits(form: str, role: str) -> bool:

@@ -15,10 +15,6 @@ _SPORT = re.compile(
 )
 _REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
-#: What the name of a large organisation may begin with, before a place.
-_PREFIXES = frozenset(
-    "国网 中国 中铁 中建 中交 中石 国家 华能 大唐 中粮 新华 招商 光大 民生 兴业 广发 平安 武警 交通 邮储 浦发 中信 农行 工行 建行".split()
-)
 _MARKS = re.compile("[市省县区州镇乡团局院会司]")
 _LONGEST = 22
 
@@ -37,6 +33,12 @@ class Organisation:
 @lru_cache(maxsize=1)
 def _endings() -> Endings:
     return Endings("name_organisations", "name_whole")
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    """What the name of a large organisation may begin with, before a place (国网江阴市…)."""
+    return frozenset(row[0] for row in rows("name_business") if row[1] == "prefix")
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +74,7 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     if (
         len(stem) > 4
         and stem[:2] not in lex.gazetteer
-        and stem[:2] not in _PREFIXES
+        and stem[:2] not in _prefixes()
         and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home)))
     ):
         return start + 2
@@ -135,8 +137,7 @@ def _core(name: str) -> str:
     core = _LEGAL.sub("", name)
     if core == name:
         return ""
-    core = _REGION.sub("", core)
-    return core
+    return _REGION.sub("", core)
 
 
 def _short_forms(text: str, found: list[Organisation], lex: Lexicon) -> list[Organisation]:

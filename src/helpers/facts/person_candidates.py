@@ -28,7 +28,6 @@ _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
-_APPOINTED = frozenset("选举 任命 免去 推选 推举 聘任 聘请 提名 补选 罢免 增选 选出 追授 授予".split())
 _PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
 
 
@@ -60,7 +59,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.6, "named"
     if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
         return 2.0, "trade"
-    if two in _APPOINTED:
+    if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
@@ -194,7 +193,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
 @lru_cache(maxsize=1)
 def _leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_APPOINTED, "名叫", "姓名", "本名", "化名", "的")}
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, "名叫", "姓名", "本名", "化名", "的")}
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
 
 

@@ -8,19 +8,14 @@ from dataclasses import dataclass, replace
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 from helpers.facts.person_candidates import THRESHOLD, Candidate, after, before, candidates
+from helpers.lexicon import words
 
 _JOINTS = "、和与及同跟"
 #: Characters that foreign names are written with.
-_SOUNDS = (
-    "阿埃艾爱安昂奥巴芭白班邦保鲍贝本比彼边宾波伯博布查茨达大戴丹道德邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯弗福富盖冈高戈哥格根古哈海汉豪"
-    "荷赫亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考科克肯库夸拉莱兰郎劳勒雷黎里丽利莉连列林琳留龙卢鲁路伦罗洛吕马玛迈曼芒梅门蒙米密明摩莫墨默穆纳"
-    "娜内尼妮涅牛纽努诺欧帕潘庞佩彭皮珀普奇乔切琴丘琼让热仁日荣茹瑞若撒萨塞赛桑瑟森沙莎山尚绍舍申圣施什史舒顺司丝斯松苏孙索塔泰坦汤唐陶特滕提"
-    "田廷通图托瓦万旺威维韦魏温文翁沃乌武西希锡夏香肖谢辛欣休许雪亚延扬杨耶叶伊因英尤约泽詹珍治朱兹宗佐扎卓次央买克吾甫江吐逊依衣提合热木南卜麦孜果佐雅京力翰朔买迦迭娅黛蕾露朵薇姆钦奎缪佛"
-)
-_SOUND_SET = frozenset(_SOUNDS)
+_SOUNDS = words("name_sounds")
 #: After these 某 is no person (中铁某局, 某地).
 _NO_ONE = tuple("局公地些部厂院校市县区省国军团")
-_RUN = re.compile(f"[{_SOUNDS}]{{2,9}}")
+_RUN = re.compile(f"[{''.join(sorted(_SOUNDS))}]{{2,9}}")
 _CALLED = re.compile(
     f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
@@ -44,14 +39,10 @@ def find_people(
     seeds = _agree(candidates(text, lex), text)
     certain: dict[str, Candidate] = {}
     for seed in seeds:
-        if seed.score >= THRESHOLD and seed.rule != "sign" and seed.text not in signed:
-            if seed.text not in certain or certain[seed.text].score < seed.score:
-                certain[seed.text] = seed
-    found = [
-        Mention(c.start, c.end, c.text, c.rule)
-        for c in seeds
-        if c.text in certain and c.score >= THRESHOLD and c.rule != "sign"
-    ]
+        known = certain.get(seed.text)
+        if _is_certain(seed) and seed.text not in signed and (known is None or known.score < seed.score):
+            certain[seed.text] = seed
+    found = [Mention(c.start, c.end, c.text, c.rule) for c in seeds if c.text in certain and _is_certain(c)]
     found += _everywhere(text, certain, lex)
     found += _in_lists(text, found)
     found += _foreign(text, lex)
@@ -62,6 +53,10 @@ def find_people(
     found += _polite(text, lex)
     found += _nicknames(text, lex)
     return _disjoint(found)
+
+
+def _is_certain(seed: Candidate) -> bool:
+    return seed.score >= THRESHOLD and seed.rule != "sign"
 
 
 def _agree(seeds: list[Candidate], text: str) -> list[Candidate]:
@@ -125,7 +120,7 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
         end = dot
         while text[end : end + 1] == "·":
             begin = end = end + 1
-            while end < begin + 9 and (text[end : end + 1] in _SOUND_SET or "A" <= text[end : end + 1] <= "Z"):
+            while end < begin + 9 and (text[end : end + 1] in _SOUNDS or "A" <= text[end : end + 1] <= "Z"):
                 end += 1
             if end == begin:
                 break
@@ -138,7 +133,7 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:
     """Where the part before the dot begins: sound characters, up to a title or place."""
     start = dot
-    while start > max(0, dot - 8) and text[start - 1] in _SOUND_SET:
+    while start > max(0, dot - 8) and text[start - 1] in _SOUNDS:
         if start < dot and any(
             text[start - k : start] in lex.titles or text[start - k : start] in lex.gazetteer for k in (2, 3, 4)
         ):
@@ -148,33 +143,29 @@ def _leftward(text: str, dot: int, lex: Lexicon) -> int:
 
 
 def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
-    """A foreign name without a dot: three or more sound characters behind a title or 的, before a
-    verb or mark (主帅塞蒂恩, 最佳球员的费利佩在); then everywhere in the text."""
-    found, names = [], set()
-    for match in _RUN.finditer(text):
-        for start in range(match.start(), match.end() - 1):
-            left, why = before(text, start, lex)
-            if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
-                continue
-            end = next((e for e in range(match.end(), start + 1, -1) if after(text, e, lex)[0] >= 0.8), 0)
-            if why == "title" and not end:
-                end = match.end()
-            name = text[start:end]
-            long = 2 if why == "title" and after(text, end, lex)[0] >= 0.8 and name[:1] not in lex.surnames else 3
-            spoken = why == "title" or (end - start >= 4 and after(text, end, lex)[1] == "speech")
-            if (
-                end - start >= long
-                and spoken
-                and name not in lex.common
-                and name not in lex.verbs
-                and not any(name[:k] in lex.gazetteer for k in (2, 3, 4))
-            ):
-                if name[0] not in lex.surnames or end - start > 3:
-                    names.add(name)
-            break
-    for name in names:
-        found += [Mention(m.start(), m.end(), name, "foreign") for m in re.finditer(re.escape(name), text)]
-    return found
+    """A foreign name without a dot: sound characters behind a title, or four and more where a name can
+    stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
+    names = {name for match in _RUN.finditer(text) if (name := _foreign_in(text, match.start(), match.end(), lex))}
+    return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
+
+
+def _foreign_in(text: str, begin: int, end: int, lex: Lexicon) -> str:
+    """The foreign name in a run of sound characters; empty if there is none."""
+    for start in range(begin, end - 1):
+        why = before(text, start, lex)[1]
+        if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
+            continue
+        stop = next((e for e in range(end, start + 1, -1) if after(text, e, lex)[0] >= 0.8), 0)
+        if why == "title":
+            name = text[start : stop or end]
+            least = 2 if stop and name[0] not in lex.surnames else 3
+        else:
+            name = text[start:stop] if after(text, stop, lex)[1] == "speech" else ""
+            least = 4
+        chinese = len(name) == 3 and name[0] in lex.surnames
+        known = name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in (2, 3, 4))
+        return name if len(name) >= least and not chinese and not known else ""
+    return ""
 
 
 def _called(text: str, lex: Lexicon) -> list[Mention]:

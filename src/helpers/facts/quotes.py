@@ -72,8 +72,14 @@ def quotations(text: str) -> list[Quotation]:
 
 
 @lru_cache(maxsize=1)
+def _speech() -> re.Pattern[str]:
+    """The verbs of saying."""
+    return re.compile(alternatives(w for w, kind in lexicon().verbs.items() if kind == "speech"))
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    speech = alternatives(w for w, kind in lexicon().verbs.items() if kind == "speech")
+    speech = _speech().pattern
     before = re.compile(
         f"({speech}|喊|问|答|道|写着|写下|写道|摇头|点头|点点头|摇摇头|叹)(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
@@ -228,14 +234,12 @@ class _Speech:
         sentence = self.text[start : pair.start]
         if right[:1] in ("的", "等", "为") and right:
             return None
-        speech = alternatives(w for w, kind in lexicon().verbs.items() if kind == "speech")
-        verb = None
-        for verb in re.finditer(speech, sentence):
-            pass
+        verbs = _speech().findall(sentence)
+        verb = verbs[-1] if verbs else ""
         clause = "，" in content and (re.search("[了吧呢吗啊]$|[我你您]", content) or left[-1:] == "，")
         remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
         clause = clause or (left[-1:] == "，" and not right.strip() and len(content) >= 6 and "、" not in content)
         closing = left[-1:] == "，" and not right.strip() and "，" in content
         if not ((verb and clause) or remark or closing):
             return None
-        return self._make(pair, content, self._subject(start, pair.start, pair), verb.group() if verb else "", "woven")
+        return self._make(pair, content, self._subject(start, pair.start, pair), verb, "woven")
