@@ -106,7 +106,7 @@ def _pair(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     first, last = shifts[0], shifts[-1]
     if "起" in atom.text:
         last = first + small(atom.text[-2]) - 1
-    day = scene.edition
+    day = scene.today
     return Stretch(day + dt.timedelta(days=first), day + dt.timedelta(days=last), "days")
 
 

@@ -25,8 +25,11 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
     if current is not None and unit == "month" and origin == "text":
         return current
     if current is not None and unit == "day" and origin == "edition":
-        return _anniversary(current, scene.edition + dt.timedelta(days=shift))
-    base = scene.edition if origin == "edition" else _origin(atom.text, unit, scene)
+        return _anniversary(current, scene.today + dt.timedelta(days=shift))
+    if origin == "text":
+        base = _origin(atom.text, unit, scene)
+    else:
+        base = scene.today if unit == "day" else scene.edition
     return None if base is None else _shifted(base, unit, shift)
 
 
@@ -65,7 +68,7 @@ def _shifted(base: dt.date, unit: str, count: int) -> Stretch | None:
 
 def _short_day(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     shift = {"今": 0, "昨": -1, "明": 1, "前": -2}[atom.text]
-    return cal.day(scene.edition + dt.timedelta(days=shift))
+    return cal.day(scene.today + dt.timedelta(days=shift))
 
 
 def _two_years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -89,6 +92,8 @@ def _amount(text: str) -> tuple[int, str] | None:
     count, unit = found.group(1), _UNITS[found.group(2)]
     if count == "半":
         return {"year": (6, "month"), "month": (15, "day")}.get(unit)
+    if len(count) > 1 and not count.isascii() and not set(count) & set("十百"):
+        return None  # 一二年, 两三天: about so many
     return small(count), unit
 
 

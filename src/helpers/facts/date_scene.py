@@ -14,6 +14,7 @@ from helpers.facts.date_stretch import Stretch
 class Scene:
     """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
 
+    - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
     - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
     - ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
@@ -23,6 +24,7 @@ class Scene:
     """
 
     edition: dt.date
+    today: dt.date
     way: int = 0
     sentence: int = 0
     semicolon: int = 0

@@ -36,7 +36,7 @@ class Teller:
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
-        self.scene = Scene(edition, han=bool(_HAN_DATE.search(text)))
+        self.scene = Scene(edition, _today(text, edition), han=bool(_HAN_DATE.search(text)))
         self.recurring_to = self.said_to = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
@@ -224,6 +224,21 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
         if finest in ("day", "feast", "lunar", "weekday", "iso") or group.finest.text.endswith(("日", "天"))
         else "period"
     )
+
+
+_DISPATCH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日电")
+
+
+def _today(text: str, edition: dt.date) -> dt.date:
+    """The day that 今天 means: in a dispatch of the days before the edition that of its dateline."""
+    found = _DISPATCH.search(text, 0, 300)
+    if found is None:
+        return edition
+    for back in range(4):
+        day = edition - dt.timedelta(days=back)
+        if (day.month, day.day) == (int(found.group(1)), int(found.group(2))):
+            return day
+    return edition
 
 
 @lru_cache(maxsize=1)
