@@ -35,6 +35,10 @@ def clause_before(text: str, at: int, limit: int = 40) -> str:
 _THAN = frozenset(("高于", "低于", "多于", "少于", "快于", "慢于"))
 
 
+#: 高出前年两成, 低于全省平均水平12%: the base stands between the verb and its amount.
+_OVER_BASE = re.compile(r"(高出|多出|超出|高于|低于)(?!预期|目标)[^，。\d]{1,12}(?<!的)$")
+
+
 def direction(text: str, q: Quantity) -> str:
     """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
     ends_with, anywhere, table = _directions()
@@ -69,6 +73,9 @@ def direction(text: str, q: Quantity) -> str:
         ) and _part_of_word(before, found.start(1)):
             return ""
         return table[found.group(1)]
+    over = _OVER_BASE.search(before) if q.kind == "share" else None
+    if over:
+        return table[over.group(1)]
     if q.form == "points":
         words = list(anywhere.finditer(before))
         return table[words[-1].group()] if words else ""
@@ -76,8 +83,8 @@ def direction(text: str, q: Quantity) -> str:
 
 
 def _part_of_word(before: str, at: int) -> bool:
-    """最高, 至少, 提高: the character is no verb of change here."""
-    return before[max(0, at - 1) : at] in ("最", "至", "不", "很", "较", "大", "许", "至")
+    """最高, 至少, 高达: the character is no verb of change here."""
+    return before[max(0, at - 1) : at] in ("最", "至", "不", "很", "较", "大", "许") or before[at + 1 : at + 2] == "达"
 
 
 def kind(text: str, q: Quantity) -> str:
@@ -158,14 +165,17 @@ def _measure(text: str, q: Quantity) -> str:
 
 
 _SUM = re.compile(
-    r"(?:首付|价|元|投资|月薪|年薪|收入|造价|花费?|罚款?|赔偿?|奖金|补贴|贷款|存款|满|减|送)(?:了|近|约|超过?|达|仅|为)*$"
+    r"(?:首付|价|元|投资|月薪|年薪|收入|造价|花费?|罚款?|赔偿?|奖金|补贴|贷款|存款|票房|亏损|成本|资金|身价|转会费|价值|损失|市值|营收|利润|产值|片酬|奖池|税|满|减|送)(?:了|近|约|超过?|达|仅|为|却|就|也|已)*$"
 )
 
 
 def _count(text: str, q: Quantity) -> str:
     if q.form == "bare" and _SUM.search(text[max(0, q.core - 6) : q.core]):
         return "money"
-    if re.search(r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里)[^，。；]{0,10}$", clause_before(text, q.start, 18)):
+    if re.search(
+        r"每(?:千人|万人|百人|百万人|平方公里|百户|百公里|立方厘米|平方厘米|立方米|毫升)[^，。；]{0,10}$",
+        clause_before(text, q.start, 18),
+    ):
         return "rate"
     return "count"
 
@@ -186,6 +196,10 @@ def _duration(text: str, q: Quantity) -> str:
     return "duration"
 
 
+#: 41胜12负: a record of games, one figure a part.
+_RECORD = re.compile(r"[0-9一二三四五六七八九十][胜负平战][0-9一二三四五六七八九十]{1,2}[胜负平]")
+
+
 def _special(text: str, q: Quantity) -> str:
     before, after = clause_before(text, q.start, 16), text[q.end : q.end + 2]
     if q.unit == "分":
@@ -197,6 +211,8 @@ def _special(text: str, q: Quantity) -> str:
     if q.unit == "度":
         if re.search(r"电", before[-8:]) or after.startswith("电"):
             return "measure"
+        if re.search(r"[晴雨阴雪霾]|多云|气温", text[max(0, q.start - 30) : q.start]):
+            return "temperature"
         return (
             "temperature"
             if re.search(r"温|热|冷|烧|天气|零下|零上|降|升", before)
@@ -211,6 +227,8 @@ def _special(text: str, q: Quantity) -> str:
         return "measure" if q.run[-1:] not in "一二" else ""
     if q.unit in ("死", "伤", "亡"):
         return "count" if not after or after[0] in "，。；、！”\n 0123456789一二两三四五六七八九十的" else ""
+    if q.unit in ("胜", "负", "平"):
+        return "count" if _RECORD.search(text[max(0, q.start - 4) : q.end + 4]) else ""
     if q.unit == "强":
         return "ordinal" if q.value in (2, 4, 8, 16, 32, 64) and not re.match(r"[企县镇市村区]", after) else ""
     return ""

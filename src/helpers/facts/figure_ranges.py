@@ -12,7 +12,7 @@ from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import unit_at
 
 _RUN = re.compile(RUN)
-_JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到])\s?")
+_JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到]|/(?=-?\d{1,2}\s?(?:℃|°C|度)))\s?")
 _BEGINS = re.compile(rf"[-+零{HAN}\d几]")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")

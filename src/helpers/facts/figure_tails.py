@@ -150,6 +150,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     end, kind = at + len(unit), kind_of(unit)
     if unit == "起" and _PRICED.search(text[max(0, core - 6) : core]):
         return None  # 首付20万起
+    if unit in ("分", "秒") and text.startswith("多钟", end):
+        return made(core, end + 2, vaguer(amount, "more", "多"), f"{unit}钟", "duration", "duration", run)
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]
