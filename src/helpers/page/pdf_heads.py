@@ -97,7 +97,10 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     def is_near(top: float) -> bool:
         return head.bottom - 0.2 * body <= top <= head.bottom + 14 * body
 
-    near: list[Line | Box] = [x for x in lines if is_near(x.top) and x.size < 1.12 * body]
+    middle = (head.x0 + head.x1) / 2
+    near: list[Line | Box] = [
+        x for x in lines if is_near(x.top) and x.size < 1.12 * body and not _is_centred_under(x, head, middle)
+    ]
     near += [b for b in others if is_near(b.y0)]
     columns: list[Column] = []
     for line in sorted(near, key=lambda x: x.x0):
@@ -105,7 +108,14 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
             columns[-1] = (columns[-1][0], max(columns[-1][1], line.x1))
         else:
             columns.append((line.x0, line.x1))
-    return [_filled(columns, k, lines, body) for k in range(len(columns))]
+    for k in range(len(columns)):
+        columns[k] = _filled(columns, k, lines, body)
+    return columns
+
+
+def _is_centred_under(line: Line, head: Line, middle: float) -> bool:
+    """Whether a line is a byline or the like centred under a head, which tells nothing of the columns."""
+    return line.top < head.bottom + 2.5 * line.size and abs((line.x0 + line.x1) / 2 - middle) < 0.3 * line.size
 
 
 def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: float) -> Column:

@@ -205,8 +205,14 @@ class _Order:
         if gap <= 0.35 * self.kind.size:
             return False
         firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
-        opening = [self._is_head(i) or i.line is None for i in firsts]
+        opening = [(self._is_head(i) and not self._is_stacked(i, above)) or i.line is None for i in firsts]
         return all(opening) or (any(opening) and gap > 1.6 * self.kind.leading)
+
+    def _is_stacked(self, item: Item, above: Sequence[Item]) -> bool:
+        """Whether a line of a head only goes on with the head above it."""
+        assert item.line is not None
+        close = 0.8 * max([item.line.size, *(i.line.size for i in above if i.line is not None)])
+        return any(self._is_head(i) and _beside(i.box, item.box) and item.box.y0 - i.box.y1 < close for i in above)
 
     def _is_banner(self, above: Sequence[Item], band: Sequence[Item]) -> bool:
         """Whether one line stands over the heads of several articles, larger than they or across them."""
