@@ -7,7 +7,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def small(text: str) -> int:
-    """The value of a numeral as dates use it: ``'25'`` → 25, ``'廿五'`` → 25, ``'二〇二二'`` → 2022, ``'半'`` is none.
+    """The value of a numeral as dates use it: ``'25'`` → 25, ``'廿五'`` → 25, ``'二〇二二'`` → 2022.
 
     Raises ValueError for anything that is no such numeral.
     """

@@ -46,6 +46,9 @@ class Scene:
                 return None
             if stretch.single_day:
                 return stretch.day
+            # Several days said last: the hours behind them belong to no one day (28日、29日，上午9:00).
+            if stretch.grain == "days" or same_sentence and stretch.grain in ("day", "part", "time"):
+                return None
         return None
 
     def now(self) -> dt.date:

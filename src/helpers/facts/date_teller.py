@@ -51,8 +51,8 @@ class Teller:
             yield self._expression(group, None, "recurring")
             return
         scene.way = self._way(group)
-        if group.joint == "list" and (days := self._list(group)) is not None:
-            yield from days
+        if group.joint == "list":
+            yield from self._list(group)
             return
         stretch = _suffixed(self._stretch(group), group)
         self.said_to = group.end
@@ -115,7 +115,7 @@ class Teller:
         clause = self.text[start : group.start + 30]
         return not re.search(r"\d日", clause[: group.start - start]) or bool(_ROUTINE.search(clause))
 
-    def _list(self, group: Group) -> list[TimeExpression] | None:
+    def _list(self, group: Group) -> list[TimeExpression]:
         """10月28日、29日 is one stretch of two days; 3月1日、5日 are two expressions."""
         days: list[Stretch | None] = []
         for phrase in group.phrases:
