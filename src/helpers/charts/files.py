@@ -38,7 +38,7 @@ def save(fig: Figure, stem: str, table: pd.DataFrame, caption: str = "", folder:
     fig.savefig(folder / f"{stem}.png", dpi=300, metadata={"Software": None})
     fig.savefig(folder / f"{stem}.svg", metadata={"Date": None, "Creator": None})
     if isinstance(fig, style.Picture):
-        fig.drawing = (folder / f"{stem}.svg").read_text(encoding="utf-8")
+        fig.saved = (folder / f"{stem}.png").absolute()
     for_csv(table).to_csv(folder / f"{stem}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
     text = caption or getattr(fig, "caption", "")
     (folder / f"{stem}.txt").write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")

@@ -6,7 +6,8 @@ blindness can tell apart; nothing is told by colour alone. Sizes are inches and 
 
 from __future__ import annotations
 
-from io import StringIO
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matplotlib.figure import Figure
@@ -40,17 +41,24 @@ class About(Protocol):
 
 
 class Picture(Figure):
-    """A matplotlib Figure that shows itself in a notebook and carries the caption it is saved with."""
+    """A matplotlib Figure that shows itself in a notebook and carries the caption it is saved with.
+
+    It shows as PNG: JupyterLab draws no SVG in a notebook that somebody else has run.
+    """
 
     caption: str = ""
-    drawing: str = ""  # the SVG, once it has been saved
+    saved: Path | None = None  # its PNG, once there is one
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        if not self.drawing:
-            out = StringIO()
-            self.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-            self.drawing = out.getvalue()
-        return {"image/svg+xml": self.drawing}
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, bytes], dict[str, Any]]:
+        from PIL import Image
+
+        out = BytesIO()
+        if self.saved is not None and self.saved.exists():
+            with Image.open(self.saved) as picture:
+                picture.convert("RGB").reduce(2).save(out, format="png")
+        else:
+            self.savefig(out, format="png", dpi=150)
+        return {"image/png": out.getvalue()}, {"image/png": {"width": round(100 * self.get_figwidth())}}
 
 
 def apply() -> None:

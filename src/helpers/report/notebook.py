@@ -51,18 +51,27 @@ def show(
     if table.empty:
         return HTML(f"<p><em>{html.escape(if_empty)}</em></p>")
     part = table[columns.split()] if columns else table
-    head = "".join(f"<th>{html.escape(str(c))}</th>" for c in part.columns)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.head(top).itertuples(index=False))
+    sides = ["right" if part[c].dtype.kind in "iuf" else "left" for c in part.columns]
+    head = "".join(_cell("th", str(c), side) for c, side in zip(part.columns, sides, strict=True))
+    rows = part.head(top).itertuples(index=False, name=None)
+    body = "".join(
+        f"<tr>{''.join(_cell('td', _text(value), side) for value, side in zip(row, sides, strict=True))}</tr>"
+        for row in rows
+    )
     more = f"<p>{len(part):,} rows, of which the first {top} are shown.</p>" if len(part) > top else ""
     ignore = "tex2jax_ignore mathjax_ignore jp-mod-noMath"
     return HTML(f'<table class="{ignore}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}')
 
 
-def _cell(value: Any) -> str:
+def _text(value: Any) -> str:
     text = "、".join(map(str, value)) if isinstance(value, list) else plain_cell(value)
-    text = text if len(text) <= 90 else text[:89] + "…"
-    right = ' style="text-align:right"' if isinstance(value, int | float) else ' style="text-align:left"'
-    return f"<td{right}>{html.escape(text).replace('$', '&#36;<wbr>')}</td>"
+    return text if len(text) <= 90 else text[:89] + "…"
+
+
+def _cell(tag: str, text: str, side: str) -> str:
+    """A cell of a table; a blank that takes no room parts ``$`` from what follows, so that it begins no formula."""
+    inside = html.escape(text).replace("$", "&#36;<wbr>")
+    return f'<{tag} style="text-align:{side}">{inside}</{tag}>'
 
 
 def plain_cell(value: Any) -> str:
