@@ -16,7 +16,7 @@ class Scene:
 
     - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
     - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
-    - ``way``: 1 the clause looks ahead (将), -1 it looks back (了, 已), 0 it does not say
+    - ``looks``: tells which way the clause looks, when asked (most expressions need not ask)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``han``: the text writes dates in Chinese numerals
@@ -25,7 +25,7 @@ class Scene:
 
     edition: dt.date
     today: dt.date
-    way: int = 0
+    looks: Callable[[], int] = lambda: 0
     sentence: int = 0
     semicolon: int = 0
     left: Stretch | None = None
@@ -34,6 +34,11 @@ class Scene:
     year_named: tuple[int, Stretch] | None = None
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
+
+    @property
+    def way(self) -> int:
+        """1 where the clause looks ahead (将), -1 where it looks back (了, 已), 0 where it does not say."""
+        return self.looks()
 
     def recent(self) -> Iterator[tuple[int, Stretch]]:
         """What was said, latest first, as far back as a reader remembers (and not further: time stays linear)."""

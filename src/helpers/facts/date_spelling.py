@@ -9,7 +9,8 @@ from helpers.facts.model import TimeExpression
 from helpers.lexicon import rows
 
 #: Typographic kin of the colon and the dashes.
-DASHES = {ord(a): b for a, b in zip("∶﹕―─‐‑∼", "::——--~", strict=True)}
+_ODD = {ord(a): b for a, b in zip("∶﹕―─‐‑∼", "::——--~", strict=True)}
+_ODD_SIGN = re.compile("[∶﹕―─‐‑∼]")
 _LOOSE = re.compile(r"(?<=\d) (?=[年月日号时点分秒])|(?<=[年月时点分至到—~]) (?=\d)|(?<=\d) (?=[至到—~])")
 
 
@@ -35,7 +36,9 @@ def _characters() -> tuple[re.Pattern[str], dict[int, str]]:
 
 
 def simplified(text: str) -> str:
-    """Traditional characters of the words of time as simplified ones, where the text is written in them."""
+    """Odd dashes and colons as the common ones, traditional characters of the words of time as simplified ones."""
+    if _ODD_SIGN.search(text):
+        text = text.translate(_ODD)
     sign, pairs = _characters()
     return text.translate(pairs) if sign.search(text) else text
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.date_doubts import is_time
 from helpers.facts.date_groups import Group
@@ -50,7 +50,7 @@ class Teller:
             self.recurring_to = group.end
             yield self._expression(group, None, "recurring")
             return
-        scene.way = self._way(group)
+        scene.looks = partial(self._way, group)
         if group.joint == "list":
             yield from self._list(group)
             return

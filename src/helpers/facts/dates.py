@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.facts.context import Context
 from helpers.facts.date_grammar import phrases
 from helpers.facts.date_groups import groups
-from helpers.facts.date_spelling import DASHES, closed_up, masked, placed, simplified
+from helpers.facts.date_spelling import closed_up, masked, placed, simplified
 from helpers.facts.date_teller import Teller
 from helpers.facts.model import TimeExpression
 from helpers.page.text import plain
@@ -19,7 +19,7 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
     (tables.md); both are empty where the words cannot be resolved. ``rule`` names the finest atom that
     decided, with ``-range`` or ``-list`` for several taken together and the suffix (起, 前) if any.
     """
-    read, places = closed_up(simplified(plain(text).translate(DASHES)))
+    read, places = closed_up(simplified(plain(text)))
     blanked = masked(read, context.signed)
     teller = Teller(read, context.date)
     found = [e for group in groups(blanked, phrases(blanked)) for e in teller.tell(group)]
