@@ -132,7 +132,10 @@ class _Cutter:
         page = run[0].block.page
         after = [u for u in after if u.block.page == page]
         if after and after[0].role == "jump_in":
-            self._jump_in(after[0], run)
+            first = max((k for k, u in enumerate(run) if u.block.setting and u.block.setting.opens), default=0)
+            if first:
+                self._run_of_heads(run[:first], [], top, False)
+            self._jump_in(after[0], run[first:])
             return
         if top:
             run = self._slogan(run, after)
@@ -180,7 +183,7 @@ class _Cutter:
     def _paragraph(self, unit: Unit) -> None:
         if unit.leads and (self.cur is None or self.cur.has_text):
             self._new(unit, 4.0, "a dateline opens it")
-        elif self.hung is not None and (self.cur is None or self._interrupts()) and not unit.leads:
+        elif self.hung is not None and (self.cur is None or self._interrupts()) and not self._placed(unit):
             self.cur, self.hung = self.hung, None
         self._add(unit)
         assert self.cur is not None
@@ -191,6 +194,13 @@ class _Cutter:
             self.cur.jump_to, self.cur.closed = out["page"], True
         if unit.people.photographers:
             self.cur.closed = True
+
+    def _placed(self, unit: Unit) -> bool:
+        """Whether a paragraph's dateline or its page says that it goes on with nothing further above."""
+        last = self.cur.units[-1].block if self.cur is not None and self.cur.units else None
+        if unit.leads or last is None or last.setting is None or unit.block.setting is None:
+            return unit.leads
+        return last.page == unit.block.page and last.setting.frame == unit.block.setting.frame
 
     def _interrupts(self) -> bool:
         """Whether the current draft is a finished picture, ad or forecast between two halves of another text."""

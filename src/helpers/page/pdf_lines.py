@@ -101,7 +101,7 @@ def _follows(a: Char, b: Char) -> bool:
     size = max(a.size, b.size)
     if abs(a.base - b.base) > 0.25 * size or abs(a.size - b.size) > 0.2 * size:
         return False
-    room = 2.5 if a.run == b.run else 0.55
+    room = 2.5 if a.run == b.run else 1.0 if b.order - a.order == 1 else 0.55
     kerned = 0.8 if b.order - a.order == 1 and b.x0 > a.x0 else 0.5  # marks that share one square
     return -kerned * size < b.x0 - a.x1 < room * size
 
@@ -155,7 +155,7 @@ def _joined(runs: Sequence[_Run], edges: tuple[set[int], set[int]]) -> list[_Run
         for run in group:
             last = out[-1] if out and out[-1] in group else None
             if last is not None and _one_line(last, run, edges):
-                last.chars = [*last.chars, *_space(last, run), *run.chars]
+                last.chars = [*last.chars, *run.chars]
                 last.spaced = (last.spaced[0], run.spaced[1])
                 group[group.index(run)] = last
             else:
@@ -172,15 +172,6 @@ def _one_line(a: _Run, b: _Run, edges: tuple[set[int], set[int]]) -> bool:
     if 0 < b.chars[0].order - a.chars[-1].order <= 4:  # drawn one after the other
         return room <= (1.3 if gutter else 6.0 if round(b.x1) in edges[1] else 2.4) * size
     return not gutter and room <= 1.3 * size
-
-
-def _space(a: _Run, b: _Run) -> list[Char]:
-    """The space between two stretches; none beside a mark, which brings its own."""
-    last, first = a.chars[-1], b.chars[0]
-    latin = _latin(last.text) and _latin(first.text)
-    if not latin and (b.x0 - a.x1 <= 0.7 * a.size or last.text in _MARKS or first.text in _MARKS):
-        return []
-    return [Char(" " if latin else "　", a.x1, b.x0, last.base, last.size, last.bold, last.run)]
 
 
 def _line(run: _Run) -> Line:

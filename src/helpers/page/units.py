@@ -182,6 +182,8 @@ def _long_heads(units: list[Unit]) -> None:
         text = unit.plain
         if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
             continue
+        if unit.block.setting is not None:  # its type has told
+            continue
         before, after = units[i - 1] if i else None, units[i + 1]
         torn = before is not None and before.role == "para" and is_open(before.plain)
         below = after.role in ("head", "byline") or after.leads
