@@ -138,7 +138,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join)), DATES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_spans_are_true_and_ordered(text: str, date: dt.date) -> None:
     last = 0
     for e in find_dates(text, Context(date)):
@@ -148,7 +148,7 @@ def test_spans_are_true_and_ordered(text: str, date: dt.date) -> None:
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), DATES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_begins_is_not_after_ends(text: str, date: dt.date) -> None:
     for e in find_dates(text, Context(date)):
         if e.begins and e.ends:
@@ -185,7 +185,7 @@ RELATIVE = [
 
 
 @given(st.sampled_from(RELATIVE), DATES, st.integers(0, 800))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_later_edition_never_means_an_earlier_day(words: str, date: dt.date, days: int) -> None:
     (first,) = find_dates(words, Context(date))
     (later,) = find_dates(words, Context(date + dt.timedelta(days=days)))
@@ -203,13 +203,13 @@ def test_long_text_takes_linear_time() -> None:
     import time
 
     def seconds(text: str) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_dates(text, Context(dt.date(2022, 3, 25)))
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     for piece in ("昨天上午9时，3月5日至8日", "一二三四五六七八九十", "2022", "每", "上上", "3、", "—", "去年同期"):
-        short, long = (min(seconds(piece * n) for _ in range(2)) for n in (2_000, 20_000))
-        assert long < 40 * short + 0.05, piece
+        short, long = (min(seconds(piece * n) for _ in range(2)) for n in (500, 5_000))
+        assert long < 30 * short + 0.1, piece
 
 
 @pytest.mark.parametrize("text", ["", "\n", "plain Latin text, 12:61", "😀" * 50, "10000年99月99日99时", "\x00三月"])
