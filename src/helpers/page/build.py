@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, closing, credit, dateline
-from helpers.page.heads import ASIDE, Head, is_column, read_head
+from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import COLUMN_TAG, JUMP, JUMP_END, SIDEBAR, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, SIDEBAR, is_open
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit

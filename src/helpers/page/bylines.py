@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.lexicon import alternatives, rows, words
-from helpers.page.marks import HAN, MARK
+from helpers.page.marks import HAN, MARK, ending
 
 
 @dataclass(frozen=True)
@@ -370,7 +370,7 @@ def closing(text: str) -> tuple[int, People] | None:
     people = _people(inner, False, alone=True)
     if people:
         return start, people
-    if _SUPPLIED.match(inner):
+    if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
         return start, People()
     return None
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from helpers.lexicon import words
 from helpers.page.blocks import Block
-from helpers.page.marks import MARK, ending, has
+from helpers.page.marks import ASIDE, MARK, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
 _AFTER = re.compile(r"(?:——|——|--|―|─)")
-ASIDE = re.compile(r"[（(].{1,40}[）)]$")
 _OCCASION = re.compile(
     r"(?:强调|指出|要求|提出|会上|讲话|主持(?:召开)?(?:会议)?|召开|通报.{0,6}|出炉|发布|会议(?:上)?|来信|消息|时|之际|获悉|显示|透露|号召|寄语|批示|决定)$"
 )
@@ -136,6 +135,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
         else 0
     )
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
+    score += 3.0 if first.endswith(("——", "──")) else 0
     return score
 
 

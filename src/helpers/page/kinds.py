@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from helpers.lexicon import rows
 from helpers.page.marks import HAN, LETTER_OPEN, PHONE, PRICE, SIGN_DATE, count, ending, weights
 
-_AD_TITLE = re.compile(r"招租|诚聘|急聘|招聘|招商|转让|出售|出租|加盟|特卖|促销|大酬宾|钜惠|招生简章|广告$")
+_AD_TITLE = re.compile(r"招租|诚聘|急聘|招聘|招商|转让|出售|出租|加盟|特卖|促销|大酬宾|钜惠|招生简章|招工|招募|指定门店|专卖店?$|专营店?$|盛大开业|开业酬宾|车展$|购物节$|广告$")
 _FORECAST = re.compile(
     r"(?:天气|气象|预报)(?:预报|预告|提示|趋势|实况|服务)?$|^(?:今日|明日|本市|未来.{1,3}天)天气|(?:关注|注意)天气"
 )

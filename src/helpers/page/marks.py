@@ -18,10 +18,13 @@ PAGE_LABEL = re.compile(
     rf"(?:第\s?(?P<n1>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s*[（(][^（）()]{{0,10}}[)）])?(?:\s*[:：·|/—-]?\s*(?P<a>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
     rf"|(?P<n2>[A-Z]?\d{{1,3}})\s?版(?:\s*[:：·|/—\s-]\s*(?P<b>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
     rf"|(?P<n3>[A-Z]{{1,2}}\d{{1,2}})(?:\s*[:：·|/\s-]\s*(?P<c>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
+    rf"|(?P<n5>\d{{1,2}})\s?[｜|┃│/]\s?(?P<d>{HAN}[\u3400-\u9fff·/&]{{1,7}})"
     rf"|{HAN}{{2,5}}\s+(?P<n4>第?[A-Z]?\d{{1,2}}版|[A-Z]\d{{1,2}}))(?=\s|$)(?!\s*{HAN}{{9}})"
 )
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
+#: A line in brackets: the number of a notice, what a headline adds in an aside.
+ASIDE = re.compile(r"[（(].{1,40}[）)]$")
 #: A page number that stands alone: 3, - 3 -
 PAGE_NUMBER = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*$")
 DATE_LINE = re.compile(

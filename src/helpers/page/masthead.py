@@ -15,7 +15,7 @@ from helpers.page.text import plain
 _LATIN = re.compile(r"[A-Z][A-Z .&'-]{4,50}$|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,5}$")
 _LOCAL = re.compile(rf"{HAN}{{2,8}}(?:版|专版|版块|刊)$")
 _IMPRINT = re.compile(
-    r"星期[一二三四五六日天]|农历|第\s?\d{3,6}\s?(?:期|号)|总第|今日\s?\d+\s?版|今日.{0,4}版|零售价|邮发代号|国内统一|刊号|CN\s?\d|主办|出版|网址|www\.|http|新闻热线|报料热线|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|官方微[博信]|客户端|社址|本报地址|邮政编码|邮编|广告经营许可证|广告热线|发行热线|印刷|定价|投稿邮箱|总编办|订阅热线|传真"
+    r"星期[一二三四五六日天]|农历|第\s?\d{3,6}\s?(?:期|号)|总第|今日\s?\d+\s?版|今日.{0,4}版|零售价|邮发代号|国内统一|刊号|CN\s?\d|主办|主管|机关报|出版|网址|www\.|http|新闻热线|报料热线|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|官方微[博信]|客户端|社址|本报地址|邮政编码|邮编|广告经营许可证|广告热线|发行热线|印刷|定价|投稿邮箱|总编办|订阅热线|传真"
 )
 _PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -53,6 +53,8 @@ def _is_imprint(text: str, top: bool) -> bool:
     if re.fullmatch(r"星期[一二三四五六日天]", text):
         return True
     if text.startswith(("社址", "本报地址", "本报社址")):
+        return True
+    if text.endswith("机关报") and len(text) <= 24:
         return True
     return marks >= 2 or (top and marks >= 1 and "，" not in text)
 

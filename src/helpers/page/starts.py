@@ -35,6 +35,8 @@ from helpers.page.marks import (
 from helpers.page.setting import start_features
 from helpers.page.units import Unit
 
+_CONTACT = re.compile(r"(?:联系|咨询|报名|订票|服务|招生|抢修|监督|举报|投诉)?(?:电话|热线|地址|联系人|网址|邮箱|传真)[：:\s]")
+_SUPPLIED = re.compile(r"(?:提供|供稿|整理|制表|制图|统计|汇总|摘编|综合)$")
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
 #: A head has at most this many lines.
@@ -239,16 +241,18 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(
         ("head of a table", -5.0 if ahead is not None and _is_row(ahead) and re.search(r"\d", ahead.plain) else 0.0)
     )
+    found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
+    found.append(("how to get in touch", -5.0 if _CONTACT.match(text) else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
     found.append(("date of a signature", -7.0 if SIGN_DATE.fullmatch(text) else 0.0))
     office = ending("page_units").search(text) and not re.search(r"[，：\d]", text)
-    dated = ahead is not None and SIGN_DATE.fullmatch(ahead.plain)
+    dated = ahead is not None and SIGN_DATE.fullmatch(ahead.plain) and len(text) <= 28
     found.append(
         (
             "signature of a notice",
-            -5.0 if office and (cur.has_notice_title or dated) and not cur.closed and cur.has_text and k == 0 else 0.0,
+            -6.0 if cur.has_text and not cur.closed and (dated or (office and cur.has_notice_title and k == 0)) else 0.0,
         )
     )
     if is_ad:

@@ -10,6 +10,7 @@ from helpers.lexicon import words
 from helpers.page.blocks import Block
 from helpers.page.bylines import People, credit, dateline, signature, whole_line
 from helpers.page.marks import (
+    ASIDE,
     COLUMN_TAG,
     HAN,
     JUMP,
@@ -143,6 +144,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
         return Unit(block, "credit", people, "only photographers are named")
     if people and (not people.bare or (after_head and (len(text) <= 12) and _short_name(people))):
         return Unit(block, "byline", people, "byline")
+    if before is not None and before.role == "head" and ASIDE.match(text):
+        return Unit(block, "head", reason="in brackets below a headline")
     signed = signature(text)
     if signed and before is not None and before.role != "head":
         return Unit(block, "signature", signed, "signature of a letter")
