@@ -34,8 +34,6 @@ PAGE = "page"
 LOCALIZERS = frozenset("上下里内中外前后间")
 
 _LONGEST = 60
-#: Above so many first characters, testing each place is as fast as one expression for all.
-_MANY = 800
 _LINE = re.compile(r"(?P<word>.+?)(?: (?P<freq>[0-9]+))?(?: (?P<flag>[a-z]{1,4}))?\Z")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#(?:\s.*|#.*)?$")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffc\ufffd\ud800-\udfff]")
@@ -160,11 +158,6 @@ class Dictionary:
             found.setdefault(word[0], set()).add(len(word))
         return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
-    @cached_property
-    def _heads(self) -> re.Pattern[str]:
-        heads = "".join(self._lengths)
-        return re.compile(f"[{re.escape(heads)}]" if 0 < len(heads) < _MANY else r"\S" if heads else r"(?!)")
-
     def spans(self, text: str, tokens: Sequence[str] | None = None) -> list[tuple[int, int]]:
         """Where entries are found in the text: local ``(start, end)``, left to right, not overlapping."""
         return self._spans(
@@ -176,11 +169,10 @@ class Dictionary:
     def _spans(self, text: str, starts: list[int], tokens: Sequence[str]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         after, lengths, entries = 0, self._lengths, self.entries
-        for match in self._heads.finditer(text):
-            start = match.start()
+        for start in [i for i, c in enumerate(text) if c in lengths]:
             if start < after:
                 continue
-            for length in lengths.get(text[start], ()):
+            for length in lengths[text[start]]:
                 if text[start : start + length] in entries and _free(text, start, start + length, starts, tokens):
                     after = start + length
                     found.append((start, after))
@@ -189,9 +181,8 @@ class Dictionary:
 
     def everywhere(self, text: str) -> Iterator[tuple[int, str]]:
         """Every place where the characters of an entry stand, word boundaries or not, overlapping or not."""
-        for match in self._heads.finditer(text):
-            start = match.start()
-            for length in self._lengths.get(text[start], ()):
+        for start in [i for i, c in enumerate(text) if c in self._lengths]:
+            for length in self._lengths[text[start]]:
                 word = text[start : start + length]
                 if word in self.entries:
                     yield start, word
