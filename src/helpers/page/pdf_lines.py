@@ -152,25 +152,34 @@ def _joined(runs: Sequence[_Run], edges: tuple[set[int], set[int]]) -> list[_Run
     out: list[_Run] = []
     for group in groups:
         group.sort(key=lambda r: r.x0)
-        for run in group:
-            last = out[-1] if out and out[-1] in group else None
-            if last is not None and _one_line(last, run, edges):
+        last: _Run | None = None
+        for run, end in zip(list(group), _chain_ends(group), strict=True):
+            if last is not None and _one_line(last, run, edges, round(end) in edges[1]):
                 last.chars = [*last.chars, *run.chars]
                 last.spaced = (last.spaced[0], run.spaced[1])
-                group[group.index(run)] = last
             else:
                 out.append(run)
+                last = run
     return out
 
 
-def _one_line(a: _Run, b: _Run, edges: tuple[set[int], set[int]]) -> bool:
+def _chain_ends(row: Sequence[_Run]) -> list[float]:
+    """For each stretch of a row: where the stretches end that were drawn one after the other from it on."""
+    ends: list[float] = []
+    for run, after in zip(reversed(row), [None, *reversed(row)], strict=False):
+        chained = after is not None and 0 < after.chars[0].order - run.chars[-1].order <= 4
+        ends.append(ends[-1] if chained else run.x1)
+    return ends[::-1]
+
+
+def _one_line(a: _Run, b: _Run, edges: tuple[set[int], set[int]], flush: bool) -> bool:
     size = max(a.size, b.size)
     room = b.x0 - a.x1
     if abs(a.size - b.size) > 0.2 * size:
         return False
     gutter = any(x in edges[0] for x in range(round(a.x1) + 2, round(b.x0) + 1))
     if 0 < b.chars[0].order - a.chars[-1].order <= 4:  # drawn one after the other
-        return room <= (1.3 if gutter else 6.0 if round(b.x1) in edges[1] else 2.4) * size
+        return room <= (1.3 if gutter else 6.0 if flush else 2.4) * size
     return not gutter and room <= 1.3 * size
 
 

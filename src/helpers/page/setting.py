@@ -35,8 +35,11 @@ def head_weight(setting: Setting | None) -> float:
     return 1.0 if setting.bold else 0.0
 
 
-def start_features(setting: Setting | None, before: Setting | None) -> list[tuple[str, float]]:
-    """What the page speaks for and against an article beginning with a block; ``before``: the block above it."""
+def start_features(
+    setting: Setting | None, before: Setting | None, below: Sequence[Setting | None] = ()
+) -> list[tuple[str, float]]:
+    """What the page speaks for and against an article beginning with a block; ``before``: the block above it,
+    ``below``: the further lines of its run."""
     if setting is None:
         return []
     if before is not None and setting.frame != before.frame and setting.opens:
@@ -45,6 +48,8 @@ def start_features(setting: Setting | None, before: Setting | None) -> list[tupl
         return [("large type after text", 5.0)]
     if setting.opens:
         return [("larger type after text", 1.0)]
+    if any(s is not None and s.opens for s in below):  # a byline or dateline that follows belongs to that
+        return [("something else opens below it", -9.0)]
     if setting.size >= HEAD_SIZE:
         return [("a line of the head above", -5.0)]
     return [("set as running text", -1.0 if setting.bold else -3.0)]

@@ -122,7 +122,8 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     rest = len(at.run) - k - 1
     found = [*_place(at, k), *_follows(at, rest), *_own_words(text, at, k)]
     before = at.run[k - 1] if k else at.cur.units[-1] if at.cur and at.cur.units else None
-    found += start_features(unit.block.setting, before.block.setting if before else None)
+    below = [u.block.setting for u in at.run[k + 1 : k + 6]]
+    found += start_features(unit.block.setting, before.block.setting if before else None, below)
     if at.cur is not None:
         found += _against(at, k)
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
