@@ -20,6 +20,8 @@ _COUNTED = (
 )
 
 
+#: What follows 县 as the beginning of the next name: 古田县|城东街道.
+_DISTRICTS = ("城东", "城西", "城南", "城北", "城中", "城关", "城厢", "城郊")
 #: 局 + 长 is an office, no organisation's name and 长.
 _HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
 
@@ -57,8 +59,10 @@ class Endings:
                 ending = text[end - size : end] if end >= size else ""
                 if ending in kinds:
                     after = text[end : end + 1]
-                    if not after or not (
-                        after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED)
+                    if (
+                        not after
+                        or text[end : end + 2] in _DISTRICTS
+                        or not (after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED))
                     ):
                         yield Ending(end - size, end, kinds[ending])
                     break

@@ -70,6 +70,8 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     start = bounds.before(at, _LONGEST, firm=True)
     if start < 0:
         start = at - _LONGEST
+    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+        start += 1
     stem = text[start:at]
     if (
         len(stem) > 4
@@ -90,7 +92,9 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     return start
 
 
-_REGIONAL = re.compile("[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}[市省县区州镇乡](?!级)")
+_REGIONAL = re.compile(
+    "[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}(?:[市省县州镇乡]|(?<![小社])区)(?!级)"
+)
 
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:

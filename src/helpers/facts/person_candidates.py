@@ -26,6 +26,8 @@ _FUNCTION = "于应向时同从连都由相全来双公"
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
+#: What follows a full name in respect.
+_CALLED = ("先生", "女士", "同志", "老师", "教授")
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
 _PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
@@ -70,7 +72,7 @@ def _title(text: str, at: int, lex: Lexicon) -> str:
     """The class of the longest title that ends at ``at``; empty where there is none."""
     for k in range(min(6, at), 1, -1):
         kind = lex.titles.get(text[at - k : at])
-        if kind:
+        if kind and kind != "block":
             return kind
     return ""
 
@@ -79,7 +81,7 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
     """How many characters before ``at`` are a title, quotation marks around it included; 0 for none."""
     shut = text[at - 1 : at] == "”"
     for k in range(min(6, at), 1, -1):
-        if text[at - k - shut : at - shut] in lex.titles:
+        if lex.titles.get(text[at - k - shut : at - shut], "block") != "block":
             return k + 2 * shut
     if (
         at > 1
@@ -135,6 +137,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 1.0, "mark"
     if c == "等" and _AND_OTHERS.match(text, at):
         return 2.0, "and others"
+    if text[at : at + 2] in _CALLED:
+        return 2.2, "called"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])
         if kind and k > 1:

@@ -74,6 +74,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
             start = starts.get(start, start)
         if ending.end in inside:
             continue
+        if start >= 0 and text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+            start += 1
         if start >= 0 and _is_name(text, start, ending, lex):
             found.append(_grown(text, Place(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind))
     found += known
@@ -108,13 +110,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     stops = words("name_place_stops")
     if not stem:
         return name in whole_places() or (name in ("北苑", "南苑", "东苑", "西苑") and is_han(text[start - 1 : start]))
-    if (
-        name in stops
-        or name in lex.stops
-        or text[ending.end - size - 1 : ending.end] in stops
-        or name[-3:] in stops
-        or stem[-2:] in lex.verbs
-    ):
+    tail = text[ending.end - size - 1 : ending.end]
+    district = (
+        len(name) == 3 and tail in ("山区", "城区", "港区", "湖区", "海区") and name[0] not in "各全本老新主该整多"
+    )
+    if name in stops or name in lex.stops or (tail in stops and not district) or name[-3:] in stops:
+        return False
+    if stem[-2:] in lex.verbs:
         return False
     if ending.kind != "site" and _RUNNING.search(stem):
         return False

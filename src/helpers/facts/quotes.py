@@ -33,6 +33,7 @@ _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
 _REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
 
 
+_END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
 _PRONOUN_SAYS = re.compile("[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
 
@@ -220,7 +221,8 @@ class _Speech:
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         if re.match("[他她](?!们)", right):
             return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
-        near = self._named(pair.end, pair.end + len(right))
+        stop = _END.search(self.text, pair.end)
+        near = self._named(pair.end, stop.start() if stop else len(self.text))
         if near and not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return self._make(pair, content, near[0], "", "alone")
         known = self._named(paragraph, pair.start)
