@@ -13,6 +13,8 @@ from helpers.lexicon import alternatives, words
 
 def is_time(group: Group, text: str, scene: Scene) -> bool:
     """Whether what looks like a time is one where it stands."""
+    if len(group.phrases) > 1 and all(len(p.atoms) == 1 and p.finest.text.endswith("号") for p in group.phrases):
+        return False  # 1号、2号: numbers of things
     if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
         return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
     test = _TESTS.get(group.first.kind)
@@ -61,7 +63,7 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
 
 _SCORE_BEFORE = re.compile(r"(?:比分|以|比|按|为|:|局)(?:为|是)?$")
 _MATCH = re.compile(
-    r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
+    r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|落败|败[下给]|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
 )
 _SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
 _ABOUT = re.compile(r"左右|钟|前后|起|以前|以后|之前|之后")
