@@ -430,6 +430,17 @@ def test_an_explanation_says_where_the_rest_of_a_word_went():
     assert answers["Inside which other words does it stand?"] == "疫情防控 1"
 
 
+def test_an_explanation_needs_a_word():
+    with pytest.raises(BanmianError, match="no word is given"):
+        words.explain(" ", "企业")
+
+
+def test_an_explanation_shows_where_a_word_was_cut_apart():
+    answers = words.explain("平湖市", "平湖市民说，平湖市不大", NONE).set_index("question")["answer"]
+    assert answers["How often was it counted as a word?"] == "1"
+    assert answers["Where was it cut apart, or does it lie across words?"] == "平湖|市民 1"
+
+
 @pytest.mark.parametrize(
     ("word", "said"), [("企业", "default"), ("杜建蕊", "hmm"), ("测温亮码", "user"), ("外防输入", "nowhere")]
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from helpers.errors import BanmianError
+from helpers.words.context import holders
 from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
 from helpers.words.cutting import cut, flag
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
@@ -67,7 +69,9 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
     characters stand in the text, how often as this word, inside which other words the rest went, which evidence the
     page gives, and what became of the pieces. Columns: ``question``, ``answer``.
     """
-    word, source = spelled(word), settled(source)
+    word, source = spelled(word).strip(), settled(source)
+    if not word:
+        raise BanmianError("There is nothing to explain, for no word is given: name one, such as 外防输入.")
     made = prepare([] if source is None else source, dictionary, page=source is not None)
     answers = [
         ("Where does it come from?", _source(word, made)),
@@ -93,18 +97,23 @@ def _source(word: str, made: Cut) -> str:
 
 
 def _in_text(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:
-    stands = sum(doc.text.count(word) for doc in made.documents)
-    inside = Counter(w for words in made.words for w in words if word in w)
-    as_word = inside.pop(word, 0)
-    others = "、".join(f"{w} {n}" for w, n in inside.most_common(12))
-    apart = stands - as_word - sum(w.count(word) * n for w, n in inside.items())
+    held = Counter(words for index in range(len(made.documents)) for words in holders(made, index, word))
+    as_word = held.pop(word, 0)
+    inside = {words: n for words, n in held.items() if "|" not in words}
+    across = {words: n for words, n in held.items() if "|" in words}
     answers = [
-        ("How often do its characters stand in the text?", str(stands)),
+        ("How often do its characters stand in the text?", str(as_word + sum(held.values()))),
         ("How often was it counted as a word?", str(as_word)),
-        ("Inside which other words does it stand?", others or "none"),
-        ("How often was it cut apart, or across two words?", str(max(apart, 0))),
+        ("Inside which other words does it stand?", _listed(inside)),
+        ("Where was it cut apart, or does it lie across words?", _listed(across)),
     ]
     return answers + _evidence(word, source, made) + _pieces(word, made)
+
+
+def _listed(counted: dict[str, int]) -> str:
+    most = Counter(counted).most_common(12)
+    rest = len(counted) - len(most)
+    return "、".join(f"{words} {n}" for words, n in most) + (f" and {rest} others" if rest else "") or "nowhere"
 
 
 def _evidence(word: str, source: Any, made: Cut) -> list[tuple[str, str]]:

@@ -71,21 +71,31 @@ def concordance(
 
 def _hits(made: Cut, index: int, term: str, width: int) -> Iterator[dict[str, Any]]:
     doc = made.documents[index]
-    text, shown = doc.text, doc.text
-    at = text.find(term)
-    if at < 0:
-        return
-    starts = _starts(made.words[index])
-    while at >= 0:
+    for at, words in zip(_places(doc.text, term), holders(made, index, term), strict=True):
         end = at + len(term)
-        edge_left = max(shown.rfind("\n", 0, at) + 1, at - width)
-        edge_right = min(_line_end(shown, end), end + width)
-        first, last = bisect_right(starts, at) - 1, bisect_right(starts, end - 1)
+        edge_left = max(doc.text.rfind("\n", 0, at) + 1, at - width)
+        edge_right = min(_line_end(doc.text, end), end + width)
         yield {
-            **_place(doc, at, end), "left": shown[edge_left:at], "right": shown[end:edge_right],
-            "word": "|".join(made.words[index][first:last]),
+            **_place(doc, at, end), "left": doc.text[edge_left:at], "right": doc.text[end:edge_right], "word": words,
         }  # fmt: skip
-        at = text.find(term, end)
+
+
+def _places(text: str, term: str) -> Iterator[int]:
+    """Where a term stands, as ``str.count`` counts."""
+    at = text.find(term)
+    while at >= 0:
+        yield at
+        at = text.find(term, at + len(term))
+
+
+def holders(made: Cut, index: int, term: str) -> Iterator[str]:
+    """For each place of a term in a document the word, or the words joined by |, that it was counted in."""
+    words = made.words[index]
+    starts: list[int] = []
+    for at in _places(made.documents[index].text, term):
+        starts = starts or _starts(words)
+        first, last = bisect_right(starts, at) - 1, bisect_right(starts, at + len(term) - 1)
+        yield "|".join(words[first:last])
 
 
 def _line_end(text: str, at: int) -> int:
