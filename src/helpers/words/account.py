@@ -68,6 +68,7 @@ def explain(word: str, source: Any = None, dictionary: Dictionary | None = None)
     Without a source: where the word comes from and what the stock cut makes of it alone. With one also: how often the
     characters stand in the text, how often as this word, inside which other words the rest went, which evidence the
     page gives, and what became of the pieces. Columns: ``question``, ``answer``.
+    Raises BanmianError for an empty word.
     """
     word, source = spelled(word).strip(), settled(source)
     if not word:
