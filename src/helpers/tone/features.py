@@ -14,11 +14,13 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _MARKS = frozenset("，。；：！？、（）《》〈〉【】「」『』")
 _NUMERALS = re.compile("[〇零一二三四五六七八九十百千万亿两几]")
+#: What ought to be done has not been done: 要强化管控, 各单位须报送材料.
+_DIRECTIVE = re.compile(r"(?:^|[，。；：！“])(?:要|须|应|必须|务必|请|不得|严禁)|(?:应当|必须|务必)")
 _PERSON = re.compile(r"我|你|咱|俺")
 #: Names of the dense features, in order. Length is left out on purpose: it would tell topics apart, not tone.
 DENSE = (
     "balance", "good", "bad", "strongest", "ending", "split", "nothing", "numbers", "question", "exclamation",
-    "person", "guarded", "emoji", "good letters", "bad letters",
+    "person", "guarded", "directive", "emoji", "good letters", "bad letters",
 )  # fmt: skip
 
 
@@ -46,9 +48,9 @@ def _words(text: str, cut: list[str]):
     at = 0
     for token in cut:
         end = at + len(token)
-        if token[0].isalpha() or token[0] > "\u2600" and not token[0].isspace() and token[0] not in _MARKS:
-            if not _NUMERALS.search(token):
-                yield token, at, end
+        letter = token[0].isalpha() or (token[0] > "\u2600" and not token[0].isspace() and token[0] not in _MARKS)
+        if letter and not _NUMERALS.search(token):
+            yield token, at, end
         at = end
     for run in _HAN_RUN.finditer(text):
         for k in range(run.start(), run.end() - 1):
@@ -77,6 +79,7 @@ def _dense(text: str, hits: list[rules.Hit], matches: list[lexicon.Match], book:
         float("！" in text),
         float(bool(_PERSON.search(text))),
         math.log1p(guarded),
+        float(bool(_DIRECTIVE.search(text))),
         float(any(ord(c) > 0x1F000 for c in text) or "[" in text),
         math.log1p(sum(p - 0.4 for p in free if p > 0.4)),
         math.log1p(-sum(p + 0.4 for p in free if p < -0.4)),

@@ -13,8 +13,9 @@ from helpers.tone.bayes import Bayes, softmax
 from helpers.tone.features import DENSE, Look
 
 VERSION = 1
-#: Share of the regression (the lexicon's voice) in the default scorer; flat between 0.5 and 0.7 on left-out topics.
-SHARE = 0.6
+#: Share of the regression (the lexicon's voice) in the default scorer: where the lexicon has strong evidence (a hit of
+#: weight 2), and where not. On left-out topics the result is flat between 0.5 and 0.7.
+SHARE_STRONG, SHARE_WEAK, STRONG = 0.75, 0.55, 2.0
 Triple = tuple[float, float, float]
 _NOTHING: Triple = (0.0, 0.0, 0.0)
 
@@ -23,7 +24,7 @@ _NOTHING: Triple = (0.0, 0.0, 0.0)
 class Model:
     """A multinomial logistic regression over ``dense`` (lexicon evidence) and ``words``, and a naive Bayes.
 
-    Weights are triples (negative, neutral, positive). The two opinions are mixed (``SHARE``), and
+    Weights are triples (negative, neutral, positive). The two opinions are mixed (``mix``), and
     the mixture cooled by ``mixed``. ``abstain``: below this probability of its best class no label is given.
     """
 
@@ -38,8 +39,8 @@ class Model:
     def probabilities(self, look: Look) -> list[float]:
         """Probability of negative, neutral, positive, from both classifiers."""
         rules, words = self.logits(look), self.bayes.logits(words_of(look))
-        both = zip(rules, words, strict=True)
-        return softmax([mix(a / self.temperature, b / self.bayes.temperature) / self.mixed for a, b in both])
+        cooled = [a / self.temperature for a in rules], [b / self.bayes.temperature for b in words]
+        return softmax([value / self.mixed for value in mix(*cooled, look)])
 
     def logits(self, look: Look) -> list[float]:
         """What the logistic regression says, before cooling."""
@@ -58,9 +59,10 @@ class Model:
         return (rules[2] - rules[0] + words[2] - words[0]) / 2
 
 
-def mix(rules: float, words: float) -> float:
-    """One logit out of two."""
-    return SHARE * rules + (1 - SHARE) * words
+def mix(rules: list[float], words: list[float], look: Look) -> list[float]:
+    """The logits of the two classifiers as one."""
+    share = SHARE_STRONG if any(abs(hit.weight) >= STRONG for hit in look.hits) else SHARE_WEAK
+    return [share * a + (1 - share) * b for a, b in zip(rules, words, strict=True)]
 
 
 def words_of(look: Look) -> set[str]:

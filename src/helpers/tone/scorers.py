@@ -25,7 +25,7 @@ LONG = 300
 #: SnowNLP's own cutting is quadratic: no piece longer than the first, no more of a text than the second.
 _STOCK_PIECE, _STOCK_LIMIT = 200, 2_000
 #: A word must pull this much to be shown as evidence, and at most so many are.
-_PULL, _SHOWN = 0.4, 4
+_PULL, _SHOWN = 0.6, 3
 
 
 class Verdict(NamedTuple):

@@ -38,7 +38,8 @@ def train(extra: str | Path | None = None, out: Path | None = None) -> Path:
     truth = [LABELS.index(row.label) for row in rows]
     first = _temperature([logits for logits, _ in held], truth)
     second = _temperature([logits for _, logits in held], truth)
-    both = [[model.mix(x / first, y / second) for x, y in zip(a, b, strict=True)] for a, b in held]
+    cooled = [([x / first for x in a], [y / second for y in b]) for a, b in held]
+    both = [model.mix(a, b, look) for (a, b), look in zip(cooled, looks, strict=True)]
     fitted = _fit(rows, looks)
     found = replace(
         fitted,
