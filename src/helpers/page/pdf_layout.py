@@ -8,7 +8,7 @@ blocks are put in order by what stands above and to the left of what (Breuel 200
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.page.pdf_heads import hung, reach, stacked
@@ -17,6 +17,8 @@ from helpers.page.pdf_marks import Box, Marks
 
 #: A head is set at least this much larger than the body.
 HEAD = 1.16
+#: More heads or tangled blocks than this are no newspaper page; they are read from top to bottom.
+_MOST_BLOCKS = 250
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     kind = read_type(lines)
     frames = _frames(lines, marks)
     heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
+    heads = heads if len(heads) <= _MOST_BLOCKS else []
     boxes = hung(stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads]), lines, marks.pictures)
     items = [_item(x, boxes.get(id(x))) for x in lines] + [Item(p) for p in marks.pictures]
     items = _nested(items, frames)
@@ -292,24 +295,38 @@ class _Order:
 
     def _peeled(self, bands: list[list[Item]]) -> list[list[Item]]:
         """Cut off, above or below, what lies across the gutters, so that the most can be cut along them."""
-        best: tuple[int, int] = (0, 0)
-        for k in range(1, len(bands)):
-            for part in (bands[:k], bands[k:]):
-                items = [i for band in part for i in band]
-                if len(items) > max(best[0], len(part)) and self._gutters(items):
-                    best = (len(items), k)
-        _, k = best
-        return [[i for band in part for i in band] for part in (bands[:k], bands[k:])] if k else []
+        room = 0.6 * self.kind.size
+        above = list(_parts_so_far(bands, room))
+        below = list(_parts_so_far(bands[::-1], room))[::-1]
+        found = [(sum(map(len, bands[:k])), k, True) for k in range(1, len(bands)) if above[k - 1] > 1]
+        found += [(sum(map(len, bands[k:])), k, False) for k in range(1, len(bands)) if below[k] > 1]
+        for _, k, first in sorted(found, reverse=True)[:8]:
+            parts = [[i for band in part for i in band] for part in (bands[:k], bands[k:])]
+            if self._gutters(parts[0 if first else 1]):
+                return parts
+        return []
 
     # -- nothing to cut
 
     def _tangle(self, items: list[Item], frame: int, depth: int) -> None:
         blocks = _blocks(items, self.kind)
-        if len(blocks) <= 1:
+        if not 1 < len(blocks) <= _MOST_BLOCKS:
             self._leaf(items, frame)
             return
         for block in _sorted(blocks):
             self._leaf(block, frame)
+
+
+def _parts_so_far(bands: Sequence[Sequence[Item]], room: float) -> Iterator[int]:
+    """For each band: into how many parts gutters wider than ``room`` cut the bands up to it."""
+    parts: list[tuple[float, float]] = []
+    for band in bands:
+        for item in band:
+            x0, x1 = item.box.x0, item.box.x1
+            apart = [p for p in parts if p[1] + room < x0 or x1 + room < p[0]]
+            touched = [p for p in parts if not (p[1] + room < x0 or x1 + room < p[0])]
+            parts = [*apart, (min([x0, *(p[0] for p in touched)]), max([x1, *(p[1] for p in touched)]))]
+        yield len(parts)
 
 
 def _blocks(items: Sequence[Item], kind: Type) -> list[list[Item]]:

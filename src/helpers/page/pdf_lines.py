@@ -112,7 +112,7 @@ def _merged(runs: list[_Run]) -> list[_Run]:
     open_rows: dict[int, list[_Run]] = {}
     for run in sorted(runs, key=lambda r: r.x0):
         row = round(run.base)
-        near = [r for k in (row - 1, row, row + 1) for r in open_rows.get(k, ())]
+        near = [r for k in (row - 1, row, row + 1) for r in open_rows.get(k, ())[-8:]]
         host = max((r for r in near if _follows(r.chars[-1], run.chars[0])), key=lambda r: r.x1, default=None)
         if host is not None:
             host.chars += run.chars

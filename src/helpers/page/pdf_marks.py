@@ -14,6 +14,7 @@ from typing import Any
 
 #: More drawn things than this on a page are a drawing, not rules and frames.
 _MOST_OBJECTS = 20_000
+_MOST_BOXES = 300
 #: More characters than this on one page are no newspaper page.
 MOST_CHARS = 120_000
 
@@ -80,7 +81,32 @@ def read_marks(page: Any) -> Marks:
         elif box.width >= 60 and box.height >= 24 and box.width * box.height < 0.85 * width * height:
             frames.append(box)
     pictures = [p for p in pictures if p.width * p.height < 0.7 * width * height and min(p.width, p.height) > 8]
-    return Marks(width, height, chars, tuple(rules), tuple(frames), tuple(pictures))
+    rules = _largest(rules)
+    return Marks(
+        width, height, chars, tuple(rules), tuple(_largest([*frames, *_ruled(rules)])), tuple(_largest(pictures))
+    )
+
+
+def _largest(boxes: list[Box]) -> list[Box]:
+    """The largest of them, each once: a drawing may hold thousands."""
+    once = {tuple(round(v) for v in (b.x0, b.y0, b.x1, b.y1)): b for b in boxes}
+    return sorted(once.values(), key=lambda b: -(b.width + b.height))[:_MOST_BOXES]
+
+
+def _ruled(rules: list[Box]) -> list[Box]:
+    """Frames drawn as four rules."""
+    level = [r for r in rules if r.width > max(60, r.height)][:80]
+    upright = [r for r in rules if r.height > max(24, r.width)]
+    out = []
+    for top in level:
+        sides = [[u for u in upright if abs(u.x0 - x) < 4 and abs(u.y0 - top.y0) < 4] for x in (top.x0, top.x1)]
+        if not all(sides):
+            continue
+        for bottom in level:
+            alike = abs(bottom.x0 - top.x0) < 4 and abs(bottom.x1 - top.x1) < 4 and bottom.y0 > top.y0 + 24
+            if alike and all(any(abs(u.y1 - bottom.y1) < 4 for u in side) for side in sides):
+                out.append(Box(top.x0, top.y0, top.x1, bottom.y1))
+    return out
 
 
 def _view(page: Any) -> Callable[[float, float], tuple[float, float]]:
