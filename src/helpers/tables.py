@@ -91,7 +91,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         left_start=INT, left_end=INT, right_start=INT_OR_EMPTY, right_end=INT_OR_EMPTY,
     ),
     "words": _table(
-        "edition, word, flag, count, articles, share, tfidf, source", count=INT, articles=INT, share=FLOAT, tfidf=FLOAT
+        "edition, word, flag, count, articles, share, tfidf, source, per_mille, dispersion, kind",
+        count=INT, articles=INT, **dict.fromkeys(("share", "tfidf", "per_mille", "dispersion"), FLOAT),
     ),
     "sentiment": _table(
         "edition, article, sentence_no, sentence, score, label, scorer, evidence, start, end",
