@@ -26,6 +26,8 @@ _FUNCTION = "于应向时同从连都由相全来双公"
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
+#: Adverbs between a name and its verb (徐正清还说).
+_ALSO = "还也又则曾就仍再都才并便却常总"
 #: What follows a full name in respect.
 _CALLED = ("先生", "女士", "同志", "老师", "教授")
 _SAYING = "说称道赴"
@@ -65,7 +67,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.4, "appointed"
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
-    return (0.3, "of") if c == "的" else (-1.0, "inside")
+    return (0.8, "of") if c == "的" else (-1.0, "inside")
 
 
 def _title(text: str, at: int, lex: Lexicon) -> str:
@@ -137,6 +139,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 1.0, "mark"
     if c == "等" and _AND_OTHERS.match(text, at):
         return 2.0, "and others"
+    if c in _ALSO and "speech" in (lex.verbs.get(text[at + 1 : at + 2]), lex.verbs.get(text[at + 1 : at + 3])):
+        return 2.5, "speech"
     if text[at : at + 2] in _CALLED:
         return 2.2, "called"
     for k in (4, 3, 2):

@@ -74,6 +74,11 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
             start = starts.get(start, start)
         if ending.end in inside:
             continue
+        if ending.kind == "site":
+            if 0 <= start == last.end and is_generic(text[start : ending.start]) and last.kind in ("water", "hill"):
+                found[-1] = _grown(text, last, ending.end, ending.kind)
+                continue
+            start = starts.get(start, start)
         if start >= 0 and text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
             start += 1
         if start >= 0 and _is_name(text, start, ending, lex):
@@ -91,7 +96,7 @@ def _continues(last: Place, ending: Ending) -> bool:
         if ending.kind == "area":
             return last.kind not in ("area", "known")
         if ending.kind == "estate":
-            return last.kind in ("water", "hill")
+            return last.kind in ("water", "hill", "estate")
         if ending.kind == "water":
             return last.kind == "water" and ending.end - ending.start > 1
         return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate")
@@ -171,7 +176,11 @@ def _is_common(piece: str, lex: Lexicon) -> bool:
     """Whether a piece holds a verb, an office or a function word, and so names nothing."""
     known = (lex.verbs, lex.titles, words("name_boundaries"))
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
-    return piece[0] in lex.never or any(pair in group for pair in pairs for group in known)
+    return (
+        piece[0] in lex.never
+        or piece[0] in "一二三四五六七八九十两几"
+        or any(pair in group for pair in pairs for group in known)
+    )
 
 
 def _everywhere(text: str, found: list[Place]) -> list[Place]:

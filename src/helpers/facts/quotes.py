@@ -27,6 +27,10 @@ _INDEFINITE = re.compile(
 )
 _ELDER = re.compile("老人|老太|老奶奶|老汉|老爷子|奶奶|爷爷|大爷|大娘|阿婆")
 _ELDER_NAME = re.compile("婆$|奶奶$|爷|老太|老汉|大娘$|阿公$|^老|伯$")
+#: Nouns that begin a clause whose subject is nobody named.
+_SOMEONE = re.compile(
+    "后来老人|老人|孩子|男孩|女孩|对方|丈夫|妻子|母亲|父亲|妈妈|爸爸|医生|护士|民警|老师|店主|老板|司机|家属|邻居|奶奶|爷爷|儿子|女儿|女子|男子|店员|工作人员|负责人|同事|网友|顾客|游客|乘客|师父|师傅"
+)
 _HERS = re.compile("女士|阿姨|婆|奶|姐|妈|小姐|妹|姨|婶|嫂|大娘|姑娘")
 _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
 #: A short remark woven into the sentence begins with a word that needs a speaker (“值两百块”).
@@ -82,7 +86,7 @@ def _speech() -> re.Pattern[str]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = _speech().pattern
     before = re.compile(
-        f"({speech}|喊|问|答|道|写着|写下|写道|摇头|点头|点点头|摇摇头|叹)(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"({speech}|讲|喊|问|答|道|写着|写下|写道|摇头|点头|点点头|摇摇头|叹)(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
@@ -136,7 +140,7 @@ class _Speech:
         right = self._right(k)
         if not content.strip():
             return None
-        closed = content[-1:] in _STOP
+        closed = content[-1:] in _STOP + "，"
         said = before.search(left)
         if said and (
             left[-1:] == "："
@@ -165,7 +169,7 @@ class _Speech:
             return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "woven")
-        if closed and not left.strip() and len(content) >= 4:
+        if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
 
@@ -181,6 +185,10 @@ class _Speech:
     def _subject(self, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
         clause = self.text[begin:end]
+        last = clause.rfind("，") + 1
+        if _SOMEONE.match(clause, last) and not self._named(begin + last, end):
+            begin, clause = begin + last, clause[last:]
+            return self._elder(pair) if _ELDER.match(clause) else None
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
@@ -189,11 +197,12 @@ class _Speech:
             return named[-1]
         if _INDEFINITE.search(clause) and not re.search("[他她]$|[，][他她]", clause):
             return None
-        if _ELDER.search(clause):
-            elders = [n for n in self._named(0, pair.start) if _ELDER_NAME.search(n.name)]
-            if elders:
-                return elders[-1]
-        return self._meant(clause, pair)
+        return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _elder(self, pair: Quotation) -> Name | None:
+        """The last person named as one is named in old age (向阿婆)."""
+        elders = [n for n in self._named(0, pair.start) if _ELDER_NAME.search(n.name)]
+        return elders[-1] if elders else None
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
