@@ -73,7 +73,7 @@ CHARTS: dict[str, Callable] = {
     "word_cloud": lambda t, **how: charts.word_cloud(t["words"], **how),
     "sentence_scores": lambda t, **how: charts.sentence_scores(t["sentiment"], t["articles"], **how),
     "resumption_interval": lambda t, **how: charts.resumption_interval(t["resumption"], **how),
-    "staff_on_post": lambda t, **how: charts.staff_on_post(t["resumption"], **how),
+    "staff_on_post": lambda t, **how: charts.staff_on_post(t["resumption"], t["containment"], **how),
     "zone_flow": lambda t, **how: charts.zone_flow(t["zones"], **how),
     "containment_measures": lambda t, **how: charts.containment_measures(t["containment"], **how),
     "claims_timeline": lambda t, **how: charts.claims_timeline(
@@ -171,6 +171,12 @@ def test_a_word_without_a_gloss_stays_whole():
 def test_the_resumption_title_computes_the_total():
     assert "703–796" in charts.resumption_interval(FULL["resumption"], language="en").caption
     assert "703–796" in charts.resumption_interval(FULL["resumption"], language="zh").caption
+
+
+def test_staff_is_listed_and_never_added_up():
+    found = texts(charts.staff_on_post(FULL["resumption"], FULL["containment"]))
+    assert "2 figures of people at work or on duty, the largest 867" in found
+    assert "66" in found and not any("933" in text for text in found)
 
 
 def test_the_board_draws_the_implied_total():

@@ -100,31 +100,58 @@ def _in_words(row: Any, low: float, high: float, language: str) -> str:
 
 
 def staff_on_post(
-    resumption: pd.DataFrame, language: str = "en", about: About | None = None, articles: pd.DataFrame | None = None
+    resumption: pd.DataFrame,
+    containment: pd.DataFrame,
+    language: str = "en",
+    about: About | None = None,
+    articles: pd.DataFrame | None = None,
 ) -> Picture:
-    """People back at work, by the company or place that the text speaks of, on one scale."""
-    staff = resumption[resumption["people_on_post"].notna()].sort_values("people_on_post", ascending=False)
+    """People at work or on duty, as the text counts them, on one scale; different people are never added up.
+
+    From ``resumption`` the rows with ``people_on_post``, from ``containment`` those that measure staff.
+    """
+    staff = _staff(resumption, containment)
     source = style.source_line(about, staff, language, articles)
     if staff.empty:
         return style.empty(label("no_staff_title", language), label("no_staff", language), language, source)
     shown = staff.head(20)
-    texts = [
-        label("side", language, text=named(r.scope or r.subject, language), n=r.article) for r in shown.itertuples()
-    ]
+    texts = [label("side", language, text=named(r.who, language), n=r.article) for r in shown.itertuples()]
     left = style.room(texts, 4.2)
-    title = label("staff_title", language, n=number(staff["people_on_post"].sum()), claims=len(staff))
-    fig, axes = style.canvas(title, 0.5 * len(shown), note=label("staff_note", language), source=source, left=left,
-                             right=1.9)  # fmt: skip
+    title = label("staff_title", language, n=number(staff["high"].fillna(staff["low"]).max()), claims=len(staff))
+    fig, axes = style.canvas(title, 0.42 * len(shown), note=label("staff_note", language), source=source, left=left,
+                             right=2.0)  # fmt: skip
     style.rows(axes, len(shown))
     style.row_labels(axes, texts, left)
-    axes.set_xlim(0, float(shown["people_on_post"].max()))
+    axes.set_xlim(0, float(shown[["low", "high"]].max().max()))
     for y, row in enumerate(shown.itertuples()):
-        axes.barh(y, row.people_on_post, height=0.5, color=style.BLUE)
-        text = number(row.people_on_post)
-        if row.as_of:
-            text = label("as_of_short", language, n=text, day=when(row.as_of[:10], language, year=False))
-        style.write(axes, row.people_on_post, y, text, offset=(6, 0))
+        _staff_bar(axes, y, row, language)
     return fig
+
+
+def _staff(resumption: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
+    """Who, how many (low–high), where and when: largest first, each figure of an article once."""
+    import pandas as pd
+
+    on_post = resumption[resumption["people_on_post"].notna()]
+    counted = containment[containment["measure"] == "staff"]
+    first = on_post.assign(who=on_post["scope"].where(on_post["scope"] != "", on_post["subject"]),
+                           low=on_post["people_on_post"], high=on_post["people_on_post"])  # fmt: skip
+    second = counted.assign(who=counted["place"] + counted["subject"].where(counted["subject"] != "", counted["text"]))
+    keep = ["edition", "article", "who", "low", "high", "as_of"]
+    both = pd.concat([first[keep], second[keep]], ignore_index=True).drop_duplicates(["article", "low", "high"])
+    return both.sort_values(["low", "high"], ascending=False, kind="stable", ignore_index=True)
+
+
+def _staff_bar(axes: Axes, y: int, row: Any, language: str) -> None:
+    solid = row.low if row.low == row.low else 0.0
+    end = row.high if row.high == row.high else solid
+    axes.barh(y, solid, height=0.56, color=style.BLUE)
+    if end > solid:
+        axes.barh(y, end - solid, left=solid, height=0.56, color=style.SKY, hatch="////", edgecolor="white", lw=0)
+    text = interval(row.low, row.high)
+    if row.as_of:
+        text = label("as_of_short", language, n=text, day=when(row.as_of[:10], language, year=False))
+    style.write(axes, end, y, text, offset=(6, 0))
 
 
 ZONES = ("封控区", "管控区", "防范区", "解除")
