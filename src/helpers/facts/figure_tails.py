@@ -229,7 +229,7 @@ def _digits_after(text: str, core: int, end: int, unit: str, kind: str, amount: 
     if unit == "秒" and not match.group().isascii():
         return None
     size = Fraction(1, 10 ** len(tail))
-    total = Fraction(amount.value) + int(tail) * size
+    total = Fraction(amount.value or 0) + int(tail) * size
     return made(
         core, match.end(), Amount(total, total, total, size), {"块": "元"}.get(unit, unit), kind, "unit_digit", run
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from helpers.facts.figure_quantity import Quantity
 from helpers.facts.model import Figure
-from helpers.lexicon import rows
+from helpers.lexicon import alternatives, rows, words
 
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
 BLANK = "\x00"
@@ -27,8 +27,7 @@ _AFTER_STOP = re.compile(
     r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
     r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
     r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
-    rf"|{_MOVES}|{_TIMES}|预计|集中|增收|致富|脱贫|同比|环比|超(?![市级高声载])|竟|却|仍|捐(?![款赠助])|打(?=.?折)|参加|参与|赶到|赶赴|受伤|死亡|遇难|被困|复工|复产|提交|送到|送达|组成|来自|增长|下降|减少|增加|实现|夺得|夺冠|摘得|战胜|击败|相撞|举行|入驻|入选|亮相|走进|走上"
-    r"|前往|抵达|领取|见证|参赛|出席|落户|报名|完成|开工|投产|通过|现身|出动|同台|齐聚|走出|来到|解除|接待|长达|多达|高达|计划|其中|大关|站成|打响|上岗|到账"
+    rf"|{_MOVES}|{_TIMES}|超(?![市级高声载])|捐(?![款赠助])|打(?=.?折)|{alternatives(words('figure_stops'))}"
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|(?<![普涉以危波顾提])及(?![格时第])|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
@@ -65,9 +64,7 @@ _GENERIC = re.compile(
 )
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
 _TAKES = re.compile(
-    r"^.*(?:打掉|抓获|破获|获得|夺得|摘得|种植|养殖|存栏|出栏|提供|带出|运送|投入|出动|调派|选派|派出|组织|举办|召开|吸引|带动|引进|培育|孵化|建成|新建|改造|安装|更换|发放|拨付|收到|接到"
-    r"|查处|查获|缴获|没收|判处|造成|导致|救出|转移|疏散|安置|拥有|设有|共有|现有|签订|签署|评出|售出|卖出|招聘|招收|开通|开设|开展|完成|实现|处罚|追回|挽回|化解|调解|清理|拆除|整治|销毁|捐出|收集|征集|发出|发现|新增|使用"
-    r"|上调|下调|购置|购买|配备|覆盖|惠及|涉及|包括|接待|创造|提出|收获|播种|收割|栽种|植树|倒塌|处)(?=[^率额量值数费金款人户期者面总能][\u4e00-\u9fff])"
+    rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^率额量值数费金款人户期者面总能][\u4e00-\u9fff])"
 )
 _VAGUE_NOUN = re.compile(r"^(?:时间|比重|金额|数量|总数|面积|价格|比例|人数|时长|占比|次数|距离|总额|长度|期限|需要)$")
 
@@ -140,7 +137,7 @@ def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
         _PRONOUN.match(noun)
         or _ADVERBS.fullmatch(noun)
         or noun in ("内", "后", "中", "里", "前", "年", "实", "度")
-        or re.search(r"时$", noun)
+        or re.search(r"[时后]$", noun)
     ):
         noun = ""
     return noun[-limit:], verb
@@ -198,7 +195,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
     if kind == "age":
         noun = noun.removesuffix("年")
     if kind == "age" and not after and not noun:
-        return _kept(left) or heir, verb
+        return _kept(left) or ("" if right.startswith(("的", "占")) else _phrase(right)) or heir, verb
     if after and (kind != "level" or not noun):
         return after, verb
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
@@ -249,7 +246,7 @@ def _relative(left: str) -> str:
 def _phrase(right: str) -> str:
     """The beginning of the predicate behind a figure."""
     right = _DROPPED.sub("", right.lstrip(BLANK))
-    ends = rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[个名位次条家])|的|就|被|且|[近约超]|在(?=.{{3}})"
+    ends = rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[个名位次条家])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
     return re.split(ends, right)[0][:16].lstrip("在是为").rstrip("于")
 
 
