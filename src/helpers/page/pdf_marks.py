@@ -191,7 +191,9 @@ def _drawn(page: Any, see: Callable[[float, float], tuple[float, float]]) -> Ite
 
     left = _MOST_OBJECTS
     a, b, c, d = (ctypes.c_float() for _ in range(4))
-    stack = [(pdf.FPDFPage_GetObject(page.raw, i), ()) for i in range(min(left, pdf.FPDFPage_CountObjects(page.raw)))]
+    stack: list[tuple[Any, tuple[Any, ...]]] = [
+        (pdf.FPDFPage_GetObject(page.raw, i), ()) for i in range(min(left, pdf.FPDFPage_CountObjects(page.raw)))
+    ]
     stack.reverse()
     while stack and left > 0:
         left -= 1

@@ -161,7 +161,7 @@ def _leaf_pieces(leaf: Leaf, kind: Type, page: int) -> Iterator[Piece]:
     edge = _measure(leaf.lines, kind)
     steps = [b.base - a.base for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if abs(a.size - b.size) < 0.5]
     usual = min(median(steps), 1.3 * kind.leading) if steps else kind.leading
-    loose = _is_loose(leaf.lines, edge, kind)
+    loose = leaf.table or _is_loose(leaf.lines, edge, kind)
     current: Piece | None = None
     for line in _level(leaf.lines):
         last = current.lines[-1] if current else None
