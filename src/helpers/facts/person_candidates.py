@@ -168,7 +168,7 @@ def _characters(given: str, lex: Lexicon) -> float:
     return worth
 
 
-def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
+def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int:
     """How long the name is that begins at ``at`` with a surname of ``head`` characters."""
     short, long = at + head + 1, at + head + 2
     third = text[short:long]
@@ -191,7 +191,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, count) -> int:
     if third in lex.verbs and third not in lex.given:
         two -= 0.6
     if abs(two - one) < 2.0:
-        several, all_of_them = count(text[at:long]), count(text[at:short])
+        several, all_of_them = counts[text[at:long]], counts[text[at:short]]
         if several > 1 and several == all_of_them:
             two += 1.5
         one += min(2.0, 0.8 * (all_of_them - several))
@@ -205,50 +205,66 @@ def _leaders(lex: Lexicon) -> frozenset[str]:
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
 
 
+class _Counts(dict[str, int]):
+    """How often a piece stands in the text, counted when first asked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, piece: str) -> int:
+        self[piece] = self._text.count(piece)
+        return self[piece]
+
+
 def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     """All candidates of a text with their evidence, in order; those far from a name are left out."""
-    found: list[Candidate] = []
-    counts: dict[str, int] = {}
-
-    def count(piece: str) -> int:
-        if piece not in counts:
-            counts[piece] = text.count(piece)
-        return counts[piece]
-
-    leaders = _leaders(lex)
+    counts, leaders = _Counts(text), _leaders(lex)
+    found = []
     for match in lex.heads.finditer(text):
         at = match.start()
-        two = text[at : at + 2]
-        head = 2 if two in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
-        if head == 1 and text[at] not in lex.surnames:
+        if at and is_han(text[at - 1]) and text[at - 1] not in leaders:
             continue
-        word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
-        left, why = before(text, at, lex)
-        if text[at + head] in lex.unlikely or (at and is_han(text[at - 1]) and text[at - 1] not in leaders):
-            continue
-        common = text[at + head : at + head + 2] in lex.common
-        if left < (3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
-            continue
-        size = _length(text, at, head, lex, count)
-        right, rule = after(text, at + size, lex)
-        if left + right < 1.5 or (word and not _despite(text, at, size, right, lex)):
-            continue
-        name = text[at : at + size]
-        score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
-        score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
-        score -= 1.0 if word else 0.0
-        score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
-        score -= 1.5 if common else 0.0
-        given = name[head:]
-        if len(given) == 2 and (given in lex.verbs or given in lex.titles):
-            score -= 1.0 if left >= 2.5 else 2.5
-        score -= 1.5 if name[-1] in _PLACE_ENDINGS else 0.0
-        if THRESHOLD - 1.2 <= score < THRESHOLD:
-            score += min(1.2, 0.4 * (count(name) - 1))
-        if name in lex.gazetteer or any(name[:k] in lex.gazetteer for k in (2, 3)):
-            score -= 3.0
-        found.append(Candidate(at, at + size, name, score, why if left >= 2 else rule or why))
+        head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
+        if text[at : at + head] in lex.surnames and text[at + head] not in lex.unlikely:
+            candidate = _candidate(text, at, head, lex, counts)
+            if candidate:
+                found.append(candidate)
     return found
+
+
+def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> Candidate | None:
+    """The candidate whose surname of ``head`` characters stands at ``at``; None if too little speaks for it."""
+    two = text[at : at + 2]
+    word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
+    common = text[at + head : at + head + 2] in lex.common
+    left, why = before(text, at, lex)
+    if left < (3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
+        return None
+    size = _length(text, at, head, lex, counts)
+    right, rule = after(text, at + size, lex)
+    if left + right < 1.5 or (word and not _despite(text, at, size, right, lex)):
+        return None
+    name = text[at : at + size]
+    score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
+    score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
+    score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
+    score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
+    if THRESHOLD - 1.2 <= score < THRESHOLD:
+        score += min(1.2, 0.4 * (counts[name] - 1))
+    return Candidate(at, at + size, name, score, why if left >= 2 else rule or why)
+
+
+def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
+    """What speaks against a name by itself: a verb or title as given name, the end of a place, a known place."""
+    given, worth = name[head:], 0.0
+    if len(given) == 2 and (given in lex.verbs or given in lex.titles):
+        worth += 1.0 if left >= 2.5 else 2.5
+    if name[-1] in _PLACE_ENDINGS:
+        worth += 1.5
+    if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
+        worth += 3.0
+    return worth
 
 
 def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
