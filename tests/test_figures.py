@@ -65,12 +65,11 @@ def test_there_are_cases_of_every_kind():
     assert all(not case["expect"] for case in CASES if case["kind"] == "negative")
 
 
-FRAGMENTS = st.sampled_from(
-    "近 约 超 不足 以上 左右 多 余 几 数 半 零下 第 每 分别 其中 增长 下降 至 到 — ～ 、 ， 。 万 亿 千 百 十 个 家 人 名 元 % 个百分点 成 倍 折 级 ℃ 岁 年 天 小时 "
-    "分钟 米 公里 亩 吨 企业 复工率 3 12 597 1.26 86.7 两 三 十五 二〇二二 一 : 比 / （ ） “ ” 3月5日 昨天 昨晚8时 \n".split(
-        " "
-    )
-)
+WORDS = """
+近 约 超 不足 以上 左右 多 余 几 数 半 零下 第 每 分别 其中 增长 下降 至 到 — ～ 、 ， 。 万 亿 千 百 十 个 家 人 名 元 % 个百分点 成 倍 折
+级 ℃ 岁 年 天 小时 分钟 米 公里 亩 吨 企业 复工率 3 12 597 1.26 86.7 两 三 十五 二〇二二 一 : 比 / （ ） “ ” 3月5日 昨天 昨晚8时
+"""
+FRAGMENTS = st.sampled_from([*WORDS.split(), "\n"])
 TEXTS = st.one_of(st.text(max_size=60), st.lists(FRAGMENTS, max_size=25).map("".join))
 
 
@@ -102,9 +101,10 @@ def test_plain_text_gives_the_same(text):
     assert find_figures(plain(text), TODAY, (), ()) == find_figures(text, TODAY, (), ())
 
 
-KINDS = set(
-    "count share change money measure duration temperature wind age level ordinal score rate phone address".split()
-)
+KINDS = {
+    "count", "share", "change", "money", "measure", "duration", "temperature", "wind", "age", "level", "ordinal", "score",
+    "rate", "phone", "address",
+}  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)

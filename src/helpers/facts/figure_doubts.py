@@ -150,6 +150,8 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True
     if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
         return True
+    if q.unit == "位" and text[q.end : q.end + 1] == "数":
+        return True
     if q.unit == "句" and text[q.end : q.end + 1] == "话":
         return True
     return q.unit in ("金", "银", "铜") and q.run[-1:] in ("万", "亿")

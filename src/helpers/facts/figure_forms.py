@@ -207,6 +207,8 @@ def _is_address(text: str, at: int, match: re.Match[str]) -> bool:
     if unit == "单元":
         return bool(_STREET.search(before)) or before.endswith("楼")
     if unit in ("幢", "栋", "弄"):
+        if not number.isdigit() and re.match(r"[\u4e00-\u9fff\d]", after):
+            return False  # 北大街一栋3层民宅
         ranged_blocks = unit == "幢" and match.group("m") and re.match(r"[、，；。]|$", after)
         return bool(_STREET.search(before) or ranged_blocks)
     if unit == "室":

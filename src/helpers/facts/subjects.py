@@ -50,10 +50,10 @@ _PRONOUN = re.compile(
     r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人场次]|又|再)+$"
 )
 _LEAD = re.compile(
-    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|这里|那里|[这那](?:[个位名家条台枚所座项款种件只头间辆艘]|本(?=书)|片(?!区)|部(?!门|队))?|该|他|她|它|我们|我|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|内(?![部地容存环外])|间(?![隔接])|\d|·)+"
+    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|这里|那里|[这那](?:[场个位名家条台枚所座项款种件只头间辆艘]|本(?=书)|片(?!区)|部(?!门|队))?|该|他|她|它|我们|我|还|另|并|仍|已|共(?!同|产|享)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|内(?![部地容存环外])|间(?![隔接])|来(?![自源])|中有|\d|·)+"
 )
 _DROPPED = re.compile(
-    r"^(?:间(?![隔接])|来(?![自源])|不等|之多|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|时间|就被|便|里|左右|以来|地(?![\u4e00-\u9fff])|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
+    r"^(?:间(?![隔接])|来(?![自源])|不等|之多|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|中(?=有)|时间|就被|便|里|左右|以来|地(?![\u4e00-\u9fff])|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
 )
 _PLAIN_ADJECTIVES = re.compile(
     r"^(?:免费|全新|优质|新鲜|高端|不同|同样|类似|崭新|精美|特制|珍贵|高清|大型|小型|各式|自制|手绘|定制|专业|特殊)的"
@@ -111,14 +111,15 @@ def verb_stripped(left: str) -> tuple[str, str]:
     entries, longest = _actions()
     verb = ""
     for _ in range(6):
-        before = left
-        left = _COMPARED.sub("", _ADVERBS.sub("", left.rstrip()))
+        before = left = left.rstrip()
         for size in range(min(longest, len(left)), 0, -1):
             word = left[-size:]
             if word in entries:
                 verb = verb if verb and (entries[word] or not entries[verb]) else word
                 left = left[:-size]
                 break
+        if left == before:
+            left = _COMPARED.sub("", _ADVERBS.sub("", left))
         if left == before:
             break
     return left.rstrip(), verb
@@ -176,7 +177,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = _END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(_QUOTES)
     noun, verb = noun_before(left)
-    own = verb.removeprefix("只") if verb and not _actions()[0][verb] else ""
+    own = verb.removeprefix("只").rstrip("了着过") if verb and not _actions()[0][verb] else ""
     if re.match(_MOVES, right):
         right = ""
     after = noun_after(right)
@@ -200,6 +201,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str)
         return after, verb
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
         return noun + own, verb
+    if kind == "measure" and own and not noun:
+        return own, verb
     return noun or _relative(left) or _phrase(right) or own or _kept(left) or heir, verb
 
 
@@ -289,7 +292,8 @@ class Heirs:
             kind == "change" and self._last.kind == "duration" or not _CLAUSE.search(self._text, self._last.end, start)
         )
         near = near and not (self._last.kind == "duration" and re.search(r"[增升涨降跌减]", self._last.subject))
-        return (self._last.subject if near else "") or self._lasting
+        heir = (self._last.subject if near else "") or self._lasting
+        return "" if kind == "count" and heir.endswith("率") else heir
 
     def after(self, figure: Figure) -> None:
         """Remember ``figure``, the one after those before."""
