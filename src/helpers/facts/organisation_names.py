@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import Lexicon
-from helpers.lexicon import rows
+from helpers.lexicon import rows, words
 
 _SPORT = re.compile(
     "女排|男排|女篮|男篮|女足|男足|[0-9]比[0-9]|联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军"
@@ -83,6 +83,8 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     last = -1
     for mark in _MARKS.finditer(stem):
         k = mark.start()
+        if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
+            continue
         if (k - last > 5 or k - last == 2) and stem[k] in "市省县区镇团":
             lead = next(
                 (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0

@@ -151,7 +151,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         if lex.titles.get(text[at : at + k]) == "office":
             return 1.5, "title after"
     if text[at + 1 : at + 2] in _ASPECT_SET or text[at + 2 : at + 3] in _ASPECT_SET:
-        return 1.2, "act"
+        return 1.5, "act"
     kind = lex.verbs.get(c)
     if kind:
         return (2.5 if kind == "speech" else 0.8), kind
@@ -243,7 +243,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     size = _length(text, at, head, lex, counts)
     right, rule = after(text, at + size, lex)
-    if left + right < 1.5 or (word and not _despite(text, at, size, right, lex)):
+    if left + right < 1.5 or (
+        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 else 0.0, lex)
+    ):
         return None
     name = text[at : at + size]
     score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
