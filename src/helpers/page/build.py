@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
-from helpers.page.bylines import People, closing, credit, dateline
+from helpers.page.bylines import People, closing, credit, dateline, whole_line
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
@@ -32,6 +32,7 @@ class _Text:
     people: list[People] = field(default_factory=list)
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
+    captioned: bool = False  # lines beside pictures are captions, because there is a text besides them
 
     @property
     def paragraphs(self) -> tuple[Reading, ...]:
@@ -64,18 +65,21 @@ def build(drafts: Sequence[Draft], ledger: Ledger) -> list[Article]:
 
 
 def _is_article(draft: Draft) -> bool:
-    if any(u.role == "para" for u in draft.units):
+    if any(u.role in ("para", "caption") or u.part for u in draft.units):
         return True
     heads = [u for u in draft.units if u.role == "head"]
     return len(heads) >= 2 and (len(heads) >= 3 or draft.is_ad or sum(len(u.plain) for u in heads) >= 30)
 
 
 def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
-    text = _Text(number, ledger)
+    text = _Text(number, ledger, captioned=draft.has_text)
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
-    head = read_head([u.block for u in heads], lead)
-    if draft.is_ad and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
+    given = _given(draft)
+    head = given or read_head([u.block for u in heads], lead)
+    if given:
+        rest = [u for u in draft.units if not u.part or u.role == "repeat"]
+    elif draft.is_ad and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
         head, rest = _ad_head(heads, rest)
     rest, column = _late_column(rest, head)
     for part, blocks in (
@@ -115,6 +119,20 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if titled is not None and titled + 1 < n and not ASIDE.match(units[titled + 1].plain):
         n = titled + 1
     return units[:n], units[n:], draft.verse
+
+
+def _given(draft: Draft) -> Head | None:
+    """The head where the page's files say what each line is."""
+    if not any(u.part for u in draft.units):
+        return None
+
+    def lines(part: str) -> tuple[Block, ...]:
+        return tuple(u.block for u in draft.units if u.part == part and u.role == "head")
+
+    above = lines("kicker")
+    column = tuple(b for b in above if is_column(b.plain) or b.plain.startswith(("【", "〖")))
+    kicker = tuple(b for b in above if b not in column)
+    return Head(column, kicker, lines("headline"), lines("subtitle"), "fields of the file", 1.0)
 
 
 def _tag(text: _Text, draft: Draft) -> Reading:
@@ -158,6 +176,8 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
     elif unit.role == "credit":
         text.people.append(unit.people)
         text.claim(reading, "credit", unit.reason)
+    elif unit.role == "caption":
+        _caption(text, unit)
     elif unit.role == "jump_out":
         text.claim(reading, "jump", unit.reason)
     elif unit.role == "repeat":
@@ -172,6 +192,23 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.plain_lines += 1
     else:
         _paragraph(text, unit, ahead, signed)
+
+
+def _caption(text: _Text, unit: Unit) -> None:
+    """The line beside a picture: of an article with a text it is a caption, else it is the text."""
+    reading, end = unit.block.reading, len(unit.plain)
+    taken = credit(unit.plain)
+    people = taken[1] if taken else whole_line(unit.plain)
+    if people and people.photographers:
+        end = taken[0] if taken else 0
+        text.people.append(people)
+        text.claim(reading.part(end, len(reading.text)), "credit", "photographer beside a picture")
+    body = _trim(reading, 0, end)
+    if body.text and text.captioned:
+        text.claim(body, "caption", unit.reason)
+        text.captions.append(body)
+    else:
+        _add(text, body, indented=True)
 
 
 def _jump_in(text: _Text, unit: Unit) -> None:

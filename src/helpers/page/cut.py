@@ -210,6 +210,30 @@ class _Cutter:
             return False
         return cur.closed or cur.is_ad or cur.is_weather
 
+    def start(self, unit: Unit) -> None:
+        """A new draft for an article that has a file of its own."""
+        self.cur = None
+        self._new(unit, 5.0, "a file of its own")
+
+    def take(self, unit: Unit) -> None:
+        """Put a unit into the current draft, and note where it sends to."""
+        self._add(unit)
+        assert self.cur is not None
+        out = JUMP_END.search(unit.plain[-40:]) if unit.role == "para" else None
+        if unit.role == "jump_out" or out:
+            self.cur.jump_to = out["page"] if out else unit.target
+
+    def goes_on(self, unit: Unit) -> None:
+        """Join the draft begun last to the one on an earlier page that it goes on with."""
+        draft = self.drafts.pop()
+        self.cur = self.drafts[-1] if self.drafts else None
+        heads = [u for u in draft.units if u.role == "head"]
+        self._jump_in(unit, heads)
+        assert self.cur is not None
+        for other in draft.units:
+            if other.role != "head":
+                self.cur.add(other)
+
     def _jump_in(self, unit: Unit, heads: list[Unit]) -> None:
         """（上接第1版）: go on with the draft that broke off there; its headline is printed again above."""
         waiting = [d for d in self.drafts[-40:] if d.continued_on is None and d is not self.cur or d.jump_to]
@@ -237,6 +261,19 @@ class _Cutter:
         best.add(unit)
         self.cur = best
         self.cur.closed = False
+
+
+def follow(units: Sequence[Unit], ledger: Ledger) -> list[Draft]:
+    """Drafts where the page's files say what begins where (``Unit.opens``); only jumps are left to be joined."""
+    cutter = _Cutter(units, ledger)
+    for unit in cutter.units:
+        if unit.opens or cutter.cur is None:
+            cutter.start(unit)
+        if unit.role == "jump_in" and cutter.drafts[:-1]:
+            cutter.goes_on(unit)
+        else:
+            cutter.take(unit)
+    return cutter.drafts
 
 
 def _page_number(text: str) -> int:

@@ -136,15 +136,22 @@ def infer_date(text: str) -> tuple[str, list[str]]:
 
 
 def read_facts(
-    lines: Sequence[str], text: str, pages: int, stem: str, date: str | None, metadata: Mapping[str, object] | None
+    lines: Sequence[str],
+    text: str,
+    pages: int,
+    stem: str,
+    date: str | None,
+    metadata: Mapping[str, object] | None,
+    said: Sequence[tuple[str, str]] = (),
 ) -> EditionFacts:
-    """What is known of the edition. Order: what the caller says, its metadata, the page, the file name, the text."""
+    """What is known of the edition. Order: what the caller says, its metadata, the page, what its files say
+    (``said``: who and the day), the file name, the text."""
     told = {k: str(v) for k, v in (metadata or {}).items() if v is not None}
     printed, line, weekday = page_date(lines)
     named, _ = stem_facts(stem)
     claims = [
         ("the caller", date or ""), ("metadata", told.get("date", "")),
-        (f"the page (“{line}”)", printed), (f"the file name ({stem})", named),
+        (f"the page (“{line}”)", printed), *said, (f"the file name ({stem})", named),
     ]  # fmt: skip
     known = [(who, day) for who, day in claims if day]
     evidence = [f"date {day} from {who}" for who, day in known]

@@ -45,6 +45,8 @@ class Unit:
     people: People = field(default_factory=People)
     reason: str = ""
     target: str = ""
+    part: str = ""  # what a line of a head is, where the page's files say so
+    opens: bool = False  # the first unit of an article that has a file of its own
 
     @property
     def plain(self) -> str:
@@ -112,13 +114,9 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         return Unit(block, "masthead", reason="masthead line")
     if is_editors(text):
         return Unit(block, "editors", reason="editors' line")
-    jump = JUMP.match(text)
-    if jump and jump["word"] in ("上接", "紧接", "接", "续", "转接"):
-        boxed = jump.group().startswith(("（", "【")) or "版" in jump.group()
-        if jump.end() >= len(text) or boxed:
-            return Unit(block, "jump_in", target=jump["page"], reason="goes on from another page")
-    if jump and jump.end() >= len(text):
-        return Unit(block, "jump_out", target=jump["page"], reason="goes on on another page")
+    jump = _jump_unit(block)
+    if jump:
+        return jump
     if (
         len(text) <= 40
         and (_GUIDE_HEAD.match(text.strip(MARK + "【】 ")) or _GUIDE_REF.search(text))
@@ -126,6 +124,24 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     ):
         return Unit(block, "guide", reason="points to another page")
     return _text_unit(block, indented, before)
+
+
+def look_inside(block: Block, before: Unit | None) -> Unit:
+    """What one block of an article's own text is: no furniture of the page can stand there."""
+    return _jump_unit(block) or _text_unit(block, block.indent >= 2, before)
+
+
+def _jump_unit(block: Block) -> Unit | None:
+    """A line that sends to another page or comes from one."""
+    text = block.plain
+    jump = JUMP.match(text)
+    if jump and jump["word"] in ("上接", "紧接", "接", "续", "转接"):
+        boxed = jump.group().startswith(("（", "【")) or "版" in jump.group()
+        if jump.end() >= len(text) or boxed:
+            return Unit(block, "jump_in", target=jump["page"], reason="goes on from another page")
+    if jump and jump.end() >= len(text):
+        return Unit(block, "jump_out", target=jump["page"], reason="goes on on another page")
+    return None
 
 
 def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
