@@ -24,6 +24,8 @@ _LEXICON_CUTS, _STOCK_CUTS = (0.36, 0.64), (0.4, 0.6)
 LONG = 300
 #: SnowNLP's own cutting is quadratic: no piece longer than the first, no more of a text than the second.
 _STOCK_PIECE, _STOCK_LIMIT = 200, 2_000
+#: Evidence is split, and no label given, where good and bad are both at least this likely.
+_SPLIT = 0.3
 #: A word must pull this much to be shown as evidence, and at most so many are.
 _PULL, _SHOWN = 0.6, 3
 
@@ -141,7 +143,7 @@ def _classified(text: str, read: Callable[[str], Judged]) -> Verdict:
             evidence += _moved(shown, start)
     chances = [t / size for t in total]
     best = max(range(3), key=chances.__getitem__)
-    sure = chances[best] >= model.load().abstain
+    sure = chances[best] >= model.load().abstain and min(chances[0], chances[2]) < _SPLIT
     return Verdict(chances[2] + chances[1] / 2, LABELS[best] if sure else "none", tuple(evidence))
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 WORD_PENALTY, DENSE_PENALTY = 8.0, 0.5
 #: A word must stand in this many sentences; smaller weights (of either classifier) are not kept.
 SEEN, KEPT, TELLING = 2, 0.03, 0.15
-#: Below this probability of the best class the default scorer abstains.
-ABSTAIN = 0.45
+#: Below this probability of the best class no label is given: fewer than half of such labels were right.
+ABSTAIN = 0.5
 #: A lexicon word counts in naive Bayes like this part of a sentence.
 LEXICON_WEIGHT = 0.5
 FOLDS = 5
