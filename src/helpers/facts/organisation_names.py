@@ -85,7 +85,7 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         k = mark.start()
         if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
             continue
-        if (k - last > 5 or k - last == 2) and stem[k] in "市省县区镇团":
+        if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
             lead = next(
                 (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
             )

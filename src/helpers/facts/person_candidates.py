@@ -116,7 +116,7 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
     if c == "：":
         kind = _title(text, at - 1, lex)
         if kind:
-            return 3.0, "sign" if kind == "sign" else "title"
+            return _TITLE[kind], "sign" if kind == "sign" else "title"
     if c == " ":
         kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
         if kind:
@@ -164,7 +164,7 @@ def _characters(given: str, lex: Lexicon) -> float:
         if c in lex.given:
             worth += 0.0 if c in lex.never else 0.5
         else:
-            worth -= 1.6 if c in lex.never else 0.7
+            worth -= 1.6 if c in lex.never else 0.5
     return worth
 
 

@@ -121,7 +121,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     )
     if name in stops or name in lex.stops or (tail in stops and not district) or name[-3:] in stops:
         return False
-    if stem[-2:] in lex.verbs:
+    reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
+    if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
         return False
     if ending.kind != "site" and _RUNNING.search(stem):
         return False
