@@ -150,3 +150,34 @@ def test_an_age_belongs_to_the_person_named():
     text = "25岁的程序员向北拎着电脑包。"
     person = Name(7, 9, "向北", "person", "向北", "程序员", "", "given")
     assert find_figures(text, TODAY, (), [person])[0].subject == "程序员向北"
+
+
+WIDE = {ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789%."}
+NARROW = {ord(wide): narrow for wide, narrow in zip("，：；？！（）", ",:;?!()", strict=True)}
+PLAIN_CASES = [c["text"] for c in CASES if c["kind"] in ("synthetic", "in-the-wild")][::6]
+
+
+def readings(text: str) -> list[tuple]:
+    return [(f.kind, f.value, f.low, f.high, f.unit) for f in find_figures(text, TODAY, (), ())]
+
+
+@pytest.mark.parametrize("table", [WIDE, NARROW], ids=["full-width digits", "half-width marks"])
+def test_width_does_not_matter(table):
+    for text in PLAIN_CASES:
+        assert readings(text.translate(table)) == readings(text)
+
+
+def test_spaces_around_digits_do_not_matter():
+    spaced = "截至昨日，已有 1200 余家企业复工，约占 86.7 %，其中约 8 成为中小企业，新增 3 个采样点。"
+    figures = find_figures(spaced, TODAY, (), ())
+    assert [f.text for f in figures] == ["1200 余家", "86.7 %", "约 8 成", "3 个"]
+    assert [(f.low, f.high) for f in figures] == [(1200, 1300), (0.8665, 0.8675), (0.75, 0.85), (3, 3)]
+
+
+def test_a_price_table_takes_its_unit_from_the_title():
+    table = "常见菜价一览（元/500克）\n菜名 2月28日 3月5日\n青菜 3.5 2.8\n土豆 2.2 2.0"
+    rows = [f for f in find_figures(table, TODAY, (), ()) if f.rule == "table"]
+    assert [(f.subject, f.value, f.unit, f.kind) for f in rows] == [
+        ("青菜", 3.5, "元/500克", "rate"), ("青菜", 2.8, "元/500克", "rate"),
+        ("土豆", 2.2, "元/500克", "rate"), ("土豆", 2.0, "元/500克", "rate"),
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
 
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
-_TENTHS = re.compile(r"成([一二三四五六七八九半])?(?![立员为功长本熟果都绩品交人分语不就因效了型套])")
+_TENTHS = re.compile(r"成([一二三四五六七八九半])?(?![立功型套语])")
 _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中子纸扇])")
 _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
 _MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|交易日|昼夜)")

@@ -22,6 +22,7 @@ from helpers.facts.figure_quantity import Quantity
 from helpers.facts.figure_ranges import number_at
 from helpers.facts.figure_scan import quantities
 from helpers.facts.figure_setting import Setting
+from helpers.facts.figure_spacing import Spacing
 from helpers.facts.figure_tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
@@ -43,10 +44,13 @@ def find_figures(
     text = plain(text)
     dates = _dates(text, context) if dates is None else dates
     names = _names(text, context) if names is None else names
+    spacing = Spacing(text)
+    text, dates, names = spacing.text, spacing.inward(dates), spacing.inward(names)
     lines = _apart([*phones(text), *offers(text), *table_rows(text)])
     prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), masks(text, _named(text, context, names)))
     setting = Setting(text, dates, names)
-    return [_set(f, setting) for f in spread(text, sorted([*lines, *prose], key=lambda f: f.start))]
+    figures = spread(text, sorted([*lines, *prose], key=lambda f: f.start))
+    return spacing.outward([_set(figure, setting) for figure in figures])
 
 
 def _prose(text: str, dates: Sequence[TimeExpression], taken: Masks, hidden: Masks) -> list[Figure]:

@@ -79,7 +79,10 @@ def _actions() -> tuple[dict[str, bool], int]:
 def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
     """What stands left and right of a figure in its clause, quotation marks dropped; ``floor`` is where the
     figure before it ended."""
-    left = _END.split(text[max(floor, start - 40) : start])[-1]
+    parts = _END.split(text[max(floor, start - 40) : start])
+    left = parts[-1]
+    if floor and len(parts) == 1 and floor >= start - 40:
+        left = left.rpartition("、")[2]  # what stands before belongs to the figure before: 七成本地人、六成员工
     right = _END.split(text[end : end + 30], maxsplit=1)[0]
     return left.translate(_QUOTES), right.translate(_QUOTES)
 
