@@ -321,7 +321,16 @@ def _date_strip(axes: Axes, dates: pd.DataFrame, y: int, first: float, last: flo
         if first <= low <= last:
             axes.plot([low], [y], "|", color=style.QUIET, ms=11, mew=1.1)
     style.write(
-        axes, first, y, label("all_dates", language), size=style.SMALL, color=style.QUIET, offset=(2, 10), ha="left"
+        axes,
+        first,
+        y,
+        label("all_dates", language),
+        size=style.SMALL,
+        color=style.QUIET,
+        offset=(2, 11),
+        ha="left",
+        zorder=5,
+        bbox={"boxstyle": "square,pad=0.15", "fc": "white", "ec": "none"},
     )
 
 
