@@ -53,6 +53,8 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
     for ending in _endings().find(text):
         if ending.kind == "team" and not sport:
             continue
+        if found and found[-1].end == ending.start and text[ending.start] in "党团工妇":
+            continue  # 某公司党总支书记: the firm is the organisation, 党总支书记 the role
         start = _begin(text, ending, bounds, lex, home)
         name = text[start : ending.end]
         if _is_name(text, start, ending, lex):

@@ -163,7 +163,9 @@ def _foreign_in(text: str, begin: int, end: int, lex: Lexicon) -> str:
             name = text[start:stop] if after(text, stop, lex)[1] in ("speech", "act", "more") else ""
             least = 4
         chinese = len(name) == 3 and name[0] in lex.surnames
-        known = name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
+        known = (
+            name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
+        )
         return name if len(name) >= least and not chinese and not known else ""
     return ""
 

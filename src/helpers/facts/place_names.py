@@ -121,6 +121,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     )
     if name in stops or name in lex.stops or (tail in stops and not district) or name[-3:] in stops:
         return False
+    if stem[:2] in lex.titles or stem[:3] in lex.titles:
+        return False
     reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
     if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
         return False
@@ -179,7 +181,7 @@ def _is_common(piece: str, lex: Lexicon) -> bool:
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
     return (
         piece[0] in lex.never
-        or piece[0] in "一二三四五六七八九十两几"
+        or piece[0] in "一二三四五六七八九十两几东西南北"
         or any(pair in group for pair in pairs for group in known)
     )
 

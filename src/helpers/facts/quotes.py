@@ -95,12 +95,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list[Quote]:
-    """The speech of one text, in order. ``names`` are the names found in it (found here if empty)."""
+    """The speech of one text, in order.
+
+    ``names`` are the names found in it; without them they are found here (an empty list says that
+    there are none).
+    """
     text = plain(text)
     pairs = quotations(text)
     if not pairs:
         return []
-    people = [n for n in (names or find_names([text], context)[0]) if n.kind == "person"]
+    if not names and isinstance(names, tuple):
+        names = find_names([text], context)[0]
+    people = [n for n in names if n.kind == "person"]
     return list(_Speech(text, pairs, people).read())
 
 
