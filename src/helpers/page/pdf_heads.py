@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median_high
 
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box
@@ -94,23 +95,44 @@ def _on(a: Line, b: Line) -> bool:
 
 
 def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:
-    def is_near(top: float) -> bool:
-        return head.bottom - 0.2 * body <= top <= head.bottom + 14 * body
-
+    """The columns of text under a head, down to the next head."""
     middle = (head.x0 + head.x1) / 2
-    near: list[Line | Box] = [
-        x for x in lines if is_near(x.top) and x.size < 1.12 * body and not _is_centred_under(x, head, middle)
-    ]
-    near += [b for b in others if is_near(b.y0)]
+    under = [x for x in lines if x.top >= head.bottom - 0.2 * body and not _is_centred_under(x, head, middle)]
+    text = [x for x in under if x.size < 1.12 * body]
+    first = min((x.top for x in text if min(x.x1, head.x1) > max(x.x0, head.x0)), default=head.bottom)
+    end = min((x.top for x in under if x.size >= 1.16 * body and x.top > first + body), default=float("inf"))
+    near: list[Line | Box] = [x for x in text if x.top < min(end, head.bottom + 14 * body)]
+    beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
+    near += beside
     columns: list[Column] = []
-    for line in sorted(near, key=lambda x: x.x0):
-        if columns and line.x0 <= columns[-1][1] + 0.6 * body:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], line.x1))
+    for thing in sorted(near, key=lambda x: x.x0):
+        if columns and thing.x0 <= columns[-1][1] + 0.6 * body:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], thing.x1))
         else:
-            columns.append((line.x0, line.x1))
+            columns.append((thing.x0, thing.x1))
+    pictures = {c for c in columns if any(abs(b.x0 - c[0]) < 2 and abs(b.x1 - c[1]) < 2 for b in beside)}
     for k in range(len(columns)):
-        columns[k] = _filled(columns, k, lines, body)
-    return columns
+        if columns[k] not in pictures:
+            columns[k] = _filled(columns, k, lines, body)
+    return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
+
+
+def _evened(columns: list[Column], pictures: set[Column], margin: float, body: float) -> list[Column]:
+    """Columns whose lines are all short (an article's last), as wide as the others; parts of one column as one."""
+    widths = [b - a for a, b in columns if (a, b) not in pictures]
+    widest = median_high(widths) if widths else 0.0
+    out: list[Column] = []
+    for left, right in columns:
+        if out and out[-1] not in pictures and left < out[-1][0] + 0.9 * widest and right <= out[-1][0] + 1.05 * widest:
+            out[-1] = (out[-1][0], max(right, out[-1][1]))
+        else:
+            out.append((left, right))
+    for k, (left, right) in enumerate(out):
+        if (left, right) in pictures:
+            continue
+        limit = out[k + 1][0] - 0.6 * body if k + 1 < len(out) else max(margin, right)
+        out[k] = (left, max(right, min(left + widest, limit)))
+    return out
 
 
 def _is_centred_under(line: Line, head: Line, middle: float) -> bool:

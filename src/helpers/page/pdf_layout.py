@@ -268,11 +268,11 @@ class _Order:
         return ruled if len(ruled) > 1 else parts
 
     def _wide_parts(self, parts: list[list[Item]]) -> list[list[Item]]:
-        """Parts too narrow for a column (a paragraph's last character beside an indent) go with their neighbour."""
+        """A part too narrow for a column (paragraphs' last characters) goes with the indented lines right of it."""
         out: list[list[Item]] = []
         for part in parts:
-            room = min(i.box.x0 for i in part) - max(i.box.x1 for i in out[-1]) if out else float("inf")
-            if room < 2.2 * self.kind.size and (self._is_narrow(part) or self._is_narrow(out[-1])):
+            indent = min(i.box.x0 for i in part) - min(i.box.x0 for i in out[-1]) if out else 0.0
+            if out and indent < 4.5 * self.kind.size and self._is_narrow(out[-1]):
                 out[-1] = out[-1] + part
             else:
                 out.append(part)

@@ -68,8 +68,7 @@ def read_lines(chars: Sequence[Char]) -> list[Line]:
     """The lines of a page, top to bottom, left to right where they stand on one height."""
     level = [c for c in _once(chars) if not c.turned]
     runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
-    edges = _column_edges(runs, "x0", 4), _column_edges(runs, "x1", 2)
-    lines = [_line(r) for r in _joined(runs, edges)]
+    lines = [_line(r) for r in _joined(runs, _edges(runs))]
     lines = [*_upright(lines), *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
 
@@ -134,13 +133,36 @@ def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
         yield _Run(chars[a:b], (a > 0, b < len(chars)))
 
 
-def _column_edges(runs: Sequence[_Run], side: str, least: int) -> set[int]:
-    """Where columns begin (``x0``) or end (``x1``): places at which many wide stretches of text do."""
-    counts = Counter(round(getattr(r, side)) for r in runs if r.x1 - r.x0 >= 6 * r.size)
-    return {x for x, n in counts.items() if n + counts[x - 1] + counts[x + 1] >= least}
+@dataclass(frozen=True)
+class _Edges:
+    """Where wide stretches of text begin (with their baselines) and end, in whole points; the running text's size."""
+
+    left: dict[int, list[float]]
+    right: Counter[int]
+    body: float
+
+    def rows(self, x0: float, x1: float, base: float, within: float) -> int:
+        """On how many other lines near a baseline a stretch begins between two places."""
+        near = [b for x in range(round(x0) + 2, round(x1) + 2) for b in self.left.get(x, ())]
+        return sum(1 < abs(b - base) <= within for b in near)
+
+    def ends(self, x: float) -> bool:
+        return sum(self.right[round(x) + d] for d in (-1, 0, 1)) >= 2
 
 
-def _joined(runs: Sequence[_Run], edges: tuple[set[int], set[int]]) -> list[_Run]:
+def _edges(runs: Sequence[_Run]) -> _Edges:
+    left: dict[int, list[float]] = {}
+    right: Counter[int] = Counter()
+    sizes: Counter[float] = Counter()
+    for r in runs:
+        sizes[round(r.size)] += len(r.chars)
+        if r.x1 - r.x0 >= 6 * r.size:
+            left.setdefault(round(r.x0), []).append(r.base)
+            right[round(r.x1)] += 1
+    return _Edges(left, right, max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0)
+
+
+def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
     """Stretches on one baseline with a space between that is no gutter: one line, the space kept."""
     rows = sorted(runs, key=lambda r: (r.base, r.x0))
     groups: list[list[_Run]] = []
@@ -154,7 +176,7 @@ def _joined(runs: Sequence[_Run], edges: tuple[set[int], set[int]]) -> list[_Run
         group.sort(key=lambda r: r.x0)
         last: _Run | None = None
         for run, end in zip(list(group), _chain_ends(group), strict=True):
-            if last is not None and _one_line(last, run, edges, round(end) in edges[1]):
+            if last is not None and _one_line(last, run, edges, edges.ends(end)):
                 last.chars = [*last.chars, *run.chars]
                 last.spaced = (last.spaced[0], run.spaced[1])
             else:
@@ -172,15 +194,17 @@ def _chain_ends(row: Sequence[_Run]) -> list[float]:
     return ends[::-1]
 
 
-def _one_line(a: _Run, b: _Run, edges: tuple[set[int], set[int]], flush: bool) -> bool:
+def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
+    """Whether two stretches on one baseline are one line with a space in it, and not two columns."""
     size = max(a.size, b.size)
     room = b.x0 - a.x1
     if abs(a.size - b.size) > 0.2 * size:
         return False
-    gutter = any(x in edges[0] for x in range(round(a.x1) + 2, round(b.x0) + 1))
-    if 0 < b.chars[0].order - a.chars[-1].order <= 4:  # drawn one after the other
-        return room <= (1.3 if gutter else 6.0 if flush else 2.4) * size
-    return not gutter and room <= 1.3 * size
+    if not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
+        return room <= 0.7 * size and not edges.rows(a.x1, b.x0, a.base, 12 * size)
+    if edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
+        return size > 1.25 * edges.body and room <= 1.3 * size
+    return room <= (6.0 if flush else 2.4) * size
 
 
 def _line(run: _Run) -> Line:
