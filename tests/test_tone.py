@@ -146,3 +146,18 @@ def test_a_thousand_sentences_are_quick() -> None:
     began = time.perf_counter()
     sentiment.score(texts[:1000])
     assert time.perf_counter() - began < 3  # under 1 s on a free machine (tests/benchmarks/tone.py)
+
+
+@pytest.mark.parametrize(
+    ("chances", "found", "expected"),
+    [
+        ([0.1, 0.2, 0.7], True, "positive"),
+        ([0.34, 0.3, 0.36], True, "none"),  # no class is likely
+        ([0.35, 0.05, 0.6], True, "none"),  # split
+        ([0.6, 0.3, 0.1], False, "none"),  # thin: no lexicon evidence
+        ([0.6, 0.3, 0.1], True, "negative"),
+        ([0.2, 0.6, 0.2], False, "neutral"),
+    ],
+)
+def test_when_the_default_abstains(chances: list[float], found: bool, expected: str) -> None:
+    assert scorers._label(chances, found) == expected

@@ -139,3 +139,12 @@ def test_empty_tables_stay_tables() -> None:
     empty = tone.table("none", [])
     assert read_with.by_article(empty).empty and read_with.by_form(empty).empty
     assert read_with.by_voice(QUOTES.iloc[:0]).empty
+
+
+def test_names_can_be_hidden_from_our_scorers() -> None:
+    source = "牛市街居民昨天开会。"
+    article = Article(1, 1, "news", 0, len(source), paragraphs=(Reading.of(source),))
+    bare = tone.table("e", [article], scorers=("lexicon",))
+    hidden = tone.table("e", [article], scorers=("lexicon",), masked=[(0, 3)])
+    assert json.loads(bare["evidence"].iloc[0])[0]["text"] == "牛市" and hidden["evidence"].iloc[0] == "[]"
+    assert hidden["sentence"].iloc[0] == source

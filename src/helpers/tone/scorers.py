@@ -26,6 +26,9 @@ LONG = 300
 _STOCK_PIECE, _STOCK_LIMIT = 200, 2_000
 #: Evidence is split, and no label given, where good and bad are both at least this likely.
 _SPLIT = 0.3
+#: Evidence is thin, and no label given, where the lexicon found nothing and words alone make good or bad less likely
+#: than this: half of such labels were wrong.
+_THIN = 0.7
 #: A word must pull this much to be shown as evidence, and at most so many are.
 _PULL, _SHOWN = 0.6, 3
 
@@ -128,23 +131,31 @@ def by_default(text: str) -> Verdict:
     return _classified(text, _default_piece)
 
 
-Judged = tuple[Sequence[float], tuple[tuple[int, int, float], ...]]
+#: Probabilities, evidence, and whether the lexicon found any.
+Judged = tuple[Sequence[float], tuple[tuple[int, int, float], ...], bool]
 
 
 def _classified(text: str, read: Callable[[str], Judged]) -> Verdict:
     """Mean probabilities over the pieces of a text; the label is the likeliest class, or none."""
-    total, size = [0.0, 0.0, 0.0], 0
+    total, size, found = [0.0, 0.0, 0.0], 0, False
     evidence: list[tuple[int, int, float]] = []
     for start, end in _pieces(text):
         if _HAN.search(text[start:end]):
-            probabilities, shown = read(text[start:end])
+            probabilities, shown, solid = read(text[start:end])
+            found = found or solid
             total = [t + p * (end - start) for t, p in zip(total, probabilities, strict=True)]
             size += end - start
             evidence += _moved(shown, start)
     chances = [t / size for t in total]
+    return Verdict(chances[2] + chances[1] / 2, _label(chances, found), tuple(evidence))
+
+
+def _label(chances: Sequence[float], found: bool) -> str:
+    """The likeliest class, or none where the evidence is thin or split."""
     best = max(range(3), key=chances.__getitem__)
-    sure = chances[best] >= model.load().abstain and min(chances[0], chances[2]) < _SPLIT
-    return Verdict(chances[2] + chances[1] / 2, LABELS[best] if sure else "none", tuple(evidence))
+    split = min(chances[0], chances[2]) >= _SPLIT
+    thin = not found and LABELS[best] != "neutral" and chances[best] < _THIN
+    return "none" if split or thin or chances[best] < model.load().abstain else LABELS[best]
 
 
 def _default_piece(text: str) -> Judged:
@@ -153,7 +164,7 @@ def _default_piece(text: str) -> Judged:
     covered = [(hit.start, hit.end) for hit in hits]
     pulls = [(start, end, trained.leaning(word)) for word, start, end in look.words if end - start > 1]
     free = [p for p in pulls if not any(p[0] < end and start < p[1] for start, end in covered)]
-    return trained.probabilities(look), tuple(sorted(hits + _strongest(free)))
+    return trained.probabilities(look), tuple(sorted(hits + _strongest(free))), bool(hits)
 
 
 def _bayes_piece(text: str) -> Judged:
@@ -161,7 +172,7 @@ def _bayes_piece(text: str) -> Judged:
     look = features.look(text)
     known = [(start, end, words.words.get(word)) for word, start, end in look.words if end - start > 1]
     pulls = [(start, end, weights[2] - weights[0]) for start, end, weights in known if weights]
-    return words.probabilities(model.words_of(look)), tuple(sorted(_strongest(pulls)))
+    return words.probabilities(model.words_of(look)), tuple(sorted(_strongest(pulls))), True
 
 
 def _strongest(pulls: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
