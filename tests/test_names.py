@@ -111,6 +111,23 @@ def test_role_and_organisation(text: str, role: str, organisation: str) -> None:
     assert (person.role, person.organisation) == (role, organisation)
 
 
+def test_a_list_shares_its_role() -> None:
+    row = names("市领导冯国栋、欧阳慧参加调研。秦良玉、白路、鲁一帆等县领导陪同。")[0]
+    assert {n.name: n.role for n in row if n.kind == "person"} == {
+        "冯国栋": "市领导",
+        "欧阳慧": "市领导",
+        "秦良玉": "县领导",
+        "白路": "县领导",
+        "鲁一帆": "县领导",
+    }
+
+
+def test_the_bare_word_company_in_a_role_means_the_company_named_before() -> None:
+    row = names("走进云岭纺织有限公司，织机轰鸣。公司董事长闻天朗说，订单要得急。")[0]
+    person = next(n for n in row if n.kind == "person")
+    assert (person.role, person.organisation) == ("董事长", "云岭纺织有限公司")
+
+
 def test_markets_and_zones_are_organisation_and_place() -> None:
     kinds = {n.kind for n in names("城北农产品批发市场昨日恢复营业。")[0] if n.name == "城北农产品批发市场"}
     assert kinds == {"organisation", "place"}

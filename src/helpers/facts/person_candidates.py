@@ -81,16 +81,13 @@ def _title(text: str, at: int, lex: Lexicon) -> str:
 
 def title_before(text: str, at: int, lex: Lexicon) -> int:
     """How many characters before ``at`` are a title, quotation marks around it included; 0 for none."""
-    shut = text[at - 1 : at] == "”"
-    for k in range(min(6, at), 1, -1):
-        if lex.titles.get(text[at - k - shut : at - shut], "block") != "block":
-            return k + 2 * shut
-    if (
-        at > 1
-        and text[at - 1] in "员长师家者手商户迷匠友民"
-        and is_han(text[at - 2])
-        and text[at - 2 : at] not in lex.verbs
-    ):
+    shut = 2 if text[at - 1 : at] == "”" else 0
+    mark = 1 if text[at - 1 : at] in ("”", "：") else 0
+    for k in range(min(6, at - mark), 1, -1):
+        if lex.titles.get(text[at - k - mark : at - mark], "block") != "block":
+            return k + (shut or mark)
+    two = text[at - 2 : at]
+    if at > 1 and two[1] in "员长师家者手商户迷匠友民" and is_han(two[0]) and two not in lex.verbs:
         return 2
     return 0
 
