@@ -11,13 +11,19 @@ from helpers.page.pdf_marks import Box
 Column = tuple[float, float]
 
 
-def reach(head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float) -> Box:
+def reach(
+    head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float, bounds: Box
+) -> Box:
     """The box of a head, as wide as the columns that it stands over.
 
     A head set flush left reaches right, a centred one to both sides, over columns that are empty at its height.
+    Where nothing else stands at its height, it reaches over all of ``bounds`` (its frame, or the page's text).
     ``others`` are pictures and frames; ``body`` is the size of running text.
     """
     box = head.box
+    whole = (bounds.x0, bounds.x1)
+    if _is_free(head, whole, lines, others, body) and _open(head, (0, whole[0] + 6), (whole[1] - 6, 0), rules):
+        return _over(box, whole, whole)
     columns = _columns_below(head, lines, others, body)
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
@@ -60,6 +66,8 @@ def _leaders(sizes: Sequence[float], i: int) -> list[int]:
     alike = [k for k in (i - 1, i + 1) if 0 <= k < len(sizes) and abs(sizes[k] - sizes[i]) < 0.03 * sizes[i]]
     below = next((k for k in range(i + 1, len(sizes)) if sizes[k] > 1.03 * sizes[i]), None)
     above = next((k for k in range(i - 1, -1, -1) if sizes[k] > 1.03 * sizes[i]), None)
+    if above is not None and any(sizes[k] < 0.97 * sizes[i] for k in range(above + 1, i)):
+        above = None  # its own kicker stands between
     leader = below if below is not None else above
     return alike if leader is None else [*alike, leader]
 

@@ -90,10 +90,11 @@ def _item(line: Line, box: Box | None) -> Item:
 
 def _reach(line: Line, lines: Sequence[Line], marks: Marks, frames: list[Box], kind: Type) -> Box:
     around = [f for f in frames if _in(line.box, f)]
-    inside = around[-1] if around else None
-    peers = [x for x in lines if _in(x.box, inside)] if inside else lines
-    others = [*marks.pictures, *(f for f in frames if f not in around)]
-    return reach(line, peers, others, marks.rules, kind.size)
+    inside = around[-1] if around else Box(0, 0, marks.width, marks.height)
+    peers = [x for x in lines if _in(x.box, inside)] if around else lines
+    others = [b for b in (*marks.pictures, *frames) if b not in around and _in(b, inside)]
+    bounds = Box(min(x.x0 for x in peers), inside.y0, max(x.x1 for x in peers), inside.y1)
+    return reach(line, peers, others, marks.rules, kind.size, bounds)
 
 
 def _frames(lines: Sequence[Line], marks: Marks) -> list[Box]:
