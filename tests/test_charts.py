@@ -357,3 +357,25 @@ def test_shortened_text_fits():
     assert font.shorten("疫情", 2, 10) == "疫情"
     cut = font.shorten("疫情防控" * 30, 2, 10)
     assert cut.endswith("…") and font.width(cut, 10) <= 2
+
+
+def test_a_chart_that_leaves_rows_out_says_so():
+    many = pd.concat([FULL["zones"]] * 30, ignore_index=True)
+    assert any("Shown: 40 of 60" in text for text in texts(charts.zone_flow(many, language="en")))
+    assert not any("Shown:" in text for text in texts(charts.zone_flow(FULL["zones"], language="en")))
+
+
+def test_the_dates_nearest_to_the_edition_are_kept():
+    """Of more dates than can be read, those far away go first."""
+    old = FULL["dates"].iloc[[0] * 60].assign(begins="1998-05-01", ends="1998-05-01")
+    old["text"] = [f"{k}年前" for k in range(60)]
+    found = texts(
+        charts.dates_timeline(pd.concat([old, FULL["dates"]], ignore_index=True), FULL["articles"], about=ABOUT)
+    )
+    assert {"3月22日 (3)", "清明 (2)"} <= set(found)
+
+
+def test_a_single_figure_can_be_read_in_its_cell():
+    one = FULL["facts"].head(1)
+    drawn = charts.figures_by_kind(one, FULL["articles"]).axes[0].texts
+    assert [t.get_color() for t in drawn if t.get_text() == "1"][0] == style.INK

@@ -28,7 +28,7 @@ def resumption_interval(
         return style.empty(label("no_resumption_title", language), label("no_resumption", language), language, source)
     shown = claims.head(12)
     fig, axes = style.canvas(
-        _resumption_title(claims, language), 1.0 * len(shown), note=label("resumption_note", language), source=source,
+        _resumption_title(claims, language), 1.0 * len(shown), note=style.note("resumption_note", language, len(shown), len(claims)), source=source,
         right=0.4,
     )  # fmt: skip
     axes.set_xlim(0, 1)
@@ -118,7 +118,7 @@ def staff_on_post(
     texts = [label("side", language, text=named(r.who, language), n=r.article) for r in shown.itertuples()]
     left = style.room(texts, 4.2)
     title = label("staff_title", language, n=number(staff["high"].fillna(staff["low"]).max()), claims=len(staff))
-    fig, axes = style.canvas(title, 0.42 * len(shown), note=label("staff_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, 0.42 * len(shown), note=style.note("staff_note", language, len(shown), len(staff)), source=source, left=left,
                              right=2.0)  # fmt: skip
     style.rows(axes, len(shown))
     style.row_labels(axes, texts, left)
@@ -171,7 +171,7 @@ def zone_flow(
     texts = [label("side", language, text=r.place, n=r.article) for r in shown.itertuples()]
     left = style.room(texts, 3.2)
     fig, axes = style.canvas(
-        _zones_title(zones, language), 0.42 * len(shown), note=label("zones_note", language), source=source, left=left,
+        _zones_title(zones, language), 0.42 * len(shown), note=style.note("zones_note", language, len(shown), len(zones)), source=source, left=left,
         right=1.5, above=0.55,
     )  # fmt: skip
     axes.set_xlim(-0.5, 3.5)
@@ -230,7 +230,9 @@ def containment_measures(
     groups = [(m, t) for m, t in shown.groupby("measure", sort=False)]
     lines = sum(len(t) + 0.35 for _, t in groups)
     title = label("measures_title", language, n=len(containment), m=containment["measure"].nunique())
-    fig, axes = style.canvas(title, ROW * lines, note=label("measures_note", language), source=source)
+    fig, axes = style.canvas(
+        title, ROW * lines, note=style.note("measures_note", language, len(shown), len(containment)), source=source
+    )
     axes.set_xlim(0, style.WIDTH - 2 * style.MARGIN)
     axes.set_ylim(lines - 0.5, -0.6)
     y = 0.0
@@ -269,10 +271,11 @@ def claims_timeline(
     source = style.source_line(about, pd.concat([resumption, zones, containment]), language, None)
     if not claims:
         return style.empty(label("no_claims_title", language), label("no_claims", language), language, source)
-    claims = sorted(claims, key=lambda c: c[0])[:30]
+    total = len(claims)
+    claims = sorted(claims, key=lambda c: c[0])[-30:]  # the latest
     first, last = _claims_window(claims, about)
-    title = label("claims_title", language, n=len(claims), when=period(claims[0][1][:10], claims[-1][1][:10], language))  # fmt: skip
-    fig, axes = style.canvas(title, 0.42 * (len(claims) + 1), note=label("claims_note", language), source=source,
+    title = label("claims_title", language, n=total, when=period(claims[0][1][:10], claims[-1][1][:10], language))  # fmt: skip
+    fig, axes = style.canvas(title, 0.42 * (len(claims) + 1), note=style.note("claims_note", language, len(claims), total), source=source,
                              below=0.35, above=0.1)  # fmt: skip
     style.rows(axes, len(claims) + 1)
     time_axis(axes, first, last, language)

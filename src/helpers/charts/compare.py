@@ -74,11 +74,12 @@ def dispersion_strips(
     source = style.source_line(about, dispersion, language, None)
     if dispersion.empty:
         return style.empty(label("no_dispersion_title", language), label("no_dispersion", language), language, source)
-    order = list(dict.fromkeys(dispersion["word"]))[:30]
+    words = list(dict.fromkeys(dispersion["word"]))
+    order = words[:30]
     texts = [named(word, language) for word in order]
     left = style.room(texts, 3.2)
     title = label("dispersion_title", language, n=len(order))
-    fig, axes = style.canvas(title, 0.33 * len(order), note=label("dispersion_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, 0.33 * len(order), note=style.note("dispersion_note", language, len(order), len(words)), source=source, left=left,
                              right=0.5, below=0.25)  # fmt: skip
     axes.set_xlim(0, 1)
     style.rows(axes, len(order))
@@ -116,7 +117,9 @@ def collocation_network(
         return style.empty(label("no_network_title", language), label("no_network", language), language, source)
     shown = pairs.sort_values(["count", "log_dice"], ascending=False, kind="stable").head(top)
     title = label("network_title", language, n=len(shown))
-    fig, axes = style.canvas(title, 6.4, note=label("network_note", language), source=source)
+    fig, axes = style.canvas(
+        title, 6.4, note=style.note("network_note", language, len(shown), len(pairs)), source=source
+    )
     places = _layout(shown)
     axes.set_xlim(-1.12, 1.12)
     axes.set_ylim(-1.08, 1.08)
@@ -214,7 +217,7 @@ def concept_heatmap(
     import matplotlib as mpl
 
     source = style.source_line(about, None, language, None)
-    table = concepts.loc[:, concepts.sum() > 0]
+    table = concepts.loc[:, concepts.sum() > 0].head(style.MOST)
     if table.empty or not table.to_numpy().sum():
         return style.empty(label("no_concept_title", language), label("no_concept", language), language, source)
     headlines = articles.set_index("article")["headline"]
@@ -223,7 +226,7 @@ def concept_heatmap(
     left = style.room(texts, 3.6)
     heads = [named(str(c), language) for c in table.columns]
     title = label("concept_title", language, top=named(str(table.sum().idxmax()), language))
-    fig, axes = style.canvas(title, 0.36 * len(table), note=label("concept_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, 0.36 * len(table), note=style.note("concept_note", language, len(table), len(concepts)), source=source, left=left,
                              above=0.2 + 0.66 * style.room(heads, 2.4, style.SMALL), right=0.35, below=0.05)  # fmt: skip
     style.rows(axes, len(table))
     style.row_labels(axes, texts, left)
@@ -256,17 +259,18 @@ def phrase_shares(
     source = style.source_line(about, shares, language, articles)
     if shares.empty or not shares["phrase_chars"].sum():
         return style.empty(label("no_phrases_title", language), label("no_phrases", language), language, source)
+    shown = shares.head(style.MOST)
     headlines = articles.set_index("article")["headline"]
-    texts = [f"{n}  {headlines.get(n, '')}" for n in shares["article"]]
+    texts = [f"{n}  {headlines.get(n, '')}" for n in shown["article"]]
     left = style.room(texts, 3.6)
     whole = float(shares["phrase_chars"].sum() / shares["chars"].sum())
     title = label("phrases_title", language, share=percent(round(whole, 3)))
-    fig, axes = style.canvas(title, 0.36 * len(shares), note=label("phrases_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, 0.36 * len(shown), note=style.note("phrases_note", language, len(shown), len(shares)), source=source, left=left,
                              right=2.1)  # fmt: skip
-    style.rows(axes, len(shares))
+    style.rows(axes, len(shown))
     style.row_labels(axes, texts, left)
     axes.set_xlim(0, float(shares["share"].max()))
-    for y, row in enumerate(shares.itertuples()):
+    for y, row in enumerate(shown.itertuples()):
         axes.barh(y, row.share, height=0.66, color=style.AMBER)
         own = phrases.loc[phrases["article"] == row.article, "phrase"].value_counts(sort=True)
         often = f"  {own.index[0]} ×{own.iloc[0]}" if len(own) else ""

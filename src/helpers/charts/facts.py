@@ -29,15 +29,16 @@ def figures_by_kind(
         return style.empty(label("no_figures_title", language), label("no_figures", language), language, source)
     counts = facts.groupby(["article", "kind"]).size().unstack(fill_value=0)
     counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+    shown = counts.head(style.MOST)
     headlines = articles.set_index("article")["headline"]
-    texts = [f"{a}  {headlines.get(a, '')}" if a else label("outside", language) for a in counts.index]
+    texts = [f"{a}  {headlines.get(a, '')}" if a else label("outside", language) for a in shown.index]
     left = style.room(texts, 3.9)
     heads = [f"{known(f'fact_{kind}', language)} {int(counts[kind].sum())}" for kind in counts.columns]
     title = label("figures_title", language, n=len(facts), articles=len(counts), kinds=counts.shape[1],
                   top=known(f"fact_{counts.columns[0]}", language), m=int(counts.iloc[:, 0].sum()))  # fmt: skip
-    fig, axes = style.canvas(title, ROW * len(counts), note=label("figures_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, ROW * len(shown), note=style.note("figures_note", language, len(shown), len(counts)), source=source, left=left,
                              above=0.2 + 0.66 * style.room(heads, 2, style.SMALL), right=0.45, below=0.05)  # fmt: skip
-    _cells(axes, counts, heads)
+    _cells(axes, shown, heads)
     style.row_labels(axes, texts, left)
     return fig
 
@@ -55,7 +56,9 @@ def _cells(axes: Axes, counts: pd.DataFrame, heads: list[str]) -> None:
                 axes.add_patch(
                     mpl.patches.Rectangle((x - 0.47, y - 0.46), 0.94, 0.92, color=shades((n - 1) / max(1, most - 1)))
                 )
-                axes.text(x, y, str(n), ha="center", va="center", color="white" if n > 0.55 * most else style.INK)
+                axes.text(
+                    x, y, str(n), ha="center", va="center", color="white" if n - 1 > 0.55 * (most - 1) else style.INK
+                )
             else:
                 axes.text(x, y, "·", ha="center", va="center", color=style.HAIR)
         style.write(axes, max(counts.shape[1], 5) - 0.5, y, str(int(line.sum())), color=style.QUIET, offset=(10, 0))
@@ -81,7 +84,7 @@ def approximate_figures(
     texts = [_with_subject(r.text, r.subject) for r in shown.itertuples()]
     left = style.room(texts, 3.4)
     title = label("rough_title", language, n=len(rough), of=len(facts))
-    fig, axes = style.canvas(title, ROW * len(shown), note=label("rough_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, ROW * len(shown), note=style.note("rough_note", language, len(shown), len(rough)), source=source, left=left,
                              right=2.0, above=0.1)  # fmt: skip
     style.rows(axes, len(shown))
     _relative(axes, shown)
@@ -169,9 +172,7 @@ def cross_check_board(
         return style.empty(label("no_checks_title", language), label("no_checks", language), language, source)
     found = sorted((_check(row, facts, language) for row in checks.itertuples()), key=_rank)[:_BOARD]
     tally = {status: int((checks["status"] == status).sum()) for status in _ORDER}
-    note = label("checks_note", language)
-    if len(found) < len(checks):
-        note = f"{note} {label('some_of', language, n=len(found), of=len(checks))}"
+    note = style.note("checks_note", language, len(found), len(checks))
     fig, axes = style.canvas(
         label("checks_title", language, n=len(checks), **tally), 0.62 * len(found), note=note, source=source
     )
@@ -307,14 +308,13 @@ def dates_timeline(
     spans = resolved(dates)
     if spans.empty:
         return style.empty(label("no_dates_title", language), label("no_dates", language), language, source)
-    shown = _nearest(spans.drop_duplicates(["article", "text", "begins", "ends"]), about)
+    known_dates = len(spans)
+    spans = spans.drop_duplicates(["article", "text", "begins", "ends"])
+    shown = _nearest(spans, about)
     texts = [f"{r.text}  ({r.article})" for r in shown.itertuples()]
     left = style.room(texts, 2.4)
-    notes = [label("dates_note", language)]
-    if len(shown) < len(spans):
-        notes.append(label("some_of", language, n=len(shown), of=len(spans)))
-    title = label("dates_title", language, n=len(dates), m=len(spans))
-    fig, axes = style.canvas(title, 0.29 * len(shown), note=" ".join(notes), source=source, left=left, right=2.75,
+    title = label("dates_title", language, n=len(dates), m=known_dates)
+    fig, axes = style.canvas(title, 0.29 * len(shown), note=style.note("dates_note", language, len(shown), len(spans)), source=source, left=left, right=2.75,
                              below=0.35, above=0.3)  # fmt: skip
     style.rows(axes, len(shown))
     style.row_labels(axes, texts, left)

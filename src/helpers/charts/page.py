@@ -54,7 +54,7 @@ def page_anatomy(
     across = max(64, -(-sum(b.chars for b in blocks) // _ROWS))
     tops, lines = _tops(blocks, across)
     fig, axes = style.canvas(
-        _title(ledger, articles, language), lines * _LINE, note=label("anatomy_note", language), source=source,
+        _title(ledger, articles, language), lines * min(_LINE, 200 / lines), note=label("anatomy_note", language), source=source,
         right=3.5, left=0.45, above=0.3,
     )  # fmt: skip
     axes.set_xlim(0, across)

@@ -26,6 +26,7 @@ BLUE, VERMILION, GREEN, SKY, AMBER, PINK, GREY = (
 PALETTE = (BLUE, AMBER, GREEN, VERMILION, SKY, PINK, GREY)
 TITLE, TEXT, SMALL = 14.0, 9.5, 8.0
 WIDTH = 9.0
+MOST = 100  # articles in a chart that has a row for each
 MARGIN = 0.3
 
 
@@ -157,6 +158,15 @@ def canvas(
 def _lines(fig: Figure, lines: list[str], top: float, step: float, total: float, size: float, colour: str) -> None:
     for k, line in enumerate(lines):
         fig.text(MARGIN / WIDTH, 1 - (top + step * k) / total, line, size=size, color=colour, va="top")
+
+
+def note(key: str, language: str, shown: int, of: int) -> str:
+    """A chart's note; where not all of its rows are drawn, it says so."""
+    text = label(key, language)
+    if shown >= of:
+        return text
+    between = " " if language == "en" else ""
+    return f"{text}{between}{label('some_of', language, n=shown, of=of)}"
 
 
 def bare(axes: Axes) -> None:

@@ -25,11 +25,12 @@ def sentence_scores(
     scored = sentiment[sentiment["scorer"].isin(scorers)]
     if scored.empty:
         return style.empty(label("no_scores_title", language), label("no_scores", language), language, source)
-    numbers = sorted(set(scored["article"]))
+    every = sorted(set(scored["article"]))
+    numbers = every[: style.MOST]
     headlines = articles.set_index("article")["headline"]
     texts = [f"{n}  {headlines.get(n, '')}" for n in numbers]
     left = style.room(texts, 3.0)
-    fig, axes = style.canvas(_title(scored, scorers, language), 0.52 * len(numbers), note=label("scores_note", language),
+    fig, axes = style.canvas(_title(scored, scorers, language), 0.52 * len(numbers), note=style.note("scores_note", language, len(numbers), len(every)),
                              source=source, left=left, above=0.3, below=0.25)  # fmt: skip
     style.rows(axes, len(numbers))
     style.row_labels(axes, texts, left)
@@ -179,7 +180,7 @@ def speakers_tone(
     title = label(
         "speakers_title", language, n=int(scored.loc[scored["speaker"] != "", "speaker"].nunique()), q=len(scored)
     )
-    fig, axes = style.canvas(title, 0.36 * len(order), note=label("speakers_note", language), source=source, left=left,
+    fig, axes = style.canvas(title, 0.36 * len(order), note=style.note("speakers_note", language, len(order), table["who"].nunique()), source=source, left=left,
                              above=0.3)  # fmt: skip
     style.rows(axes, len(order))
     style.row_labels(axes, texts, left)
