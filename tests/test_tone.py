@@ -161,3 +161,8 @@ def test_a_thousand_sentences_are_quick() -> None:
 )
 def test_when_the_default_abstains(chances: list[float], found: bool, expected: str) -> None:
     assert scorers._label(chances, found) == expected
+
+
+def test_traditional_script_is_no_neutral_text() -> None:
+    found = sentiment.score(["火災造成三人死亡，損失慘重，國民震驚", "火灾造成三人死亡，损失惨重，国民震惊"])
+    assert list(found["label"]) == ["none", "negative"] and math.isnan(found["score"].iloc[0])

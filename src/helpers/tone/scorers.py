@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.errors import BanmianError
+from helpers.lexicon import DATA
 from helpers.page.text import plain, sentences
 from helpers.tone import features, model, rules
 from helpers.tone.labelled import LABELS
@@ -47,8 +48,9 @@ NONE = Verdict(float("nan"), "none")
 def score(texts: Iterable[str], scorer: str = "default") -> pd.DataFrame:
     """Tone of each text, one row a text in the given order.
 
-    Columns: ``score`` 0 (bad) to 1 (good), missing where the text holds no Chinese; ``label`` positive,
-    neutral, negative or none (the scorer abstains: nothing to read, or evidence thin or split);
+    Columns: ``score`` 0 (bad) to 1 (good), missing where the text holds no Chinese (or is in traditional
+    script, which lexicon and model do not know); ``label`` positive, neutral, negative or none (the scorer
+    abstains: nothing to read, or evidence thin or split);
     ``scorer``; ``evidence``, a JSON list of ``{"text", "start", "end", "weight"}`` with half-open offsets
     into the text (empty for snownlp, which gives no reasons).
 
@@ -69,7 +71,20 @@ def verdicts(texts: Iterable[str], scorer: str = "default") -> list[tuple[str, V
         raise BanmianError(f"There is no scorer “{scorer}”: choose one of {', '.join(SCORERS)}.")
     read = SCORERS[scorer]
     wanted = [texts] if isinstance(texts, str) else texts
-    return [(text, read(text) if _HAN.search(_checked(text, k)) else NONE) for k, text in enumerate(wanted)]
+    return [(text, read(text) if _readable(_checked(text, k), scorer) else NONE) for k, text in enumerate(wanted)]
+
+
+def _readable(text: str, scorer: str) -> bool:
+    """Whether a text holds Chinese, and (for our scorers) in simplified script."""
+    if not _HAN.search(text):
+        return False
+    return scorer == "snownlp" or len(set(text) & _traditional()) < 2
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    lines = (DATA / "sentiment" / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
 
 
 def _checked(text: str, at: int) -> str:
