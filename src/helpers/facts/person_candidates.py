@@ -29,7 +29,7 @@ _ASPECT_SET = frozenset(_ASPECT)
 #: Adverbs between a name and its verb (徐正清还说).
 _ALSO = "还也又则曾就仍再都才并便却常总"
 #: What follows a full name in respect.
-_CALLED = ("先生", "女士", "同志", "老师", "教授")
+_CALLED = ("先生", "女士", "同志", "老师", "教授", "同学", "师傅", "医生", "大夫", "院士", "烈士")
 _SAYING = "说称道赴"
 _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
 _PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"

@@ -58,6 +58,8 @@ def _known() -> re.Pattern[str]:
 def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     """All mentions in the joined text of an edition, in order, without overlaps."""
     known = _known_names(text)
+    shut = {p.end for p in known}
+    known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
     bounds.add(p.end for p in known)
     starts = {p.end: p.start for p in known}
     inside = {at for p in known for at in range(p.start + 1, p.end)}
