@@ -107,9 +107,13 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     middle = (head.x0 + head.x1) / 2
     under = [x for x in lines if x.top >= head.bottom - 0.2 * body and not _is_centred_under(x, head, middle)]
     text = [x for x in under if x.size < 1.12 * body]
-    first = min((x.top for x in text if min(x.x1, head.x1) > max(x.x0, head.x0)), default=head.bottom)
-    end = min((x.top for x in under if x.size >= 1.16 * body and x.top > first + body), default=float("inf"))
-    near: list[Line | Box] = [x for x in text if x.top < min(end, head.bottom + 14 * body)]
+    foreign = [x for x in under if x.size >= 1.16 * body and x.top > _foot(head, under, body) + 0.5 * body]
+    near: list[Line | Box] = [
+        x
+        for x in text
+        if x.top < head.bottom + 14 * body
+        and not any(h.top < x.top and min(h.x1, x.x1) > max(h.x0, x.x0) for h in foreign)
+    ]
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
     columns: list[Column] = []
@@ -123,6 +127,16 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
         if columns[k] not in pictures:
             columns[k] = _filled(columns, k, lines, body)
     return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
+
+
+def _foot(head: Line, under: Sequence[Line], body: float) -> float:
+    """Where the lines of one head end that begin with this one."""
+    foot = head.bottom
+    for x in sorted(under, key=lambda x: x.top):
+        beside = min(x.x1, head.x1) > max(x.x0, head.x0)
+        if beside and x.size >= 1.16 * body and x.top - foot < 0.9 * max(x.size, head.size):
+            foot = max(foot, x.bottom)
+    return foot
 
 
 def _evened(columns: list[Column], pictures: set[Column], margin: float, body: float) -> list[Column]:
