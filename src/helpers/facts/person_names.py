@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 from helpers.facts.person_candidates import THRESHOLD, Candidate, after, before, candidates
 from helpers.lexicon import words
 
 _JOINTS = "、和与及同跟"
-#: Characters that foreign names are written with.
-_SOUNDS = words("name_sounds")
 #: After these 某 is no person (中铁某局, 某地).
 _NO_ONE = tuple("局公地些部厂院校市县区省国军团")
-_RUN = re.compile(f"[{''.join(sorted(_SOUNDS))}]{{2,9}}")
 _CALLED = re.compile(
     f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
 _SHORT = re.compile(f"[老小阿][{HAN}](?![{HAN}]?某)")
+
+
+def _sounds() -> frozenset[str]:
+    """The characters that foreign names are written with."""
+    return words("name_sounds")
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_sounds()))}]{{2,9}}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,7 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
         end = dot
         while text[end : end + 1] == "·":
             begin = end = end + 1
-            while end < begin + 9 and (text[end : end + 1] in _SOUNDS or "A" <= text[end : end + 1] <= "Z"):
+            while end < begin + 9 and (text[end : end + 1] in _sounds() or "A" <= text[end : end + 1] <= "Z"):
                 end += 1
             if end == begin:
                 break
@@ -133,7 +141,7 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:
     """Where the part before the dot begins: sound characters, up to a title or place."""
     start = dot
-    while start > max(0, dot - 8) and text[start - 1] in _SOUNDS:
+    while start > max(0, dot - 8) and text[start - 1] in _sounds():
         if start < dot and any(
             text[start - k : start] in lex.titles or text[start - k : start] in lex.gazetteer for k in (2, 3, 4)
         ):
@@ -145,7 +153,7 @@ def _leftward(text: str, dot: int, lex: Lexicon) -> int:
 def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
     """A foreign name without a dot: sound characters behind a title, or four and more where a name can
     stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
-    names = {name for match in _RUN.finditer(text) if (name := _foreign_in(text, match.start(), match.end(), lex))}
+    names = {name for match in _runs().finditer(text) if (name := _foreign_in(text, match.start(), match.end(), lex))}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
 
 
