@@ -130,6 +130,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False
     if ending.kind != "site" and _RUNNING.search(stem):
         return False
+    if ending.kind == "road" and stem[0] in "一两几" and size > 1:
+        return False
     if is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
         return stem == "市" and ending.kind == "site"
     return len(stem) > 1 or size > 1 or ending.kind == "area"
