@@ -107,13 +107,9 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     middle = (head.x0 + head.x1) / 2
     under = [x for x in lines if x.top >= head.bottom - 0.2 * body and not _is_centred_under(x, head, middle)]
     text = [x for x in under if x.size < 1.12 * body]
-    foreign = [x for x in under if x.size >= 1.16 * body and x.top > _foot(head, under, body) + 0.5 * body]
-    near: list[Line | Box] = [
-        x
-        for x in text
-        if x.top < head.bottom + 14 * body
-        and not any(h.top < x.top and min(h.x1, x.x1) > max(h.x0, x.x0) for h in foreign)
-    ]
+    window = [x for x in text if x.top < head.bottom + 14 * body]
+    further = [h for h in under if h.size >= 1.16 * body and any(_is_over(x, h) for x in window)]
+    near: list[Line | Box] = [x for x in window if not any(_is_over(h, x) for h in further)]
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
     columns: list[Column] = []
@@ -129,14 +125,8 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
 
 
-def _foot(head: Line, under: Sequence[Line], body: float) -> float:
-    """Where the lines of one head end that begin with this one."""
-    foot = head.bottom
-    for x in sorted(under, key=lambda x: x.top):
-        beside = min(x.x1, head.x1) > max(x.x0, head.x0)
-        if beside and x.size >= 1.16 * body and x.top - foot < 0.9 * max(x.size, head.size):
-            foot = max(foot, x.bottom)
-    return foot
+def _is_over(a: Line, b: Line) -> bool:
+    return a.top < b.top and min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
 def _evened(columns: list[Column], pictures: set[Column], margin: float, body: float) -> list[Column]:
@@ -159,14 +149,18 @@ def _evened(columns: list[Column], pictures: set[Column], margin: float, body: f
 
 def _is_centred_under(line: Line, head: Line, middle: float) -> bool:
     """Whether a line is a byline or the like centred under a head, which tells nothing of the columns."""
-    return line.top < head.bottom + 2.5 * line.size and abs((line.x0 + line.x1) / 2 - middle) < 0.3 * line.size
+    return (
+        line.size < head.size
+        and line.top < head.bottom + 2.5 * line.size
+        and abs((line.x0 + line.x1) / 2 - middle) < 0.3 * line.size
+    )
 
 
 def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: float) -> Column:
     """A column as wide as lines on the page fill it: those below a head may be short."""
     left, right = columns[k]
     widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
-    limit = columns[k + 1][0] if k + 1 < len(columns) else left + 1.05 * widest
+    limit = columns[k + 1][0] - 0.75 * body if k + 1 < len(columns) else left + 1.05 * widest
     ends = [x.x1 for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body and x.x1 <= limit]
     return left, max([right, *ends])
 
