@@ -45,6 +45,7 @@ def lexicon() -> Lexicon:
     honorifics = _column("name_honorifics")
     polite = f"(?=[{''.join(sorted({h[0] for h in honorifics}))}])"
     single = "".join(sorted(s for s in surnames if len(s) == 1))
+    first, second = ("".join(sorted({c[k] for c in compounds})) for k in (0, 1))
     return Lexicon(
         surnames=surnames,
         compounds=compounds,
@@ -58,7 +59,9 @@ def lexicon() -> Lexicon:
         common=words("name_common"),
         gazetteer=_column("name_gazetteer"),
         generic=words("name_generic"),
-        addressed=re.compile(f"(?:{'|'.join(sorted(compounds))}){polite}|[{single}]{polite}"),
+        addressed=re.compile(
+            f"[{single}]{polite}|(?=[{first}][{second}].?{polite})(?:{'|'.join(sorted(compounds))}){polite}"
+        ),
         heads=re.compile(f"[{''.join(sorted(heads))}](?=[{HAN}])"),
     )
 

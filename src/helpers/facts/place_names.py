@@ -48,11 +48,15 @@ def _endings() -> Endings:
 
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
+    """The well-known names as one pattern. Pairs of first and second characters are tried first, so
+    that few of the names are."""
+    names = [row[0] for row in rows("name_gazetteer")]
     groups: dict[str, list[str]] = {}
-    for row in rows("name_gazetteer"):
-        groups.setdefault(row[0][0], []).append(row[0][1:])
+    for name in names:
+        groups.setdefault(name[0], []).append(name[1:])
     branches = (f"{head}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for head, rest in groups.items())
-    return re.compile("|".join(branches))
+    heads, seconds = ("".join(sorted({name[k] for name in names})) for k in (0, 1))
+    return re.compile(f"(?=[{heads}][{seconds}])(?:{'|'.join(branches)})")
 
 
 def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
