@@ -161,3 +161,8 @@ def test_long_text_takes_linear_time(piece: str) -> None:
 def test_nothing_comes_of_nothing() -> None:
     assert names() == []
     assert names("", "hello 🙂") == [[], []]
+
+
+def test_the_text_of_a_mention_is_as_printed() -> None:
+    (found,) = names("据市１２３４５热线统计，来电增多。")
+    assert [(n.text, n.name) for n in found] == [("市１２３４５热线", "市12345热线")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.facts.name_lexicon import HAN
 from helpers.lexicon import rows, words
@@ -26,8 +27,7 @@ _DISTRICTS = ("城东", "城西", "城南", "城北", "城中", "城关", "城�
 _HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(NamedTuple):
     """An ending as it stands in the text. ``kind`` is the class of its list."""
 
     start: int

@@ -44,7 +44,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     rows += [_row(o, "organisation", whole) for o in organisations]
     rows += [_row(o, "place", whole) for o in organisations if o.kind in _BOTH]
     rows += [_row(p, "place", whole) for p in places if not _inside(p, inner) or p.name[-1] in _TOWNS]
-    return _deal(rows, pieces)
+    return _deal(rows, texts)
 
 
 #: Towns and districts stay places also within an organisation's name (城东街道 in 城东街道办事处).
@@ -60,14 +60,13 @@ def _inside(one: Organisation | Place | Mention, spans: list[tuple[int, int]]) -
     return k >= 0 and spans[k][0] <= one.start and one.end <= spans[k][1]
 
 
-def _deal(rows: Iterable[Name], pieces: Sequence[str]) -> list[list[Name]]:
+def _deal(rows: Iterable[Name], texts: Sequence[str]) -> list[list[Name]]:
     """The rows of the joined text handed out to the texts they stand in."""
-    starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-    out: list[list[Name]] = [[] for _ in pieces]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    out: list[list[Name]] = [[] for _ in texts]
     for row in sorted(rows, key=lambda r: (r.start, r.end)):
         k = bisect_right(starts, row.start) - 1
-        base = starts[k]
-        out[k].append(
-            Name(row.start - base, row.end - base, row.text, row.kind, row.name, row.role, row.organisation, row.rule)
-        )
+        start, end = row.start - starts[k], row.end - starts[k]
+        printed = texts[k][start:end]
+        out[k].append(Name(start, end, printed, row.kind, row.name, row.role, row.organisation, row.rule))
     return [settled(row) for row in out]

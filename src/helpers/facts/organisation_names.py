@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import Lexicon
@@ -19,8 +19,7 @@ _MARKS = re.compile("[市省县区州镇乡团局院会司]")
 _LONGEST = 22
 
 
-@dataclass(frozen=True)
-class Organisation:
+class Organisation(NamedTuple):
     """One mention of an organisation; ``name`` is its full form, ``kind`` the class of its ending."""
 
     start: int
@@ -49,7 +48,7 @@ def _whole() -> dict[str, str]:
 def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> list[Organisation]:
     """All mentions in the joined text of an edition, in order, without overlaps."""
     sport = bool(_SPORT.search(text))
-    found = []
+    found: list[Organisation] = []
     for ending in _endings().find(text):
         if ending.kind == "team" and not sport:
             continue

@@ -9,8 +9,8 @@ the same way (高山, 方面), and characters that never stand in names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 
@@ -35,8 +35,7 @@ _GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像�
 _PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of text that may be a person's name, with its evidence."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
 from helpers.facts.person_candidates import THRESHOLD, Candidate, after, before, candidates
@@ -30,8 +30,7 @@ def _runs() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_sounds()))}]{{2,9}}")
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of a person. ``name`` is what the page calls the person in full."""
 
     start: int
@@ -77,7 +76,7 @@ def _agree(seeds: list[Candidate], text: str) -> list[Candidate]:
             if _joined(text, seeds[left].end, seeds[right].start) and scores[giver] >= THRESHOLD > scores[taker] > 1.8:
                 scores[taker] = max(scores[taker], min(scores[giver], scores[taker] + 2.2))
     return [
-        replace(seed, score=score, rule=seed.rule if score == seed.score else "list")
+        seed._replace(score=score, rule=seed.rule if score == seed.score else "list")
         for seed, score in zip(seeds, scores)
     ]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
@@ -30,8 +30,7 @@ _UNSUFFIXED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """One mention of a place; ``kind`` is the class of its ending."""
 
     start: int

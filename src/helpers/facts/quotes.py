@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from helpers.facts.context import Context
@@ -100,14 +100,14 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
     ``names`` are the names found in it; without them they are found here (an empty list says that
     there are none).
     """
-    text = plain(text)
+    printed, text = text, plain(text)
     pairs = quotations(text)
     if not pairs:
         return []
     if not names and isinstance(names, tuple):
         names = find_names([text], context)[0]
     people = [n for n in names if n.kind == "person"]
-    return list(_Speech(text, pairs, people).read())
+    return [replace(q, quote=printed[q.start + 1 : q.end - 1]) for q in _Speech(text, pairs, people).read()]
 
 
 class _Speech:
