@@ -142,7 +142,7 @@ def _evened(columns: list[Column], pictures: set[Column], margin: float, body: f
     for k, (left, right) in enumerate(out):
         if (left, right) in pictures:
             continue
-        limit = out[k + 1][0] - 0.6 * body if k + 1 < len(out) else max(margin, right)
+        limit = out[k + 1][0] - 0.8 * body if k + 1 < len(out) else max(margin, right)
         out[k] = (left, max(right, min(left + widest, limit)))
     return out
 
@@ -160,7 +160,7 @@ def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: floa
     """A column as wide as lines on the page fill it: those below a head may be short."""
     left, right = columns[k]
     widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
-    limit = columns[k + 1][0] - 0.75 * body if k + 1 < len(columns) else left + 1.05 * widest
+    limit = columns[k + 1][0] - 0.8 * body if k + 1 < len(columns) else left + 1.05 * widest
     ends = [x.x1 for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body and x.x1 <= limit]
     return left, max([right, *ends])
 
