@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from statistics import median
 
 from helpers.page.marks import PAGE_LABEL, is_stop
 from helpers.page.masthead import masthead_part
@@ -98,11 +99,25 @@ def is_wrapped(lines: list[Line]) -> bool:
     body = [line for line in lines if line.width >= 8]
     if len(body) < 6:
         return False
-    total = sum(line.width for line in body)
-    long = sum(line.width for line in body if line.width > 45)
     touching = [a for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0 and a.width >= 8]
-    running = sum(not is_stop(line.text) for line in touching)
-    return long < 0.25 * total and len(touching) >= 0.4 * len(body) and running >= 0.55 * len(touching)
+    running = [line for line in touching if not is_stop(line.text) and line.text[-1] not in "）)"]
+    if len(running) < 6 or len(touching) < 0.4 * len(body) or len(running) < 0.55 * len(touching):
+        return False
+    column = median(line.extent for line in running)
+    long = sum(line.width for line in body if line.width > 1.6 * column)
+    return long < 0.15 * sum(line.width for line in body) and _share_of_columns(running) >= 0.7
+
+
+def _share_of_columns(lines: list[Line]) -> float:
+    """The share of lines that are as wide as one of the three commonest widths: near 1 for set columns."""
+    counts = Counter(round(line.extent) for line in lines)
+    total, taken = len(lines), 0
+    for _ in range(3):
+        if not counts:
+            break
+        best = max(counts, key=lambda w: (counts[w - 1] + counts[w] + counts[w + 1], w))
+        taken += sum(counts.pop(w, 0) for w in (best - 1, best, best + 1))
+    return taken / total if total else 0.0
 
 
 def _column_widths(lines: list[Line]) -> list[float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
@@ -17,7 +18,7 @@ from helpers.page.heads import is_slogan
 from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, SIGN_DATE, is_open
 from helpers.page.masthead import read_facts
-from helpers.page.starts import Around, Draft, choose_starts
+from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
 _FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture")
@@ -47,6 +48,10 @@ def read_pages(
     return Pages(source, tuple(articles), tuple(ledger.rows()), facts)
 
 
+#: With these words a notice is over.
+_LAST_WORDS = re.compile(r"(?:声明作废|特此(?:通告|公告|通知|声明|公示|更正|说明)|敬请(?:谅解|周知|留意))[。！]?$")
+
+
 class _Cutter:
     """Walks over the units in reading order and gathers drafts."""
 
@@ -59,6 +64,8 @@ class _Cutter:
         gaps = [u.block.gap for u in self.units if u.role in ("head", "para")]
         self._last_role = ""
         self.signed = self._signed_below()
+        self.end_signed = self._end_signed()
+        self.parallel = self._parallels()
         self.wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
 
     def _signed_below(self) -> list[bool]:
@@ -67,12 +74,41 @@ class _Cutter:
         for unit in reversed(self.units):
             below = out[-1] if out else False
             if unit.role == "para":
-                own = closing(unit.plain)
-                out.append(bool(own and own[1]) or (below and self._last_role == "para"))
+                out.append(unit.ends_signed or (below and self._last_role == "para"))
             else:
                 out.append(False)
             self._last_role = unit.role
         return out[::-1]
+
+    def _end_signed(self) -> list[bool]:
+        """For each unit: whether the next signature on its page is an author in brackets at the end of a text."""
+        out: list[bool] = []
+        ahead, page = False, 0
+        for unit in reversed(self.units):
+            if unit.block.page != page:
+                ahead, page = False, unit.block.page
+            if unit.role == "byline" or unit.leads:
+                ahead = False
+            elif unit.role == "para" and unit.ends_signed:
+                ahead = True
+            out.append(ahead)
+        return out[::-1]
+
+    def _parallels(self) -> dict[int, float]:
+        """For each single line above a text: how much the next such line on its page is made like it (0–2)."""
+        lone = [
+            i
+            for i, unit in enumerate(self.units[:-1])
+            if unit.role == "head"
+            and (i == 0 or self.units[i - 1].role != "head")
+            and self.units[i + 1].role == "para"
+            and not self.units[i + 1].leads
+        ]
+        out: dict[int, float] = {}
+        for a, b in pairwise(lone):
+            if self.units[a].block.page == self.units[b].block.page:
+                out[a] = likeness_of_lines(self.units[a].plain, self.units[b].plain)
+        return out
 
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
@@ -99,9 +135,7 @@ class _Cutter:
                 j = i
                 while j < len(self.units) and self.units[j].role == "head" and self.units[j].block.page == page:
                     j += 1
-                self._run_of_heads(
-                    self.units[i:j], self.units[j : j + 4], top, self.signed[j] if j < len(self.units) else False
-                )
+                self._run_of_heads(i, j, top)
                 taken = j < len(self.units) and self.units[j].role == "jump_in" and self.units[j].block.page == page
                 i = j + taken
                 continue
@@ -128,19 +162,25 @@ class _Cutter:
         assert self.cur is not None
         self.cur.add(unit)
 
-    def _run_of_heads(self, run: list[Unit], after: list[Unit], top: bool, signed: bool) -> None:
+    def _run_of_heads(self, i: int, j: int, top: bool) -> None:
+        """Weigh a row of head-like lines, units ``i`` to ``j``: which end what stands above, which begin anew."""
+        run, after = self.units[i:j], self.units[j : j + 4]
+        here = (self.signed[j], self.end_signed[j]) if j < len(self.units) else (False, False)
         page = run[0].block.page
         after = [u for u in after if u.block.page == page]
         if after and after[0].role == "jump_in":
             first = max((k for k, u in enumerate(run) if u.block.setting and u.block.setting.opens), default=0)
             if first:
-                self._run_of_heads(run[:first], [], top, False)
+                self._run_of_heads(i, i + first, top)
             self._jump_in(after[0], run[first:])
             return
         if top:
             run = self._slogan(run, after)
         starts = {
-            k: (score, why) for k, score, why in choose_starts(Around(run, after, self.cur, top, self.wide, signed))
+            k: (score, why)
+            for k, score, why in choose_starts(
+                Around(run, after, self.cur, top, self.wide, *here, self.parallel.get(i, 0.0))
+            )
         }
         for k, unit in enumerate(run):
             if k in starts:
@@ -189,7 +229,7 @@ class _Cutter:
         assert self.cur is not None
         found = closing(unit.plain)
         out = JUMP_END.search(unit.plain[-40:])
-        self.cur.closed = bool(found)
+        self.cur.closed = bool(found) or _LAST_WORDS.search(unit.plain) is not None
         if out:
             self.cur.jump_to, self.cur.closed = out["page"], True
         if unit.people.photographers:

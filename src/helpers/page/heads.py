@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpers.lexicon import words
+from helpers.lexicon import rows, words
 from helpers.page.blocks import Block
 from helpers.page.marks import ASIDE, MARK, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
-_AFTER = re.compile(r"(?:——|——|--|―|─)")
+AFTER = re.compile(r"(?:——|——|--|―|─)")
 _OCCASION = re.compile(
     r"(?:强调|指出|要求|提出|会上|讲话|主持(?:召开)?(?:会议)?|召开|通报.{0,6}|出炉|发布|会议(?:上)?|来信|消息|时|之际|获悉|显示|透露|号召|寄语|批示|决定)$"
 )
@@ -45,6 +45,12 @@ def is_column(text: str) -> bool:
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
 
 
+def column_kind(text: str) -> str:
+    """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
+    bare = text.strip(MARK + " ·【】[]〖〗")
+    return next((kind for word, kind in rows("page_columns") if bare.endswith(word)), "-")
+
+
 def read_head(lines: list[Block], lead: str) -> Head:
     """Sort the lines above an article, given the beginning of its text."""
     column: list[Block] = []
@@ -53,7 +59,7 @@ def read_head(lines: list[Block], lead: str) -> Head:
         lines = lines[1:]
     if len(lines) == 1 and lines[0].plain.strip(MARK + "【】 ") in words("page_columns"):
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
-    below = next((i for i, b in enumerate(lines) if i and (_AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
+    below = next((i for i, b in enumerate(lines) if i and (AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]
     kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle))
     if reason.startswith("too short"):

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.page.heads import is_column
+from helpers.page.heads import AFTER, ASIDE, column_kind, is_column
 from helpers.page.kinds import (
     ad_score,
+    is_ad_line,
     is_ad_title,
     is_correction_title,
     is_forecast_title,
@@ -24,7 +25,6 @@ from helpers.page.marks import (
     LEAD_TIME,
     LETTER_OPEN,
     PHONE,
-    PRICE,
     SIDEBAR,
     SIGN_DATE,
     TABLE_HEAD,
@@ -35,7 +35,9 @@ from helpers.page.marks import (
 from helpers.page.setting import start_features
 from helpers.page.units import Unit
 
-_CONTACT = re.compile(r"(?:联系|咨询|报名|订票|服务|招生|抢修|监督|举报|投诉)?(?:电话|热线|地址|联系人|网址|邮箱|传真)[：:\s]")
+_CONTACT = re.compile(
+    r"(?:联系|咨询|报名|订票|服务|招生|抢修|监督|举报|投诉)?(?:电话|热线|地址|联系人|网址|邮箱|传真)[：:\s]"
+)
 _SUPPLIED = re.compile(r"(?:提供|供稿|整理|制表|制图|统计|汇总|摘编|综合)$")
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
@@ -62,6 +64,7 @@ class Draft:
     contacts: int = 0
     rows: int = 0  # lines below the first that hold several figures: a list of results, a table
     signed: bool = False  # a byline or a dateline was seen
+    dispatch: bool = False  # it opens with a dateline
     verse_lines: int = 0  # short lines after a byline
 
     def add(self, unit: Unit) -> None:
@@ -75,6 +78,7 @@ class Draft:
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
         self.signed = self.signed or unit.role == "byline" or unit.leads
+        self.dispatch = self.dispatch or unit.leads
 
     @property
     def has_text(self) -> bool:
@@ -104,9 +108,20 @@ class Draft:
         return self.chars < 500 and weather_score("".join(u.plain for u in self.units)) >= 3
 
 
+def likeness_of_lines(a: str, b: str) -> float:
+    """How much two short lines are made alike, as an article's crossheads are: length, and characters in the same place."""
+    if abs(len(a) - len(b)) > 1 or len(a) < 3:
+        return 0.0
+    shared = sum(x == y and x not in "“”，、 " for x, y in zip(a, b, strict=False))
+    shared += (
+        sum(x == y and x not in "“”，、 " for x, y in zip(a[::-1], b[::-1], strict=False)) if len(a) != len(b) else 0
+    )
+    return (1.0 if len(a) == len(b) else 0.5) + (1.0 if shared else 0.0)
+
+
 @dataclass(frozen=True)
 class Around:
-    """What a run of lines stands between."""
+    """What a run of lines stands between. ``parallel``: how alike the next single line above a text is (0–2)."""
 
     run: Sequence[Unit]
     after: Sequence[Unit]  # the units that follow the run
@@ -114,24 +129,31 @@ class Around:
     top: bool  # the run opens the page
     wide: bool  # the text sets wider gaps between articles than within
     signed_below: bool = False  # the text below ends with its author in brackets
+    end_signed: bool = False  # the next signature on the page is an author in brackets, at an end
+    parallel: float = 0.0
 
 
 def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     """The features that speak for and against a new article at ``run[k]``, with their weights."""
     unit, text = at.run[k], at.run[k].plain
     rest = len(at.run) - k - 1
-    found = [*_place(at, k), *_follows(at, rest), *_own_words(text, at, k)]
+    own = _own_words(text, at, k)
+    found = [*_place(at, k), *_follows(at, rest), *own]
     before = at.run[k - 1] if k else at.cur.units[-1] if at.cur and at.cur.units else None
     below = [u.block.setting for u in at.run[k + 1 : k + 6]]
     found += start_features(unit.block.setting, before.block.setting if before else None, below)
     if at.cur is not None:
-        found += _against(at, k)
+        found += [f for f in _against(at, k) if not (own and f[0] == "as long as the crosshead before")]
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
     signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
     if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
         found.append(("one or two characters", -1.5 if len(text) == 1 else -0.5))
+    if k and (AFTER.match(text) or ASIDE.match(text)):
+        found.append(("below a headline", -4.0))
     if 1 <= rest <= 3 and not _is_row(unit):
-        found.append(("lines of a head follow", 1.0))
+        found.append(("lines of a head follow", 1.5 if at.after and at.after[0].role in ("para", "byline") else 1.0))
+        below_it = at.run[k + 1].plain
+        found.append(("a subtitle follows", 1.5 if AFTER.match(below_it) or ASIDE.match(below_it) else 0.0))
     return [(name, w) for name, w in found if w]
 
 
@@ -148,13 +170,18 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if before is not None:
         done = (
             before.role in ("credit", "signature", "jump_out")
-            or SIGN_DATE.fullmatch(before.plain)
+            or bool(SIGN_DATE.fullmatch(before.plain))
             or (at.cur.closed and k == 0)
         )
+        office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
+        done = done or (office and bool(ending("page_units").search(before.plain)))
         found.append(("the article above is closed", 2.5 if done else 0.0))
     unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
+    unsigned = unsigned and not at.end_signed
     if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
         found.append(("the text above is unsigned, so no report with crossheads", 1.5))
+    if k == 0 and at.cur.dispatch and not at.cur.crossheads:
+        found.append(("a dispatch seldom has crossheads", 0.5))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
@@ -177,13 +204,21 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
     if LETTER_OPEN.match(first.plain):
         found.append(("a letter opens", 4.0))
     if first.role == "para":
-        caption = first.people.photographers or (
-            len(at.after) > 1 and at.after[1].role == "credit" and len(first.plain) < 260
-        )
-        group = len(at.after) > 1 and re.search(r"本组|均由|以上", at.after[1].plain[:12])
+        caption = first.people.photographers or _credit_below(at.after)
+        group = any(u.role == "credit" and re.search(r"本组|均由|以上", u.plain[:12]) for u in at.after)
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
     return found
+
+
+def _credit_below(after: Sequence[Unit]) -> bool:
+    """Whether captions follow, up to three short ones, and then a photographer."""
+    for unit in after[:4]:
+        if unit.role == "credit":
+            return True
+        if unit.role != "para" or len(unit.plain) > 220:
+            return False
+    return False
 
 
 def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
@@ -200,26 +235,27 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     if is_forecast_title(text) and any(weather_score(t) >= 2 for t in ahead[:2]):
         found.append(("title of a forecast", 4.0))
     if is_column(text):
-        found.append(("name of a column", 2.0))
+        found.append(("name of a column", 4.0 if k + 1 < len(at.run) and column_kind(text) != "-" else 2.0))
     if is_ad_title(text) and not (
         at.cur and at.cur.is_ad and not at.cur.has_text and not PHONE.search(at.cur.units[-1].plain)
     ):
         found.append(("title of an advertisement", 2.5))
-    signed = any(u.role == "byline" or u.leads for u in (*at.run[k + 1 : k + 5], *at.after)[:4])
-    titled = not re.search(r"[：:]|电话|热线|地址", text) and not PHONE.search(text) and not PRICE.search(text)
-    if titled and not signed and ad_score([text, *_until_stop(ahead)]) >= 2.5:
+    if not is_ad_line(text) and _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]):
         found.append(("an advertisement follows", 3.0))
     return found
 
 
-def _until_stop(texts: Sequence[str]) -> list[str]:
-    """The lines of an ad: short ones, and at most one paragraph."""
-    out = []
-    for text in texts[:4]:
-        if len(text) > 160:
+def _ad_below(text: str, units: Sequence[Unit]) -> bool:
+    """Whether an advertisement's lines follow: until a line that heads something else, a lead or a long text."""
+    lines: list[str] = []
+    for i, unit in enumerate(units):
+        signed = any(u.role == "byline" or u.leads for u in units[i : i + 2])
+        if len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)):
             break
-        out.append(text)
-    return out
+        lines.append(unit.plain)
+    if not lines or not (is_ad_title(text) or any(map(is_ad_line, lines[:2]))):
+        return False
+    return ad_score([text, *lines]) >= 2.5
 
 
 def _is_row(unit: Unit) -> bool:
@@ -247,27 +283,56 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
-    found.append(("date of a signature", -7.0 if SIGN_DATE.fullmatch(text) else 0.0))
+    found.append(("date of a signature", -12.0 if SIGN_DATE.fullmatch(text) else 0.0))
     office = ending("page_units").search(text) and not re.search(r"[，：\d]", text)
     dated = ahead is not None and SIGN_DATE.fullmatch(ahead.plain) and len(text) <= 28
     found.append(
         (
             "signature of a notice",
-            -6.0 if cur.has_text and not cur.closed and (dated or (office and cur.has_notice_title and k == 0)) else 0.0,
+            -6.0
+            if cur.has_text
+            and (cur.has_notice_title or not cur.closed)
+            and (dated or (office and cur.has_notice_title and k == 0))
+            else 0.0,
         )
     )
     if is_ad:
         found.append(("inside an advertisement", -1.5))
         found.append(
-            ("contact or price", -3.0 if PHONE.search(text) or PRICE.search(text) or re.search(r"[：:]", text) else 0.0)
+            (
+                "contact or price",
+                -3.5 if is_ad_line(text) and not _heads_signed(at, k) and not is_forecast_title(text) else 0.0,
+            )
         )
         contact = PHONE.search(last.plain) and not re.search(r"\d", text)
         found.append(("after the contact line", 1.0 if contact else 0.0))
+        found.append(
+            ("a report follows the advertisement", 3.5 if _report_below(at, k) and not is_ad_line(text) else 0.0)
+        )
+    if len(at.run) == 1 and at.parallel >= 1:
+        found.append(("made like the next crosshead", -0.75 * at.parallel))
+    if len(cur.crossheads) >= 2 and len(text) >= max(cur.crossheads[-4:]) + 4:
+        found.append(("longer than the crossheads", 1.5))
+    if _is_row(last) and not _is_row(unit) and at.after and at.after[0].role == "para":
+        found.append(("below a table", 1.5))
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
         found.append(("as long as the crosshead before", -1.0))
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
+
+
+def _report_below(at: Around, k: int) -> bool:
+    """Whether a long text that sells nothing follows within the lines of a head."""
+    if len(at.run) - k > 3 or not at.after or at.after[0].role != "para":
+        return False
+    text = at.after[0].plain
+    return len(text) > 45 and ad_score([text]) < (1.5 if len(text) < 150 else 2.5) and not PHONE.search(text)
+
+
+def _heads_signed(at: Around, k: int) -> bool:
+    """Whether the line stands right above a byline or a lead with its dateline, which only a head does."""
+    return k == len(at.run) - 1 and bool(at.after) and (at.after[0].role == "byline" or at.after[0].leads)
 
 
 def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
@@ -277,10 +342,19 @@ def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     if cur is None or not verse or len(at.run[k].plain) > 24:
         return []
     before = at.run[k - 1] if k else cur.units[-1]
-    signed = bool(at.after) and (at.after[0].role == "byline" or at.after[0].leads)
+    signed = bool(at.after) and at.after[0].role in ("byline", "para")
     apart = at.run[k].block.gap > before.block.gap
-    penalty = 0.0 if signed and (rest == 0 or (rest == 1 and apart)) else -4.0
-    return [("among the lines of a poem", penalty), ("set apart from the lines above", 1.0 if apart else 0.0)]
+    verses = [len(u.plain) for u in (*cur.units[-8:], *at.run[:k]) if u.role == "head"][-8:]
+    longer = bool(verses) and len(at.run[k].plain) >= max(verses) + 2
+    free = signed and (
+        rest == 0 or (rest == 1 and longer) or (rest == 1 and (apart or AFTER.match(at.run[k + 1].plain) is not None))
+    )
+    text_below = free and at.after[0].role == "para" and len(at.after[0].plain) > 40
+    return [
+        ("among the lines of a poem", 0.0 if free else -4.0),
+        ("set apart from the lines above", 1.0 if apart else 0.0),
+        ("a text follows the poem", 2.5 if text_below else 0.0),
+    ]
 
 
 def choose_starts(at: Around) -> list[tuple[int, float, str]]:
@@ -292,7 +366,7 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
     while k < len(state.run):
         features = score_start(state, k)
         score = sum(w for _, w in features)
-        if score >= THRESHOLD:
+        if score >= THRESHOLD and not (_only_by_what_follows(features) and _better_below(state, k, score)):
             why = ", ".join(name for name, w in sorted(features, key=lambda f: -f[1])[:2] if w > 0)
             starts.append((base + k, score, why))
             fresh = Draft(0)
@@ -309,6 +383,24 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
             continue
         k += 1
     return starts
+
+
+def _only_by_what_follows(features: Sequence[tuple[str, float]]) -> bool:
+    names = {name for name, weight in features if weight > 0}
+    below = {"a byline follows", "a dateline follows", "a letter opens", "a caption follows"}
+    own = {"an advertisement follows", "title of an advertisement", "title of a notice", "title of a correction"}
+    return bool(names & below) and not names & (own | {"title of a forecast", "name of a column"})
+
+
+def _better_below(state: Around, k: int, score: float) -> bool:
+    """Whether a later line of the same head begins the article with clearly more right: what follows a run
+    speaks for each of its last lines, but only one of them is the first of the head."""
+    if state.cur is None:
+        return False
+    last = min(len(state.run), k + HEAD_LINES)
+    return any(sum(w for _, w in score_start(state, j)) >= score + 1.5 for j in range(k + 1, last)) and last == len(
+        state.run
+    )
 
 
 class _Growing(Sequence[Unit]):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from helpers.lexicon import words
 from helpers.page.blocks import Block
-from helpers.page.bylines import People, credit, dateline, signature, whole_line
+from helpers.page.bylines import People, closing, credit, dateline, is_name, signature, whole_line
 from helpers.page.marks import (
     ASIDE,
     COLUMN_TAG,
@@ -51,6 +51,12 @@ class Unit:
     @property
     def plain(self) -> str:
         return self.block.plain
+
+    @cached_property
+    def ends_signed(self) -> bool:
+        """Whether it is a paragraph that ends with its author in brackets."""
+        own = closing(self.block.plain) if self.role == "para" else None
+        return bool(own and own[1])
 
     @cached_property
     def leads(self) -> bool:
@@ -97,7 +103,16 @@ def label_score(block: Block, indented: bool, torn: bool = False) -> float:
         score -= 1.0 + (1.0 if "，" in text else 0) + (1.5 if torn else 0) + (1.5 if 2 <= block.indent <= 4 else 0)
     score += 1.5 if TABLE_ROW.match(text) else 0
     score -= 1.2 if re.search(r"(?:说|道|称)[：:]?$", text) else 0
+    score -= 3.0 if _is_turn(text) else 0
     return score
+
+
+def _is_turn(text: str) -> bool:
+    """A turn of an interview: 记者：…, 问：…, or a person's name before the colon."""
+    name, colon, rest = text[:8].partition("：")
+    if not colon or not rest:
+        return False
+    return name in ("记者", "本报记者", "问", "答", "主持人") or (2 <= len(name) <= 3 and is_name(name, sure=False))
 
 
 def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None) -> Unit:
@@ -165,6 +180,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
     signed = signature(text)
     if signed and before is not None and before.role != "head":
         return Unit(block, "signature", signed, "signature of a letter")
+    own = closing(text)
+    if own and own[1] and own[0] > 6:
+        return Unit(block, "para", reason="ends with an author in brackets")
     torn = before is not None and before.role == "para" and is_open(before.plain)
     score = label_score(block, indented, torn) + head_weight(block.setting)
     if score > 0:
@@ -199,6 +217,8 @@ def _long_heads(units: list[Unit]) -> None:
     """A long line without a stop, between lines of a head or above a byline or lead, is a line of the head too."""
     for i, unit in enumerate(units[:-1]):
         text = unit.plain
+        if unit.role == "byline" and not unit.people and units[i + 1].role == "head":
+            unit.role, unit.reason = "head", "the paper's signature above a headline"
         if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
             continue
         if unit.block.setting is not None:  # its type has told
