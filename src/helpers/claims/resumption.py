@@ -55,7 +55,7 @@ def find_resumption(
     offset at which the article's body begins (before it stand the headlines).
     """
     text = plain(text)
-    found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures)]
+    found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures, names)]
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
     out: list[Resumption] = []
@@ -73,7 +73,7 @@ def _words() -> dict[str, str]:
     return {row[0]: f"(?:{row[1]})" for row in rows("claim_resumption")}
 
 
-def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Iterator[_Claim]:
+def _claims(text: str, start: int, end: int, figures: Sequence[Figure], names: Sequence[Name]) -> Iterator[_Claim]:
     """The claims of one sentence."""
     w = _words()
     if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]):
@@ -87,7 +87,7 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
             role = "share" if claim and {"resumed", "people"} & set(claim.figures) else ""
         if not role:
             continue
-        if claim is None or (topic and topic != claim.topic) or _apart(text, claim, role, figure):
+        if claim is None or (topic and topic != claim.topic) or _apart(text, claim, role, figure, names):
             if claim and _is_claim(text, claim, start):
                 yield claim
             claim = _Claim(topic or (claim.topic if claim else "firm"))
@@ -96,11 +96,14 @@ def _claims(text: str, start: int, end: int, figures: Sequence[Figure]) -> Itera
         yield claim
 
 
-def _apart(text: str, claim: _Claim, role: str, figure: Figure) -> bool:
+def _apart(text: str, claim: _Claim, role: str, figure: Figure, names: Sequence[Name]) -> bool:
     """Whether a figure begins a new claim: the place is taken, a semicolon stands between, or, after a
     total, the clause names another whole (21家龙头企业无一停产，规下企业复工1870家)."""
     between = text[claim.end : figure.start]
     if role in claim.figures or "；" in between:
+        return True
+    placed = any(name.kind == "place" for name in within(names, claim.end, figure.start))
+    if role == "share" and (placed or re.search(rf"，[^，]*(?:[区县镇乡旗]|街道)的?{_words()['rate']}", between)):
         return True
     if role == "resumed" and "total" in claim.figures:
         total = claim.figures["total"]
@@ -191,7 +194,9 @@ def _firm_role(sentence: str, before: str, after: str) -> tuple[str, str]:
         after,
     ):
         return "resumed", "firm"
-    if re.search(rf"^[^，。；]{{0,10}}{w['firm']}", after) or re.search(rf"{w['firm']}[^，。；]{{0,6}}$", before):
+    if re.search(r"恢复(?:了|约)?$", before):
+        return "resumed", "firm"
+    if re.search(rf"^[^，。；]{{0,10}}{w['firm']}|^中", after) or re.search(rf"{w['firm']}[^，。；]{{0,6}}$", before):
         return "total", "firm"
     return "", ""
 

@@ -95,10 +95,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     patterns = {
         "from-to": rf"(?:由|从)?(?P<from>{zone})[^，。；\n]{{0,6}}?{verb}[“‘]?(?P<to>{end})"
         rf"|(?:由|从)(?P<from2>{short}){verb}[“‘]?(?P<to2>{end}|{short})",
-        "lifted": rf"(?P<lift>(?:宣布)?解除|(?<=管理)[、，和及])(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
-        rf"|(?:全域|全部|正式)?解除(?P<from2>{zone}|{short})(?:管理|措施|管控)?"
+        "lifted": rf"(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
+        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?:管理|措施|管控)?|解除(?P<any>管控|防范)"
         r"|(?P<free>[“‘]?解封)",
         "set": rf"(?P<set>划定|新增|增设|确定)(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
+        rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：被将把对列划设]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)"
         r"|(?:实施|实行|采取)(?P<to3>封控)(?:管理|措施)",
         "listed": rf"(?:新增|增设|划定|新划定)?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
@@ -123,14 +124,15 @@ def _changes(text: str) -> list[_Change]:
 def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     groups = match.groupdict()
     before = groups.get("from") or groups.get("from2") or ""
-    after = groups.get("to") or groups.get("to2") or groups.get("to3") or ""
+    after = groups.get("to") or groups.get("to2") or groups.get("to3") or groups.get("to4") or ""
     if rule == "lifted":
         after = "解除"
     first, last = match.start(), match.start()
-    if groups.get("inside"):
-        if re.fullmatch(_lexicon()["vague"], groups["inside"]):
+    inside = "inside" if groups.get("inside") else "inside2"
+    if groups.get(inside):
+        if re.fullmatch(_lexicon()["vague"], groups[inside]):
             return None
-        first, last = match.span("inside")
+        first, last = match.span(inside)
     elif rule == "from-to" and text.startswith("：", match.end()):
         first, last = match.end() + 1, _list_end(text, match.end() + 1)
     elif rule == "listed":
