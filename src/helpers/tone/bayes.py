@@ -29,7 +29,7 @@ class Bayes:
     def logits(self, words: Iterable[str]) -> list[float]:
         """Evidence for each class, before cooling; unknown words count for nothing."""
         total = list(self.prior)
-        for word in words:
+        for word in sorted(words):  # one order, so that the last digit is the same in every run
             for k, weight in enumerate(self.words.get(word, ())):
                 total[k] += weight
         return total
@@ -45,7 +45,7 @@ def fit(documents: Sequence[tuple[Iterable[str], str, float]], temperature: floa
     sizes: defaultdict[str, float] = defaultdict(float)
     for words, label, weight in documents:
         sizes[label] += weight if weight == 1 else 0
-        for word in words:
+        for word in sorted(words):  # one order, so that the last digit is the same in every run
             counts[label][word] += weight
     vocabulary = sorted(set().union(*counts.values()))
     totals = [sum(counts[label].values()) + len(vocabulary) for label in LABELS]
