@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.errors import BanmianError
@@ -70,6 +70,7 @@ _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（"
 _HAN_DIGITS = "一二三四五六七八九零〇"
 
 
+@lru_cache(maxsize=256)  # every finder asks for the same few texts
 def plain(text: str) -> str:
     """The same text in one spelling, character for character (the length never changes).
 
