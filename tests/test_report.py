@@ -157,6 +157,11 @@ def test_every_figure_stands_with_its_sentence(sample):
     assert "我市已实现规上工业企业复工<mark>597家</mark>,占规上工业企业总数的八成左右。" in text
 
 
+def test_a_telephone_number_has_no_thousands(sample):
+    text = (sample / "report.html").read_text(encoding="utf-8")
+    assert '<td class="number">85087171</td><td class="number">85087171' in text
+
+
 def test_all_charts_are_in_the_page(sample):
     text = (sample / "report.html").read_text(encoding="utf-8")
     assert text.count("<figure") == len(list((sample / "charts").glob("*.png")))

@@ -32,6 +32,8 @@ _LEFT_OUT = {
     "fact",
     "body",
 }
+#: Kinds whose digits name something: no thousands to part.
+_NAMED = {"phone", "address", "ordinal", "level", "age"}
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ def _numbered(facts: pd.DataFrame) -> Iterator[tuple[Any, int]]:
 def _figure(row: Any, before: int, language: str) -> dict[str, Any]:
     share = row.kind in ("share", "change") and not row.unit
     value = interval(row.low, row.high, share) or interval(row.value, row.value, share)
+    if row.kind in _NAMED:
+        value = value.replace(",", "")
     return {
         "text": row.text, "kind": known(f"fact_{row.kind}", language), "value": value, "unit": row.unit,
         "subject": row.subject, "as_of": when(row.as_of, language), "sentence": _marked(row.sentence, row.text, before),
