@@ -263,6 +263,8 @@ class _Parser:
         after = _after().match(token)
         if not after or not (has_surname(after["name"]) or self.roles):
             return None
+        if after["name"] in words("page_not_names"):
+            return True
         self.name([after["name"]])
         self.role(after["role"], *_roles()[after["role"]])
         return True

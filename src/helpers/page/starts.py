@@ -88,7 +88,9 @@ class Draft:
     def is_open(self) -> bool:
         """Whether its last paragraph breaks off in mid-sentence."""
         last = next((u for u in reversed(self.units[-6:]) if u.role in ("para", "head")), None)
-        return last is not None and last.role == "para" and len(last.plain) > 30 and is_open(last.plain)
+        if last is None or last.role != "para" or last.people.photographers:
+            return False
+        return len(last.plain) > 30 and is_open(last.plain)
 
     @property
     def verse(self) -> bool:
@@ -133,6 +135,10 @@ class Around:
     parallel: float = 0.0
 
 
+#: What no longer counts against a line whose own words name what it heads.
+_OVERRULED = ("as long as the crosshead before", "made like the next crosshead", "head of a table")
+
+
 def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     """The features that speak for and against a new article at ``run[k]``, with their weights."""
     unit, text = at.run[k], at.run[k].plain
@@ -143,7 +149,7 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     below = [u.block.setting for u in at.run[k + 1 : k + 6]]
     found += start_features(unit.block.setting, before.block.setting if before else None, below)
     if at.cur is not None:
-        found += [f for f in _against(at, k) if not (own and f[0] == "as long as the crosshead before")]
+        found += [f for f in _against(at, k) if not (own and f[0] in _OVERRULED)]
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
     signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
     if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
@@ -175,7 +181,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         )
         office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
         done = done or (office and bool(ending("page_units").search(before.plain)))
-        found.append(("the article above is closed", 2.5 if done else 0.0))
+        credited = before.role == "credit" or bool(before.people.photographers)
+        found.append(("the article above is closed", 3.5 if done and credited else 2.5 if done else 0.0))
     unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
     unsigned = unsigned and not at.end_signed
     if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
