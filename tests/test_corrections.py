@@ -9,7 +9,7 @@ import pytest
 import helpers
 from helpers.corrections import load
 from helpers.read import from_text
-from helpers.review import add, doubtful
+from helpers.review import add, around, doubtful, kept
 
 PAGE = """平湖版
 
@@ -168,3 +168,17 @@ def test_a_correction_is_tried_before_it_is_kept(tmp_path, monkeypatch):
     with pytest.raises(helpers.BanmianError):
         add(page, expect={"kind": "photo"}, **entry)
     assert len(load(kept)) == 1
+
+
+def test_what_stands_around_a_place_and_what_was_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("helpers.review.DATA", tmp_path)
+    edition = from_text(PAGE, date="2022-03-25")
+    at = edition.source.index("412人次")
+    assert "首日接待读者【412人次】。" in around(edition, at, at + 5)
+    assert kept("page").empty
+    (tmp_path / "corrections").mkdir()
+    (tmp_path / "corrections" / "page.yml").write_text(
+        "- {do: drop, table: facts, article: 1, expect: {text: 412人次}, why: a misprint, who: 校对}\n",
+        encoding="utf-8",
+    )
+    assert list(kept("page")["why"]) == ["a misprint"]

@@ -69,6 +69,22 @@ def _dates(edition: Edition) -> Iterator[tuple]:
                 yield "date", read.article.number, 0.5, "not resolved", date.text, start, end
 
 
+def around(edition: Edition, start: int, end: int, width: int = 60) -> str:
+    """The source between two offsets with ``width`` characters on either side, the place itself in 【】."""
+    before = edition.pages.text((max(0, start - width), start))
+    after = edition.pages.text((end, min(len(edition.source), end + width)))
+    return f"{before}【{edition.pages.text((start, end))}】{after}"
+
+
+def kept(stem: str) -> pd.DataFrame:
+    """The corrections that an edition has: ``do, table, article, expect, to, why, who``, one row each."""
+    import pandas as pd
+
+    entries = load(DATA / "corrections" / f"{stem}.yml")
+    rows = [(e.do, e.table, e.article, str(dict(e.expect)), str(dict(e.to)), e.why, e.who) for e in entries]
+    return pd.DataFrame(rows, columns=["do", "table", "article", "expect", "to", "why", "who"])
+
+
 def add(path: str | Path, date: str | None = None, **entry: Any) -> Path:
     """Write one correction for the edition at ``path`` and return its corrections file.
 
