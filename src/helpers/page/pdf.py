@@ -70,14 +70,15 @@ def _opened(path: Path) -> Any:
 
     if not path.exists():
         raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if b"%PDF" not in head:
+    data = path.read_bytes()
+    if b"%PDF" not in data[:1024]:
         raise BanmianError(f"{path} is no PDF, whatever its name says: save the page as PDF and try again.")
     try:
-        document = pdfium.PdfDocument(path)
+        document = pdfium.PdfDocument(data)
         count = len(document)
     except pdfium.PdfiumError as error:
+        if "assword" in str(error) and b"/Encrypt" not in data:  # what PDFium says of a file without pages
+            raise BanmianError(f"{path} has no page: give the pages of one edition.") from None
         if "assword" in str(error):
             raise BanmianError(f"{path} is locked with a password: save it without one and try again.") from None
         raise BanmianError(f"{path} is damaged ({error}): get the file again.") from None

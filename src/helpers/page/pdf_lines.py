@@ -146,8 +146,11 @@ class _Edges:
         near = [b for x in range(round(x0) + 2, round(x1) + 2) for b in self.left.get(x, ())]
         return sum(1 < abs(b - base) <= within for b in near)
 
-    def ends(self, x: float) -> bool:
-        return sum(self.right[round(x) + d] for d in (-1, 0, 1)) >= 2
+    def ends(self, x: float, least: int = 2) -> bool:
+        return sum(self.right[round(x) + d] for d in (-1, 0, 1)) >= least
+
+    def begins(self, x: float, least: int) -> bool:
+        return sum(len(self.left.get(round(x) + d, ())) for d in (-1, 0, 1)) >= least
 
 
 def _edges(runs: Sequence[_Run]) -> _Edges:
@@ -198,11 +201,12 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     """Whether two stretches on one baseline are one line with a space in it, and not two columns."""
     size = max(a.size, b.size)
     room = b.x0 - a.x1
-    if abs(a.size - b.size) > 0.2 * size:
+    if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
         return False
     if not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
         return room <= 0.7 * size and not edges.rows(a.x1, b.x0, a.base, 12 * size)
-    if edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
+    between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
+    if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
         return size > 1.25 * edges.body and room <= 1.3 * size
     return room <= (6.0 if flush else 2.4) * size
 

@@ -21,6 +21,7 @@ from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
 
 _WORD = re.compile(r"[\w.%/:@+-]+", re.ASCII)
+_AFTER = re.compile(r"[，。、；：！？”’）》】…—]{0,2}")
 _MARK = re.compile(r"[，。、；：！？”’（“《》]")
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 
@@ -76,9 +77,10 @@ def read_pieces(leaves: Sequence[Leaf], kind: Type, page: int) -> list[Piece]:
     indents = _indents(leaves, kind)
     pieces: list[Piece] = []
     pictures: list[Box] = []
+    known = [_measure(leaf.lines, kind) for leaf in leaves if sum(x.size < HEAD * kind.size for x in leaf.lines) >= 3]
     for number, leaf in enumerate(leaves):
         pictures += leaf.pictures
-        own = list(_leaf_pieces(leaf, kind, page))
+        own = list(_leaf_pieces(leaf, _known_measure(leaf.lines, known, kind), kind, page))
         for piece in own:
             piece.leaf = number
             piece.caption = piece.body and _is_caption(piece, leaf.pictures or pictures, kind)
@@ -157,8 +159,17 @@ def _measure(lines: Sequence[Line], kind: Type) -> Measure:
     return Measure(min(x.x0 for x in body), max(x.x1 for x in body))
 
 
-def _leaf_pieces(leaf: Leaf, kind: Type, page: int) -> Iterator[Piece]:
-    edge = _measure(leaf.lines, kind)
+def _known_measure(lines: Sequence[Line], known: Sequence[Measure], kind: Type) -> Measure:
+    """The measure of a column; that of another column on the page where two lines or fewer cannot tell."""
+    own = _measure(lines, kind)
+    body = [x for x in lines if x.size < HEAD * kind.size]
+    if not 0 < len(body) < 3:
+        return own
+    fits = [m for m in known if m.left - 1 <= own.left <= m.left + 4.2 * kind.size and own.right <= m.right + 1]
+    return min(fits, key=lambda m: m.width, default=own)
+
+
+def _leaf_pieces(leaf: Leaf, edge: Measure, kind: Type, page: int) -> Iterator[Piece]:
     steps = [b.base - a.base for a, b in zip(leaf.lines, leaf.lines[1:], strict=False) if abs(a.size - b.size) < 0.5]
     usual = min(median(steps), 1.3 * kind.leading) if steps else kind.leading
     loose = leaf.table or _is_loose(leaf.lines, edge, kind)
@@ -186,6 +197,8 @@ def _is_loose(lines: Sequence[Line], edge: Measure, kind: Type) -> bool:
     if len(body) < 4:
         return False
     flush = sum(edge.right - x.x1 <= 1.1 * x.size for x in body)
+    if any(edge.right - a.x1 <= 1.1 * a.size and is_stop(b.text) for a, b in zip(body, body[1:], strict=False)):
+        return False
     return flush < 0.34 * len(body) and sum(is_stop(x.text) for x in body) < 0.34 * len(body)
 
 
@@ -253,8 +266,9 @@ def _first_word(line: Line) -> float:
     """The room that the first word of a line would have needed on the line above, in points: a Chinese character
     with a mark that may not begin a line, or a Latin word."""
     word = _WORD.match(line.text)
-    letters = len(word.group()) if word else 0
-    return line.size * (1.2 + 0.6 * letters)
+    if word:
+        return line.size * (1.2 + 0.6 * len(word.group()))
+    return line.size * (1.2 + len(_AFTER.match(line.text[1:]).group()))  # type: ignore[union-attr]
 
 
 def _hangs(piece: Piece, line: Line) -> bool:
@@ -358,7 +372,7 @@ def _same_paragraph(a: Piece, b: Piece, indents: bool) -> bool:
     new_column = first.base < last.base or first.x0 > last.x1
     if not new_column or b.indented or not a.full or abs(first.size - last.size) > 0.05 * first.size:
         return False
-    if len(a.lines) < 2 and not a.indented and len(a.text) < 24:
+    if len(a.lines) < 2 and not a.indented and not (len(a.text) >= 12 and "，" in a.text):
         return False
     return not is_stop(a.text) or (indents and len(a.text) > 20 and len(b.lines) > 1)
 
