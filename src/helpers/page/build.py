@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
-from helpers.page.bylines import People, closing, credit, dateline, whole_line
+from helpers.page.bylines import People, closing, credit, dateline, signature, whole_line
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, SIDEBAR, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, LETTER_OPEN, SIDEBAR, is_open
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
@@ -32,6 +32,7 @@ class _Text:
     people: list[People] = field(default_factory=list)
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
+    letter: bool = False  # it opens as a letter does
     captioned: bool = False  # lines beside pictures are captions, because there is a text besides them
 
     @property
@@ -72,7 +73,7 @@ def _is_article(draft: Draft) -> bool:
 
 
 def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
-    text = _Text(number, ledger, captioned=draft.has_text)
+    text = _Text(number, ledger, captioned=draft.has_text, letter=_is_letter(draft))
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
     given = _given(draft)
@@ -104,6 +105,10 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
         _line(head.headline), _line(head.subtitle), text.dateline, *people, draft.continued_on,
         round(min(1.0, 0.5 + draft.score / 10, sure + 0.3), 2), "; ".join((*draft.reasons, why)), tuple(text.captions),
     )  # fmt: skip
+
+
+def _is_letter(draft: Draft) -> bool:
+    return any(LETTER_OPEN.match(u.plain) for u in draft.units[:6])
 
 
 def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
@@ -184,6 +189,9 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.claim(reading, "headline", "printed again where the article goes on")
     elif unit.role == "jump_in":
         _jump_in(text, unit)
+    elif unit.role == "head" and text.letter and signature(unit.plain, letter=True):
+        text.people.append(signature(unit.plain, letter=True) or People())
+        text.claim(reading, "byline", "signature of a letter")
     elif unit.role == "head":
         part = "body" if verse or text.plain_lines > 8 else "crosshead"
         text.claim(reading, part, unit.reason, 0.8)

@@ -315,6 +315,7 @@ _DATELINE = re.compile(
     rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
     rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:本报|本刊|本台|新华社|中新社|{HAN}{{1,7}}?(?:报|社|网|台|刊|客户端|融媒体?))"
     rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯|专?电|消息)"
+    rf"|(?:本报)?综合{HAN}{{0,8}}(?:报道|消息)(?=[\s（，：])"
     rf"|据《[^》\n]{{2,16}}》(?:报道|消息|讯|记者报道)"
     rf"|据{HAN}{{2,10}}(?:报|社|网|台|客户端)(?:报道|消息|电|讯)(?=[\s（，：]))"
     rf"(?P<close>\s*[】〕\]]?)"
@@ -400,9 +401,16 @@ _SIGNATURE = re.compile(
 )
 
 
-def signature(text: str) -> People | None:
-    """The signature under a letter: 读者　阮某某."""
+_PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
+
+
+def signature(text: str, letter: bool = False) -> People | None:
+    """The signature under a letter: 读者　阮某某; in what is known to be a ``letter`` also 大桥乡　赵某某."""
     found = _SIGNATURE.match(text.strip())
+    if not found and letter:
+        found = _PLACE_NAME.match(text.strip())
+        if found and not is_name(found["name"], sure=False):
+            return None
     if not found or not is_name(found["name"]):
         return None
     return People(reporters=(found["name"],), end=len(text))

@@ -21,7 +21,7 @@ from helpers.page.masthead import read_facts
 from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
-_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture")
+_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule")
 
 
 def read_pages(
@@ -57,6 +57,8 @@ class _Cutter:
 
     def __init__(self, units: Sequence[Unit], ledger: Ledger) -> None:
         self.ledger = ledger
+        for above, unit in pairwise(units):
+            unit.ruled = above.role == "rule"
         self.units = [u for u in units if not self._furniture(u)]
         self.drafts: list[Draft] = []
         self.cur: Draft | None = None
@@ -113,7 +115,9 @@ class _Cutter:
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
             return False
-        part = {"page_number": "page_label", "guide": "other", "furniture": "other"}.get(unit.role, unit.role)
+        part = {"page_number": "page_label", "guide": "other", "furniture": "other", "rule": "other"}.get(
+            unit.role, unit.role
+        )
         reading = unit.block.reading
         if unit.role == "page_label" and int(unit.target) < len(reading.text):
             self.ledger.claim(reading.part(0, int(unit.target)), "page_label", 0, unit.reason)

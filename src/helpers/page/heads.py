@@ -71,6 +71,13 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
     pair = largest([b.setting for b in lines]) or _headline_pair(lines)
+    if (
+        pair is not None
+        and pair[0] == 0
+        and len(lines) > 2
+        and kicker_score(lines[0].plain, lines[1].plain, lead) > 1.5
+    ):
+        pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
         a, b = pair
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
@@ -139,6 +146,9 @@ def kicker_score(first: str, second: str, lead: str) -> float:
         0.7
         if re.search(r"\d", second) and not re.search(r"\d", first) and overlap(second, lead) >= overlap(first, lead)
         else 0
+    )
+    score -= (
+        1.5 if re.match(r"我[省市县区州乡镇]|全[省市县区]|本[市县区]", first) and not _OCCASION.search(first) else 0
     )
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0

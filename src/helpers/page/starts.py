@@ -193,6 +193,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
         found.append(("a forecast is one paragraph", 2.0))
+    if unit.ruled:
+        found.append(("a rule above", 2.0))
     if at.wide and unit.block.gap >= 2:
         found.append(("wide gap", 1.5))
     return found

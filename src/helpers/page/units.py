@@ -46,6 +46,7 @@ class Unit:
     reason: str = ""
     target: str = ""
     part: str = ""  # what a line of a head is, where the page's files say so
+    ruled: bool = False  # a line of signs stands above it
     opens: bool = False  # the first unit of an article that has a file of its own
 
     @property
@@ -121,6 +122,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     label = PAGE_LABEL.match(text)
     if label and len(text) <= 100 and not any(s in text for s in STOPS):
         return Unit(block, "page_label", reason="page label", target=str(label.end()))
+    if not re.search(r"[\w°%‰]", text):
+        return Unit(block, "rule", reason="line of signs")
     if _is_furniture(text):
         return Unit(block, "furniture", reason="button of a site")
     if PAGE_NUMBER.match(text):
