@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 
-from helpers.page.marks import PAGE_LABEL, is_stop
+from helpers.page.marks import BARE_LABEL, PAGE_LABEL, is_editors, is_stop
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
@@ -210,7 +210,8 @@ def run_on(parts: list[Reading]) -> Reading:
 
 def _paginate(blocks: list[Block]) -> list[Block]:
     """Number the pages: by labels where the text has them, by form feeds, else by wide gaps."""
-    labels = [_label(b.plain) for b in blocks]
+    after = [b.plain for b in blocks[1:]] + [""]
+    labels = [_label(b.plain) or _bare_label(b.plain, below) for b, below in zip(blocks, after)]
     wide = [b.gap >= 3 for b in blocks]
     known = {key for key in labels if key}
     by_gap = len(known) < 2 and not any(b.feed for b in blocks) and sum(wide) <= max(1, len(blocks) // 5)
@@ -224,6 +225,11 @@ def _paginate(blocks: list[Block]) -> list[Block]:
         filled = filled or bool(label) or (text and not masthead_part(block.plain, True))
         out.append(replace(block, page=page))
     return out
+
+
+def _bare_label(text: str, below: str) -> str:
+    found = BARE_LABEL.match(text)
+    return found["n"] if found and is_editors(below) else ""
 
 
 def _label(text: str) -> str:

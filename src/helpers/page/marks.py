@@ -21,6 +21,8 @@ PAGE_LABEL = re.compile(
     rf"|(?P<n5>\d{{1,2}})\s?[｜|┃│/]\s?(?P<d>{HAN}[\u3400-\u9fff·/&]{{1,7}})"
     rf"|{HAN}{{2,5}}\s+(?P<n4>第?[A-Z]?\d{{1,2}}版|[A-Z]\d{{1,2}}))(?=\s|$)(?!\s*{HAN}{{9}})"
 )
+#: 3 复工·春耕: a page's number and name, where the editors' line follows
+BARE_LABEL = re.compile(rf"(?P<n>\d{{1,2}})\s(?:{HAN}{{2,6}})(?:[·/、]{HAN}{{2,4}})?$")
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 #: A line in brackets: the number of a notice, what a headline adds in an aside.
@@ -60,6 +62,20 @@ LETTER_OPEN = re.compile(
 LEAD_TIME = re.compile(
     r"(?:昨[天日晚夜]|今[天日晨晚]|日前|近日|近期|连日来|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下晚]|前[天日]|上周|本周|记者[昨今日从]|据悉|为[了深切进]|当地时间|今年|眼下|时下|入[春夏秋冬]以?来?|[自从]\d|随着|由.{2,12}(?:主办|举办))"
 )
+
+
+_EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
+
+
+def is_editors(text: str) -> bool:
+    """A line of the people who made the page: 责任编辑：某某　版式：某某."""
+    tokens = re.split(r"[\s:：/|、，；]+", text.strip(MARK + "（）【】 "))
+    roles = words("page_editors")
+    if not tokens or len(text) > 80 or tokens[0] not in roles and not any(tokens[0].startswith(r) for r in roles):
+        return False
+    if tokens[0] not in roles:
+        return bool(re.match(rf"(?:本版)?(?:责任编辑|责编|美编)\s?{HAN}{{2,3}}$", tokens[0])) and len(tokens) <= 8
+    return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
 
 
 def is_stop(text: str) -> bool:

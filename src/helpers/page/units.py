@@ -11,8 +11,8 @@ from helpers.page.blocks import Block
 from helpers.page.bylines import People, closing, credit, dateline, is_name, signature, whole_line
 from helpers.page.marks import (
     ASIDE,
+    BARE_LABEL,
     COLUMN_TAG,
-    HAN,
     JUMP,
     LETTER_OPEN,
     MARK,
@@ -21,13 +21,13 @@ from helpers.page.marks import (
     SIDEBAR,
     STOPS,
     TABLE_ROW,
+    is_editors,
     is_open,
     is_stop,
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
 
-_EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
 _GUIDE_HEAD = re.compile(r"(?:今日|本期|本报|重点|要闻|精彩)?(?:导读|看点|导览|关注|目录|速览|提要)$")
 _GUIDE_REF = re.compile(
     r"(?:[>》▶►→·….\s]{1,}|详见|见|刊|[（(/|]|(?<=\S) )\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
@@ -71,17 +71,6 @@ def _is_furniture(text: str) -> bool:
         return True
     tokens = [t for t in re.split(r"[\s\d|/+\-【】\[\]<>«»]+", text) if t]
     return 0 < len(tokens) <= 14 and all(t in words("page_furniture") for t in tokens) and len(text) > 1
-
-
-def is_editors(text: str) -> bool:
-    """A line of the people who made the page: 责任编辑：某某　版式：某某."""
-    tokens = re.split(r"[\s:：/|、，；]+", text.strip(MARK + "（）【】 "))
-    roles = words("page_editors")
-    if not tokens or len(text) > 80 or tokens[0] not in roles and not any(tokens[0].startswith(r) for r in roles):
-        return False
-    if tokens[0] not in roles:
-        return bool(re.match(rf"(?:本版)?(?:责任编辑|责编|美编)\s?{HAN}{{2,3}}$", tokens[0])) and len(tokens) <= 8
-    return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
 
 
 def label_score(block: Block, indented: bool, torn: bool = False) -> float:
@@ -204,9 +193,13 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     units: list[Unit] = []
     text_seen = 0
     paper = ""
-    for block in blocks:
+    for i, block in enumerate(blocks):
         top = block.page == 1 and len(units) < 14 and text_seen == 0
         unit = look(block, top, indented, paper, units[-1] if units else None)
+        if BARE_LABEL.match(block.plain) and i + 1 < len(blocks) and is_editors(blocks[i + 1].plain):
+            unit = Unit(
+                block, "page_label", reason="a page's number and name above its editors", target=str(len(block.plain))
+            )
         if unit.role == "masthead" and not paper and re.search(r"[报刊]$", unit.plain) and len(unit.plain) <= 12:
             paper = unit.plain.replace(" ", "")
             paper_of.append(paper)
