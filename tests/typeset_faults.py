@@ -49,8 +49,15 @@ def many_pages(count: int = 5000) -> bytes:
 
 
 def no_pages() -> bytes:
-    body = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    return body + b"trailer<</Root 1 0 R/Size 3>>\n%%EOF\n"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    out, places = b"%PDF-1.4\n", []
+    for i, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%sendobj\n" % (i, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    out += b"xref\n0 3\n0000000000 65535 f \n" + table + b"trailer<</Root 1 0 R/Size 3>>\n"
+    return out + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def scan() -> bytes:
@@ -76,16 +83,16 @@ def table(rows: int = 45, columns: int = 6) -> bytes:
 
 
 def english() -> bytes:
-    words = "The council met on Tuesday to discuss the new water main, and a hyphen-".split()
+    lines = ["The council met on Tuesday to discuss the new water main, which will",
+             "cross the river beside the old bridge. It was, the mayor said, a very long con-",
+             "versation."]  # fmt: skip
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Times-Bold", 24)
         canvas.drawString(50, 740, "Water main opens")
         canvas.setFont("Times-Roman", 10)
-        for i in range(30):
-            canvas.drawString(50, 700 - 13 * i, " ".join(words[:-1]) + ",")
-        canvas.drawString(50, 300, "it was a very long con-")
-        canvas.drawString(50, 287, "versation.")
+        for i, line in enumerate(lines):
+            canvas.drawString(50, 700 - 13 * i, line)
 
     return drawn(draw)
 

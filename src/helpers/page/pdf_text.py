@@ -327,11 +327,11 @@ def _settled(pieces: list[Piece]) -> list[Piece]:
         if away:
             waiting.append(piece)
             continue
-        if piece.opens and not piece.frame:
-            out += waiting
-            waiting = []
+        if piece.opens:
+            out += [p for p in waiting if not p.frame or not piece.frame]
+            waiting = [p for p in waiting if p.frame and piece.frame]
         out.append(piece)
-    return out + waiting
+    return out + sorted(waiting, key=lambda p: p.frame)
 
 
 def _asides(pieces: Sequence[Piece]) -> list[bool]:
