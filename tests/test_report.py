@@ -18,7 +18,7 @@ import helpers
 from helpers import report
 from helpers.errors import BanmianError
 from helpers.report import notebooks, workbook
-from helpers.report.notebook import safe, say, show
+from helpers.report.notebook import evidence, safe, say, show
 from helpers.report.page import _marked
 from helpers.report.write import write_tables
 
@@ -267,6 +267,15 @@ def test_said_numbers_are_written_for_readers():
 def test_shown_tables_are_escaped_and_cut():
     shown = show(pd.DataFrame({"a": ["<b>$x$", "y" * 200], "n": [1.50, None]}), top=5).data
     assert "&lt;b&gt;" in shown and "$" not in shown and "…" in shown and ">1.5<" in shown and ">nan<" not in shown
+
+
+@pytest.mark.parametrize("cell, shown", [
+    ('[{"text": "肯定", "start": 1, "end": 3, "weight": 0.5}, {"text": "困难", "start": 9, "end": 11, "weight": -0.9}]',
+     "肯定 +0.5、困难 −0.9"),
+    ("[]", ""), ('[{"text" broken', '[{"text" broken'), ("疫情", "疫情"),
+])  # fmt: skip
+def test_evidence_is_shown_as_words(cell, shown):
+    assert evidence(cell) == shown
 
 
 def test_an_empty_table_is_said():

@@ -7,6 +7,7 @@ table goes through here, so that it is read and never run.
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +65,18 @@ def show(
 
 
 def _text(value: Any) -> str:
-    text = "、".join(map(str, value)) if isinstance(value, list) else plain_cell(value)
+    text = "、".join(map(str, value)) if isinstance(value, list) else evidence(plain_cell(value))
     return text if len(text) <= 90 else text[:89] + "…"
+
+
+def evidence(text: str) -> str:
+    """The evidence of a sentiment score as a reader takes it in: 肯定 +0.5、困难 −0.9. Other text as it is."""
+    if not text.startswith('[{"text"'):
+        return "" if text == "[]" else text
+    try:
+        return "、".join(f"{hit['text']} {hit['weight']:+g}".replace("-", "−") for hit in json.loads(text))
+    except (ValueError, KeyError, TypeError):
+        return text
 
 
 def _cell(tag: str, text: str, side: str) -> str:
