@@ -15,10 +15,11 @@ def doubtful(text: str, q: Quantity, kind: str) -> bool:
 
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
-_ONE_COUNTS = re.compile(
-    r"(?:仅|只有|仅有|唯有|另有|还有|其中|增设|各|各有|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$"
-)
+_ONE_COUNTS = re.compile(r"(?:仅|唯有|另有|还有|增设|各|各有|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$")
 _ONE_LIMITED = frozenset(("至少", "不足", "不到", "不超过", "超过"))
+#: 只有一家, 仅有一户 count; 只有一盏灯, 只有一句话 tell.
+_WHOLE_ONES = frozenset("人名家户例起位辆台座所栋处宗场")
+_ALONE = re.compile(r"[家人户](?:就|独)")
 _ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
 _DAY_COUNTS = re.compile(
     r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$"
@@ -36,10 +37,12 @@ _LEVEL_OF = re.compile(
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
     """一名患者, 一天: an article, unless counted."""
-    if q.run != "一" or q.form in ("unit_half", "unit_digit", "compound"):
+    if q.run != "一" or q.form in ("unit_half", "unit_digit", "compound") or "半" in text[q.core : q.end]:
         return False
     before = text[max(0, q.core - 4) : q.core]
     if kind == "count":
+        if before.endswith(("只有", "仅有")) or _ALONE.match(text, q.core + 1):
+            return q.unit not in _WHOLE_ONES
         return not (_ONE_COUNTS.search(before) or q.qualifier in _ONE_LIMITED or _ONE_PERSON.match(text, q.core + 1))
     if q.qualifier and q.qualifier != "最多":
         return False
@@ -64,6 +67,8 @@ def _pointing(text: str, q: Quantity, kind: str) -> bool:
     before = text[max(0, q.core - 2) : q.core]
     if before.endswith(("这", "那", "哪", "某")) and q.run in ("几", "两", "三", "一"):
         return True
+    if text[max(0, q.core - 3) : q.core] in ("下一个", "上一个", "又一个") and kind == "duration":
+        return True
     if before.endswith("每") and kind in ("count", "money", "measure", "rate") and q.form != "range":
         return True
     if before.endswith(("头", "最后")) and q.run[0] in "一两几三" and kind in ("duration", "measure"):
@@ -75,10 +80,20 @@ _ASKING = re.compile(r"谁|哪|多少|究竟|到底")
 _TO_QUESTION = re.compile(r"[^，。；！]{0,8}？")
 
 
+#: 几个, 几次 are said of anything; 几名, 几户 and 只剩几个 count.
+_LOOSE = frozenset(("个", "次", "句", "下", "步", "眼", "口", "回", "声", "件", "遍", "样"))
+_FEW_COUNT = re.compile(r"(?:仅|只|只有|仅有|只剩|还剩|剩下|共|新增|其余|其他|另外|另有)$")
+_WEIGHED = re.compile(r"(?:[看问数算管论知]|知道|清楚)[^，。；]{0,6}$")
+
+
 def _question(text: str, q: Quantity, kind: str) -> bool:
     """几 that asks, or that means a few in a phrase."""
     if q.run != "几":
         return False
+    if q.unit in _LOOSE and not _FEW_COUNT.search(text, max(0, q.core - 2), q.core):
+        return True
+    if _WEIGHED.search(clause_before(text, q.core, 8)):
+        return True
     if text[q.core - 1 : q.core] in tuple("没好这那近前有无谁") or text[q.end : q.end + 1] in ("办", "？"):
         return True
     return bool(_TO_QUESTION.match(text, q.end) or _ASKING.search(clause_before(text, q.core, 8)))
@@ -101,8 +116,8 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     return True
 
 
-_ARTICLES_OF_LAW = frozenset("条款项章方级产大")
-_FIRSTS = frozenset("届期名集季轮批")
+_ARTICLES_OF_LAW = frozenset("条款项章方级产大段行本笔把步招关道句") | {"网格", "小区", "社区", "学校", "街道", "标段"}
+_FIRSTS = frozenset("届期名集季轮")
 _RANK_BEFORE = re.compile(r"[排名位列居全国省市世界获得]")
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
 
@@ -142,14 +157,25 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
 
 _PLACES = frozenset("国省市县区镇村乡地州代")
 _WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
+_PARCEL = re.compile(r"起(?:包邮|送|发货|批|售|订|拍|租)")
+_WRITTEN = re.compile(r"(?:只有|仅有|仅|不到|不足|共|多达|写下|长达)$")
+#: 半座城, 半条街: figures of speech.
+_HALF_THE_WORLD = re.compile(r"城|街|天(?!的)|江山|世界|中国|朋友圈|生(?!产)|人生|村|镇|亚洲|星球")
 
 
 def _minor(text: str, q: Quantity, kind: str) -> bool:
     """两国关系: the two that are meant; 两个字, 三句话: words counted in talk; 亿金 is 亿 and the beginning of another word."""
     if q.run == "两" and q.unit in _PLACES:
         return True
-    if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
+    if kind == "count" and _PARCEL.match(text, q.end):
+        return True  # 两盒起包邮
+    if q.form == "half_unit" and q.unit in ("座", "条", "片", "个", "边") and _HALF_THE_WORLD.match(text, q.end):
         return True
+    if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
+        many = len(q.run) > 1 and q.value is not None and q.value > 9
+        return not (many and _WRITTEN.search(text, max(0, q.core - 2), q.core))
+    if q.unit == "字" and len(q.run) == 1 and not q.run.isascii():
+        return True  # 畅通二字
     if q.unit == "位" and text[q.end : q.end + 1] == "数":
         return True
     if q.unit == "句" and text[q.end : q.end + 1] == "话":

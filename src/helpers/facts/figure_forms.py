@@ -12,8 +12,10 @@ from helpers.facts.units import kind_of, unit_at
 _ORDINAL = re.compile(rf"第({RUN})")
 _SIGN_LEVEL = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级")
 _ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I": 1, "II": 2, "III": 3, "IV": 4}
+#: 2:1, 19比8; 8胜3负 and 5胜2平1负 (a record of games); 打成88平.
 _SCORE = re.compile(
-    r"\d{1,3}(?:[:：]|比)\d{1,3}(?![:：\d%.])|[一二两三四五六七八九十]{1,3}比[零〇一二两三四五六七八九十]{1,3}(?![例率重值较])"
+    r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|\d{1,2}胜\d{1,2}[平负](?:\d{1,2}负)?(?!\d)"
+    r"|(?<=[打战追踢扳逼拉][成到为])\d{1,3}平(?![方米均价台])|[一二两三四五六七八九十]{1,3}比[零〇一二两三四五六七八九十]{1,3}(?![例率重值较])"
 )
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d+)/(\d+)(?![\d/年月℃°度])")
@@ -21,6 +23,9 @@ _PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d+)分之({RUN})")
 _PORTION_TO = re.compile(rf"[至到—～~-](?:百分之)?({RUN})(?![个名家])")
 _HALF = re.compile(r"(?:过半数?|对半|半数|近半数?|超半数?|一半|多半数)(?![天月年日个夜路途径岛])")
 _HALF_UNIT = re.compile(r"半(个)?")
+_MORE_HALF = re.compile(r"多(?![功元样种方次少云项家名人数位层久])")
+#: 半个多小时: half a unit and more.
+_HALF_AND_MORE = re.compile(r"半个?多(小时|钟头|月|世纪|学期|星期|礼拜)")
 
 
 def ordinal(text: str, at: int) -> Quantity | None:
@@ -112,6 +117,11 @@ def _half_unit(text: str, at: int) -> Quantity | None:
         return None
     if before and before in "前后" and text[at + 1 : at + 2] in ("年", "月", "程", "场"):
         return None
+    more = _HALF_AND_MORE.match(text, at)
+    if more:
+        unit = more.group(1) if more.group(1) in ("小时", "钟头") else f"个{more.group(1)}"
+        half_one = Fraction(1, 2)
+        return Quantity(at, at, more.end(), half_one, half_one, 1, 1, unit, "duration", "half_unit", "多", "半")
     match = _HALF_UNIT.match(text, at)
     end = match.end() if match else at + 1
     if match and match.group(1):
@@ -123,6 +133,8 @@ def _half_unit(text: str, at: int) -> Quantity | None:
     kind = kind_of(unit)
     if not unit or kind == "special":
         return None
+    if text[end : end + 1] == "多" and _MORE_HALF.match(text, end):
+        return Quantity(at, at, end + 1, Fraction(1, 2), Fraction(1, 2), 1, 1, unit, kind, "half_unit", "多", "半")
     begin, word, effect = limit_before(text, at)
     amount = _one(Fraction(1, 2), Fraction(1, 10))
     low, high = widened(amount, effect)

@@ -116,7 +116,7 @@ def _money(text: str, q: Quantity) -> str:
 
 _STAIRS = re.compile(r".{0,4}(?:台阶|阶梯|楼梯)")
 _WINDY = re.compile(r"风|海|江面|湖面")
-_WIND_AFTER = re.compile(r"(?:以上)?的?(?:大风|阵风|偏?[东南西北]{1,2}大?风|强风|台风|狂风|暴风)")
+_WIND_AFTER = re.compile(r"(?:以上)?的?(?:雷[雨暴]|短时)?(?:大风|阵风|偏?[东南西北]{1,2}大?风|强风|台风|狂风|暴风)")
 _WIND_BEFORE = re.compile(r"风力?[^。；\n]{0,12}$")
 _NO_WIND = re.compile(r"风险|风景|震")
 
@@ -178,7 +178,8 @@ def _fen(text: str, q: Quantity) -> str:
     if _CENTS.search(before):
         return "money"
     arabic = q.run[:1].isdigit() and q.run != "0"
-    return "score" if arabic or _SCORED.search(before) and q.run not in ("一", "十") else ""
+    told = len(q.run) > 2  # 六百四十一分
+    return "score" if arabic or told or _SCORED.search(before) and q.run not in ("一", "十") else ""
 
 
 _POWER = re.compile(r"电")
@@ -193,11 +194,9 @@ def _degree(text: str, q: Quantity) -> str:
     if _WARM.search(before) or _WARM_AFTER.match(text, q.end) or "气温" in text[max(0, q.start - 30) : q.start]:
         return "temperature"
     weather = _WARM.search(text[max(0, q.start - 30) : q.start])
-    return "temperature" if weather and q.form == "range" else "measure" if q.run[:1].isdigit() else ""
+    return "temperature" if weather and (q.form == "range" or q.qualifier) else "measure" if q.run[:1].isdigit() else ""
 
 
-#: 41胜12负: a record of games, one figure a part.
-_RECORD = re.compile(r"[0-9一二三四五六七八九十][胜负平战][0-9一二三四五六七八九十]{1,2}[胜负平]")
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
 _BEST_OF = re.compile(r"[企县镇市村区]")
 
@@ -211,11 +210,9 @@ def _special(text: str, q: Quantity) -> str:
     if q.unit == "点":
         return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
     if q.unit == "两":
-        return "measure" if q.run[-1:] not in ("一", "二") else ""
+        return "measure" if q.run[-1:] != "一" else ""
     if q.unit in ("死", "伤", "亡"):
         return "count" if text[q.end : q.end + 1] in _AFTER_EVENT or q.end == len(text) else ""
-    if q.unit in ("胜", "负", "平"):
-        return "count" if _RECORD.search(text[max(0, q.start - 4) : q.end + 4]) else ""
     if q.unit == "强":
         return "ordinal" if q.value in (2, 4, 8, 16, 32, 64) and not _BEST_OF.match(text, q.end) else ""
     return ""

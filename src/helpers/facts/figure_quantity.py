@@ -90,8 +90,12 @@ _OTHER_WORD = {
     "近": frozenset("最就靠临附远相亲邻新"),
     "超": frozenset("高中英西德反赶"),
 }
-#: 约占应到岗人数的七成: the limit word stands before the verb.
-_REMOTE = re.compile(r"约(?:占|为|是|相当于)[^，。；！？\n\d]{1,16}的?$")
+#: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
+_REMOTE = re.compile(
+    r"(?:(?P<about>约)(?:占|为|是|相当于)|(?P<other>不到|不足|未到|接近|将近|超过|大约是|大约为|大约占)(?=[^，。；！？\n\d]{2,16}的$))"
+    r"[^，。；！？\n\d]{1,16}的?$"
+)
+_REMOTE_SIGNS = frozenset("约不未近超")
 _BARE = re.compile(r"[百千万亿]+")
 
 
@@ -111,20 +115,33 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         return at - 1, "破", "over"
     if window[-1:] in ("上", "过") and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
-    if "约" in text[max(0, at - 24) : at] and _REMOTE.search(text[max(0, at - 24) : at]):
-        return at, "约", "about"
-    return at, "", ""
+    return _remote_limit(text, at, effects)
+
+
+def _remote_limit(text: str, at: int, effects: dict[str, str]) -> tuple[int, str, str]:
+    """The limit word of a share that stands before its whole; the figure's span does not reach back to it."""
+    window = text[max(0, at - 24) : at]
+    found = _REMOTE.search(window) if window[-1:] in ("的", "约") or not _REMOTE_SIGNS.isdisjoint(window) else None
+    if found is None:
+        return at, "", ""
+    word = found.group("about") or found.group("other")
+    return at, word, effects.get(word, "about")
 
 
 _AFTER = {
     "左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over",
-    "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "出头": "more", "有余": "more", "多": "more", "余": "more",
+    "还多": "over", "还要多": "over", "强": "over", "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "出头": "more", "有余": "more", "多": "more", "余": "more",
 }  # fmt: skip
 _AFTER_AT = re.compile("|".join(sorted(_AFTER, key=len, reverse=True)))
 #: Kinds of unit that 多 and 余 may follow (一米多, 三倍多); 三家多 is none.
 _MORE_AFTER = frozenset(("measure", "change", "share", "money", "duration", "age"))
 _OTHER_MORE = re.compile(r"多[功元样种方次少云项家名人数位个地层维久年月天]|余[额下名人家]")
-_LEGAL_DAYS = frozenset(("日", "个工作日", "工作日", "个自然日", "自然日"))
+#: 15日内, 2小时内 are terms; a 48小时内核酸阴性证明 is called so, and what was done within a time (两小时内完成采样4200余人次)
+#: is told with the time itself.
+_WITHIN = re.compile(
+    r"内(?![部地容存环外需科阁衣蒙涝径饰服卷])(?!核酸检?测?阴性|完成[^，。；]{0,5}[\d两三四五六七八九十])"
+)
+_ENDED = re.compile(r"[，。；、！？）”\s的]|$")
 
 
 def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
@@ -133,13 +150,15 @@ def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
     match = _AFTER_AT.match(text, end)
     if match:
         word = match.group()
+        if word == "强" and (quantity.kind != "share" or not _ENDED.match(text, match.end())):
+            return "", ""
         if word in ("多", "余") and (
             quantity.kind not in _MORE_AFTER or quantity.form == "points" or _OTHER_MORE.match(text, end)
         ):
             return "", ""
         return word, _AFTER[word]
-    if quantity.unit in _LEGAL_DAYS and text[end : end + 1] == "内":
-        return "内", "under"  # 15日内 is a term; 48小时内 names the hours themselves
+    if quantity.kind == "duration" and _WITHIN.match(text, end):
+        return "内", "under"
     if quantity.unit in ("年", "个月") and re.match(r"起[租订付步]", text[end : end + 2]):
         return "起", "over"
     return "", ""

@@ -30,11 +30,13 @@ def number_at(text: str, at: int) -> tuple[int, Amount] | None:
     match = _RUN.match(text, at)
     if not match or match.group()[0] == "数" and at and text[at - 1] in _NOUN_BEFORE:
         return None
-    amount = read(match.group())
+    end, amount = match.end(), read(match.group())
+    if amount is None and match.group()[-1] == "两":
+        end, amount = end - 1, read(match.group()[:-1]) if len(match.group()) > 1 else None  # 二两, 三两 of something
     if amount is not None and negative:
         value = None if amount.value is None else -amount.value
         amount = Amount(value, -amount.high, -amount.low, amount.step, amount.vague)
-    return None if amount is None else (match.end(), amount)
+    return None if amount is None else (end, amount)
 
 
 def ranged(text: str, at: int) -> Quantity | None:
@@ -114,7 +116,7 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 3、4和5家; 30×20米: the unit stands once, at the end.
 _SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*])*?(?=({RUN})[^、和及与×xX*\d])")
 _INDEX = re.compile(
-    r"(?:指数|PMI|AQI|评分)$|(?:指数|PMI|AQI|CPI|PPI|系数|得分|评分|人数|总数|数量|户数|家数|件数|总量)[^，。；\d]{0,3}(?:为|达|达到|是|至|于|突破|超过|近|约|报|逾|超)$"
+    r"(?:指数|PMI|AQI|评分)$|(?:容积率|系数|指数|比值|pH值|评分|得分)[^，。；\d]{0,3}(?:大于|小于|高于|低于|少于|超过)$|(?:指数|PMI|AQI|CPI|PPI|系数|得分|评分|人数|总数|数量|户数|家数|件数|总量)[^，。；\d]{0,3}(?:为|达|达到|是|至|于|突破|超过|近|约|报|逾|超)$"
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LARGE = re.compile(r"[\d.,]+[万亿]+")
@@ -129,7 +131,8 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         found = _shared_unit(text, at, end, amount, shared.start(2))
         if found:
             return found
-    if run[-1:].isdigit() and _ENDS_HERE.match(text, end) and _INDEX.search(text[max(0, at - 12) : at]):
+    number = run[-1:].isdigit() or "点" in run
+    if number and _ENDS_HERE.match(text, end) and _INDEX.search(text[max(0, at - 12) : at]):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _LARGE.fullmatch(run) and not _NAME_AFTER.match(text, end):
         if text[end : end + 1] in ("多", "余"):

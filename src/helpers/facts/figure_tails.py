@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 
 from helpers.facts.figure_quantity import Quantity, made, plus, times, vaguer
@@ -15,7 +16,7 @@ _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中子纸扇])")
 _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
 _MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|交易日|昼夜)")
 #: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
-_WITH_GE = frozenset(("月", "工作日", "学期", "世纪", "季度", "星期", "礼拜", "交易日", "昼夜"))
+_WITH_GE = frozenset(("月", "工作日", "学期", "世纪", "季度", "交易日", "昼夜"))
 _HALF_AFTER = frozenset(
     (
         "岁",
@@ -38,23 +39,30 @@ _HALF_AFTER = frozenset(
         "周",
         "个星期",
         "世纪",
+        *"桶碗杯瓶箱车袋担勺圈页层盆筐篮盘缸罐盒包捆",
     )
 )
 _PRICED = re.compile(r"(?:首付|均价|起价|月租|售价|低至|价格|总价|月薪|年薪|单价)(?:仅|只要|为)?$")
+#: 十块钱 counts 块.
+_BARE_UNITS = {"块钱": "块", "毛钱": "毛", "角钱": "角", "元钱": "元", "分钱": "分", "个星期": "星期", "个礼拜": "礼拜"}
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
-#: Larger unit → the smaller ones that may follow it in one figure.
+#: Units of time: larger → the smaller ones that may follow it in one figure, which then is told in the smaller.
 _NEXT = {
     "小时": ("分钟", "分", "刻钟"), "分钟": ("秒", "秒钟"), "分": ("秒", "秒钟"), "年": ("个月", "月"), "个月": ("天", "日"), "周": ("天",), "天": ("小时",),
-    "岁": ("个月",), "元": ("角", "分"), "块": ("毛", "角"), "角": ("分",), "斤": ("两",), "公斤": ("克",), "米": ("厘米",), "公里": ("米",),
+    "岁": ("个月",),
 }  # fmt: skip
-#: Sizes within one family of units.
+#: Sizes within one family of units of time, and of those that a range may mix.
 SIZES = {
     "小时": 3600, "分钟": 60, "分": 60, "刻钟": 900, "秒": 1, "秒钟": 1, "天": 86400, "年": 12, "个月": 1, "月": 1, "元": 100, "块": 100, "角": 10, "毛": 10,
     "岁": 12, "斤": 10, "两": 1, "公斤": 1000, "克": 1, "米": 100, "厘米": 1, "公里": 100000,
 }  # fmt: skip
-#: In these families the larger unit is kept (3元5角 → 3.5 元), in those of time the smaller (2小时40分 → 160 分).
-_KEEPS_LARGER = frozenset(("元", "块", "角", "斤", "公斤", "米", "公里"))
-_LOWER = re.compile(rf"[零又]?({RUN})(?=[个月分秒刻天日小角毛两克厘米])")
+#: Of all others the larger is kept (3元5角 → 3.5 元, 七亩八分 → 7.8 亩): how many of the smaller make one.
+_PARTS = {
+    "元": {"角": 10, "毛": 10, "分": 100}, "块": {"毛": 10, "角": 10, "分": 100}, "角": {"分": 10}, "毛": {"分": 10},
+    "斤": {"两": 10}, "公斤": {"克": 1000}, "米": {"厘米": 100}, "公里": {"米": 1000}, "亩": {"分": 10, "厘": 100},
+    "丈": {"尺": 10, "寸": 100}, "尺": {"寸": 10}, "吨": {"公斤": 1000},
+}  # fmt: skip
+_LOWER = re.compile(rf"[零又]?({RUN})(?=[个月分秒刻天日小角毛两克厘公米尺寸])")
 _DIGITS_AFTER = re.compile(
     r"[零一二三四五六七八九]{1,2}(?=[，。；、！？”）\s的左上下出多]|一[斤个只张]|$)|\d{1,2}(?![\d.%年月日:])"
 )
@@ -146,8 +154,10 @@ def _mixed(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity 
 def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
     unit = unit_at(text, at)
     if not unit:
-        return None
+        return _two_months(text, core, at, amount, run)
     end, kind = at + len(unit), kind_of(unit)
+    if unit == "号人":
+        return made(core, end, amount, "人", "count", "unit", run)
     if unit == "起" and _PRICED.search(text[max(0, core - 6) : core]):
         return None  # 首付20万起
     if unit in ("分", "秒") and text.startswith("多钟", end):
@@ -155,7 +165,11 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]
-    if after == "半" and unit in _HALF_AFTER and text[end + 1 : end + 2] not in ("年", "天", "个", "价", "路"):
+    if (
+        after == "半"
+        and unit in _HALF_AFTER
+        and text[end + 1 : end + 2] not in ("年", "天", "个", "价", "路", "月", "成", "自", "数", "空")
+    ):
         return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
     if after == "/":
         rate_end = _rate_end(text, end)
@@ -164,7 +178,14 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     compound = _compound(text, core, end, unit, kind, amount, run) or _digits_after(
         text, core, end, unit, kind, amount, run
     )
-    return compound or made(core, end, amount, unit, kind, "unit", run)
+    return compound or made(core, end, amount, _BARE_UNITS.get(unit, unit), kind, "unit", run)
+
+
+def _two_months(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
+    """两月 (连涨两月): never a month of the calendar, which is 二月."""
+    if run != "两" or text[at : at + 1] != "月":
+        return None
+    return made(core, at + 1, amount, "月", "duration", "duration", run)
 
 
 def _rate_end(text: str, at: int) -> int:
@@ -188,32 +209,46 @@ def _decades(core: int, end: int, amount: Amount, run: str) -> Quantity | None:
 
 
 def _compound(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:
-    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元."""
+    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元; 七亩八分 → 7.8 亩."""
     if amount.value is None or amount.low != amount.high:
         return None
-    last, at, total = unit, end, Fraction(amount.value)
-    while last in _NEXT:
-        match = _LOWER.match(text, at)
-        below = unit_at(text, match.end()) if match else ""
-        part = read(match.group(1)) if match and below in _NEXT[last] else None
-        if match is None or part is None or part.value is None:
-            break
-        at = match.end() + len(below)
-        if unit in _KEEPS_LARGER:
-            total += (
-                Fraction(part.value) * Fraction(SIZES[below], SIZES[unit])
-                if below in SIZES
-                else Fraction(part.value, 100)
-            )
-        else:
-            total = total * Fraction(SIZES[last], SIZES[below]) + Fraction(part.value)
-            unit = below
-        last = below
-    if at == end:
+    found = (_in_larger if unit in _PARTS else _in_smaller)(text, end, unit, Fraction(amount.value))
+    if found is None:
         return None
+    at, unit, total = found
     whole = Amount(exact(total), exact(total), exact(total), 1)
     kind = "duration" if kind == "special" else kind
     return made(core, at, whole, {"块": "元"}.get(unit, unit), kind, "compound", run)
+
+
+def _lower(text: str, at: int, units: Collection[str]) -> tuple[int, str, Fraction] | None:
+    """``(end, unit, number)`` of the part of a compound that stands at ``at`` in one of the ``units``."""
+    match = _LOWER.match(text, at)
+    below = unit_at(text, match.end()) if match else ""
+    if match and not below and text[match.end() : match.end() + 1] in units:
+        below = text[match.end()]  # 七亩八分的: the part has no unit by itself
+    part = read(match.group(1)) if match and below in units else None
+    if match is None or part is None or part.value is None:
+        return None
+    return match.end() + len(below), below, Fraction(part.value)
+
+
+def _in_larger(text: str, at: int, unit: str, total: Fraction) -> tuple[int, str, Fraction] | None:
+    parts, begin, floor = _PARTS[unit], at, 1
+    while found := _lower(text, at, [part for part in parts if parts[part] > floor]):
+        at, below, number = found
+        floor = parts[below]
+        total += number / floor
+    return (at, unit, total) if at > begin else None
+
+
+def _in_smaller(text: str, at: int, unit: str, total: Fraction) -> tuple[int, str, Fraction] | None:
+    begin = at
+    while found := _lower(text, at, _NEXT.get(unit, ())):
+        at, below, number = found
+        total = total * Fraction(SIZES[unit], SIZES[below]) + number
+        unit = below
+    return (at, unit, total) if at > begin else None
 
 
 def _digits_after(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:

@@ -117,7 +117,10 @@ def _counted(text: str, name: Name) -> bool:
     number = number_at(text, name.start)
     if number is None:
         return False
-    return name.kind != "place" and with_unit(text, name.start, *number) is not None or text[name.start].isascii()
+    measured = with_unit(text, name.start, *number)
+    if name.kind == "place":
+        return measured is not None and len(measured.unit) > 1 or text[name.start].isascii()  # 六公里串户路
+    return measured is not None or text[name.start].isascii()
 
 
 #: Forms that no time of day can be mistaken for (四点一个百分点).
@@ -138,7 +141,7 @@ def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     words = expression.text
     if words.startswith("每") and expression.start + 1 == q.core:
         return True
-    if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟"):
+    if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟", "天"):
         return True
     return words.endswith("内") and expression.start >= q.start - 2
 

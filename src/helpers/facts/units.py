@@ -46,7 +46,10 @@ def unit_at(text: str, at: int) -> str:
 
 
 def _other_word(text: str, at: int, first: str) -> bool:
-    return any(text[at : at + size] in words("figure_not_units") for size in _others().get(first, ()))
+    """Whether a longer word begins here. Not where the next two characters are a word of their own, for which the first
+    is the unit (43人工资, 19年货车)."""
+    found = any(text[at : at + size] in words("figure_not_units") for size in _others().get(first, ()))
+    return found and text[at + 1 : at + 3] not in words("figure_after_units")
 
 
 def kind_of(unit: str) -> str:
