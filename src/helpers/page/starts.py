@@ -45,6 +45,12 @@ THRESHOLD = 2.0
 HEAD_LINES = 5
 
 
+def _lists(unit: Unit) -> bool:
+    """Whether a line is one of a list of values: several figures, or a figure among several cells."""
+    figures = len(re.findall(r"\d+", unit.plain))
+    return figures >= 3 or (figures >= 1 and len(unit.plain.split()) >= 4)
+
+
 @dataclass
 class Draft:
     """An article in the making: its units, and what is known of it so far."""
@@ -74,7 +80,7 @@ class Draft:
         self.paragraphs += unit.role == "para"
         self.lines += unit.role == "head"
         self.contacts += bool(PHONE.search(unit.plain))
-        self.rows += unit.role == "head" and len(self.units) > 1 and len(re.findall(r"\d+", unit.plain)) >= 3
+        self.rows += unit.role == "head" and len(self.units) > 1 and _lists(unit)
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
         self.signed = self.signed or unit.role == "byline" or unit.leads
@@ -183,6 +189,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         done = done or (office and bool(ending("page_units").search(before.plain)))
         credited = before.role == "credit" or bool(before.people.photographers)
         found.append(("the article above is closed", 3.5 if done and credited else 2.5 if done else 0.0))
+    if at.cur.has_notice_title and (at.cur.has_text or at.cur.rows >= 2) and _is_text(at, unit):
+        found.append(("a notice is short", 2.0))
     unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
     unsigned = unsigned and not at.end_signed
     if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
@@ -192,12 +200,19 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
-        found.append(("a forecast is one paragraph", 2.0))
+        found.append(("a forecast is one paragraph", 3.0))
     if unit.ruled:
         found.append(("a rule above", 2.0))
     if at.wide and unit.block.gap >= 2:
         found.append(("wide gap", 1.5))
     return found
+
+
+def _is_text(at: Around, unit: Unit) -> bool:
+    """Whether a line can head the text below it: no office, no number of a list, and running text follows."""
+    office = ending("page_units").search(unit.plain) and not re.search(r"[，：\d]", unit.plain)
+    below = at.after[0].plain if at.after and at.after[0].role in ("para", "byline") else ""
+    return bool(below) and not office and not CROSSHEAD_MARK.match(unit.plain) and not CROSSHEAD_MARK.match(below)
 
 
 def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
@@ -318,7 +333,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(
             ("a report follows the advertisement", 3.5 if _report_below(at, k) and not is_ad_line(text) else 0.0)
         )
-    if len(at.run) == 1 and at.parallel >= 1:
+    if len(at.run) == 1 and at.parallel >= 1 and not cur.is_weather and not cur.has_notice_title:
         found.append(("made like the next crosshead", -0.75 * at.parallel))
     if len(cur.crossheads) >= 2 and len(text) >= max(cur.crossheads[-4:]) + 4:
         found.append(("longer than the crossheads", 1.5))

@@ -89,6 +89,8 @@ def label_score(block: Block, indented: bool, torn: bool = False) -> float:
     score -= 0.7 * max(0, text.count("，") - 1)
     score -= 1.5 if indented and block.indent in (2, 3, 4) else 0
     score -= 1.0 if text.startswith("“") and text.endswith(("。”", "！”", "？”")) else 0
+    if torn and block.gap == 0 and block.setting is not None:  # set on a page: plain text may have no gaps at all
+        score -= 4.0
     if block.full:
         score -= 1.0 + (1.0 if "，" in text else 0) + (1.5 if torn else 0) + (1.5 if 2 <= block.indent <= 4 else 0)
     score += 1.5 if TABLE_ROW.match(text) else 0
@@ -175,7 +177,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
     own = closing(text)
     if own and own[1] and own[0] > 6:
         return Unit(block, "para", reason="ends with an author in brackets")
-    torn = before is not None and before.role == "para" and is_open(before.plain)
+    torn = before is not None and before.role == "para" and is_open(before.plain) and not before.people
     score = label_score(block, indented, torn) + head_weight(block.setting)
     if score > 0:
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
@@ -206,7 +208,16 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
         text_seen += unit.role in ("para", "byline")
         units.append(unit)
     _long_heads(units)
+    _before_jumps(units)
     return units
+
+
+def _before_jumps(units: list[Unit]) -> None:
+    """The last scrap of a text that breaks off before 下转 is text, however short."""
+    for before, unit, after in zip(units, units[1:], units[2:]):
+        torn = before.role == "para" and is_open(before.plain)
+        if torn and unit.role == "head" and after.role == "jump_out" and len(unit.plain) <= 20:
+            unit.role, unit.reason = "para", "breaks off before the jump"
 
 
 def _long_heads(units: list[Unit]) -> None:
