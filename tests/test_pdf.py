@@ -78,11 +78,7 @@ def test_every_character_of_the_source_is_booked_once_and_spans_are_true(folder,
     assert at == len(pages.source)
     for article in pages.articles:
         for part in (article.headline, *article.paragraphs):
-            assert (
-                "".join(pages.source[i] for i in part.offsets if i < len(pages.source)).replace("\n", "")
-                == part.text.replace("\n", "")
-                or " " in part.text
-            )
+            assert all(pages.source[i] == c for c, i in zip(part.text, part.offsets, strict=True) if not c.isspace())
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -149,6 +145,52 @@ def test_what_is_no_edition_is_refused_in_one_sentence(folder, name):
     message = str(caught.value)
     assert "bad.pdf" in message and "\n" not in message and message.endswith(".")
     assert time.perf_counter() - begun < 5
+
+
+def test_a_page_without_text_among_others_is_said(folder):
+    def draw(canvas):
+        faults.column(canvas)
+        canvas.showPage()
+        canvas.drawImage(faults._grey(), 0, 0, 600, 800)
+        canvas.showPage()
+        faults.column(canvas)
+
+    pages = read(folder, faults.drawn(draw))
+    assert any("page 2" in w and "scan" in w for w in pages.facts.warnings)
+    assert pages.source.count("\f") == 2 and pages.facts.pages == 3
+
+
+def test_a_page_laid_on_its_side_is_read_upright(folder):
+    def draw(canvas):
+        canvas.setPageRotation(90)
+        canvas.translate(600, 0)
+        canvas.rotate(90)
+        faults.column(canvas, rows=30)
+
+    pages = read(folder, faults.drawn(draw, side=True))
+    assert squeeze(pages.source).startswith(faults.LINE * 3)
+
+
+def test_a_headline_set_from_top_to_bottom_is_one_line(folder):
+    def draw(canvas):
+        for i, char in enumerate("老街新灯亮起来"):
+            canvas.setFont(faults.SONG, 24)
+            canvas.drawString(50, 740 - 28 * i, char)
+        faults.column(canvas, x=100, rows=20)
+
+    pages = read(folder, faults.drawn(draw))
+    assert by_headline(pages, "老街新灯亮起来")
+
+
+def test_a_page_drawn_row_by_row_across_its_columns(folder):
+    def draw(canvas):
+        canvas.setFont(faults.SONG, 10)
+        for i in range(30):
+            for j in range(3):
+                canvas.drawString(30 + 190 * j, 740 - 15 * i, f"第{j}栏第{i:02d}行城南片区的管网检修")
+
+    pages = read(folder, faults.drawn(draw))
+    assert pages.source.index("第0栏第29行") < pages.source.index("第1栏第00行")
 
 
 def test_no_file(tmp_path):

@@ -13,11 +13,11 @@ from typesetter import SONG, _fonts, _grey
 LINE = "市供水公司昨日对城南片区的管网进行了检修，"
 
 
-def drawn(draw: Callable[[Canvas], None], **options: object) -> bytes:
-    """A PDF of what ``draw`` puts on the canvas."""
+def drawn(draw: Callable[[Canvas], None], side: bool = False, **options: object) -> bytes:
+    """A PDF of what ``draw`` puts on the canvas; ``side``: on sheets that lie on their side."""
     _fonts()
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(600, 800), invariant=True, **options)
+    canvas = Canvas(out, pagesize=(800, 600) if side else (600, 800), invariant=True, **options)
     draw(canvas)
     canvas.save()
     return out.getvalue()

@@ -8,6 +8,7 @@ become the source text that every span counts in (``pdf_text``). One form feed s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,10 @@ def read_pdf(
     """
     pages = pdf_pieces(path)
     source, blocks = source_of(pages)
-    return read_pages(source, stem or Path(path).stem, date, metadata, blocks)
+    found = read_pages(source, stem or Path(path).stem, date, metadata, blocks)
+    blank = [f"page {n} of {path} has no text: it is a scan or empty" for n, page in enumerate(pages, 1) if not page]
+    facts = replace(found.facts, pages=len(pages), warnings=(*found.facts.warnings, *blank))
+    return replace(found, facts=facts)
 
 
 def pdf_pieces(path: str | Path) -> list[list[Piece]]:

@@ -140,6 +140,7 @@ class _Edges:
     left: dict[int, list[float]]
     right: Counter[int]
     body: float
+    by_rows: bool  # the page was drawn row by row, across its columns: what was drawn together tells nothing
 
     def rows(self, x0: float, x1: float, base: float, within: float) -> int:
         """On how many other lines near a baseline a stretch begins between two places."""
@@ -162,7 +163,13 @@ def _edges(runs: Sequence[_Run]) -> _Edges:
         if r.x1 - r.x0 >= 6 * r.size:
             left.setdefault(round(r.x0), []).append(r.base)
             right[round(r.x1)] += 1
-    return _Edges(left, right, max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0)
+    wide = sorted((r for r in runs if r.x1 - r.x0 >= 6 * r.size), key=lambda r: r.chars[0].order)
+    across = sum(
+        abs(a.base - b.base) < 1 and 0.8 * a.size < b.x0 - a.x1 < 6 * a.size
+        for a, b in zip(wide, wide[1:], strict=False)
+    )
+    body = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
+    return _Edges(left, right, body, across > 0.2 * len(wide) > 2)
 
 
 def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
@@ -203,7 +210,7 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     room = b.x0 - a.x1
     if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
         return False
-    if not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
+    if edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
         return room <= 0.7 * size and not edges.rows(a.x1, b.x0, a.base, 12 * size)
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
