@@ -78,6 +78,7 @@ def is_name(token: str, sure: bool = True) -> bool:
 _FILLER = re.compile(
     r"(?:本组|本版|以上|均为|上|下|左|右|中)?(?:图片?|照片|摄影|稿件|图文|文字|图为资料图片)?(?:均?由|除署名外|资料)$|本报|新华社|综合|报道组|发自.{2,6}|.{2,5}报道|本组图片|本版图片|本组照片|均由|特约|.{1,8}(?:报|社|网|台)$"
 )
+_PICTURES = re.compile(r"本[版组](?:图片|照片|摄影)$")
 _OFFICE = re.compile(
     r"(?:局|镇|街道|村|乡|所|团|部|办|队|站|厅|处|院|科|馆|校|学|公司|中心|委|联|会|宣|受访者|受访单位|当事人|网络|资料|视觉中国)$"
 )
@@ -153,6 +154,8 @@ class _Parser:
         suffix = place != "before" and self.pending and self.prefixed != "sort" and (not self.ahead or self.last)
         if group == "both" and not self.everyone:
             self.all_both = True
+        elif not suffix and self.group == "photographer" and group == "reporter" and not self.everyone:
+            self.prefixed = "role"  # 摄影 本报记者 王小明: the reporter took the picture
         elif not suffix:
             self.flush()
             self.group, self.prefixed = group, "role" if place == "before" else "sort"
@@ -214,6 +217,9 @@ class _Parser:
         return self.known if token.endswith("报道") and token not in _roles() else None
 
     def _role_word(self, token: str) -> bool | None:
+        if _PICTURES.match(token):
+            self.role("图片", "photographer", "before")
+            return True
         if token not in _roles():
             return None
         self.role(token, *_roles()[token])
@@ -314,7 +320,7 @@ def whole_line(text: str) -> People | None:
 _DATELINE = re.compile(
     rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
     rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:本报|本刊|本台|新华社|中新社|{HAN}{{1,7}}?(?:报|社|网|台|刊|客户端|融媒体?))"
-    rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯|专?电|消息)"
+    rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯(?!员)|专?电|消息)"
     rf"|(?:本报)?综合{HAN}{{0,8}}(?:报道|消息)(?=[\s（，：])"
     rf"|据《[^》\n]{{2,16}}》(?:报道|消息|讯|记者报道)"
     rf"|据{HAN}{{2,10}}(?:报|社|网|台|客户端)(?:报道|消息|电|讯)(?=[\s（，：]))"
@@ -345,8 +351,9 @@ def dateline(text: str) -> tuple[str, int, People, int] | None:
         inside = _people(bracket["inner"], False, alone=bool(name))
         if inside:
             people, at = inside, bracket.end()
-    elif name:
+    elif name or text.startswith("本报"):
         head = _PEOPLE_HEAD.match(text, at)
+        head = head if name or (head and "报道" in head.group()) else None
         inside = _people(head["names"], False) if head else None
         if head and inside and all(has_surname(n) for n in (*inside.reporters, *inside.correspondents)):
             people, at = inside, head.end()

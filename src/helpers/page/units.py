@@ -73,10 +73,11 @@ def _is_furniture(text: str) -> bool:
     return 0 < len(tokens) <= 14 and all(t in words("page_furniture") for t in tokens) and len(text) > 1
 
 
-def label_score(block: Block, indented: bool, torn: bool = False) -> float:
+def label_score(block: Block, indented: bool, torn: bool = False, spaced: bool = False) -> float:
     """Evidence that a block is a line of a head (or another line that is no running text): > 0.
 
-    ``indented``: paragraphs begin with an indent here; ``torn``: the text above breaks off.
+    ``indented``: paragraphs begin with an indent here; ``torn``: the text above breaks off; ``spaced``: blank
+    lines part what does not belong together, so that a line right below a torn one goes on with it.
     """
     text = block.plain
     n = len(text)
@@ -89,7 +90,8 @@ def label_score(block: Block, indented: bool, torn: bool = False) -> float:
     score -= 0.7 * max(0, text.count("，") - 1)
     score -= 1.5 if indented and block.indent in (2, 3, 4) else 0
     score -= 1.0 if text.startswith("“") and text.endswith(("。”", "！”", "？”")) else 0
-    if torn and block.gap == 0 and block.setting is not None:  # set on a page: plain text may have no gaps at all
+    score -= 2.5 if text.endswith(("：", ":")) and n > 10 else 0
+    if torn and block.gap == 0 and (spaced or block.setting is not None):
         score -= 4.0
     if block.full:
         score -= 1.0 + (1.0 if "，" in text else 0) + (1.5 if torn else 0) + (1.5 if 2 <= block.indent <= 4 else 0)
@@ -107,7 +109,7 @@ def _is_turn(text: str) -> bool:
     return name in ("记者", "本报记者", "问", "答", "主持人") or (2 <= len(name) <= 3 and is_name(name, sure=False))
 
 
-def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None) -> Unit:
+def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None, spaced: bool = False) -> Unit:
     """What one block is, seen by itself and the block before it."""
     text = block.plain
     label = PAGE_LABEL.match(text)
@@ -132,7 +134,7 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         and not is_stop(text)
     ):
         return Unit(block, "guide", reason="points to another page")
-    return _text_unit(block, indented, before)
+    return _text_unit(block, indented, before, spaced)
 
 
 def look_inside(block: Block, before: Unit | None) -> Unit:
@@ -153,7 +155,7 @@ def _jump_unit(block: Block) -> Unit | None:
     return None
 
 
-def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
+def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool = False) -> Unit:
     text = block.plain
     if LETTER_OPEN.match(text):
         return Unit(block, "para", reason="a letter opens")
@@ -178,7 +180,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None) -> Unit:
     if own and own[1] and own[0] > 6:
         return Unit(block, "para", reason="ends with an author in brackets")
     torn = before is not None and before.role == "para" and is_open(before.plain) and not before.people
-    score = label_score(block, indented, torn) + head_weight(block.setting)
+    score = label_score(block, indented, torn, spaced) + head_weight(block.setting)
     if score > 0:
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
     found = credit(text)
@@ -192,12 +194,14 @@ def _short_name(people: People) -> bool:
 def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     """The units of an edition; ``paper_of`` receives the paper's name once it is seen."""
     indented = _is_indented(blocks)
+    apart = sum(block.gap > 0 for block in blocks)
+    spaced = 0.1 * len(blocks) <= apart <= 0.8 * len(blocks)
     units: list[Unit] = []
     text_seen = 0
     paper = ""
     for i, block in enumerate(blocks):
         top = block.page == 1 and len(units) < 14 and text_seen == 0
-        unit = look(block, top, indented, paper, units[-1] if units else None)
+        unit = look(block, top, indented, paper, units[-1] if units else None, spaced)
         if BARE_LABEL.match(block.plain) and i + 1 < len(blocks) and is_editors(blocks[i + 1].plain):
             unit = Unit(
                 block, "page_label", reason="a page's number and name above its editors", target=str(len(block.plain))
