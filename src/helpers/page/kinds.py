@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from helpers.lexicon import rows
 from helpers.page.marks import HAN, LETTER_OPEN, PHONE, PRICE, SIGN_DATE, count, ending, weights
@@ -30,6 +31,7 @@ def ad_score(texts: Sequence[str]) -> float:
     return score
 
 
+@lru_cache(maxsize=2048)
 def is_ad_line(text: str) -> bool:
     """A line that can stand inside an advertisement but hardly heads an article."""
     return bool(PHONE.search(text) or PRICE.search(text) or _AD_LINE.search(text))
@@ -40,19 +42,23 @@ def weather_score(text: str) -> float:
     return count("page_weather", text[:600]) * (1.0 if len(text) < 500 else 0.6)
 
 
+@lru_cache(maxsize=2048)
 def is_forecast_title(text: str) -> bool:
     return len(text) <= 20 and bool(_FORECAST.search(text))
 
 
+@lru_cache(maxsize=2048)
 def is_notice_title(text: str) -> bool:
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip()
     return 2 <= len(bare) <= 60 and bool(ending("page_notices").search(bare)) and not re.search(r"[，。]", bare)
 
 
+@lru_cache(maxsize=2048)
 def is_correction_title(text: str) -> bool:
     return bool(_CORRECTION.match(text.strip("■□【】 "))) and len(text) <= 16
 
 
+@lru_cache(maxsize=2048)
 def is_ad_title(text: str) -> bool:
     return bool(_AD_TITLE.search(text)) and len(text) <= 24
 

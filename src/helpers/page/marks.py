@@ -26,7 +26,7 @@ BARE_LABEL = re.compile(rf"(?P<n>\d{{1,2}})\s(?:{HAN}{{2,6}})(?:[·/、]{HAN}{{2
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 #: A line in brackets: the number of a notice, what a headline adds in an aside.
-ASIDE = re.compile(r"[（(].{1,40}[）)]$")
+ASIDE = re.compile(rf"[（(].{{1,40}}[）)]$|{HAN}{{2,12}}[（(〔]\d{{4}}[）)〕]第?\d+号$")
 #: A page number that stands alone: 3, - 3 -
 PAGE_NUMBER = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*$")
 DATE_LINE = re.compile(
@@ -67,12 +67,18 @@ LEAD_TIME = re.compile(
 _EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
 
 
+@cache
+def _editor_roles() -> tuple[str, ...]:
+    return (*words("page_editors"), "本版")
+
+
 def is_editors(text: str) -> bool:
     """A line of the people who made the page: 责任编辑：某某　版式：某某."""
-    tokens = re.split(r"[\s:：/|、，；]+", text.strip(MARK + "（）【】 "))
-    roles = words("page_editors")
-    if not tokens or len(text) > 80 or tokens[0] not in roles and not any(tokens[0].startswith(r) for r in roles):
+    bare = text.strip(MARK + "（）【】 ")
+    if len(text) > 80 or not bare.startswith(_editor_roles()):
         return False
+    tokens = re.split(r"[\s:：/|、，；]+", bare)
+    roles = words("page_editors")
     if tokens[0] not in roles:
         return bool(re.match(rf"(?:本版)?(?:责任编辑|责编|美编)\s?{HAN}{{2,3}}$", tokens[0])) and len(tokens) <= 8
     return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
