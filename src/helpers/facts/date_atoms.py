@@ -59,7 +59,7 @@ def _long() -> list[Pattern]:
     plan = rf"(?:“(?:十[{HAN}]?|[六七八九])五”|{_FREE}十[{HAN}]五)(?:规划)?(?:期间|时期|(?=以来|末|初))"
     return [
         ("iso", 4, DIGITS, rf"(?<![\d.:/])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
-        ("isomonth", 2, DIGITS, _FREE + r"(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/])"),
+        ("isomonth", 2, DIGITS, _FREE + r"(?<![A-Za-z])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/号])"),
         ("years", 2, DIGITS, _FREE + rf"(?:1[6-9]|20)\d\d(?:年?{_TO}|、)(?:1[6-9]|20)\d\d年度?"),
         ("decade", 2, "上本" + NUMERALS, rf"(?:{century}|(?<![\d{HAN}])){decade}"),
         ("century", 2, "上本" + NUMERALS, rf"{century}(?:初|末|中叶)?(?![\d{HAN}])"),
@@ -73,7 +73,7 @@ def _counted() -> list[Pattern]:
     whole = "(?:过去的?|最近的?|未来的?|今后的?|接下来的?)(?:这)?"
     # 三个月前, but 3月前 (before March): a month that is counted has its 个.
     unit = "(?:天|周|星期|礼拜|季度|年|小时|分钟)|个(?:月|星期|礼拜|季度|小时|钟头)"
-    ago = rf"(?:半|{_COUNT})(?:{unit})|[两{HAN}十]+日"
+    ago = rf"(?:半|{_COUNT})(?:{unit})|(?<!月)[两{HAN}十]日"
     han, figures = rf"[{HAN}](?:、?[{HAN}十])|[{HAN}](?:、[{HAN}十]){{1,5}}", r"\d\d?(?:、\d\d?){1,5}"
     return [
         ("same", 2, "12", rf"{_FREE}(?:19|20)\d\d年同期"),
@@ -83,7 +83,7 @@ def _counted() -> list[Pattern]:
             "span",
             2,
             "近",
-            rf"(?<![过时用达了个将])近{_COUNT}年(?:来|间)?(?!多|余)|近{_COUNT}(?:天|周|个月)(?:来|里|内)",
+            rf"(?<![过时用达了个将])近{_COUNT}年(?:来|间)?(?!多|余|内?(?:承担|完成|具有|[无未没]|须))|近{_COUNT}(?:天|周|个月)(?:来|里|内)",
         ),
         (
             "ago",
@@ -172,7 +172,7 @@ def _days() -> list[Pattern]:
             "relative",
             0,
             _first(relative),
-            rf"{no_word}(?:{alternatives(relative)})(?![刊边遭围转身密画糕轻]|然气|津|(?<=次年)终|(?<=后年)产|经平均|本首|(?<=上年)货)",
+            rf"{no_word}(?:{alternatives(relative)})(?![刊边遭围身密画糕轻]|转(?![晴阴多雨雪小中大为暖冷凉])|然气|津|(?<=次年)终|(?<=后年)产|经平均|本首|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", r"[今昨明](?=[晚夜晨早起])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, NUMERALS, rf"{_FREE}{_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),

@@ -89,8 +89,19 @@ def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     name = atom.text
     while name not in feasts.feast_rules():
         name = name[:-1]
+    if current is None and (season := _season_told(scene)) is not None:
+        around = [feasts.feast(name, season.day.year + k) for k in (0, 1)]
+        return cal.day(next((day for day in around if day and season.begins <= day <= season.ends), None))  # type: ignore[operator]
     years = [current.day.year] if current else [scene.now().year + k for k in (-1, 0, 1)]
     return cal.day(_nearest_feast([feasts.feast(name, year) for year in years], scene))
+
+
+def _season_told(scene: Scene) -> Stretch | None:
+    """The season long past that the sentence tells of: in 1977年冬天，…除夕那晚 the feast is that winter's."""
+    told = scene.here()
+    if told is None or told.grain != "months" or told.begins is None or told.ends is None:
+        return None
+    return told if abs((told.day - scene.edition).days) > 300 else None
 
 
 def _nearest_feast(days: list[dt.date | None], scene: Scene) -> dt.date | None:

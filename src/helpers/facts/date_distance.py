@@ -149,6 +149,10 @@ def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     if atom.text.endswith(("日", "天")):
         spoken = scene.day_spoken_of()
         return cal.day(cal.add_months(spoken, -back)) if spoken else None
+    here = scene.here()
+    deadline = scene.as_of is not None and scene.as_of[0] == scene.sentence
+    if here is not None and here.single_day and here.grain == "day" and not deadline:
+        return cal.day(cal.add_months(here.day, -back))
     spoken_of = next((stretch for _, stretch in scene.recent() if _comparable(stretch, scene)), None)
     return _back(spoken_of, back) if spoken_of else None
 

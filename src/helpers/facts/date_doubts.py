@@ -50,6 +50,8 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
     """9时, 八点半, 7:30 by themselves. Bare 八点 may be a decimal or a point of a list, 3:20 a score."""
     word = group.first.text
     if ":" in word:
+        if _in_score_list(text, group.start):
+            return False
         near = text[max(0, group.start - 15) : group.end + 15]
         if _MATCH.search(near):
             return False
@@ -66,6 +68,18 @@ _MATCH = re.compile(
     r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|落败|败[下给]|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
 )
 _SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
+_SCORES = re.compile(r"(?:\d{1,3}:\d{1,3}[、，和及 ]\s?)+(?:加时赛?|点球大战?|总分|决胜局)?$")
+_SCORED = re.compile(r"比分|加时|点球|[一二三四五]节|[一二三四五]局|半场|战成|[以打]$")
+
+
+def _in_score_list(text: str, at: int) -> bool:
+    """24:19、18:27、21:20，加时赛14:11: one of the parts of a game."""
+    before = text[max(0, at - 60) : at]
+    listed = _SCORES.search(before)
+    head = before[: listed.start()] if listed else before
+    return bool(_SCORED.search(head[-14:] + before[len(before) - 6 :] if listed else before[-8:]))
+
+
 _ABOUT = re.compile(r"左右|钟|前后|起|以前|以后|之前|之后")
 
 
@@ -102,6 +116,8 @@ def _bare_month(group: Group, text: str, scene: Scene) -> bool:
     """九月 in Chinese numerals on a line of verse names no month of the calendar."""
     if group.first.text[0].isdigit() or group.suffix or group.before:
         return True
+    if not scene.han and text[group.end : group.end + 1] == "的":
+        return False  # 三月的竹篓, in a text that dates itself in figures
     before = text[max(0, group.start - 17) : group.start].rpartition("\n")[2]
     line = before + text[group.start : group.start + 17].partition("\n")[0]
     return len(line) > 16 or bool(re.search(r"[，。：、；]", line)) or len(line) <= 4

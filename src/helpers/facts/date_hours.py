@@ -43,10 +43,20 @@ def _day_at_hand(scene: Scene) -> dt.date | None:
 
 def _evening(scene: Scene) -> dt.date | None:
     """当晚 is the evening last told of; where none was, that of the day last told of."""
+    here = scene.here()
+    if here is not None and here.single_day and here.grain in ("day", "time"):
+        return here.day
     for _, stretch in scene.recent():
         if stretch.grain in ("part", "time") and isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 17:
             return stretch.day
     return scene.day_spoken_of()
+
+
+def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
+    """The day that the paragraph tells of, for a moment of its story (上周二中午，…。13时10分报了警)."""
+    if scene.left is not None or ":" in atom.text or not (atom.text[0].isdigit() and atom.text[-1] not in "点时"):
+        return None
+    return scene.day_of_paragraph()
 
 
 _CLOCK = re.compile(
@@ -57,7 +67,7 @@ _CLOCK = re.compile(
 def _clock(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     hour, minute, second = clock_time(atom.text, phrase_part(phrase) or scene.left_part)
     if current is None:
-        day = _day_at_hand(scene)
+        day = _day_at_hand(scene) or _story_day(atom, scene)
     else:
         day = current.day if current.grain in ("day", "part") else None
     if day is None or hour > 24:

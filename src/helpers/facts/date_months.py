@@ -54,7 +54,8 @@ def _run(current: Stretch | None, scene: Scene, first: int, last: int, quarter: 
     """A run of months that is told of lies behind: 1—11月 in an edition of January is last year's."""
     run = _in_year(current, scene, lambda year: cal.months(year, first, last), quarter)
     ends = run.ends
-    if current is None and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
+    inside = first > 1 and run.day <= scene.edition <= ends  # type: ignore[operator]
+    if current is None and not inside and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
         return cal.months(run.day.year - 1, first, last)
     return run
 

@@ -16,6 +16,7 @@ class Scene:
 
     - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
     - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
+    - ``paragraph``: number of its first sentence
     - ``looks``: tells which way the clause looks, when asked (most expressions need not ask)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
@@ -28,6 +29,7 @@ class Scene:
     looks: Callable[[], int] = lambda: 0
     sentence: int = 0
     semicolon: int = 0
+    paragraph: int = 0
     left: Stretch | None = None
     left_part: str = ""
     as_of: tuple[int, dt.date] | None = None
@@ -54,6 +56,15 @@ class Scene:
             # Several days said last: the hours behind them belong to no one day (28日、29日，上午9:00).
             if stretch.grain == "days" or same_sentence and stretch.grain in ("day", "part", "time"):
                 return None
+        return None
+
+    def day_of_paragraph(self) -> dt.date | None:
+        """The latest single day said in this paragraph, at most six sentences back."""
+        for sentence, stretch in reversed(self.said[-8:]):
+            if sentence < self.paragraph or self.sentence - sentence > 6 or stretch.grain == "days":
+                return None
+            if stretch.single_day:
+                return stretch.day
         return None
 
     def now(self) -> dt.date:

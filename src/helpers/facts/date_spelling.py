@@ -55,8 +55,8 @@ def _masks() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     return re.compile("[" + "".join(by_char) + "]"), compiled
 
 
-def masked(text: str, signed: frozenset[str]) -> str:
-    """The text with idioms and signed names blanked out, character for character."""
+def masked(text: str, signed: frozenset[str], home: str = "") -> str:
+    """The text with idioms, signed names and the paper's own 今日＋home (a column, a title) blanked out, character for character."""
     trigger, by_char = _masks()
     out: list[str] = []
     end = 0
@@ -67,6 +67,9 @@ def masked(text: str, signed: frozenset[str]) -> str:
             out += (text[end:start], "□" * len(found.group()))
             end = found.end()
     masked = "".join(out) + text[end:]
+    if home:
+        bare = re.escape(home.removeprefix("今日"))
+        masked = re.sub(rf"今日(?={bare})" if home.startswith("今日") else rf"(?m)^今日(?={bare}$)", "□□", masked)
     for name in signed:
         masked = masked.replace(name, "□" * len(name)) if name else masked
     return masked

@@ -35,6 +35,7 @@ class Teller:
         self.text = text
         self.stops = [m.start() for m in _STOP.finditer(text)]
         self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
+        self.lines = [m.start() for m in re.finditer("\n", text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
         self.scene = Scene(edition, _today(text, edition), han=bool(_HAN_DATE.search(text)))
         self.recurring_to = self.said_to = -9
@@ -44,6 +45,8 @@ class Teller:
         scene = self.scene
         scene.sentence = bisect_right(self.stops, group.start)
         scene.semicolon = bisect_right(self.semicolons, group.start)
+        line = bisect_right(self.lines, group.start)
+        scene.paragraph = bisect_right(self.stops, self.lines[line - 1]) if line else 0
         if not is_time(group, self.text, scene):
             return
         if _recurring(group) or self._goes_on_recurring(group):
@@ -59,7 +62,7 @@ class Teller:
         if stretch is None and group.phrases[-1].atoms[-1].text in _idle():
             return
         kind = _kind(group, stretch)
-        if stretch is not None:
+        if stretch is not None and not (group.finest.kind == "same" and stretch.single_day):
             scene.said.append((scene.sentence, stretch))
             if _names_its_year(group, stretch, self.text):
                 scene.year_named = (scene.semicolon, stretch)
@@ -85,6 +88,8 @@ class Teller:
         after = bisect_right(self.clauses, group.end)
         end = self.clauses[after] if after < len(self.clauses) else len(self.text)
         clause = self.text[max(sentence, group.start - 12) : min(end, group.end + 20)]
+        if group.suffix in _UNTIL and group.finest.kind in _DUE and not _PAST.search(clause):
+            return 1  # 10月底前完成 is still to be done
         return _way_of(clause) or (-1 if group.before in ("从", "自从") else 0)
 
     def _stretch(self, group: Group) -> Stretch | None:
@@ -106,6 +111,8 @@ class Teller:
         Hours of one day they are where that day stands right before them, or where the clause goes through
         the hours of one date (11月10日：8:30—17:30在工厂，18:00—19:30在商场).
         """
+        if group.first.text in ("当晚", "当夜", "是夜", "同晚"):
+            return False
         if group.joint != "range":
             return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
         if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
@@ -147,6 +154,8 @@ class Teller:
         return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
 
 
+_DUE = {"month", "edge", "day"}
+_PAST = re.compile(r"了|已|曾|去年|当时|较|比")
 _COMPARED = re.compile(r"[比较超到]$|[高低多少大小优早晚]于$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
@@ -263,5 +272,10 @@ def _idle() -> frozenset[str]:
 def _recurring(group: Group) -> bool:
     if group.before.startswith(("每", "逢")) or group.first.kind in ("every", "routine"):
         return True
+    if group.joint == "list" and group.first.kind == "weekday" and group.first.text[0] in "周星礼":
+        days = ["一二三四五六日".find(p.finest.text[-1]) for p in group.phrases]
+        return all(a.end == b.start for a, b in zip(group.phrases, group.phrases[1:], strict=False)) and any(
+            b - a > 1 for a, b in zip(days, days[1:], strict=False)
+        )  # 礼拜二礼拜五
     # 周一至周五 without 本周 or 下周 is a timetable.
     return group.joint == "range" and group.first.text[-2:] in ("周一", "期一") and group.first.text[0] in "周星"

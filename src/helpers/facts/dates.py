@@ -20,7 +20,7 @@ def find_dates(text: str, context: Context) -> list[TimeExpression]:
     decided, with ``-range`` or ``-list`` for several taken together and the suffix (起, 前) if any.
     """
     read, places = closed_up(simplified(plain(text)))
-    blanked = masked(read, context.signed)
+    blanked = masked(read, context.signed, context.home)
     teller = Teller(read, context.date)
     found = [e for group in groups(blanked, phrases(blanked)) for e in teller.tell(group)]
     return [placed(e, text, places) for e in found]
