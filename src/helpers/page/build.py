@@ -80,7 +80,7 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
     head = given or read_head([u.block for u in heads], lead)
     if given:
         rest = [u for u in draft.units if not u.part or u.role == "repeat"]
-    elif draft.is_ad and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
+    elif draft.is_ad and not draft.has_notice_title and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
         head, rest = _ad_head(heads, rest)
     rest, column = _late_column(rest, head)
     for part, blocks in (

@@ -206,7 +206,8 @@ class _Parser:
             answer = step(token)
             if answer is not None:
                 return answer
-        return bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known)
+        house = token in ("本报", "本刊", "本台", "新华社")
+        return house or (bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known))
 
     @property
     def known(self) -> bool:

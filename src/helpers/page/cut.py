@@ -16,7 +16,7 @@ from helpers.page.build import build
 from helpers.page.bylines import closing
 from helpers.page.heads import is_slogan
 from helpers.page.ledger import Ledger
-from helpers.page.marks import JUMP_END, SIGN_DATE, is_open
+from helpers.page.marks import JUMP_END, SIGN_DATE, is_open, is_stop
 from helpers.page.masthead import read_facts
 from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
@@ -68,7 +68,13 @@ class _Cutter:
         self.signed = self._signed_below()
         self.end_signed = self._end_signed()
         self.parallel = self._parallels()
-        self.wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
+        wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
+        self.parting = 2 if wide else int(self._tight())
+
+    def _tight(self) -> bool:
+        """Whether paragraphs follow each other without a blank line, so that one above a short line parts."""
+        pairs = [(a, b) for a, b in pairwise(self.units) if a.role == b.role == "para" and is_stop(a.plain)]
+        return len(pairs) >= 6 and sum(b.block.gap == 0 for _, b in pairs) >= 0.6 * len(pairs)
 
     def _signed_below(self) -> list[bool]:
         """For each unit: whether the paragraphs from here to the next head end with an author in brackets."""
@@ -183,7 +189,7 @@ class _Cutter:
         starts = {
             k: (score, why)
             for k, score, why in choose_starts(
-                Around(run, after, self.cur, top, self.wide, *here, self.parallel.get(i, 0.0))
+                Around(run, after, self.cur, top, self.parting, *here, self.parallel.get(i, 0.0))
             )
         }
         for k, unit in enumerate(run):

@@ -135,7 +135,7 @@ class Around:
     after: Sequence[Unit]  # the units that follow the run
     cur: Draft | None
     top: bool  # the run opens the page
-    wide: bool  # the text sets wider gaps between articles than within
+    parting: int  # blank lines that part articles where none or fewer part paragraphs; 0 = they tell nothing
     signed_below: bool = False  # the text below ends with its author in brackets
     end_signed: bool = False  # the next signature on the page is an author in brackets, at an end
     parallel: float = 0.0
@@ -203,8 +203,10 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("a forecast is one paragraph", 3.0))
     if unit.ruled:
         found.append(("a rule above", 2.0))
-    if at.wide and unit.block.gap >= 2:
+    if at.parting == 2 and unit.block.gap >= 2:
         found.append(("wide gap", 1.5))
+    if at.parting == 1 and k == 0 and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
+        found.append(("set apart where paragraphs are not", 1.25))
     return found
 
 
@@ -395,13 +397,13 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
             starts.append((base + k, score, why))
             fresh = Draft(0)
             fresh.add(state.run[k])
-            state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.wide)
+            state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.parting)
             base += k + 1
             k = 0
             continue
         if starts and state.cur is not None:
             state.cur.add(state.run[k])
-            state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.wide)
+            state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.parting)
             base += k + 1
             k = 0
             continue

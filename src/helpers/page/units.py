@@ -213,7 +213,22 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
         units.append(unit)
     _long_heads(units)
     _before_jumps(units)
+    _lines_of_verse(units)
     return units
+
+
+def _lines_of_verse(units: list[Unit]) -> None:
+    """A short line that could be a name, among short lines below an author: a line of the poem."""
+    signed = -1
+    for i, unit in enumerate(units):
+        below = units[i + 1] if i + 1 < len(units) else None
+        inside = below is not None and below.role == "head" and below.block.gap == unit.block.gap == 0
+        if inside and unit.role == "byline" and unit.people.bare and signed >= 0 and i - signed > 2:
+            unit.role, unit.people, unit.reason = "head", People(), "a line among the lines of a poem"
+        elif unit.role == "byline":
+            signed = i
+        elif unit.role != "head":
+            signed = -1
 
 
 def _before_jumps(units: list[Unit]) -> None:
