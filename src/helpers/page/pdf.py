@@ -24,6 +24,10 @@ from helpers.page.pdf_text import Piece, read_pieces, source_of
 MOST_PAGES = 200
 
 
+class NoTextError(BanmianError):
+    """A PDF whose pages are pictures: ``scan.read_scan`` reads it."""
+
+
 def read_pdf(
     path: str | Path,
     stem: str = "",
@@ -34,7 +38,7 @@ def read_pdf(
 
     ``path`` names the file; ``stem``, ``date`` and ``metadata`` are as for ``read_pages``. The source that all
     spans count in is the text as it is read from the page: see ``pdf_text``. Raises BanmianError for a file
-    that is no PDF, is damaged or locked, has no page, too many pages or no text.
+    that is no PDF, is damaged or locked, has no page or too many, and NoTextError for one without text.
     """
     pages = pdf_pieces(path)
     source, blocks = source_of(pages)
@@ -46,13 +50,13 @@ def read_pdf(
 
 def pdf_pieces(path: str | Path) -> list[list[Piece]]:
     """The blocks of each page, in reading order."""
-    document = _opened(Path(path))
+    document = open_pdf(Path(path))
     try:
         pages = [_page(document, i) for i in range(len(document))]
     finally:
         document.close()
     if not any(piece.text.strip() for page in pages for piece in page):
-        raise BanmianError(
+        raise NoTextError(
             f"{path} has no text: its pages are pictures (a scan), so install the scan reader (pip install .[scan]) "
             "and read it as a scan."
         )
@@ -69,7 +73,8 @@ def _page(document: Any, number: int) -> list[Piece]:
     return read_pieces(leaves, kind, number + 1)
 
 
-def _opened(path: Path) -> Any:
+def open_pdf(path: Path) -> Any:
+    """The ``pypdfium2`` document of a file, checked. Raises BanmianError as ``read_pdf`` does."""
     import pypdfium2 as pdfium
 
     if not path.exists():
