@@ -233,9 +233,11 @@ class _Parser:
 
     def _one_name(self, token: str) -> bool | None:
         sure = self.marked or bool(self.group)
-        if not is_name(token, sure) or _ROLE_END.search(token):
+        called = self.prefixed == "role" and _NAME.match(token) and has_surname(token) and len(token) <= 3
+        if not is_name(token, sure) and not called or _ROLE_END.search(token):
             return None
-        if _after().match(token) and has_surname(token) and len(token) >= 3:
+        given = called and len(token) == 3 and token.endswith("文")  # 通讯员 戚斯文 is a name, 戚斯摄 a picture's
+        if _after().match(token) and has_surname(token) and len(token) >= 3 and not given:
             return None
         self.name(_split_names(token) or [token])
         return True

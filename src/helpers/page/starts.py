@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.lexicon import words
 from helpers.page.heads import AFTER, ASIDE, column_kind, is_column
 from helpers.page.kinds import (
     ad_score,
@@ -252,7 +253,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     ahead = [u.plain for u in (*at.run[k + 1 : k + 6], *at.after)][:5]
     if (
         is_notice_title(text)
-        and len(text) >= 4
+        and (len(text) >= 4 or text in words("page_notices"))
         and not (at.cur and at.cur.has_notice_title and not at.cur.has_text and at.cur.rows < 2)
     ):
         found.append(("title of a notice", 3.0))
