@@ -75,9 +75,10 @@ def test_a_date_that_is_none(date, tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_is_no_edition(tmp_path, capsys):
+def test_an_empty_folder_is_no_edition(tmp_path, capsys):
     assert main(["tables", str(tmp_path), "--out", str(tmp_path / "out")]) == 2
-    assert "folder" in capsys.readouterr().err
+    assert "holds no page or article" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_one_bad_file_among_good_ones_writes_nothing(tmp_path, capsys):

@@ -209,7 +209,7 @@ class Edition:
                 names=self._known_names(),
                 terms=self._known_terms(),
             ),
-            "sentiment": lambda: tone.table(self.stem, self.articles),
+            "sentiment": lambda: tone.table(self.stem, self.articles, scorers=("default",), masked=self.masked),
         }
 
     def _article_row(self, article: Article) -> dict[str, Any]:
@@ -292,6 +292,11 @@ class Edition:
 
     def _known_names(self) -> list[Name]:
         return [name for read in self.read for name in read.names]
+
+    @property
+    def masked(self) -> list[tuple[int, int]]:
+        """The source spans of all names: a street called 牛市街 is no bull market."""
+        return [tuple(read.reading.span(name.start, name.end)) for read in self.read for name in read.names]
 
     def _known_terms(self) -> list[Term]:
         return [term for read in self.read for term in read.terms]

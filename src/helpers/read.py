@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from helpers.corrections import Correction, fix_source, load
 from helpers.edition import Edition, edition_of
@@ -17,7 +18,12 @@ from helpers.page.text import decode
 
 #: What an analyst edits by hand about an edition, in a table beside the edition files.
 METADATA = "editions.csv"
-_TEXT = (".txt",)
+TEXT = (".txt",)
+#: A page of a digital paper (数字报) as a browser saves it; a folder of such files is one edition.
+HTML = (".htm", ".html", ".shtml", ".xhtml")
+PDF = (".pdf",)
+#: Pictures of pages, read with the optional extra ``scan``.
+SCAN = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def from_text(
@@ -39,22 +45,53 @@ def from_file(path: str | Path, date: str | None = None) -> Edition:
     """See :func:`helpers.read_edition`."""
     path = Path(path)
     date = parse_date(date)
+    if not path.exists():
+        raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
+    metadata, corrections = metadata_of(path), load(DATA / "corrections" / f"{path.stem}.yml")
+    suffix = path.suffix.lower()
+    if path.is_dir() or suffix in (*HTML, *PDF, *SCAN):
+        read = _html if path.is_dir() or suffix in HTML else _pdf if suffix in PDF else _scan
+        return _from_pages(read(path, stem=path.stem, date=date, metadata=metadata), path, corrections)
     text = _text_of(path)
     if not text.strip():
         raise BanmianError(f"{path} is empty: there is nothing on the page to read.")
-    corrections = load(DATA / "corrections" / f"{path.stem}.yml")
-    return from_text(text, date=date, stem=path.stem, metadata=metadata_of(path), corrections=corrections)
+    return from_text(text, date=date, stem=path.stem, metadata=metadata, corrections=corrections)
+
+
+# Readers are imported where they are used: each brings a library of its own.
+def _html(path: Path, **known: Any) -> Pages:
+    from helpers.page.epaper import read_html
+
+    return read_html(path, **known)
+
+
+def _pdf(path: Path, **known: Any) -> Pages:
+    from helpers.page.pdf import NoTextError, read_pdf
+
+    try:
+        return read_pdf(path, **known)
+    except NoTextError:
+        return _scan(path, **known)
+
+
+def _scan(path: Path, **known: Any) -> Pages:
+    from helpers.page.scan import read_scan
+
+    return read_scan(path, **known)
+
+
+def _from_pages(pages: Pages, path: Path, corrections: Sequence[Correction]) -> Edition:
+    """An edition from a format that makes its own source text (a misread stretch cannot be fixed in it)."""
+    for one in corrections:
+        if one.do == "fix":
+            raise one.stop("only text editions can have misread characters fixed")
+    return edition_of(_dated(pages, path.stem), path.stem, corrections)
 
 
 def _text_of(path: Path) -> str:
-    if not path.exists():
-        raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
-    if path.is_dir():
-        raise BanmianError(f"{path} is a folder: name one edition file in it.")
-    if path.suffix.lower() not in _TEXT:
-        raise BanmianError(
-            f"{path} ends in {path.suffix or 'nothing'!r}, which no reader knows: give a {' or '.join(_TEXT)} file."
-        )
+    if path.suffix.lower() not in TEXT:
+        known = ", ".join(TEXT + HTML + PDF + SCAN)
+        raise BanmianError(f"{path} ends in {path.suffix or 'nothing'!r}, which no reader knows: give one of {known}.")
     try:
         data = path.read_bytes()
     except OSError as error:
