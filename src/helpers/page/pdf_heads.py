@@ -36,10 +36,12 @@ def reach(
         low -= 1
     while high + 1 < len(columns) and free[high + 1] and open_[high]:
         high += 1
-    if abs(columns[i][0] - box.x0) <= max(2.0, 0.3 * body):
+    spans = [(a, b) for a in range(low, i + 1) for b in range(j, high + 1)]
+    off = {s: _off(box, columns[s[0]], columns[s[1]]) / body for s in spans}
+    centred = [s for s in spans if s[0] < i and off[s] < 0.4]
+    if abs(columns[i][0] - box.x0) <= max(2.0, 0.3 * body) and not centred:
         return _over(box, columns[i], columns[high])
-    best = min(((a, b) for a in range(low, i + 1) for b in range(j, high + 1)),
-               key=lambda s: (round(_off(box, columns[s[0]], columns[s[1]]) / body), s[0] - s[1]))  # fmt: skip
+    best = min(spans, key=lambda s: (round(off[s]), s[0] - s[1]))
     return _over(box, columns[best[0]], columns[best[1]])
 
 
