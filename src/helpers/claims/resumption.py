@@ -51,10 +51,13 @@ def find_resumption(
 ) -> list[Resumption]:
     """Every claim in an article's text, in reading order.
 
-    ``figures``, ``dates`` and ``names`` are what was found in the same text; ``body`` is the
+    An article that speaks of nothing stopped or taken up again gives none: new projects that begin
+    (开工率) resume nothing. ``figures``, ``dates`` and ``names`` are what was found in the same text; ``body`` is the
     offset at which the article's body begins (before it stand the headlines).
     """
     text = plain(text)
+    if not re.search(_words()["stopped"], text):
+        return []
     found = [(claim, start) for start, end in sentences(text) for claim in _claims(text, start, end, figures, names)]
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
