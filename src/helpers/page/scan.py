@@ -26,6 +26,7 @@ from helpers.page.scan_cut import Ink, read_crops, read_ink
 DOUBT = 0.9
 #: A newspaper page at 300 dpi has some 45 million pixels.
 MOST_PIXELS = 80_000_000
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 LEAST_SIDE, MOST_PAGES, DPI = 300, 60, 200
 
 
@@ -151,7 +152,7 @@ def _page(image: Any, number: int) -> tuple[list[Piece], dict[str, float]]:
         for box, text, score in _read(engine, image, crop, ink):
             lines.append(_line(box, text, scale))
             scores[text] = min(float(score), scores.get(text, 1.0))
-    lines = _even_sizes(lines)
+    lines = _whole_heads(_even_sizes(lines))
     height, width = image.shape
     marks = Marks(width * scale, height * scale, (), _scaled(ink.rules, scale), (), _scaled(ink.pictures, scale))
     leaves, kind = read_order(sorted(lines, key=lambda x: (x.top, x.x0)), marks)
@@ -175,7 +176,19 @@ def _read(engine: Any, image: Any, crop: tuple[int, int, int, int], ink: Ink) ->
     ):
         xs, ys = [float(p[0]) for p in box], [float(p[1]) for p in box]
         if text.strip():
-            yield (min(xs) - pad + x0, min(ys) - pad + y0, max(xs) - pad + x0, max(ys) - pad + y0), text.strip(), score
+            place = (min(xs) - pad + x0, min(ys) - pad + y0, max(xs) - pad + x0, max(ys) - pad + y0)
+            yield place, _punctuated(text.strip()), score
+
+
+def _punctuated(text: str) -> str:
+    """Chinese marks in full width beside Chinese characters: the reader of characters takes now one, now the other."""
+    out = list(text)
+    for i, c in enumerate(out):
+        if c in _WIDE and any(
+            "\u3400" <= n <= "\u9fff" or n in "“”》）" for n in out[max(0, i - 1) : i] + out[i + 1 : i + 2]
+        ):
+            out[i] = _WIDE[c]
+    return "".join(out)
 
 
 def _line(box: tuple[float, float, float, float], text: str, scale: float) -> Line:
@@ -195,11 +208,24 @@ def _even_sizes(lines: list[Line]) -> list[Line]:
     steps = [body * 1.17**k for k in range(-3, 16)]
 
     def even(size: float) -> float:
-        return (
-            min(steps, key=lambda s: abs(s - size) / s) if size > 1.14 * body else body if size > 0.8 * body else size
-        )
+        return min(steps, key=lambda s: abs(s - size) / s) if size > 1.2 * body else body if size > 0.8 * body else size
 
     return [replace(x, size=round(even(x.size), 2), base=x.base) for x in lines]
+
+
+def _whole_heads(lines: list[Line]) -> list[Line]:
+    """Heads that were cut apart at a space of their own, put together again."""
+    out: list[Line] = []
+    for line in sorted(lines, key=lambda x: (round(x.base / max(1.0, x.size)), x.x0)):
+        last = out[-1] if out else None
+        if last is not None and line.size > 11.5 and abs(last.size - line.size) < 0.2 * line.size:
+            room = line.x0 - last.x1
+            if abs(last.base - line.base) < 0.25 * line.size and -0.3 * line.size < room < 1.15 * line.size:
+                space = "　" if room > 0.6 * line.size else ""
+                out[-1] = replace(last, text=last.text + space + line.text, x1=line.x1)
+                continue
+        out.append(line)
+    return out
 
 
 # -- doubts

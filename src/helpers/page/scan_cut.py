@@ -94,8 +94,8 @@ def _cut(mask: Any, crop: Crop, em: float, depth: int) -> Iterator[Crop]:
     part = mask[y0:y1, x0:x1]
     lines = _runs(part.any(axis=1), 0.12 * em)
     tallest = max(b - a for a, b in lines)
-    gutter = 0.7 * em if len(lines) > 3 else max(0.7 * em, 1.1 * tallest)  # a head has wide spaces of its own
-    across = _runs(part.any(axis=0), gutter)
+    gutter = 0.7 * em if len(lines) > 3 else max(0.7 * em, 1.6 * tallest)  # a head has wide spaces of its own
+    across = _runs(part.any(axis=0), gutter) if x1 - x0 > 4 * em else []
     if len(across) > 1:
         for a, b in across:
             yield from _cut(mask, (x0 + a, y0, x0 + b, y1), em, depth + 1)
@@ -105,7 +105,23 @@ def _cut(mask: Any, crop: Crop, em: float, depth: int) -> Iterator[Crop]:
         for a, b in down:
             yield from _cut(mask, (x0, y0 + a, x1, y0 + b), em, depth + 1)
         return
+    at = _peel(part, lines, 0.7 * em)
+    if at:
+        yield from _cut(mask, (x0, y0, x1, y0 + at), em, depth + 1)
+        yield from _cut(mask, (x0, y0 + at, x1, y1), em, depth + 1)
+        return
     yield from _slices((x0, y0, x1, y1), lines)
+
+
+def _peel(part: Any, lines: list[tuple[int, int]], gutter: float) -> int:
+    """Where lines of a head end, tight above columns that can then be cut apart (or begin, tight below them)."""
+    for k in range(1, min(9, len(lines) - 2)):
+        if len(_runs(part[lines[k][0] :].any(axis=0), gutter)) > 1:
+            return lines[k][0]
+    for k in range(1, min(9, len(lines) - 2)):
+        if len(_runs(part[: lines[-k][0]].any(axis=0), gutter)) > 1:
+            return lines[-k][0]
+    return 0
 
 
 def _slices(crop: Crop, lines: list[tuple[int, int]]) -> Iterator[Crop]:
