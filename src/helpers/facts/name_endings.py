@@ -16,13 +16,17 @@ _BREAK = re.compile(f"[^{HAN}A-Za-z0-9·]")
 
 #: A number with its classifier or unit: what is named begins behind it (三家|农贸市场, 2月9日|随…).
 _COUNTED = (
-    "(?<!第)[一二三四五六七八九十两几数百千万0-9]+[多余]?(?:家|个|座|所|处|条|名|位|支|场|项|批|栋|幢|户|间|次|级|类|种|辆|台|块|片|段|层|股|套|件|份|例|起|张)"
-    "|第[一二三四五六七八九十0-9]+(?:届|次|批|家|个|轮|期)|[0-9]+(?:年|月|日|时|分|秒|岁|点|元|米|公里|千伏|人|号|期|届)"
+    "(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{0,8}[多余]?(?:家|个|座|所|处|条|名|位|支|场|项|批|栋|幢|户|间|次|级|类|种|辆|台|块|片|段|层|股|套|件|份|例|起|张)"
+    "|第[一二三四五六七八九十0-9]{1,6}(?:届|次|批|家|个|轮|期)|[0-9]{1,8}(?:年|月|日|时|分|秒|岁|点|元|米|公里|千伏|人|号|期|届)"
+    "|[一二三四五六七八九十百]{1,6}(?:年|公里|分钟|小时|周岁|岁[进考入去到]?)|[0-9]{1,6}(?:分钟|小时|秒钟|周岁)"
+    "|(?<=周)[一二三四五六日天]|(?<=星期)[一二三四五六日天]"
 )
 
 
 #: What follows 县 as the beginning of the next name: 古田县|城东街道.
 _DISTRICTS = ("城东", "城西", "城南", "城北", "城中", "城关", "城厢", "城郊")
+#: A village whose name begins like a place word: 龙门坝镇|上湾村.
+_VILLAGE = re.compile(f"[上下里中][{HAN}]{{1,2}}[村寨屯]")
 #: 局 + 长 is an office, no organisation's name and 长.
 _HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
 
@@ -62,6 +66,7 @@ class Endings:
                     if (
                         not after
                         or text[end : end + 2] in _DISTRICTS
+                        or _VILLAGE.match(text, end)
                         or not (after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED))
                     ):
                         yield Ending(end - size, end, kinds[ending])

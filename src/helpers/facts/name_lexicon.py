@@ -25,6 +25,7 @@ class Lexicon:
     honorifics: dict[str, str]
     verbs: dict[str, str]
     stops: frozenset[str]
+    words: frozenset[str]
     common: frozenset[str]
     gazetteer: dict[str, str]
     generic: frozenset[str]
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
         honorifics=honorifics,
         verbs=_column("name_verbs"),
         stops=words("name_stops"),
+        words=words("name_words"),
         common=words("name_common"),
         gazetteer=_column("name_gazetteer"),
         generic=words("name_generic"),

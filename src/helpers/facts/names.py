@@ -40,7 +40,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     ends = [0, *(p.end for p in people)]
     rows = [with_role(p, ends[k], whole, organisations, bounds, lex) for k, p in enumerate(people)]
     places = find_places(whole, lex, bounds)
-    places = [p for p in places if not _inside(p, named)]
+    places = [p for p in places if not _overlaps(p, named)]
     rows += [_row(o, "organisation", whole) for o in organisations]
     rows += [_row(o, "place", whole) for o in organisations if o.kind in _BOTH]
     rows += [_row(p, "place", whole) for p in places if not _inside(p, inner) or p.name[-1] in _TOWNS]
@@ -48,7 +48,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
 
 
 #: Towns and districts stay places also within an organisation's name (城东街道 in 城东街道办事处).
-_TOWNS = "镇乡村道区"
+_TOWNS = "县镇乡村道区"
 
 
 def _row(one: Organisation | Place, kind: str, text: str) -> Name:
@@ -58,6 +58,11 @@ def _row(one: Organisation | Place, kind: str, text: str) -> Name:
 def _inside(one: Organisation | Place | Mention, spans: list[tuple[int, int]]) -> bool:
     k = bisect_right(spans, (one.start, 1 << 60)) - 1
     return k >= 0 and spans[k][0] <= one.start and one.end <= spans[k][1]
+
+
+def _overlaps(one: Place, spans: list[tuple[int, int]]) -> bool:
+    k = bisect_right(spans, (one.end - 1, 1 << 60)) - 1
+    return k >= 0 and spans[k][1] > one.start
 
 
 def _deal(rows: Iterable[Name], texts: Sequence[str]) -> list[list[Name]]:

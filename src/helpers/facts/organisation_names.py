@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.facts.name_endings import Boundaries, Ending, Endings, is_generic
-from helpers.facts.name_lexicon import Lexicon
-from helpers.lexicon import rows, words
+from helpers.facts.name_lexicon import HAN, Lexicon
+from helpers.lexicon import alternatives, rows, words
 
 _SPORT = re.compile(
     "女排|男排|女篮|男篮|女足|男足|[0-9]比[0-9]|联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军"
@@ -56,10 +56,10 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue  # 某公司党总支书记: the firm is the organisation, 党总支书记 the role
         start = _begin(text, ending, bounds, lex, home)
         name = text[start : ending.end]
-        if _is_name(text, start, ending, lex):
+        if _is_name(text, start, ending, lex, home):
             found.append(Organisation(start, ending.end, name, ending.kind, ending.kind))
-    found = _longest(found)
-    found = _longest(found + _short_forms(text, found, lex))
+    found = _longest(found + _at_heads(text))
+    found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     return _full_forms(found, home)
 
 
@@ -73,7 +73,14 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         start = at - _LONGEST
     if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
         start += 1
-    stem = text[start:at]
+    if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
+        start = max(bounds.before(at - 2, 2), at - 4)
+    if start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合" and start > 1:
+        start += 1
+    bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
+    if bracket:
+        start = max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True))
+    start, stem = _bare(text, start, at, home)
     if (
         len(stem) > 4
         and stem[:2] not in lex.gazetteer
@@ -86,6 +93,8 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         k = mark.start()
         if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
             continue
+        if text[at - len(stem) + k : at - len(stem) + k + 2] == "市场":
+            continue
         if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
             lead = next(
                 (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
@@ -95,15 +104,65 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     return start
 
 
+_BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
+
+
+def _bare(text: str, start: int, at: int, home: str) -> tuple[int, str]:
+    """The beginning and the stem without figures (2024|岚江…) and words before the home town."""
+    while start < at and text[start].isdigit():
+        start += 1
+    k = text.find(home, start + 1, start + 4 + len(home)) if home else -1
+    if k > 0 and k + len(home) < at and text[start : start + 2] not in _prefixes():
+        start = k
+    return start, text[start:at]
+
+
 _REGIONAL = re.compile(
     "[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}(?:[市省县州镇乡]|(?<![小社])区)(?!级)"
 )
 
 
-def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
+_ALL = re.compile("[全本该](?!国|球|军|总|州)|(?:大队|中队|支队|总队)")
+_FIRM_LIST = re.compile(
+    f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
+)
+_ADVERTISED = re.compile("[急诚]?(?:招聘|聘|招工|招商|开业|促销|店庆)| ?\n| ")
+_CARD = re.compile("办卡|年卡|会员|退费|充值|转让")
+
+
+def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
+    """Whether what ends with a line of trade is a firm's short name: only where a firm is named (榕湾石化,
+    金帆船舶、海天食品三家龙头, 安巢地产店长, at the head of an advertisement)."""
+    stem, end = text[start : ending.start], ending.end
+    pairs = [stem[k : k + 2] for k in range(len(stem) - 1)]
+    if not 2 <= len(stem) <= 8 or is_generic(stem) or any(p in lex.verbs or p in lex.common for p in pairs):
+        return False
+    if any(is_generic(pair) for pair in pairs if len(stem) < 4):
+        return False
+    lead = next((n for n in (3, 2) if stem[:n] in lex.gazetteer or stem[:n] == home), 0)
+    if lead and len(stem) - lead >= 2 or (home and lead == len(home) == len(stem)):
+        return True
+    if text[start - 1 : start] in ("", "\n") and _ADVERTISED.match(text, end) and len(stem) <= 4:
+        return True
+    if any(lex.titles.get(text[end : end + k]) == "office" for k in (4, 3, 2)):
+        return len(stem) <= 4
+    if ending.end - ending.start == 2 and text[ending.start : end] == "健身":
+        return bool(_CARD.search(text, max(0, start - 30), end + 30))
+    return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
+
+
+def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
     stem = text[start : ending.start]
     if text[start : ending.end] in _whole():
         return True
+    if ending.kind == "trade":
+        return _is_firm(text, start, ending, lex, home)
+    if _ALL.match(stem) and ending.kind != "body":
+        return False
+    if stem[:1] == "第" and len(stem) > 1 and ending.kind in ("school", "hospital"):
+        return True
+    if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
+        return False
     if text[ending.end - 2 : ending.end] == "常委":
         return False
     if (
@@ -121,11 +180,32 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
             and not is_generic(stem)
             and (len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer)
         )
-    if regional and ending.kind not in ("zone", "firm"):
+    if regional and (ending.kind not in ("zone", "firm") or (ending.kind == "firm" and len(stem) > 2)):
         return True
     if re.search("[一某这那每各]家$", text[max(0, start - 2) : start]):
         return False
     return len(stem) > 1 and not is_generic(stem)
+
+
+@lru_cache(maxsize=1)
+def _head() -> re.Pattern[str]:
+    """A firm at the head of its advertisement: 千家喜电器　家电下乡指定门店."""
+    shops = [row[0] for row in rows("name_organisations") if row[1] in ("trade", "shop", "venue")]
+    return re.compile(f"^([{HAN}]{{2,5}}?)(?:{alternatives(shops)})(?= |[急诚]?(?:招|聘)|$)", re.M)
+
+
+def _at_heads(text: str) -> list[Organisation]:
+    matches = (
+        m for m in _head().finditer(text) if not is_generic(m.group(1)) and m.group(1)[:2] not in words("name_stops")
+    )
+    return [Organisation(m.start(), m.end(), m.group(), "firm", "head") for m in matches]
+
+
+def _teams(text: str, found: list[Organisation], home: str) -> list[Organisation]:
+    """A team by its town and its animal without 队: 沱阳山豹 where the page has 山豹队."""
+    stems = {o.name[:-1].removeprefix(home) for o in found if o.kind == "team" and home} - {""}
+    names = {home + stem for stem in stems if len(stem) == 2}
+    return [Organisation(m.start(), m.end(), n, "team", "team") for n in names for m in re.finditer(re.escape(n), text)]
 
 
 def _longest(found: list[Organisation]) -> list[Organisation]:
@@ -149,6 +229,8 @@ def _core(name: str) -> str:
 
 def _short_forms(text: str, found: list[Organisation], lex: Lexicon) -> list[Organisation]:
     extra = []
+    for name in {o.name for o in found if o.kind == "trade"}:
+        extra += [Organisation(m.start(), m.end(), name, "firm", "trade") for m in re.finditer(re.escape(name), text)]
     for name in {o.name for o in found if o.kind == "firm"}:
         core = _core(name)
         for n in (3, 2):
@@ -169,6 +251,10 @@ def _full_forms(found: list[Organisation], home: str) -> list[Organisation]:
     """市教育局 is 云溪市教育局 where the page has the long form and only that one."""
     names = {o.name for o in found}
     full = {}
+    for short in {o.name for o in found if o.kind == "trade"}:
+        longer = {n for n in names if short in n and n.endswith("公司")}
+        if len(longer) == 1:
+            full[short] = longer.pop()
     for name in names:
         if name[0] in "市县区" and len(name) > 3:
             longer = [n for n in names if n != name and n.endswith(name) and 2 <= len(n) - len(name) <= 4]

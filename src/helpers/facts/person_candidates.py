@@ -21,6 +21,15 @@ _AND_OTHERS = re.compile(
     "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
 )
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
+#: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
+_FAMILIAR = re.compile("[一二三四五六七八九十老大小满幺][嫂妹姐哥郎娘爷叔伯婶公婆斤毛狗娃丫妮姑仔虎牛喜宝妈弟奶幺]")
+#: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
+_TELLING = re.compile(
+    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千]{1,8}票"
+    "|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{9}"
+)
+_OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
+_IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
 _PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷部节号线"
 _FUNCTION = "于应向时同从连都由相全来双公"
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
@@ -58,7 +67,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 3.0, "named"
     if two == "岁的":
         return 2.5, "age"
-    if c == "叫":
+    if c == "叫" or two in ("扮的", "饰演", "扮演"):
         return 2.6, "named"
     if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
         return 2.0, "trade"
@@ -127,6 +136,8 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
 def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     """The evidence to the right of a name that ends before ``at``, and what it is."""
     c = text[at : at + 1]
+    if (not is_han(c) or c in "今现时一二三四五六七八九十") and _TELLING.match(text, at):
+        return 2.2, "told"
     if not is_han(c):
         if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in "男女左右中前后"):
             return 1.6, "bracket"
@@ -139,6 +150,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "speech"
     if text[at : at + 2] in _CALLED:
         return 2.2, "called"
+    if c in "是为担出任得以获" and _tells(text, at, lex):
+        return 2.0, "told"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])
         if kind and k > 1:
@@ -154,7 +167,18 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     return 0.0, ""
 
 
+def _tells(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether the words from ``at`` on say what a person is: 为市环境保护局局长, 是呼吸科医生, 得678票."""
+    office = _OFFICE_GIVEN.match(text, at)
+    if office:
+        return any(office.group(1)[-k:] in lex.titles for k in (2, 3, 4))
+    one = _IS_ONE.match(text, at)
+    return bool(_TELLING.match(text, at)) or (one is not None and lex.titles.get(one.group(1), "block") != "block")
+
+
 def _characters(given: str, lex: Lexicon) -> float:
+    if _FAMILIAR.fullmatch(given):
+        return 1.2
     worth = 0.0
     for c in given:
         if c in lex.given:
@@ -177,6 +201,10 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.0
     if third in _SAYING:
         two -= 2.5
+    if _FAMILIAR.match(text, short - 1):
+        two += 4.0
+    if text[long : long + 1] == "、" and (text[at - 1 : at] == "、" or _title(text, at, lex)):
+        two += 2.0
     following = text[long : long + 1]
     if following in _ASPECT and following:
         two -= 2.0
@@ -213,10 +241,24 @@ class _Counts(dict[str, int]):
         return self[piece]
 
 
+#: A name of two characters set apart to the width of three: 陈　坚、罗一鸣.
+_SPACED = re.compile(f"(?<![ {HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n])|([{HAN}]) {{1,2}}([{HAN}])(?=、)")
+
+
+def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
+    found = []
+    for match in _SPACED.finditer(text):
+        at, name = match.start(), "".join(group for group in match.groups() if group)
+        left, why = before(text, at, lex)
+        if name[0] in lex.surnames and name[1] not in lex.unlikely and (left >= 2.5 or text[at - 1 : at] == "、"):
+            found.append(Candidate(at, match.end(), name, left + 3.5, why))
+    return found
+
+
 def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     """All candidates of a text with their evidence, in order; those far from a name are left out."""
     counts, leaders = _Counts(text), _leaders(lex)
-    found = []
+    found = _spaced(text, lex) if " " in text else []
     for match in lex.heads.finditer(text):
         at = match.start()
         if at and is_han(text[at - 1]) and text[at - 1] not in leaders:
@@ -226,7 +268,7 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
             candidate = _candidate(text, at, head, lex, counts)
             if candidate:
                 found.append(candidate)
-    return found
+    return sorted(found)
 
 
 def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> Candidate | None:
@@ -235,7 +277,12 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
     common = text[at + head : at + head + 2] in lex.common
     left, why = before(text, at, lex)
-    if left < (3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
+    if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
+        return None
+    told = two in lex.words and after(text, at + 2, lex)[1] == "told"
+    if left < (1.0 if told else 3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
+        return None
+    if common and two[0] in _FUNCTION:
         return None
     size = _length(text, at, head, lex, counts)
     right, rule = after(text, at + size, lex)
@@ -258,8 +305,10 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
     given, worth = name[head:], 0.0
     if len(given) == 2 and (given in lex.verbs or given in lex.titles):
         worth += 1.0 if left >= 2.5 else 2.5
-    if name[-1] in _PLACE_ENDINGS:
+    if name[-1] in _PLACE_ENDINGS or name[-1] in "站滨":
         worth += 1.5
+    if len(name) == 2 and (name[0] in "从由于应同" or name[0] == "向" and left >= 2.5):
+        worth += 2.0
     if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
         worth += 3.0
     return worth
@@ -268,5 +317,7 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
 def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
     """Whether a name that begins like a word (凌云志说) is one: three characters, the last usual in
     names, and something that follows names."""
+    if size == 2 and text[at : at + 2] in lex.words:
+        return right >= 1.5
     third = text[at + 2 : at + 3]
     return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never

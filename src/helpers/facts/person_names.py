@@ -49,8 +49,11 @@ def find_people(
         known = certain.get(seed.text)
         if _is_certain(seed) and seed.text not in signed and (known is None or known.score < seed.score):
             certain[seed.text] = seed
+    certain = {name: seed for name, seed in certain.items() if not _of_a_firm(seed, text)}
     found = [Mention(c.start, c.end, c.text, c.rule) for c in seeds if c.text in certain and _is_certain(c)]
     found += _everywhere(text, certain, lex)
+    found += _corroborated(text, lex, signed)
+    found += _appointed(text, lex)
     found += _in_lists(text, found)
     found += _foreign(text, lex)
     found += _foreign_short(text, lex)
@@ -60,6 +63,14 @@ def find_people(
     found += _polite(text, lex)
     found += _nicknames(text, lex)
     return _disjoint(found)
+
+
+_FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}(?:有限公司|集团|合作社)")
+
+
+def _of_a_firm(seed: Candidate, text: str) -> bool:
+    """Whether the page has the name inside a firm's (金谷源 in 榆州市金谷源商贸有限公司) and no office before it."""
+    return seed.rule != "title" and any(_FIRM_BEHIND.match(text, at + len(seed.text)) for at in _finds(text, seed.text))
 
 
 def _is_certain(seed: Candidate) -> bool:
@@ -94,6 +105,43 @@ def _everywhere(text: str, certain: dict[str, Candidate], lex: Lexicon) -> list[
                 found.append(Mention(at, at + len(name), name, "page"))
             at = text.find(name, at + len(name))
     return found
+
+
+_TRADED = frozenset(("office", "trade"))
+_HEARD = re.compile(
+    f"(?:^|[，。；！？”“\n])([{HAN}]{{2,4}}?)(?:还|也|又|则|却|笑着|接着|补充)?(?:说|坦言|表示|介绍|回忆|告诉|认为|笑道)"
+)
+
+
+def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Mention]:
+    """Words that are a name all the same, because the page has them behind a trade and speaking: 护士白鹭 … 白鹭说."""
+    heard = {m.group(1) for m in _HEARD.finditer(text)} - signed
+    names = {
+        name
+        for name in heard
+        if (name in lex.words or name[0] in "阿") and any(_behind_title(text, at, lex) for at in _finds(text, name))
+    }
+    return [Mention(at, at + len(name), name, "page") for name in names for at in _finds(text, name)]
+
+
+def _behind_title(text: str, at: int, lex: Lexicon) -> bool:
+    return any(lex.titles.get(text[at - k : at]) in _TRADED for k in (2, 3, 4) if at >= k)
+
+
+def _finds(text: str, name: str) -> list[int]:
+    return [m.start() for m in re.finditer(re.escape(name), text)]
+
+
+_APPOINTED = re.compile(
+    f"(?:任命|免去|选举|推选|补选|接受|聘任|提名|罢免)([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[长任记员席理]|的[^，。；\n]{{2,30}}职务|辞去)"
+)
+
+
+def _appointed(text: str, lex: Lexicon) -> list[Mention]:
+    """免去万千里的市体育局局长职务."""
+    matches = [m for m in _APPOINTED.finditer(text) if m.group(1)[0] in lex.surnames or m.group(1)[:2] in lex.compounds]
+    names = {m.group(1) for m in matches if m.group(1) not in lex.common and m.group(1) not in lex.titles}
+    return [Mention(at, at + len(name), name, "title") for name in names for at in _finds(text, name)]
 
 
 def _stands_alone(text: str, at: int, seed: Candidate, lex: Lexicon) -> bool:
@@ -132,9 +180,24 @@ def _foreign(text: str, lex: Lexicon) -> list[Mention]:
             if end == begin:
                 break
         if start < dot and end > dot + 1 and text[end - 1] != "·":
+            end = _cut(text, max(start, text.rfind("·", start, end) + 2), end, lex)
             found.append(Mention(start, end, text[start:end], "foreign"))
         dot = text.find("·", max(end, dot + 1))
     return found
+
+
+def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
+    """Where a run of sound characters ends before ``end`` if its last ones begin a verb or a time (卡洛斯|利用, 里德|赛后)."""
+    for stop in range(least, end):
+        two = text[stop : stop + 2]
+        if stop + 2 > end and (two in lex.verbs or two in lex.stops or two in _TIMES):
+            return stop
+    return end
+
+
+_TIMES = frozenset(
+    "赛后 赛前 赛中 会后 会前 战后 战前 事后 事前 率队 率军 利用 打进 打入 罚进 射门 传球 接球 带球".split()
+)
 
 
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:
@@ -158,6 +221,7 @@ def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
 
 def _foreign_in(text: str, begin: int, end: int, lex: Lexicon) -> str:
     """The foreign name in a run of sound characters; empty if there is none."""
+    end = _cut(text, begin + 2, end, lex)
     for start in range(begin, end - 1):
         why = before(text, start, lex)[1]
         if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
@@ -265,6 +329,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
         if word[-1] == "某" and text[at + head + size : at + head + size + 1] in _NO_ONE:
             return False
         return (usual and right >= 0) or (left > -1 and (left >= 0.3 or right > 0))
+    if (size > 2 and left >= 1.2 and usual) or (why == "of" and kind == "polite" and size == 2):
+        return True
     if size == 1 or kind == "role":
         return left >= 0.3 and right > 0 and (usual or left >= 1.2)
     return (usual and (left > -1 or size > 1)) or left >= 1.2
@@ -280,7 +346,9 @@ def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
         known = lex.surnames.get(word[1]) in ("common", "rare") or (word[1] in lex.surnames and left >= 1.2)
-        if (known and (left >= 2.5 or (left >= 0.3 and right >= 0.8))) or (
+        if word[0] == "阿" and why == "title" and text.count(word) > 1:
+            found += [Mention(at, at + 2, word, "short") for at in _finds(text, word)]
+        elif (known and (left >= 2.5 or (left >= 0.3 and right >= 0.8))) or (
             word[0] != "老" and why == "title" and right >= 0.8
         ):
             found.append(Mention(at, match.end(), word, "short"))

@@ -13,7 +13,7 @@ from helpers.lexicon import rows, words
 _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
 #: Characters of running text: no short place name holds them.
 _RUNNING = re.compile(
-    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想]"
+    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想敲]"
 )
 #: General words that places are named after all the same.
 _USUAL = {
@@ -23,11 +23,19 @@ _USUAL = {
 _SIGNING = re.compile("(?:记者|通讯员|摄影|实习生) ?$")
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
-    "(?:国道|省道|县道|乡道)[A-Z]?[0-9]+(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}[^0-9，。、；]{0,3}(?:高速|国道|省道|线)|[0-9]{3}(?:国道|省道)"
+    "(?:国道|省道|县道|乡道)[A-Z]?[0-9]{1,5}(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}(?:[^0-9，。、；与和及至到]{0,3}(?:高速|国道|省道|线|乡道|县道))?|[0-9]{3}(?:国道|省道)"
 )
 _UNSUFFIXED = re.compile(
     f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?(?:防范区|管控区|封控区)|[0-9一二三四五六七八九]+(?:期|幢|号楼|栋))"
 )
+
+
+#: What a name may begin with although names begin behind it, within a town (白草镇|后峪村, 二道沟镇|三家子村).
+_PART_OF = re.compile(
+    "[后里曾近则老新上下前大小九七三两家坝湾][里家坝湾]?|[一二三四五六七八九][里家]|[沟湾坪岭坝][里]?"
+)
+#: A classifier with its number: what follows is no name (6条|压铸线, 一个|外卖站).
+_COUNTED = re.compile("[0-9一二三四五六七八九十两几数百千多余][个条座处段根台道]$")
 
 
 class Place(NamedTuple):
@@ -69,6 +77,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     found: list[Place] = []
     for ending in _endings().find(text):
         last = found[-1] if found else Place(-1, -1, "", "", "")
+        if last.kind == "road" and last.end == ending.start and text[ending.end - 1 : ending.end + 1] == "路口":
+            continue
         if _continues(last, ending):
             found[-1] = _grown(text, last, ending.end, ending.kind)
             continue
@@ -79,11 +89,21 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
             start = starts.get(start, start)
         if ending.end in inside:
             continue
+        if 0 < start < ending.start - 2 and text[start] in "区县市镇乡" and text[start - 1] in _STEM_END:
+            start += 1
+        if start == ending.start and ending.kind in ("area", "estate"):
+            start = _named_after(text, ending, bounds)
         if ending.kind == "site":
             if 0 <= start == last.end and is_generic(text[start : ending.start]) and last.kind in ("water", "hill"):
                 found[-1] = _grown(text, last, ending.end, ending.kind)
                 continue
             start = starts.get(start, start)
+        if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
+            start = last.end
+        while start >= 0 and text[start : start + 1].isdigit():
+            start += 1
+        if _COUNTED.search(text, max(0, start - 6), max(0, start)):
+            continue
         if start >= 0 and text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
             start += 1
         if start >= 0 and _is_name(text, start, ending, lex):
@@ -92,7 +112,27 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     found += [Place(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
+    found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+#: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
+_STEM_END = "沿离里后近会和等同称向让"
+
+
+def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
+    """Where a name begins whose stem is a boundary word elsewhere: 工人村, 河沿区 (which the page must repeat)."""
+    at = ending.start
+    if text[at - 2 : at] in ("工人", "职工", "教师", "农民", "学生") and text[at : ending.end] in (
+        "村",
+        "新村",
+        "小区",
+    ):
+        return at - 2
+    if at < 2 or text[at - 1] not in _STEM_END:
+        return at
+    start = bounds.before(at - 1, 2)
+    return start if 0 <= start < at - 1 and text.count(text[start : ending.end]) > 2 else at
 
 
 def _continues(last: Place, ending: Ending) -> bool:
@@ -103,7 +143,7 @@ def _continues(last: Place, ending: Ending) -> bool:
         if ending.kind == "estate":
             return last.kind in ("water", "hill", "estate")
         if ending.kind == "water":
-            return last.kind == "water" and ending.end - ending.start > 1
+            return last.kind in ("water", "hill") and ending.end - ending.start > 1
         return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate")
     return last.start < ending.start < last.end < ending.end
 
@@ -111,12 +151,16 @@ def _continues(last: Place, ending: Ending) -> bool:
 def _grown(text: str, place: Place, end: int, kind: str) -> Place:
     """The place up to ``end``, with a building stage behind it (望江苑一期)."""
     stage = _STAGE.match(text, end) if kind in ("estate", "water") else None
-    end = stage.end() if stage else end
+    end = stage.end() if stage else end + (kind == "road" and text[end - 1 : end + 1] in ("路口", "街口"))
     return Place(place.start, end, text[place.start : end], kind, place.rule)
 
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    if stem.isascii() and stem:
+        return False
+    if stem == "工人":
+        return True
     stops = words("name_place_stops")
     if not stem:
         return name in whole_places() or (name in ("北苑", "南苑", "东苑", "西苑") and is_han(text[start - 1 : start]))
@@ -131,13 +175,27 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
     if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
         return False
-    if ending.kind != "site" and _RUNNING.search(stem):
+    if ending.kind != "site" and _RUNNING.search(stem, 1 if stem[:1] in "曾后里" else 0):
         return False
     if ending.kind == "road" and stem[0] in "一两几" and size > 1:
         return False
-    if is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
+    if _NUMBERED.get(ending.kind) and size == 1 and _NUMBERED[ending.kind].fullmatch(stem):
+        return True
+    if (
+        size > 1
+        and ending.kind in ("area", "estate")
+        and stem in ("纺织", "工人", "教师", "农民", "建设", "八一", "五一")
+    ):
+        return True
+    if stem not in lex.gazetteer and is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
         return stem == "市" and ending.kind == "site"
     return len(stem) > 1 or size > 1 or ending.kind == "area"
+
+
+#: Names that are a number and an ending: 七号路, 经三路; 工人村 was named after its first dwellers.
+_NUMBERED = {
+    "road": re.compile("[一二三四五六七八九十]{1,3}号|[经纬][一二三四五六七八九十0-9]{1,3}"),
+}
 
 
 @lru_cache(maxsize=1)
@@ -182,13 +240,84 @@ def _after_areas(text: str, found: list[Place], lex: Lexicon) -> list[Place]:
     return extra
 
 
-def _is_common(piece: str, lex: Lexicon) -> bool:
+#: Frames that only a place stands in: a building (桂花岗8栋), a house number behind a town (东岩区五里店22号), a stretch
+#: of road (清流至沱阳段), the last of a list (光明里、纺织新村等6个小区), a housing estate called 里 (凤凰里三号院).
+_BUILDING = re.compile(
+    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?(?:栋|幢|号楼|单元|号院)"
+)
+_HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
+_STRETCH = re.compile(f"([{HAN}]{{2,5}})至([{HAN}]{{2,4}}?)段")
+_SOME = re.compile(
+    "等?(?:这)?[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘)"
+)
+_LI = re.compile(
+    f"[{HAN}]{{2}}里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{{1,4}}(?:号|栋|幢)|小区|社区|[东南西北]门)"
+)
+
+
+def _framed_names(text: str, found: list[Place], lex: Lexicon, bounds: Boundaries) -> list[Place]:
+    """Places without an ending of their own, known by what frames them."""
+    ends = {p.end for p in found}
+    frames = [(m.start(), 6) for m in _BUILDING.finditer(text)] + [(m.end(), 3) for m in _LI.finditer(text)]
+    extra = [_ending_at(text, at, reach, lex, bounds, ends) for at, reach in frames]
+    for match in _HOUSE.finditer(text):
+        start = max((k for k in range(match.start() - 5, match.start() - 1) if k in ends), default=-1)
+        extra.append(_unless_common(text, start, match.start(), lex))
+    for match in _STRETCH.finditer(text):
+        first = bounds.before(match.end(1), 5)
+        extra += [_unless_common(text, max(first, match.start(1)), match.end(1), lex)]
+        extra += [_unless_common(text, *match.span(2), lex)]
+    for match in _SOME.finditer(text):
+        extra += _listed(text, match.start(), lex, bounds, ends)
+    return [place for place in extra if place]
+
+
+def _ending_at(text: str, at: int, reach: int, lex: Lexicon, bounds: Boundaries, ends: set[int]) -> Place | None:
+    start = next((k for k in range(at - 2, at - reach - 1, -1) if k in ends), -1)
+    start = max(start, bounds.before(at - 2, reach - 2))
+    return _unless_common(text, start, at, lex)
+
+
+def _unless_common(text: str, start: int, end: int, lex: Lexicon) -> Place | None:
+    name = text[start:end]
+    if start < 0 or not 2 <= len(name) <= 6 or not all(map(is_han, name)):
+        return None
+    if (
+        _is_common(name, lex, framed=True)
+        or is_generic(name)
+        or name in lex.common
+        or name in words("name_place_stops")
+    ):
+        return None
+    return Place(start, end, name, "estate", "framed")
+
+
+def _listed(text: str, end: int, lex: Lexicon, bounds: Boundaries, ends: set[int]) -> list[Place]:
+    """The members of a list of estates or villages that ends at ``end``: 东风里和工人村|两个小区."""
+    found: list[Place] = []
+    members = 0
+    for _ in range(12):
+        cut = max(text.rfind(c, max(0, end - 9), end) for c in "、和与") + 1
+        start = max((k for k in range(max(cut, end - 8), end - 1) if k in ends), default=-1)
+        start = max(start, cut if cut else -1, bounds.before(end - 2, 6))
+        place = _unless_common(text, start, end, lex)
+        members += 1 if place or end in ends else 0
+        found += [place] if place else []
+        if not cut:
+            break
+        end = cut - 1
+    return found if members > 1 else []
+
+
+def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
     """Whether a piece holds a verb, an office or a function word, and so names nothing."""
     known = (lex.verbs, lex.titles, words("name_boundaries"))
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
     return (
         piece[0] in lex.never
-        or piece[0] in "一二三四五六七八九十两几东西南北"
+        or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")
+        or piece[-1] in "来去起着过"
+        or piece in lex.common
         or any(pair in group for pair in pairs for group in known)
     )
 
