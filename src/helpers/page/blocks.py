@@ -159,9 +159,47 @@ def read_blocks(source: str) -> list[Block]:
     lines = read_lines(source)
     if not lines:
         return []
-    if not is_wrapped(lines):
-        return _paginate([_block([line]) for line in lines])
-    return _paginate([_block(group, full) for group, full in _unwrap(lines)])
+    groups = _unwrap(lines) if is_wrapped(lines) else _unwrap_stretches(lines)
+    return _paginate([_block(group, full) for group, full in groups])
+
+
+def _unwrap_stretches(lines: list[Line]) -> list[tuple[list[Line], bool]]:
+    """Lines as paragraphs where only some articles were copied with their column breaks: each stretch of
+    touching lines is looked at by itself, short ones by the columns that the long ones show."""
+    stretches: list[list[Line]] = [[lines[0]]]
+    for line in lines[1:]:
+        if line.gap or line.feed:
+            stretches.append([line])
+        else:
+            stretches[-1].append(line)
+    set_in = [_set_column(stretch) for stretch in stretches]
+    columns = [column for column in set_in if column]
+    groups: list[tuple[list[Line], bool]] = []
+    for stretch, own in zip(stretches, set_in, strict=True):
+        if own or (columns and _fits(stretch, columns)):
+            groups += _unwrap(stretch)
+        else:
+            groups += [([line], False) for line in stretch]
+    return groups
+
+
+def _set_column(stretch: list[Line]) -> float:
+    """The column a stretch of touching lines is set in: most lines break off at one width; 0 where it is not set."""
+    running = [line for line in stretch[:-1] if not is_stop(line.text)]
+    if len(running) < 4 or len(running) < 0.5 * len(stretch):
+        return 0.0
+    column = median(line.extent for line in running)
+    near = sum(abs(line.extent - column) <= 1.5 for line in running)
+    longer = any(line.extent > column + 2.5 for line in stretch)
+    return column if column >= 11 and near >= 0.8 * len(running) and not longer else 0.0
+
+
+def _fits(stretch: list[Line], columns: list[float]) -> bool:
+    """Whether the first line of a short stretch breaks off at the edge of a column that other stretches show."""
+    first = stretch[0]
+    edge = any(abs(first.extent - column) <= 1.5 for column in columns)
+    widest = max(columns) + 2.5
+    return len(stretch) > 1 and edge and not is_stop(first.text) and all(line.extent <= widest for line in stretch)
 
 
 def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
