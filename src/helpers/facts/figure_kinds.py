@@ -169,7 +169,7 @@ def _duration(text: str, q: Quantity) -> str:
     return "duration"
 
 
-_CENTS = re.compile(r"面值|邮资|每度|每千瓦时|毛钱?$")
+_CENTS = re.compile(r"价[^，。；]{0,2}[高低]$|面值|邮资|每度|每千瓦时|毛钱?$")
 _SCORED = re.compile(r"[得扣加减满拿砍贡献比领先落后总平均分胜为]|积分|评分")
 
 

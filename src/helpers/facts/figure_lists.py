@@ -12,6 +12,8 @@ _BETWEEN = re.compile(r"[、，和与及]?(?:约|近|超)?|[，、]和?")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
 _ITEM = re.compile(r"[、和与及]")
+#: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
+_COUNTED = re.compile(r"\d|[一二两三四五六七八九十]+[个名元]")
 _HEAD = re.compile(r"^[^的]{1,8}?(?:自治区|街道|社区|新区|高新区|开发区|[省市县区镇乡村州旗]|公司|学校|医院)")
 
 
@@ -55,7 +57,7 @@ def _subjects(before: str, size: int) -> list[str]:
     clauses = [c for c in re.split(r"[，：]", before) if c.strip()]
     for clause in reversed(clauses[-2:]):
         items = [i for i in _ITEM.split(clause) if i]
-        if len(items) < size:
+        if len(items) < size or any(_COUNTED.search(i) for i in items[-size:]):
             continue
         items = items[-size:]
         items[0] = re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的)", "", items[0]) or items[0]
@@ -68,6 +70,7 @@ def _with_shared_noun(items: list[str]) -> list[str]:
     head, of, noun = items[-1].rpartition("的")
     if not of:
         head, noun = _split_last(items)
+    head = re.sub(r"(?:等)?[一二两三四五六七八九十\d]+[家个地区县所].*$", "", head) or head
     return [f"{item}{noun}" for item in [*items[:-1], head]]
 
 

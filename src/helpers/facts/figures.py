@@ -112,8 +112,14 @@ def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple
             yield match.span()
 
 
+#: A number with 余, 多, 几 or 来 in it counts, whatever name it is taken for.
+_VAGUE_COUNT = re.compile(r"[十百千万亿\d](?:余|多|来|几)[个户家人名位亩栋幢株棵吨]")
+
+
 def _counted(text: str, name: Name) -> bool:
     """Whether a number with its unit begins the name, which then is a counted noun (四十来个合作社)."""
+    if _VAGUE_COUNT.search(name.text):
+        return True  # 全村百余户人家
     number = number_at(text, name.start)
     if number is None:
         return False
@@ -155,7 +161,7 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
     if not kind or doubtful(text, q, kind):
         return None
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
-    subject, action = subject_and_action(spoken, q, kind, floor, heirs.at(q.start, kind))
+    subject, action = subject_and_action(spoken, q, kind, floor, heirs)
     return Figure(
         q.start,
         q.end,

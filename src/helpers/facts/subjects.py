@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from helpers.facts.figure_quantity import Quantity
 from helpers.facts.model import Figure
+from helpers.facts.subject_context import arrives, empty, moves_on, only_compares, per_one, sentence_before, topic, wind
 from helpers.lexicon import alternatives, rows, words
 
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
@@ -22,7 +23,7 @@ _TIMES = r"今天|昨天|今年|去年|目前|当天|当日|当晚|昨日|今日
 _MOVES = r"(?:增|减|降|升|提|扩|缩|涨|跌|改|压缩|缩短|回落|减少|增加|增长|调整|提高|提升|上升|上涨|下降|下跌|降低|扩大|恢复|延长|发展|攀升|猛增|压减|精简|跃升|转)(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等保星])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
     r"|等(?!级|候)|(?<![普涉以危波顾提])及(?![格时第])|(?<![棉毛蚕羽盖])被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
     r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
     r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
@@ -31,12 +32,12 @@ _AFTER_STOP = re.compile(
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|(?<![普涉以危波顾提])及(?![格时第])|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
-    r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|能(?!源|量|耗|力|见|效|繁|手|人)|(?<=[了着])(?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|(?<![产功性职节智动潜热电储机技效])能(?!源|量|耗|力|见|效|繁|手|人)|(?<=[了着])(?=[\u4e00-\u9fff]{2})"
     rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每(?:\d+|[百千万])?(?:公斤|千克|平方米|立方米|立方厘米|平方公里|公顷|毫升|公里|[茬元斤吨亩个只张份台辆桶升间套户人年月天日周次晚趟件箱股枚头羽棵株班条节])?|报告|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
     r"|仍|却|但|而|则|共(?!同|产|享|和|计|建)|共计|已|一天|一年|一周|一个月|为何|即"
 )
 _ADVERBS = re.compile(
-    r"(?:已经|已|共|也|还|又|均|仅|只|就|才|都|仍|则|却|将|可|能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一度|实际|名义|扣除价格因素|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
+    r"(?:整整|足足|已经|已|共|也|还|又|均|仅|只|就|才|都|仍|则|却|将|可|(?<![产功性职节智动潜热电储机技效势光核才])能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一度|实际|名义|扣除价格因素|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
     r"|平均|周环比|月环比|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|微|略|小幅|大幅|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|以|获|竟|刚满|年仅|年过|年近|年满|年逾|人民币|(?<=[指价])[收报]|[、，和与及]"
     r"|不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|每人每天|每[天月年周日人斤晚吨亩次个只套份张间]|每公斤|每千克|每平方米|每立方米|每堂课|每科次|每[百千万]?[\u4e00-\u9fff]{1,2})+$"
 )
@@ -53,12 +54,14 @@ _LEAD = re.compile(
     r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|这里|那里|[这那](?:[场个位名家条台枚所座项款种件只头间辆艘]|本(?=书)|片(?!区)|部(?!门|队))?|该|他|她|它|我们|我|还|另|并|仍|已|共(?!同|产|享|建)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|内(?![部地容存环外])|间(?![隔接])|来(?![自源])|中有|\d|·)+"
 )
 _DROPPED = re.compile(
-    r"^(?:间(?![隔接])|来(?![自源])|不等|之多|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|中(?=有)|时间|就被|便|里|左右|以来|地(?![\u4e00-\u9fff])|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
+    r"^(?:间(?![隔接])|来(?![自源])|不等|之多|外(?=$)|中(?=[复仅只尚已])|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|中(?=有)|时间|就被|便|里|左右|以来|地(?![\u4e00-\u9fff])|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
 )
 _PLAIN_ADJECTIVES = re.compile(
     r"^(?:免费|全新|优质|新鲜|高端|不同|同样|类似|崭新|精美|特制|珍贵|高清|大型|小型|各式|自制|手绘|定制|专业|特殊)的"
 )
-_BASE = re.compile(r"(占到|占|相当于|约为|达到|恢复到|恢复至|为|是|达)([^，。；！？\n占]{1,18})的(?:约|近|超|不到)?$")
+_BASE = re.compile(
+    r"(占到|占|相当于|约为|达到|恢复到|恢复至|完成|接近|不到|不足|超过|为|是|达)([^，。；！？\n占]{1,18})的(?:约|近|超|不到)?$"
+)
 _GENERIC = re.compile(
     rf"^(?:总数|总量|全部|总额|全市|全省|全国|全县|全区|总面积|总人数|其中|去年|上年)$|同期|同日|^{BLANK}+$"
 )
@@ -66,6 +69,46 @@ _GENERIC = re.compile(
 _TAKES = re.compile(
     rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^率额量值数费金款人户期者面总能][\u4e00-\u9fff])"
 )
+#: Verbs of money that are its name as well (投资68.5亿元建设).
+_SUMS = frozenset(
+    (
+        "投资",
+        "补助",
+        "补贴",
+        "奖励",
+        "拨款",
+        "捐款",
+        "贷款",
+        "罚款",
+        "赔偿",
+        "工资",
+        "补偿",
+        "资助",
+        "收入",
+        "支出",
+        "借款",
+        "欠款",
+        "退费",
+    )
+)
+_LASTED = re.compile(r"了(?:整整|足足|将近|大约|快|近|约|好)*$")
+#: Behind a sum these begin the predicate (维修经费三万八千元迟迟没有落实).
+_PREDICATE = re.compile(r"迟迟|没|未|还|已|均|都|全部|将|被|仍|尚|不|也|就|全额|悉数|如数")
+#: A row of a table: 桥东区 6.02 下降7.5%.
+_ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
+#: 进度快于常年, 增速高于城市: what stands behind is only compared with.
+_UNCOMPARED = re.compile(r"(?:快|慢|早|晚|多|少|优|大|小|高|低)于[\u4e00-\u9fff\x00]{1,10}(?<!的)$")
+#: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
+_PARTED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
+)
+_AVERAGES = frozenset(("日均", "月均", "年均", "平均"))
+_PREDICATED = re.compile(r"在|走|仍|已|可|能|要|被|将|没|未|需|靠|由")
+_SPENT = frozenset(("用时", "历时", "为期", "耗时", "总用时", "平均用时"))
+_SPENT_ON = re.compile(r"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时)(?:约|近|仅|只|了|达|长达|共|为|将近|需)*$")
+#: 服务时长达: the 长 belongs to the noun.
+_LENGTHS = frozenset("时身全周总体边延里帧尾")
+_SHIFTED = re.compile(r"(提前|推迟|延后|延长|缩短)[了约近]*$")
 _VAGUE_NOUN = re.compile(r"^(?:时间|比重|金额|数量|总数|面积|价格|比例|人数|时长|占比|次数|距离|总额|长度|期限|需要)$")
 
 
@@ -94,6 +137,10 @@ def noun_after(right: str, limit: int = 14) -> str:
     noun = (right[: stop.start()] if stop else right)[:limit]
     if noun and stop and stop.group() in ("和", "与", "及"):
         noun += _coupled(right[stop.end() :], stop.group())
+    if len(noun) > 2 and stop and stop.group() == "的":
+        whole = right[stop.end() :]
+        ends = _AFTER_STOP.search(whole)
+        noun += "的" + (whole[: ends.start()] if ends else whole)[:8]  # 捂盘惜售的房企
     return re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$|[近约超逾仅]+$", "", noun)
 
 
@@ -117,7 +164,7 @@ def verb_stripped(left: str) -> tuple[str, str]:
         before = left = left.rstrip()
         for size in range(min(longest, len(left)), 0, -1):
             word = left[-size:]
-            if word in entries:
+            if word in entries and not (word == "长达" and left[-3:-2] in _LENGTHS):
                 verb = verb if verb and (entries[word] or not entries[verb]) else word
                 left = left[:-size]
                 break
@@ -157,56 +204,149 @@ def _origin(left: str) -> str:
     return left
 
 
-def share_parts(left: str) -> tuple[str, str, bool]:
-    """Part and whole of 女生占参赛选手的近一半: (女生, 参赛选手, True); '' where none is named."""
+def share_parts(left: str) -> tuple[str, str, str]:
+    """Part, whole and verb of 女生占参赛选手的近一半: (女生, 参赛选手, 占); '' where none is named."""
     match = _BASE.search(left)
     if not match:
-        return "", "", False
-    part = noun_before(left[: match.start()])[0] if match.group(1) in ("占", "占到", "恢复到", "恢复至") else ""
+        return "", "", ""
+    verb = match.group(1)
+    part = noun_before(left[: match.start()])[0] if verb in ("占", "占到", "恢复到", "恢复至") else ""
     whole = [p for p in _BEFORE_STOP.split(match.group(2)) if p]
     if _GENERIC.search(match.group(2)) or not whole:
-        return part, "", True
-    if match.group(1).startswith("恢复") and part:
-        return part, "", True
-    return part, whole[-1], True
+        return part, "", verb
+    return part, whole[-1], verb
 
 
-def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heir: str) -> tuple[str, str]:
-    """``(subject, action)`` of one figure. ``heir`` is the subject of the figure before it in the sentence,
-    which a clause without a noun of its own takes over."""
+def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:
+    """``(subject, action)`` of one figure. ``heirs`` knows the figures before it, whose subject a clause
+    without a noun of its own takes over."""
+    left, right = _sides(text, q, floor)
+    if row := _ROW.match(left.strip()):
+        return row.group(1), row.group(2)
+    noun, verb = noun_before(left)
+    if than := _UNCOMPARED.search(left):
+        noun = noun_before(left[: than.start()])[0]
+        noun = than.group().strip(BLANK) if empty(noun) else noun
+    own = verb.removeprefix("只").rstrip("了着过") if verb and not _actions()[0][verb] else ""
+    if re.match(_MOVES, right) or kind != "duration" and moves_on(left, right):
+        right = ""
+    heir = heirs.at(q.start, kind)
+    if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, heirs)):
+        return told, verb
+    after = noun_after(right)
+    subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
+    if own and subject == own and kind in ("count", "share", "measure", "money"):
+        subject = _with_its_noun(left, own)
+    if kind == "rate":
+        subject = _of_rate(left, subject, after)
+    if kind == "wind":
+        subject = wind(after, noun) or noun or heir or "风"
+    if empty(subject) and kind not in ("phone", "address", "ordinal"):
+        subject = _from_around(text, q, kind, left, right, verb, heirs)
+    return subject, verb
+
+
+def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
+    """What stands left and right of the figure in its clause, or in the one before where its own is bare."""
     left, right = clause(text, q.start, q.end, floor)
     if not left and text[q.start - 1 : q.start] in ("：", ":"):
         left = _END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(_QUOTES)
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = _END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(_QUOTES)
-    noun, verb = noun_before(left)
-    own = verb.removeprefix("只").rstrip("了着过") if verb and not _actions()[0][verb] else ""
-    if re.match(_MOVES, right):
-        right = ""
-    after = noun_after(right)
+    return left, right
+
+
+def _told_before(q: Quantity, left: str, heirs: Heirs) -> str:
+    """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
+    if heirs.adjoins(q.start) and heirs.unit(q.start) == q.unit and arrives(left):
+        return heirs.last(q.start)
+    if only_compares(left):
+        shift = _SHIFTED.search(left) if q.kind == "duration" else None
+        return shift.group(1) if shift else heirs.compared(q.start, q.kind)
+    return ""
+
+
+def _with_its_noun(left: str, own: str) -> str:
+    """The verb with the noun that an adverb parts from it, as printed."""
+    found = _PARTED.search(re.sub(r"[了着过]+$", "", left.rstrip()))
+    noun = noun_before(found.group(1))[0] if found else ""
+    if not found or len(noun) < 2 or not found.group(1).endswith(noun) or own not in found.group(2):
+        return own
+    return noun + found.group(2)
+
+
+def _of_rate(left: str, subject: str, after: str) -> str:
+    """每尾, 每人: per what a price is, where nothing else is named. The noun before it goes first."""
+    per = per_one(left)
+    if not per or subject and subject == after:
+        return subject
+    rest = left[: left.rfind(per)]
+    return per if empty(subject) or subject not in rest else subject
+
+
+def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb: str, heirs: Heirs) -> str:
+    """A subject for a clause that names none: the figure before, the verb, the clause before, the sentence's topic."""
+    if kind == "temperature":
+        return heirs.last(q.start, "temperature") or "气温"
+    if kind == "duration" and (right.startswith(("后", "之后", "以后")) or text[q.start] == BLANK):
+        return "后"  # 20分钟后: a time expression, and so blanked
+    if verb in _SPENT:
+        return _nearest(text, q, left) + verb
+    found = heirs.last(q.start) if kind != "age" else heirs.at(q.start, kind)
+    if found or kind == "age":
+        return found
+    if verb and not empty(verb):
+        return verb
+    return _nearest(text, q, left) or topic(text, q.start) or _phrase(right)
+
+
+def _nearest(text: str, q: Quantity, left: str) -> str:
+    """The noun that the clause before in the sentence ends with."""
+    before = sentence_before(text, q.start)[: -len(left) or None]
+    pieces = [p for p in re.split(r"[，；：]", before.translate(_QUOTES)) if p.strip(BLANK + " ")]
+    return noun_before(pieces[-1])[0] if pieces else ""
+
+
+def _own_clause(
+    text: str, q: Quantity, kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str
+) -> str:
+    """The subject as the figure's own clause gives it; ``heir`` where it gives none."""
     if kind in ("share", "change") or q.form == "percent":
-        return _of_share(q, left, right, noun, after, own, heir, kind), verb
+        return _of_share(q, left, right, noun, after, own, heir, kind)
     if kind == "duration":
-        return _of_duration(right, noun, own, heir, left), verb
+        return _of_duration(right, noun, own, heir, left)
     if kind == "score":
-        return (noun + own) or after or _next_clause(text, q.end), verb
+        return (noun + own) or after or _next_clause(text, q.end)
     if kind == "ordinal" and q.unit == "分钟":
-        return _next_clause(text, q.end) or noun, verb
+        return _next_clause(text, q.end) or noun
     if kind == "address":
-        return noun or heir, ""
+        return noun or heir
     if q.unit == "人" and after == "口":
-        return "人口", verb
+        return "人口"
     if kind == "age":
-        noun = noun.removesuffix("年")
-    if kind == "age" and not after and not noun:
-        return _kept(left) or ("" if right.startswith(("的", "占")) else _phrase(right)) or heir, verb
-    if after and (kind != "level" or not noun):
-        return after, verb
+        return _of_age(left, right, noun.removesuffix("年"), after, heir)
+    return _of_count(kind, left, right, noun, verb, own, after, heir)
+
+
+def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
+    if after:
+        return after
+    return noun or _kept(left) or ("" if right.startswith(("的", "占")) else _phrase(right)) or heir
+
+
+def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str) -> str:
+    if kind in ("money", "rate") and noun and _PREDICATE.match(right) and not empty(noun):
+        return noun  # 维修经费三万八千元迟迟没有落实
+    if kind == "money" and not right.startswith("的") and left.rstrip().endswith(tuple(_SUMS)):
+        return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
+    if after and (kind != "level" or not noun) and not empty(after):
+        return after
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
-        return noun + own, verb
+        return noun + own
     if kind == "measure" and own and not noun:
-        return own, verb
-    return noun or _relative(left) or _phrase(right) or own or _kept(left) or heir, verb
+        return own
+    kept = _kept(left)
+    return noun or _relative(left) or _phrase(right) or own or (kept + heir if kept in _AVERAGES else kept) or heir
 
 
 def _kept(left: str) -> str:
@@ -221,8 +361,8 @@ def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: st
     if q.form == "times" and (compared := _BASE.search(left)):
         return noun_before(left[: compared.start()])[0] or heir or compared.group(2)
     part, whole, based = share_parts(left)
-    if part and whole:
-        return f"{part}占{whole}"
+    if whole and (part or heir) and heir not in whole and kind == "share":
+        return f"{part or heir}{based}{whole}"
     if part or whole:
         return part or whole
     if based:
@@ -230,13 +370,20 @@ def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: st
     if noun:
         return after if kind == "share" and after and re.search(r"(?:只有|仅有|有)$", left) else noun
     bare = _LEAD.sub("", left)
+    if kind == "share" and len(bare) < 2 and heir and _PREDICATED.match(right):
+        return heir  # 近四成仍要线下交件
     if kind == "share" and len(bare) < 2 and len(right) > 1 and not right.startswith("预计"):
-        return after if len(after) > 1 else _phrase(right)
+        return (after if len(after) > 1 else _phrase(right)) or heir
     return own or heir or _phrase(right)
 
 
 def _of_duration(right: str, noun: str, own: str, heir: str, left: str) -> str:
+    spent = _SPENT_ON.search(left)
+    if spent:
+        return (noun if spent.group(1) and noun and spent.group(1).endswith(noun) else "") + spent.group(2)
     phrase = _phrase(right)
+    if (own or noun) and _LASTED.search(left) and (not right or right[0] in "的才就没，"):
+        return own or noun  # 盼了六年的公路, 站了两三分钟才按下开关
     if phrase and right.startswith(("的", "内")) and phrase != "需要":
         return phrase
     return own or (phrase if len(phrase) > 1 and phrase != "需要" else "") or noun or _relative(left) or heir or phrase
@@ -265,6 +412,9 @@ def _next_clause(text: str, end: int) -> str:
 def label_before(before: str) -> str:
     """The label that a telephone number carries: 咨询电话：…, 政策咨询：市人社局…, 24小时公益热线…."""
     line = re.split(r"[。；，\n]", before[-40:])[-1]
+    own = re.search(r"([\u4e00-\u9fff]{2,12})[：:]\s*$", line)
+    if own:
+        return "电话" if "联系" in own.group(1) and "电话" not in own.group(1) else own.group(1)
     labels = re.findall(r"([\u4e00-\u9fff（）]{2,12})[：:][^\d]*$", line)
     if labels:
         return labels[-1].strip("（）")
@@ -274,6 +424,7 @@ def label_before(before: str) -> str:
 
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
+_BREAK = re.compile(r"[，、。；！？：\n]")
 #: Kinds whose subject a following clause may take over.
 _LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
 
@@ -297,6 +448,31 @@ class Heirs:
         near = near and not (self._last.kind == "duration" and re.search(r"[增升涨降跌减]", self._last.subject))
         heir = (self._last.subject if near else "") or self._lasting
         return "" if kind == "count" and heir.endswith("率") else heir
+
+    def last(self, start: int, kind: str = "") -> str:
+        """The subject of the figure before ``start`` in the sentence, of whatever kind (or of ``kind``)."""
+        last = self._last
+        if last is None or kind and last.kind != kind or _STOP.search(self._text, last.end, start):
+            return ""
+        return last.subject or self._lasting
+
+    def compared(self, start: int, kind: str) -> str:
+        """The subject that a clause which only compares goes on with."""
+        last = self._last
+        if last is None or _STOP.search(self._text, last.end, start):
+            return ""
+        if kind == "duration":
+            return last.subject if last.kind == "duration" else ""
+        return self._lasting if last.kind in ("ordinal", "score", "duration", "level") else last.subject
+
+    def adjoins(self, start: int) -> bool:
+        """Whether the figure before stands in the same clause."""
+        return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
+
+    def unit(self, start: int) -> str:
+        """The unit of the figure before ``start`` in the sentence."""
+        last = self._last
+        return "" if last is None or _STOP.search(self._text, last.end, start) else last.unit
 
     def after(self, figure: Figure) -> None:
         """Remember ``figure``, the one after those before."""
