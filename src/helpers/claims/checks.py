@@ -332,7 +332,9 @@ def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:
             continue
         total = f"{low or 0:,.0f}–{high:,.0f}" if high is not None else f"at least {low:,.0f}"
         status = "ok" if low is None or high is None or low <= high else "conflict"
-        message = f"{claim.resumed:,.0f} at the share stated makes {total} in all ({claim.subject})"
+        part = claim.resumed if claim.resumed is not None else claim.people_on_post
+        some = "Those at work" if part is None else f"{part:,.0f}"
+        message = f"{some} at the share stated makes {total} in all ({claim.subject})"
         yield Check(
             "implied_total",
             status,

@@ -79,12 +79,12 @@ def _words() -> dict[str, str]:
 def _claims(text: str, start: int, end: int, figures: Sequence[Figure], names: Sequence[Name]) -> Iterator[_Claim]:
     """The claims of one sentence."""
     w = _words()
-    if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}", text[start:end]):
+    if not re.search(f"{w['resume']}|{w['post']}|{w['rate']}|{w['revival']}|{w['again']}", text[start:end]):
         return
     here = within(figures, start, end)
     claim: _Claim | None = None
-    for figure, following in zip(here, [*here[1:], None]):
-        role, topic = _role(text, start, end, figure, following)
+    for before, figure, following in zip([None, *here], here, [*here[1:], None]):
+        role, topic = _part_of_whole(text, before, figure, following) or _role(text, start, end, figure, following)
         if role == "part":
             # 占…的八成 says how much of a whole came back only after a figure that did.
             role = "share" if claim and {"resumed", "people"} & set(claim.figures) else ""
@@ -122,6 +122,22 @@ def _clause(text: str, at: int, start: int) -> int:
     return max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：。"))
 
 
+def _part_of_whole(
+    text: str, before: Figure | None, figure: Figure, following: Figure | None
+) -> tuple[str, str] | None:
+    """n of m in one breath, whatever is counted: 112条公交线路先开64条, 30个作业面已复工26个."""
+    for whole, part, role in ((figure, following, "total"), (before, figure, "resumed")):
+        if whole is None or part is None or whole.kind != "count" or part.kind != "count":
+            continue
+        between = text[whole.end : part.start]
+        people = whole.unit in _PEOPLE
+        verb = re.search(f"(?:{_words()['again']}|{_words()['post']})(?:了|约|近)?$", between)
+        same = whole.unit == part.unit or (people and part.unit in _PEOPLE)
+        if verb and same and len(between) <= 20 and not re.search("[，。；]", between) and whole.number >= part.number:
+            return ("people" if people and role == "resumed" else role), "people" if people else "firm"
+    return None
+
+
 def _role(text: str, start: int, end: int, figure: Figure, following: Figure | None) -> tuple[str, str]:
     """What a figure is in a claim (resumed, total, share, people; "" = nothing) and the topic it brings
     (firm, people, revival; "" = that of the claim before)."""
@@ -150,7 +166,9 @@ def _role(text: str, start: int, end: int, figure: Figure, following: Figure | N
 
 def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
     w = _words()
-    rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(w["rate"] + r"[^。；]*分别[^。；]*$", sentence)
+    rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(
+        w["rate"] + r"[^。；]*(?:分别|依次)[^。；]*$", sentence
+    )
     if rate:
         topic = "people" if re.search(w["post"], rate.group()[:4]) else ""
         return "share", topic
@@ -278,8 +296,9 @@ def _moment(text: str, claim: _Claim, dates: Sequence[TimeExpression]) -> str:
 
 def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
     have = claim.figures
-    share, resumed, total = have.get("share"), have.get("resumed"), have.get("total")
-    low, high = implied_total(resumed, share) if resumed and share and not total else (None, None)
+    share, resumed, total, people = (have.get(role) for role in ("share", "resumed", "total", "people"))
+    part = resumed or people
+    low, high = implied_total(part, share) if part and share and not total else (None, None)
     start = _clause(text, claim.start, max(0, text.rfind("\n", 0, claim.start) + 1))
     return Resumption(
         start=start,
@@ -287,14 +306,14 @@ def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
         as_of=when,
         scope=scope,
         subject=_subject(claim),
-        resumed=resumed.value if resumed else None,
+        resumed=resumed.value if resumed else people.value if people and total else None,
         total=total.value if total else None,
         share=share.value if share else None,
         share_low=share.low if share else None,
         share_high=share.high if share else None,
         implied_total_low=low,
         implied_total_high=high,
-        people_on_post=have["people"].value if "people" in have else None,
+        people_on_post=people.value if people else None,
         rule=claim.topic,
     )
 

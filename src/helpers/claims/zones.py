@@ -163,7 +163,7 @@ def _list_end(text: str, start: int) -> int:
 
 
 def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "，。；！？\n：") + 1
+    return max(text.rfind(mark, 0, at) for mark in "，。；！？\n： ") + 1
 
 
 def _sentence_start(text: str, at: int) -> int:
@@ -346,15 +346,20 @@ def _once(found: list[ZoneChange]) -> list[ZoneChange]:
     """A change told twice (headline and body) is one row: the one that says more."""
     kept: list[ZoneChange] = []
     for zone in found:
-        for i, old in enumerate(kept):
-            same = (old.from_zone, old.to_zone) == (zone.from_zone, zone.to_zone)
-            if same and (old.place in zone.place or zone.place in old.place):
-                if (len(zone.place), bool(zone.as_of)) > (
-                    len(old.place),
-                    bool(old.as_of),
-                ):
-                    kept[i] = zone
-                break
-        else:
+        at = next((i for i, old in enumerate(kept) if _same(old, zone)), None)
+        if at is None:
             kept.append(zone)
+        elif _said(zone) > _said(kept[at]):
+            kept[at] = zone
     return kept
+
+
+def _same(a: ZoneChange, b: ZoneChange) -> bool:
+    zones = a.to_zone == b.to_zone and (a.from_zone == b.from_zone or "" in (a.from_zone, b.from_zone))
+    dates = not a.as_of or not b.as_of or a.as_of[:10] == b.as_of[:10] or a.from_zone == b.from_zone
+    return zones and dates and (a.place in b.place or b.place in a.place)
+
+
+def _said(zone: ZoneChange) -> tuple[int, int, bool]:
+    """How much a row says: the zones it names, then the place's length, then whether it is dated."""
+    return bool(zone.from_zone) + bool(zone.to_zone), len(zone.place), bool(zone.as_of)

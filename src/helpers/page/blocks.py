@@ -186,7 +186,7 @@ def _unwrap_stretches(lines: list[Line]) -> list[tuple[list[Line], bool]]:
 def _set_column(stretch: list[Line]) -> float:
     """The column a stretch of touching lines is set in: most lines break off at one width; 0 where it is not set."""
     running = [line for line in stretch[:-1] if not is_stop(line.text)]
-    if len(running) < 4 or len(running) < 0.5 * len(stretch):
+    if len(running) < 4 or len(running) < 0.35 * len(stretch):
         return 0.0
     column = median(line.extent for line in running)
     near = sum(abs(line.extent - column) <= 1.5 for line in running)
