@@ -7,6 +7,7 @@ with little confidence are marked in the ledger, and their share is said in the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,7 +28,13 @@ DOUBT = 0.9
 #: A newspaper page at 300 dpi has some 45 million pixels.
 MOST_PIXELS = 80_000_000
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+#: A page label whose space was lost: A02民生.
+_LABEL = re.compile(r"^([A-Z]\d{1,2}|\d{2}版|第\d{1,2}版)(?=[\u3400-\u9fff]{2,4}(?:　|$))")
 LEAST_SIDE, MOST_PAGES, DPI = 300, 60, 200
+
+
+#: ``(left, top, right, bottom)`` in pixels, text, confidence of a stretch that was read.
+_Found = tuple[tuple[float, float, float, float], str, float]
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def _frames(path: Path) -> Iterator[Any]:
                 yield np.array(frame.convert("L"))
     except UnidentifiedImageError:
         raise BanmianError(f"{path} is no picture that can be opened: save it as PNG, JPEG or TIFF.") from None
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, EOFError) as error:
         if isinstance(error, BanmianError):
             raise
         raise BanmianError(f"{path} is damaged ({error}): get the file again.") from None
@@ -147,11 +154,13 @@ def _page(image: Any, number: int) -> tuple[list[Piece], dict[str, float]]:
     engine = _engine()
     ink = read_ink(image.copy())
     scale = 10.0 / ink.em  # so that running text is of 10 points
-    lines, scores = [], {}
+    lines: list[Line] = []
+    scores: dict[str, float] = {}
     for crop in read_crops(ink):
-        for box, text, score in _read(engine, image, crop, ink):
-            lines.append(_line(box, text, scale))
-            scores[text] = min(float(score), scores.get(text, 1.0))
+        for row in _rows(list(_read(engine, image, crop, ink))):
+            line = _line(row, scale)
+            lines.append(line)
+            scores[line.text] = min([scores.get(line.text, 1.0), *(score for _, _, score in row)])
     lines = _whole_heads(_even_sizes(lines))
     height, width = image.shape
     marks = Marks(width * scale, height * scale, (), _scaled(ink.rules, scale), (), _scaled(ink.pictures, scale))
@@ -163,7 +172,7 @@ def _scaled(crops: Sequence[tuple[int, int, int, int]], scale: float) -> tuple[B
     return tuple(Box(*(v * scale for v in crop)) for crop in crops)
 
 
-def _read(engine: Any, image: Any, crop: tuple[int, int, int, int], ink: Ink) -> Iterator[tuple[Any, str, float]]:
+def _read(engine: Any, image: Any, crop: tuple[int, int, int, int], ink: Ink) -> Iterator[_Found]:
     """Lines of a crop: ``(left, top, right, bottom)`` in pixels of the page, text, confidence."""
     import numpy as np
 
@@ -177,7 +186,7 @@ def _read(engine: Any, image: Any, crop: tuple[int, int, int, int], ink: Ink) ->
         xs, ys = [float(p[0]) for p in box], [float(p[1]) for p in box]
         if text.strip():
             place = (min(xs) - pad + x0, min(ys) - pad + y0, max(xs) - pad + x0, max(ys) - pad + y0)
-            yield place, _punctuated(text.strip()), score
+            yield place, _punctuated(text.strip()), float(score)
 
 
 def _punctuated(text: str) -> str:
@@ -191,12 +200,29 @@ def _punctuated(text: str) -> str:
     return "".join(out)
 
 
-def _line(box: tuple[float, float, float, float], text: str, scale: float) -> Line:
-    x0, y0, x1, y1 = (v * scale for v in box)
-    ems = sum(0.55 if c.isascii() else 1.0 for c in text)
-    size = min((x1 - x0) / max(ems, 1.0), (y1 - y0) / 1.05)
-    middle = (y0 + y1) / 2
-    return Line(text, x0, x1, middle + 0.38 * size, size)
+def _rows(found: list[_Found]) -> list[list[_Found]]:
+    """What stands on one height of a column is one line: the reader parts lines at quotes and spaces."""
+    rows: list[list[_Found]] = []
+    for item in sorted(found, key=lambda f: f[0][1] + f[0][3]):
+        _, top, _, bottom = item[0]
+        last = rows[-1][0][0] if rows else None
+        if last is not None and min(bottom, last[3]) - max(top, last[1]) > 0.5 * min(bottom - top, last[3] - last[1]):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [sorted(row, key=lambda f: f[0][0]) for row in rows]
+
+
+def _line(row: list[_Found], scale: float) -> Line:
+    boxes = [tuple(v * scale for v in box) for box, _, _ in row]
+    text = row[0][1]
+    for a, b, (_, more, _) in zip(boxes, boxes[1:], row[1:], strict=False):
+        text += ("　" if b[0] - a[2] > 0.6 * (a[3] - a[1]) else "") + more
+    text = _LABEL.sub(r"\1 ", text)
+    ems = sum(0.55 if c.isascii() else 1.0 for _, t, _ in row for c in t)
+    top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
+    size = min(sum(b[2] - b[0] for b in boxes) / max(ems, 1.0), (bottom - top) / 1.05)
+    return Line(text, boxes[0][0], boxes[-1][2], (top + bottom) / 2 + 0.38 * size, size)
 
 
 def _even_sizes(lines: list[Line]) -> list[Line]:
@@ -216,16 +242,19 @@ def _even_sizes(lines: list[Line]) -> list[Line]:
 def _whole_heads(lines: list[Line]) -> list[Line]:
     """Heads that were cut apart at a space of their own, put together again."""
     out: list[Line] = []
-    for line in sorted(lines, key=lambda x: (round(x.base / max(1.0, x.size)), x.x0)):
-        last = out[-1] if out else None
-        if last is not None and line.size > 11.5 and abs(last.size - line.size) < 0.2 * line.size:
-            room = line.x0 - last.x1
-            if abs(last.base - line.base) < 0.25 * line.size and -0.3 * line.size < room < 1.15 * line.size:
-                space = "　" if room > 0.6 * line.size else ""
-                out[-1] = replace(last, text=last.text + space + line.text, x1=line.x1)
-                continue
-        out.append(line)
+    for line in sorted(lines, key=lambda x: x.x0):
+        host = next((h for h in out if _is_rest(h, line)), None) if line.size > 11.5 else None
+        if host is None:
+            out.append(line)
+            continue
+        space = "　" if line.x0 - host.x1 > 0.6 * line.size else ""
+        out[out.index(host)] = replace(host, text=host.text + space + line.text, x1=line.x1)
     return out
+
+
+def _is_rest(a: Line, b: Line) -> bool:
+    alike = abs(a.size - b.size) < 0.2 * b.size and abs(a.base - b.base) < 0.3 * b.size
+    return alike and -0.3 * b.size < b.x0 - a.x1 < 0.75 * b.size
 
 
 # -- doubts
