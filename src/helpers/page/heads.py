@@ -40,7 +40,7 @@ class Head:
 def is_column(text: str) -> bool:
     """A standing column's name: a short line that ends as such names do, or a boxed one."""
     bare = text.strip(MARK + " ·")
-    if _BOXED.match(bare):
+    if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
 
@@ -152,6 +152,8 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     )
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
+    score -= 2.0 if _VISIT.search(second) and not _VISIT.search(first) and not _OCCASION.search(first) else 0
+    score -= 1.0 if re.search(r".：.", first) and "：" not in second else 0
     return score
 
 
@@ -159,7 +161,7 @@ def is_slogan(text: str, below: int, lead: str) -> float:
     """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0."""
     parts = text.split()
     score = -2.5
-    score += 1.5 if len(parts) >= 2 else 0
+    score += 1.5 if len(parts) >= 2 or text.count("、") >= 2 else 0
     score += 0.7 if len(parts) >= 2 and len(parts[0]) == len(parts[1]) else 0
     score += 1.5 if has("page_slogans", text) else 0
     score += 1.0 if below >= 2 else -0.5 if below == 1 else -3

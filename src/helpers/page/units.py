@@ -173,6 +173,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "byline", people, "byline")
     if before is not None and before.role == "head" and ASIDE.match(text):
         return Unit(block, "head", reason="in brackets below a headline")
+    ending = closing(text) if text[:1] in "（(" and before is not None and before.role == "para" else None
+    if ending and ending[0] == 0:
+        return Unit(block, "byline" if ending[1] else "signature", ending[1], "signed in brackets below the text")
     signed = signature(text)
     if signed and before is not None and before.role != "head":
         return Unit(block, "signature", signed, "signature of a letter")
