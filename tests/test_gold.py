@@ -22,12 +22,12 @@ FLOORS = {
         ("articles", "headline", "kicker", "kind", "body", "reporters", "correspondents", "photographers", "zones",
          "resumption", "traps"), 1.0,
     ) | {"facts": 0.95, "dates": 0.95, "people": 0.95, "organisations": 0.9, "places": 0.9, "quotes": 0.9},
-    # Seven editions written for the tests by annotators who had not seen our output. Rules were mended on them
+    # Nine editions written for the tests by annotators who had not seen our output. Rules were mended on them
     # afterwards, so they tell what holds, not what to expect of a page that nobody has seen (README, Limits).
     "written": {
         "articles": 0.97, "headline": 0.94, "kicker": 0.94, "kind": 0.95, "body": 0.95, "reporters": 0.97,
-        "correspondents": 0.97, "photographers": 0.97, "facts": 0.97, "dates": 0.93, "people": 0.95,
-        "organisations": 0.95, "places": 0.95, "zones": 0.95, "quotes": 0.92, "resumption": 0.92, "traps": 0.97,
+        "correspondents": 0.95, "photographers": 0.97, "facts": 0.97, "dates": 0.93, "people": 0.95,
+        "organisations": 0.95, "places": 0.95, "zones": 0.95, "quotes": 0.9, "resumption": 0.92, "traps": 0.97,
     },
 }  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_the_sample_page(sample, measure):
 
 @pytest.fixture(scope="module")
 def written():
-    """Every measure over the seven written editions together."""
+    """Every measure over the nine written editions together."""
     whole = {measure: Tally() for measure in FLOORS["written"]}
     for path in sorted((HERE / "editions").glob("*.txt")):
         for measure, tally in found(path.stem).items():
