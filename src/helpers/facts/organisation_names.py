@@ -93,7 +93,7 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         k = mark.start()
         if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
             continue
-        if text[at - len(stem) + k : at - len(stem) + k + 2] == "市场":
+        if text[at - len(stem) + k : at - len(stem) + k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
             continue
         if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
             lead = next(
@@ -171,7 +171,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         and ending.kind in ("venue", "firm", "school", "hospital")
     ):
         return False
-    regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外")
+    regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外") and stem[:2] != "市民"
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team":

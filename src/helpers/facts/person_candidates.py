@@ -30,6 +30,10 @@ _TELLING = re.compile(
 )
 _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
+#: How something is said: 乐呵呵地说.
+_MANNER = re.compile(
+    f"[{HAN}]{{2,4}}地(?:说|笑|讲|回忆|告诉|表示|介绍|问|答)|(?:一?边[{HAN}]{{1,4}}一?边(?:说|笑|讲|回忆|告诉|介绍|问|念叨))|[问答喊道]："
+)
 _PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷部节号线"
 _FUNCTION = "于应向时同从连都由相全来双公"
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
@@ -73,6 +77,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.0, "trade"
     if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"
+    if c == "是" and _title(text, at - 1, lex):
+        return 2.6, "named"
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
     return (0.8, "of") if c == "的" else (-1.0, "inside")
@@ -152,6 +158,8 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.2, "called"
     if c in "是为担出任得以获" and _tells(text, at, lex):
         return 2.0, "told"
+    if _MANNER.match(text, at):
+        return 2.5, "speech"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])
         if kind and k > 1:
@@ -199,6 +207,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     two += 0.6 if third in lex.given else -0.9
     if third in lex.never:
         two -= 2.0
+    if third in "正刚仍已还" and (text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"):
+        two -= 1.8
     if third in _SAYING:
         two -= 2.5
     if _FAMILIAR.match(text, short - 1):
@@ -242,7 +252,7 @@ class _Counts(dict[str, int]):
 
 
 #: A name of two characters set apart to the width of three: 陈　坚、罗一鸣.
-_SPACED = re.compile(f"(?<![ {HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n])|([{HAN}]) {{1,2}}([{HAN}])(?=、)")
+_SPACED = re.compile(f"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n])|([{HAN}]) {{1,2}}([{HAN}])(?=、)")
 
 
 def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
@@ -250,7 +260,12 @@ def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
     for match in _SPACED.finditer(text):
         at, name = match.start(), "".join(group for group in match.groups() if group)
         left, why = before(text, at, lex)
-        if name[0] in lex.surnames and name[1] not in lex.unlikely and (left >= 2.5 or text[at - 1 : at] == "、"):
+        if (
+            name[0] in lex.surnames
+            and name not in lex.stops
+            and name[1] not in lex.unlikely
+            and (left >= 2.5 or text[at - 1 : at] == "、")
+        ):
             found.append(Candidate(at, match.end(), name, left + 3.5, why))
     return found
 
@@ -320,4 +335,6 @@ def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
     if size == 2 and text[at : at + 2] in lex.words:
         return right >= 1.5
     third = text[at + 2 : at + 3]
+    if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
+        return third not in lex.never and text[at : at + 3] not in lex.stops
     return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never

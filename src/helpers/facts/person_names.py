@@ -196,7 +196,27 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
 
 
 _TIMES = frozenset(
-    "赛后 赛前 赛中 会后 会前 战后 战前 事后 事前 率队 率军 利用 打进 打入 罚进 射门 传球 接球 带球".split()
+    [
+        "赛后",
+        "赛前",
+        "赛中",
+        "会后",
+        "会前",
+        "战后",
+        "战前",
+        "事后",
+        "事前",
+        "率队",
+        "率军",
+        "利用",
+        "打进",
+        "打入",
+        "罚进",
+        "射门",
+        "传球",
+        "接球",
+        "带球",
+    ]
 )
 
 
@@ -271,7 +291,7 @@ def _doubled(text: str, lex: Lexicon) -> list[Mention]:
         ):
             continue
         left, why = before(text, match.start(), lex)
-        if why == "title" and left < 3.4 and after(text, match.end(), lex)[0] >= 0.8:
+        if (why == "title" and left < 3.4 or why == "age") and after(text, match.end(), lex)[0] >= 0.8:
             found += [Mention(m.start(), m.end(), word, "called") for m in re.finditer(word, text)]
     return found
 
@@ -348,8 +368,13 @@ def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
         known = lex.surnames.get(word[1]) in ("common", "rare") or (word[1] in lex.surnames and left >= 1.2)
         if word[0] == "阿" and why == "title" and text.count(word) > 1:
             found += [Mention(at, at + 2, word, "short") for at in _finds(text, word)]
-        elif (known and (left >= 2.5 or (left >= 0.3 and right >= 0.8))) or (
-            word[0] != "老" and why == "title" and right >= 0.8
+        elif (
+            known
+            and text[at - 1 : at] == "、"
+            and found
+            and found[-1].end == at - 1
+            or (known and (left >= 2.5 or (left >= 0.3 and right >= 0.8)))
+            or (word[0] != "老" and why == "title" and right >= 0.8)
         ):
             found.append(Mention(at, match.end(), word, "short"))
     return found

@@ -159,7 +159,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     if stem.isascii() and stem:
         return False
-    if stem == "工人":
+    if stem == "工人" or (stem in ("汽车", "客运") and name[-2:] in ("东站", "南站", "西站", "北站")):
         return True
     stops = words("name_place_stops")
     if not stem:

@@ -37,6 +37,27 @@ _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
 _REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
 
 
+#: Nouns that say that the sentence before a quotation announces speech.
+_ANNOUNCES = re.compile(
+    "怨言|的?话|想法|打算|心声|体会|感慨|看法|心得|担忧|顾虑|遗憾|愿望|心愿|疑问|疑惑|难处|烦恼|埋怨|秘诀|道理"
+)
+_HE = re.compile("(?:^|，)[^，。]{0,4}[他她](?!们)")
+_REPLIES = re.compile(
+    "[^，。：；！？“”]{0,6}：|(?:却)?(?:不服|反驳|不认同|不同意|不这么看|摇头|接过话|接话|回应|点头称是)"
+)
+_TOLD_TIME = re.compile(
+    "(?:[0-9一二三四五六七八九十〇]+[年月日天]|[昨今明前当次][天日晚年]|第二天|后来|随后|如今|去年)"
+)
+_CROWD = re.compile(
+    "[^，。]{0,8}(?:们|人群|众人|全场|有人|孩子|观众|大伙|乡亲)[^，。]{0,8}(?:喊|叫|问|笑|说|齐声|欢呼|嚷)"
+)
+_CHILD = re.compile("孩子|男孩|女孩|小朋友|小家伙|小姑娘|娃")
+_CHILD_SAYS = re.compile("(?:孩子|男孩|女孩|小朋友|小家伙|小姑娘|娃娃?)(?!们|们都)")
+_YOUNG = re.compile("(?:[1-9]|1[0-5]|[一二三四五六七八九]|十[一二三四五])岁")
+_OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
+_FEMALE_KIN = re.compile("妻子|母亲|妈妈|女儿|奶奶|姐姐|妹妹|儿媳|媳妇|婆婆|外婆|孙女|老伴")
+_MALE_KIN = re.compile("丈夫|父亲|爸爸|儿子|爷爷|哥哥|弟弟|女婿|公公|外公|孙子")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
 _PRONOUN_SAYS = re.compile("[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
@@ -146,7 +167,9 @@ class _Speech:
         right = self._right(k)
         if not content.strip():
             return None
-        closed = content[-1:] in _STOP + "，"
+        closed = content.rstrip("’』")[-1:] in _STOP + "，"
+        if self._is_head(pair) or (not closed and left[-1:] == "：" and len(content) <= 6 and _HAN.match(right)):
+            return None
         said = before.search(left)
         if said and (
             left[-1:] == "："
@@ -174,7 +197,9 @@ class _Speech:
         if said and len(content) >= 5 and (_PERSONAL.search(content) or "句" in said.group()):
             return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
-            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "woven")
+            return self._make(
+                pair, content, self._subject(begin, pair.start, pair) or self._speaking(begin, pair), "", "woven"
+            )
         if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
@@ -192,9 +217,13 @@ class _Speech:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
         clause = self.text[begin:end]
         last = clause.rfind("，") + 1
-        if _SOMEONE.match(clause, last) and not self._named(begin + last, end):
-            begin, clause = begin + last, clause[last:]
-            return self._elder(pair) if _ELDER.match(clause) else None
+        if _SOMEONE.match(clause) and not self._named(begin, end):
+            last = 0
+        someone = _SOMEONE.match(clause, last)
+        if someone and not self._named(begin + last, end):
+            if _ELDER.search(someone.group()):
+                return self._elder(pair)
+            return self._child(pair) if _CHILD_SAYS.match(clause, last) else None
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
@@ -206,16 +235,26 @@ class _Speech:
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
 
     def _elder(self, pair: Quotation) -> Name | None:
-        """The last person named as one is named in old age (向阿婆)."""
-        elders = [n for n in self._named(0, pair.start) if _ELDER_NAME.search(n.name)]
-        return elders[-1] if elders else None
+        """The last person named as one is named in old age (向阿婆), or whose age is told (82岁的余满堂)."""
+        known = self._named(0, pair.start)
+        return next((n for n in reversed(known) if _ELDER_NAME.search(n.name) or self._aged(n, _OLD)), None)
+
+    def _child(self, pair: Quotation) -> Name | None:
+        """The last person who is told to be a child (6岁的米豆)."""
+        return next((n for n in reversed(self._named(0, pair.start)) if self._aged(n, _YOUNG)), None)
+
+    def _aged(self, person: Name, age: re.Pattern[str]) -> bool:
+        """Whether the words around a person's first mention in the sentence tell such an age."""
+        begin = max(self.text.rfind(c, max(0, person.start - 24), person.start) for c in "。！？\n；") + 1
+        around = self.text[max(begin, person.start - 24) : person.start], self.text[person.end : person.end + 8]
+        return bool(age.search(around[0]) or age.match(around[1].lstrip("，（今年现年")))
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
         pronoun = re.search("[他她](?!们)", clause)
         if pronoun:
-            other = _HIS if pronoun.group() == "她" else _HERS
-            known = [n for n in known if not other.search(n.name)]
+            other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
+            known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
             return known[-1] if known else None
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
@@ -237,13 +276,40 @@ class _Speech:
         if re.match("[他她](?!们)", right):
             return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
         stop = _END.search(self.text, pair.end)
-        near = self._named(pair.end, stop.start() if stop else len(self.text))
+        following = self.text[pair.end : stop.start() if stop else len(self.text)]
+        near = self._named(pair.end, pair.end + len(following))
+        announced = self._announced(paragraph, pair)
+        known = self._named(paragraph, pair.start)
+        if near and _REPLIES.match(self.text, near[0].end) and known:
+            others = [n for n in known if n.name != near[0].name] or known
+            return self._make(pair, content, others[-1], "", "alone")
+        if announced and (not near or _TOLD_TIME.match(following)):
+            return self._make(pair, content, announced, "", "alone")
+        if not near and _CROWD.match(following):
+            return self._make(pair, content, None, "", "alone")
+        pronoun = None if near else _HE.search(following)
+        if pronoun and not _INDEFINITE.search(following[: pronoun.start()]):
+            return self._make(pair, content, self._meant(pronoun.group()[-1], pair), "", "alone")
         if near and not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return self._make(pair, content, near[0], "", "alone")
-        known = self._named(paragraph, pair.start)
         if known and not _INDEFINITE.match(right.lstrip("…，")):
             return self._make(pair, content, known[-1], "", "alone")
         return self._make(pair, content, None, "", "alone")
+
+    def _announced(self, paragraph: int, pair: Quotation) -> Name | None:
+        """The person of the sentence right before, if that sentence announces speech (女儿龙小满却有过怨言。“…”)."""
+        before = self.text[paragraph : pair.start].rstrip("。！？")
+        begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
+        if not _ANNOUNCES.search(self.text, begin, pair.start):
+            return None
+        named = self._named(begin, pair.start)
+        return named[-1] if named else None
+
+    def _is_head(self, pair: Quotation) -> bool:
+        """Whether the quotation is a line by itself at the top of the text, a headline (“通了！”)."""
+        text = self.text
+        alone = (pair.start == 0 or text[pair.start - 1] == "\n") and text[pair.end : pair.end + 1] in ("", "\n")
+        return alone and pair.end < len(text) and text.count("\n", 0, pair.start) < 3 and pair.end - pair.start <= 16
 
     def _woven(self, k: int, pair: Quotation, content: str, begin: int, left: str, right: str) -> Quote | None:
         """Speech woven into a sentence: …，“里三层外三层，比什么都暖”。"""
@@ -259,4 +325,14 @@ class _Speech:
         closing = left[-1:] == "，" and not right.strip() and "，" in content
         if not ((verb and clause) or remark or closing):
             return None
-        return self._make(pair, content, self._subject(start, pair.start, pair), verb, "woven")
+        who = self._subject(start, pair.start, pair)
+        return self._make(pair, content, who or self._speaking(start, pair), verb, "woven")
+
+    def _speaking(self, begin: int, pair: Quotation) -> Name | None:
+        """The last person of the paragraph, if a verb of saying follows the name (郭双喜坦言，…。…，“这意味着…”)."""
+        sentence = self.text[begin : pair.start]
+        if _INDEFINITE.search(sentence) or _SOMEONE.search(sentence):
+            return None
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        known = self._named(paragraph, pair.start)
+        return known[-1] if known and _speech().match(self.text, known[-1].end) else None
