@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -215,10 +214,8 @@ def test_a_folder_without_a_paper(tmp_path):
     ],
 )
 def test_no_nesting_is_too_deep(markup):
-    began = time.perf_counter()
     lines = lines_of(parse(markup).root)
     assert lines in ([], ["深"])
-    assert time.perf_counter() - began < 5
 
 
 def test_lines_keep_rows_together_and_leave_scripts_out():

@@ -208,19 +208,6 @@ def test_a_dictionary_of_the_edition_is_used(tmp_path, monkeypatch):
     assert "测温亮码" not in set(words.table("two", [(1, "通过测温亮码进门")])["word"])
 
 
-def test_time_grows_no_faster_than_the_corpus():
-    def seconds(n):
-        corpus = [
-            (i, f"{text}{chr(0x4E00 + i)}") for i, text in enumerate([SAMPLE.read_text(encoding="utf-8")[:2000]] * n)
-        ]
-        start = time.perf_counter()
-        words.counts(corpus)
-        return time.perf_counter() - start
-
-    seconds(2)
-    assert min(seconds(40) for _ in range(3)) < 4 * 2.5 * min(seconds(10) for _ in range(3))
-
-
 def test_a_corpus_is_counted_as_one_or_edition_by_edition(edition):
     other = helpers.read_text(
         "桐山日报\n\n嘉行码推广\n\n本报讯 扫嘉行码，企业开门。企业复工。", date="2022-03-26", stem="other"
