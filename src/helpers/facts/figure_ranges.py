@@ -113,8 +113,8 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
     return amount.low
 
 
-#: 3、4和5家; 30×20米: the unit stands once, at the end.
-_SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*])*?(?=({RUN})[^、和及与×xX*\d])")
+#: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
+_SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])")
 _INDEX = re.compile(
     r"(?:指数|PMI|AQI|评分)$|(?:容积率|系数|指数|比值|pH值|评分|得分)[^，。；\d]{0,3}(?:大于|小于|高于|低于|少于|超过)$|(?:指数|PMI|AQI|CPI|PPI|系数|得分|评分|人数|总数|数量|户数|家数|件数|总量)[^，。；\d]{0,3}(?:为|达|达到|是|至|于|突破|超过|近|约|报|逾|超)$"
 )

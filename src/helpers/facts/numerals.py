@@ -87,8 +87,8 @@ def _portion(text: str) -> Number | None:
 
 
 def _plain_number(text: str) -> Number | None:
-    if not text:
-        return None
+    if not text or len(text) > 60:
+        return None  # so long a run is a serial
     whole, point, rest = text.partition("点")
     if point and rest:
         return _worded_decimal(whole, rest)
