@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import helpers
-from helpers.corrections import load
+from helpers.corrections import fix_pages, load
 from helpers.read import from_text
 from helpers.review import add, around, doubtful, kept
 
@@ -182,3 +182,20 @@ def test_what_stands_around_a_place_and_what_was_kept(tmp_path, monkeypatch):
         encoding="utf-8",
     )
     assert list(kept("page")["why"]) == ["a misprint"]
+
+
+def test_a_misread_character_of_a_saved_page(tmp_path):
+    page = tmp_path / "content_1.htm"
+    page.write_text(
+        "<html><body><founder-title>镇图书馆开馆</founder-title><div id='ozoom'><founder-content><!--enpcontent-->"
+        "<P>　　本报讯 昨天，镇图书馆开馆，藏书3万册。</P><!--/enpcontent--></founder-content></div></body></html>"
+        "<!--enpproperty <founder-date>2022-03-25 10:00:00</founder-date><founder-papername>新港日报</founder-papername>"
+        "<founder-pagenum>01</founder-pagenum><founder-type>1</founder-type> /enpproperty-->",
+        encoding="utf-8",
+    )
+    read = helpers.read_edition(page, date="2022-03-25")
+    assert facts(read).loc["3万册", "value"] == 30000
+    fixes = tmp_path / "fix.yml"
+    fixes.write_text(f"- do: fix\n  expect: {{text: 藏书3万册}}\n  to: 藏书8万册\n  {WHO}", encoding="utf-8")
+    right = fix_pages(read.pages, load(fixes))
+    assert "藏书8万册" in right.articles[0].body and len(right.source) == len(read.source)

@@ -125,6 +125,22 @@ def fix_source(source: str, corrections: Sequence[Correction]) -> str:
     return source
 
 
+def fix_pages(pages: Pages, corrections: Sequence[Correction]) -> Pages:
+    """The same for pages whose source was made by a reader (HTML, PDF, scan): the cut stays as it is."""
+    source = fix_source(pages.source, corrections)
+    changed = {at: new for at, (old, new) in enumerate(zip(pages.source, source, strict=True)) if old != new}
+    if not changed:
+        return pages
+
+    def right(value: Any) -> Any:
+        if isinstance(value, Reading):
+            return Reading("".join(changed.get(o, c) for c, o in zip(value.text, value.offsets)), value.offsets)
+        return tuple(map(right, value)) if isinstance(value, tuple) else value
+
+    articles = [replace(a, **{f.name: right(getattr(a, f.name)) for f in fields(a)}) for a in pages.articles]
+    return replace(pages, source=source, articles=tuple(articles))
+
+
 def correct_pages(pages: Pages, corrections: Sequence[Correction]) -> Pages:
     """Articles joined, split, retyped and retitled; numbers run on in reading order afterwards."""
     mine = [one for one in corrections if one.do in _ON_PAGES]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.corrections import Correction, fix_source, load
+from helpers.corrections import Correction, fix_pages, fix_source, load
 from helpers.edition import Edition, edition_of
 from helpers.errors import BanmianError
 from helpers.lexicon import DATA
@@ -81,11 +81,27 @@ def _scan(path: Path, **known: Any) -> Pages:
 
 
 def _from_pages(pages: Pages, path: Path, corrections: Sequence[Correction]) -> Edition:
-    """An edition from a format that makes its own source text (a misread stretch cannot be fixed in it)."""
-    for one in corrections:
-        if one.do == "fix":
-            raise one.stop("only text editions can have misread characters fixed")
-    return edition_of(_dated(pages, path.stem), path.stem, corrections)
+    """An edition from a format that makes its own source text."""
+    return edition_of(_dated(fix_pages(pages, corrections), path.stem), path.stem, corrections)
+
+
+def needs_scan(path: str | Path) -> bool:
+    """Whether an edition is a picture and the reader of pictures (extra ``scan``) is not installed yet."""
+    from importlib.util import find_spec
+
+    path = Path(path)
+    if find_spec("rapidocr") or not path.is_file():
+        return False
+    if path.suffix.lower() in PDF:
+        from helpers.page.pdf import NoTextError, read_pdf
+
+        try:
+            read_pdf(path)
+        except NoTextError:
+            return True
+        except BanmianError:
+            return False
+    return path.suffix.lower() in SCAN
 
 
 def _text_of(path: Path) -> str:
