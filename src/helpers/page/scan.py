@@ -141,7 +141,7 @@ def _engine() -> Any:
         from rapidocr import RapidOCR
     except ImportError:
         raise BanmianError(
-            "This edition is a scan, and the reader of scans is not installed: run `pip install .[scan]`."
+            "This edition is a scan, and the reader of scans is not installed: `make report EDITION=…` installs it, or run `.venv/bin/pip install '.[scan]'`."
         ) from None
     import logging
 
