@@ -41,6 +41,8 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     rows = [with_role(p, ends[k], whole, organisations, bounds, lex) for k, p in enumerate(people)]
     places = find_places(whole, lex, bounds)
     places = [p for p in places if not _overlaps(p, named)]
+    teams = [o.name for o in organisations if o.kind == "team"]
+    places = [p for p in places if p.kind not in ("water", "hill") or not any(t.startswith(p.name) for t in teams)]
     rows += [_row(o, "organisation", whole) for o in organisations]
     rows += [_row(o, "place", whole) for o in organisations if o.kind in _BOTH]
     rows += [_row(p, "place", whole) for p in places if not _inside(p, inner) or p.name[-1] in _TOWNS]

@@ -73,6 +73,11 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         start = at - _LONGEST
     if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
         start += 1
+    if text[start : start + 1] == "报" and text[start + 1 : start + 2] in tuple("省市县区"):
+        start += 1
+    if text[start - 1 : start] in ("和", "与") and text[at : ending.end] in _JOINT:
+        earlier = bounds.before(start - 1, 12, firm=True)
+        start = earlier if 0 <= earlier and text[earlier] in "省市县区" else start
     if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
         start = max(bounds.before(at - 2, 2), at - 4)
     if start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合" and start > 1:
@@ -104,6 +109,8 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     return start
 
 
+#: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
+_JOINT = ("指挥部", "领导小组", "工作组", "委员会", "局", "服务中心")
 _BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
 
 
@@ -163,7 +170,9 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return True
     if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
         return False
-    if text[ending.end - 2 : ending.end] == "常委":
+    if text[ending.end - 2 : ending.end] == "常委" or stem in ("乡镇", "某") or "某" in stem:
+        return False
+    if text[ending.start : ending.end] == "处" and stem[-1:] in ("口", "入", "住", "所"):
         return False
     if (
         stem[-1:] in ("一", "某", "两", "几")

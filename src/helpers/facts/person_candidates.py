@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.facts.name_lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import words
 
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
@@ -73,7 +74,12 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "age"
     if c == "叫" or two in ("扮的", "饰演", "扮演"):
         return 2.6, "named"
-    if c in _PEOPLE_ENDINGS and two[:1] and is_han(two[0]):
+    if (
+        c in _PEOPLE_ENDINGS
+        and text[at - 1 : at + 1] not in ("手段", "家常", "工程", "师范", "长安", "长城")
+        and two[:1]
+        and is_han(two[0])
+    ):
         return 2.0, "trade"
     if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"
@@ -252,7 +258,9 @@ class _Counts(dict[str, int]):
 
 
 #: A name of two characters set apart to the width of three: 陈　坚、罗一鸣.
-_SPACED = re.compile(f"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n])|([{HAN}]) {{1,2}}([{HAN}])(?=、)")
+_SPACED = re.compile(
+    f"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n及和与等出参列])|([{HAN}]) {{1,2}}([{HAN}])(?=[、，。及和与等出参列])"
+)
 
 
 def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
@@ -308,6 +316,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     name = text[at : at + size]
     score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
+    score += 1.8 if told else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
     score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
     if THRESHOLD - 1.2 <= score < THRESHOLD:
@@ -320,6 +329,10 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
     given, worth = name[head:], 0.0
     if len(given) == 2 and (given in lex.verbs or given in lex.titles):
         worth += 1.0 if left >= 2.5 else 2.5
+    if len(given) == 2 and left < 3.0 and given in words("name_boundaries"):
+        worth += 1.5
+    if name[0] in "来从由同":
+        worth += 1.5
     if name[-1] in _PLACE_ENDINGS or name[-1] in "站滨":
         worth += 1.5
     if len(name) == 2 and (name[0] in "从由于应同" or name[0] == "向" and left >= 2.5):

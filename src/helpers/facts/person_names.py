@@ -50,7 +50,13 @@ def find_people(
         if _is_certain(seed) and seed.text not in signed and (known is None or known.score < seed.score):
             certain[seed.text] = seed
     certain = {name: seed for name, seed in certain.items() if not _of_a_firm(seed, text)}
-    found = [Mention(c.start, c.end, c.text, c.rule) for c in seeds if c.text in certain and _is_certain(c)]
+    full = {name[-2:]: name for name in certain if len(name) == 3}
+    found = [
+        Mention(c.start, c.end, full.get(c.text, c.text) if len(c.text) == 2 else c.text, c.rule)
+        for c in seeds
+        if c.text in certain and _is_certain(c)
+    ]
+    certain = {name: seed for name, seed in certain.items() if name not in full}
     found += _everywhere(text, certain, lex)
     found += _corroborated(text, lex, signed)
     found += _appointed(text, lex)

@@ -93,11 +93,22 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
             start += 1
         if start == ending.start and ending.kind in ("area", "estate"):
             start = _named_after(text, ending, bounds)
+        if (
+            ending.kind == "road"
+            and ending.start - 1 in starts
+            and text[ending.start - 1] in "一二三四五六七八九十东西南北中"
+        ):
+            found.append(
+                Place(starts[ending.start - 1], ending.end, text[starts[ending.start - 1] : ending.end], "road", "road")
+            )
+            continue
         if ending.kind == "site":
             if 0 <= start == last.end and is_generic(text[start : ending.start]) and last.kind in ("water", "hill"):
                 found[-1] = _grown(text, last, ending.end, ending.kind)
                 continue
             start = starts.get(start, start)
+        if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
+            start += text[start : start + 2] not in _TOWN_HEADS
         if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
             start = last.end
         while start >= 0 and text[start : start + 1].isdigit():
@@ -116,6 +127,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     return _disjoint(found + _everywhere(text, found))
 
 
+#: Places that begin with what ends others.
+_TOWN_HEADS = ("镇江", "镇海", "镇远", "镇平", "镇雄", "镇安", "镇原", "镇康", "镇赉", "镇宁", "镇坪", "乡宁", "乡城")
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
 _STEM_END = "沿离里后近会和等同称向让"
 
@@ -139,7 +152,7 @@ def _continues(last: Place, ending: Ending) -> bool:
     """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
     if last.end == ending.start:
         if ending.kind == "area":
-            return last.kind not in ("area", "known")
+            return last.kind not in ("area", "known") or (last.name[-1] in "屯寨庄" and ending.end - ending.start == 2)
         if ending.kind == "estate":
             return last.kind in ("water", "hill", "estate")
         if ending.kind == "water":
@@ -157,7 +170,9 @@ def _grown(text: str, place: Place, end: int, kind: str) -> Place:
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
-    if stem.isascii() and stem:
+    if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
+        return False
+    if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”" or text[start - 2 : start] == "千伏":
         return False
     if stem == "工人" or (stem in ("汽车", "客运") and name[-2:] in ("东站", "南站", "西站", "北站")):
         return True
@@ -317,7 +332,7 @@ def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
         piece[0] in lex.never
         or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")
         or piece[-1] in "来去起着过"
-        or piece in lex.common
+        or any(pair in lex.common for pair in pairs)
         or any(pair in group for pair in pairs for group in known)
     )
 

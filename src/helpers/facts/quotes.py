@@ -41,7 +41,7 @@ _REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺�
 _ANNOUNCES = re.compile(
     "怨言|的?话|想法|打算|心声|体会|感慨|看法|心得|担忧|顾虑|遗憾|愿望|心愿|疑问|疑惑|难处|烦恼|埋怨|秘诀|道理"
 )
-_HE = re.compile("(?:^|，)[^，。]{0,4}[他她](?!们)")
+_HE = re.compile("(?:^|，)[^，。]{0,4}(?<!其)[他她](?!们)")
 _REPLIES = re.compile(
     "[^，。：；！？“”]{0,6}：|(?:却)?(?:不服|反驳|不认同|不同意|不这么看|摇头|接过话|接话|回应|点头称是)"
 )
@@ -57,10 +57,14 @@ _YOUNG = re.compile("(?:[1-9]|1[0-5]|[一二三四五六七八九]|十[一二三
 _OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
 _FEMALE_KIN = re.compile("妻子|母亲|妈妈|女儿|奶奶|姐姐|妹妹|儿媳|媳妇|婆婆|外婆|孙女|老伴")
 _MALE_KIN = re.compile("丈夫|父亲|爸爸|儿子|爷爷|哥哥|弟弟|女婿|公公|外公|孙子")
+#: What stands in quotation marks behind a colon without being said.
+_PRINTED = re.compile(
+    "横幅|标语|口号|歌词|诗[句云]|题[为写目]|标题|规定|通知|提示|如下|应为|误为|更正|名称|原文|一文|条款"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
-_PRONOUN_SAYS = re.compile("[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
+_PRONOUN_SAYS = re.compile("(?<!其)[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,9 @@ class _Speech:
             return self._make(
                 pair, content, self._subject(at, at + len(following.group(1)), pair, True), following.group(2), "after"
             )
-        if closed and left[-1:] == "：" and (self._named(begin, pair.start) or re.search("[他她](?!们)", left)):
+        if closed and left[-1:] == "：" and (self._named(begin, pair.start) or re.search("(?<!其)[他她](?!们)", left)):
+            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
+        if closed and content.rstrip("’』")[-1:] != "，" and left[-1:] == "：" and not _PRINTED.search(left):
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
         if (
             said
@@ -230,7 +236,7 @@ class _Speech:
         named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in tuple("对向给问被")]
         if named:
             return named[-1]
-        if _INDEFINITE.search(clause) and not re.search("[他她]$|[，][他她]", clause):
+        if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
 
@@ -247,11 +253,11 @@ class _Speech:
         """Whether the words around a person's first mention in the sentence tell such an age."""
         begin = max(self.text.rfind(c, max(0, person.start - 24), person.start) for c in "。！？\n；") + 1
         around = self.text[max(begin, person.start - 24) : person.start], self.text[person.end : person.end + 8]
-        return bool(age.search(around[0]) or age.match(around[1].lstrip("，（今年现年")))
+        return bool(age.search(around[0]) or age.match(re.sub("^[，（]?(?:今年|现年)?", "", around[1])))
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
-        pronoun = re.search("[他她](?!们)", clause)
+        pronoun = re.search("(?<!其)[他她](?!们)", clause)
         if pronoun:
             other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
@@ -273,7 +279,7 @@ class _Speech:
         ):
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
-        if re.match("[他她](?!们)", right):
+        if re.match("(?<!其)[他她](?!们)", right):
             return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
