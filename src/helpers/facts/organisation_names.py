@@ -71,20 +71,7 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     start = bounds.before(at, _LONGEST, firm=True)
     if start < 0:
         start = at - _LONGEST
-    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
-        start += 1
-    if text[start : start + 1] == "报" and text[start + 1 : start + 2] in tuple("省市县区"):
-        start += 1
-    if text[start - 1 : start] in ("和", "与") and text[at : ending.end] in _JOINT:
-        earlier = bounds.before(start - 1, 12, firm=True)
-        start = earlier if 0 <= earlier and text[earlier] in "省市县区" else start
-    if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
-        start = max(bounds.before(at - 2, 2), at - 4)
-    if start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合" and start > 1:
-        start += 1
-    bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
-    if bracket:
-        start = max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True))
+    start = _mended(text, start, ending, bounds)
     start, stem = _bare(text, start, at, home)
     if (
         len(stem) > 4
@@ -93,20 +80,42 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
         and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home)))
     ):
         return start + 2
+    return start + _lead(stem, lex, home)
+
+
+def _lead(stem: str, lex: Lexicon, home: str) -> int:
+    """How many characters of the stem stand before the region that the name begins with."""
     last = -1
     for mark in _MARKS.finditer(stem):
         k = mark.start()
         if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
             continue
-        if text[at - len(stem) + k : at - len(stem) + k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
+        if stem[k : k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
             continue
         if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
-            lead = next(
-                (n for n in (3, 2) if stem[max(0, k - n) : k] in lex.gazetteer or stem[max(0, k - n) : k] == home), 0
-            )
-            return start + k - lead
+            pieces = ((n, stem[max(0, k - n) : k]) for n in (3, 2))
+            return k - next((n for n, piece in pieces if piece in lex.gazetteer or piece == home), 0)
         last = k
-    return start
+    return 0
+
+
+def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
+    """The beginning where a boundary is none: behind 该, 本, 我, 报; before 和 in the name of a joint body; in 万象里;
+    in a firm's bracket."""
+    at = ending.start
+    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+        start += 1
+    if text[start : start + 1] == "报" and text[start + 1 : start + 2] in tuple("省市县区"):
+        start += 1
+    if text[start - 1 : start] in ("和", "与") and text[at : ending.end] in _JOINT:
+        earlier = bounds.before(start - 1, 12, firm=True)
+        start = earlier if earlier >= 0 and text[earlier] in "省市县区" else start
+    if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
+        start = max(bounds.before(at - 2, 2), at - 4)
+    if 1 < start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合":
+        start += 1
+    bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
+    return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
 
 
 #: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.

@@ -72,6 +72,16 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
     shut = {p.end for p in known}
     known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
     bounds.add(p.end for p in known)
+    found = _by_endings(text, lex, bounds, known) + known
+    found += [Place(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
+    found = _disjoint(found)
+    found = _disjoint(found + _after_areas(text, found, lex))
+    found = _disjoint(found + _framed_names(text, found, lex, bounds))
+    return _disjoint(found + _everywhere(text, found))
+
+
+def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Place]) -> list[Place]:
+    """The places known by their endings, beside the well-known ones in ``known``."""
     starts = {p.end: p.start for p in known}
     inside = {at for p in known for at in range(p.start + 1, p.end)}
     found: list[Place] = []
@@ -79,52 +89,62 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Place]:
         last = found[-1] if found else Place(-1, -1, "", "", "")
         if last.kind == "road" and last.end == ending.start and text[ending.end - 1 : ending.end + 1] == "路口":
             continue
-        if _continues(last, ending):
+        if _continues(last, ending) or _site_of(text, last, ending, bounds):
             found[-1] = _grown(text, last, ending.end, ending.kind)
-            continue
-        start = bounds.before(ending.start, _REACH[ending.kind], firm=True)
-        if last.end < ending.start and ending.start - last.end <= _REACH[ending.kind] or last.end == ending.start:
-            start = max(start, last.end)
-        if start == ending.start:
-            start = starts.get(start, start)
-        if ending.end in inside:
-            continue
-        if 0 < start < ending.start - 2 and text[start] in "区县市镇乡" and text[start - 1] in _STEM_END:
-            start += 1
-        if start == ending.start and ending.kind in ("area", "estate"):
-            start = _named_after(text, ending, bounds)
-        if (
-            ending.kind == "road"
-            and ending.start - 1 in starts
-            and text[ending.start - 1] in "一二三四五六七八九十东西南北中"
-        ):
-            found.append(
-                Place(starts[ending.start - 1], ending.end, text[starts[ending.start - 1] : ending.end], "road", "road")
-            )
-            continue
-        if ending.kind == "site":
-            if 0 <= start == last.end and is_generic(text[start : ending.start]) and last.kind in ("water", "hill"):
-                found[-1] = _grown(text, last, ending.end, ending.kind)
-                continue
-            start = starts.get(start, start)
-        if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
-            start += text[start : start + 2] not in _TOWN_HEADS
-        if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
-            start = last.end
-        while start >= 0 and text[start : start + 1].isdigit():
-            start += 1
-        if _COUNTED.search(text, max(0, start - 6), max(0, start)):
-            continue
-        if start >= 0 and text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
-            start += 1
-        if start >= 0 and _is_name(text, start, ending, lex):
-            found.append(_grown(text, Place(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind))
-    found += known
-    found += [Place(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
-    found = _disjoint(found)
-    found = _disjoint(found + _after_areas(text, found, lex))
-    found = _disjoint(found + _framed_names(text, found, lex, bounds))
-    return _disjoint(found + _everywhere(text, found))
+        elif ending.end not in inside:
+            place = _numbered_road(text, ending, starts) or _read(text, ending, last, starts, lex, bounds)
+            found += [place] if place else []
+    return found
+
+
+def _site_of(text: str, last: Place, ending: Ending, bounds: Boundaries) -> bool:
+    """Whether a site with a general word before it belongs to the water or hill just read (东湖|生态|公园)."""
+    if ending.kind != "site" or last.kind not in ("water", "hill") or not 0 <= last.end < ending.start:
+        return False
+    near = ending.start - last.end <= _REACH["site"] and is_generic(text[last.end : ending.start])
+    return near and bounds.before(ending.start, _REACH["site"], firm=True) <= last.end
+
+
+def _numbered_road(text: str, ending: Ending, starts: dict[int, int]) -> Place | None:
+    """象山一路: a well-known name, a number or side, and the ending."""
+    at = ending.start - 1
+    if ending.kind != "road" or at not in starts or text[at] not in "一二三四五六七八九十东西南北中":
+        return None
+    return Place(starts[at], ending.end, text[starts[at] : ending.end], "road", "road")
+
+
+def _read(
+    text: str, ending: Ending, last: Place, starts: dict[int, int], lex: Lexicon, bounds: Boundaries
+) -> Place | None:
+    """The place that ends with ``ending``; None if what stands before it makes no name."""
+    start = bounds.before(ending.start, _REACH[ending.kind], firm=True)
+    if 0 <= ending.start - last.end <= _REACH[ending.kind]:
+        start = max(start, last.end)
+    if start == ending.start or ending.kind == "site":
+        start = starts.get(start, start)
+    if start == ending.start and ending.kind in ("area", "estate"):
+        start = _named_after(text, ending, bounds)
+    start = _without_head(text, start, ending)
+    if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
+        start = last.end
+    while start >= 0 and text[start : start + 1].isdigit():
+        start += 1
+    if start < 0 or _COUNTED.search(text, max(0, start - 6), start):
+        return None
+    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+        start += 1
+    if not _is_name(text, start, ending, lex):
+        return None
+    return _grown(text, Place(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind)
+
+
+def _without_head(text: str, start: int, ending: Ending) -> int:
+    """The beginning without the end of a name that was cut (河沿|区|胜利早市, 小路口|镇|双莲村)."""
+    if 0 < start < ending.start - 2 and text[start] in "区县市镇乡" and text[start - 1] in _STEM_END:
+        start += 1
+    if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
+        start += text[start : start + 2] not in _TOWN_HEADS
+    return start
 
 
 #: Places that begin with what ends others.
@@ -136,11 +156,7 @@ _STEM_END = "沿离里后近会和等同称向让"
 def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
     """Where a name begins whose stem is a boundary word elsewhere: 工人村, 河沿区 (which the page must repeat)."""
     at = ending.start
-    if text[at - 2 : at] in ("工人", "职工", "教师", "农民", "学生") and text[at : ending.end] in (
-        "村",
-        "新村",
-        "小区",
-    ):
+    if text[at - 2 : at] in ("工人", "职工", "教师", "农民") and text[at : ending.end] in ("村", "新村", "小区"):
         return at - 2
     if at < 2 or text[at - 1] not in _STEM_END:
         return at

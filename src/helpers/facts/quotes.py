@@ -135,6 +135,20 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
     return [replace(q, quote=printed[q.start + 1 : q.end - 1]) for q in _Speech(text, pairs, people).read()]
 
 
+_THIRD = re.compile("(?<!其)[他她](?!们)")
+_TO_SOMEONE = re.compile("(?:评价|形容|称赞|夸赞?|骂|劝|叮嘱|嘱咐|告诉|安慰|鼓励)(?:[他她我]们?|大家|记者|对方)$")
+
+
+def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
+    """Whether a verb of saying at the end of ``left`` introduces the quotation, and does not merely name a word."""
+    personal = _PERSONAL.search(content)
+    if left[-1:] == "：" or (left[-1:] == "，" and (closed or "，" in content or personal)):
+        return True
+    if "，" in content and (personal or _TO_SOMEONE.search(left)):
+        return True
+    return len(content) >= 5 and bool(personal or "句" in said)
+
+
 class _Speech:
     """One text with its quotations and people."""
 
@@ -175,40 +189,27 @@ class _Speech:
         if self._is_head(pair) or (not closed and left[-1:] == "：" and len(content) <= 6 and _HAN.match(right)):
             return None
         said = before.search(left)
-        if said and (
-            left[-1:] == "："
-            or (left[-1:] == "，" and (closed or "，" in content or _PERSONAL.search(content)))
-            or (_PERSONAL.search(content) and "，" in content)
-        ):
+        if said and _introduces(said.group(), left, content, closed):
             return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         following = after.search(right)
-        alone = not left.strip() or left[-1:] in "，：—"
-        if following and alone and (closed or len(content) >= 4):
+        if following and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
             at = pair.end + following.start(1)
-            return self._make(
-                pair, content, self._subject(at, at + len(following.group(1)), pair, True), following.group(2), "after"
-            )
-        if closed and left[-1:] == "：" and (self._named(begin, pair.start) or re.search("(?<!其)[他她](?!们)", left)):
+            who = self._subject(at, at + len(following.group(1)), pair, True)
+            return self._make(pair, content, who, following.group(2), "after")
+        if closed and left[-1:] == "：" and self._is_told(begin, left, content, pair):
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
-        if closed and content.rstrip("’』")[-1:] != "，" and left[-1:] == "：" and not _PRINTED.search(left):
-            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
-        if (
-            said
-            and "，" in content
-            and re.search(
-                "(?:评价|形容|称赞|夸赞?|骂|劝|叮嘱|嘱咐|告诉|安慰|鼓励)(?:[他她我]们?|大家|记者|对方)$", left
-            )
-        ):
-            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
-        if said and len(content) >= 5 and (_PERSONAL.search(content) or "句" in said.group()):
-            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
-            return self._make(
-                pair, content, self._subject(begin, pair.start, pair) or self._speaking(begin, pair), "", "woven"
-            )
+            who = self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
+            return self._make(pair, content, who, "", "woven")
         if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
+
+    def _is_told(self, begin: int, left: str, content: str, pair: Quotation) -> bool:
+        """Whether what stands behind a colon is speech: a person is before it, or it is a whole sentence and not printed."""
+        if self._named(begin, pair.start) or _THIRD.search(left):
+            return True
+        return content.rstrip("’』")[-1:] != "，" and not _PRINTED.search(left)
 
     def _make(self, pair: Quotation, content: str, who: Name | None, verb: str, rule: str) -> Quote:
         return Quote(pair.start, pair.end, content, who.name if who else "", who.role if who else "", verb, rule)
@@ -257,7 +258,7 @@ class _Speech:
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
-        pronoun = re.search("(?<!其)[他她](?!们)", clause)
+        pronoun = _THIRD.search(clause)
         if pronoun:
             other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
@@ -279,7 +280,7 @@ class _Speech:
         ):
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
-        if re.match("(?<!其)[他她](?!们)", right):
+        if _THIRD.match(right):
             return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
