@@ -69,7 +69,7 @@ _MATCH = re.compile(
 )
 _SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
 _SCORES = re.compile(r"(?:\d{1,3}:\d{1,3}[、，和及 ]\s?)+(?:加时赛?|点球大战?|总分|决胜局)?$")
-_SCORED = re.compile(r"比分|加时|点球|[一二三四五]节|[一二三四五]局|半场|战成|[以打]$")
+_SCORED = re.compile(r"比分|加时|点球|[一二三四五首末单次]节|[一二三四五首末决次]局|半场|战成|[以打]$")
 
 
 def _in_score_list(text: str, at: int) -> bool:

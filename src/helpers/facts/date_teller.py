@@ -87,7 +87,9 @@ class Teller:
         sentence = self.stops[self.scene.sentence - 1] + 1 if self.scene.sentence else 0
         after = bisect_right(self.clauses, group.end)
         end = self.clauses[after] if after < len(self.clauses) else len(self.text)
-        clause = self.text[max(sentence, group.start - 12) : min(end, group.end + 20)]
+        begins = max(sentence, group.start - 12)
+        told = list(_ATTRIBUTED.finditer(self.text, begins, group.start)) if group.suffix == "起" else []
+        clause = self.text[told[-1].end() if told else begins : min(end, group.end + 20)]
         if group.suffix in _UNTIL and group.finest.kind in _DUE and not _PAST.search(clause):
             return 1  # 10月底前完成 is still to be done
         return _way_of(clause) or (-1 if group.before in ("从", "自从") else 0)
@@ -154,6 +156,8 @@ class Teller:
         return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
 
 
+#: 记者获悉，13日起…: the verb looks back, what was learnt need not.
+_ATTRIBUTED = re.compile(r"获悉|了解到|报道|消息|通知|公告|宣布")
 _DUE = {"month", "edge", "day"}
 _PAST = re.compile(r"了|已|曾|去年|当时|较|比")
 _COMPARED = re.compile(r"[比较超到]$|[高低多少大小优早晚]于$")

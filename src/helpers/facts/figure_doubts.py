@@ -116,7 +116,14 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     return True
 
 
-_ARTICLES_OF_LAW = frozenset("条款项章方级产大段行本笔把步招关道句") | {"网格", "小区", "社区", "学校", "街道", "标段"}
+_ARTICLES_OF_LAW = frozenset("条款项章方级产大段行本笔把步招关道句车锅") | {
+    "网格",
+    "小区",
+    "社区",
+    "学校",
+    "街道",
+    "标段",
+}
 _FIRSTS = frozenset("届期名集季轮")
 _RANK_BEFORE = re.compile(r"[排名位列居全国省市世界获得]")
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
@@ -157,6 +164,7 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
 
 _PLACES = frozenset("国省市县区镇村乡地州代")
 _WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
+_SECOND = frozenset("次期店站线级类代环道路层本")
 _PARCEL = re.compile(r"起(?:包邮|送|发货|批|售|订|拍|租)")
 _WRITTEN = re.compile(r"(?:只有|仅有|仅|不到|不足|共|多达|写下|长达)$")
 #: 半座城, 半条街: figures of speech.
@@ -174,6 +182,10 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
     if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
         many = len(q.run) > 1 and q.value is not None and q.value > 9
         return not (many and _WRITTEN.search(text, max(0, q.core - 2), q.core))
+    if q.unit == "届" and q.value is not None and q.value > 1800:
+        return True  # 2021届毕业生
+    if kind == "count" and q.run == "二" and q.unit in _SECOND:
+        return True  # 二次开学: the second; a count is 两次
     if q.unit == "字" and len(q.run) == 1 and not q.run.isascii():
         return True  # 畅通二字
     if q.unit == "位" and text[q.end : q.end + 1] == "数":

@@ -209,6 +209,8 @@ def _special(text: str, q: Quantity) -> str:
         return _degree(text, q)
     if q.unit == "点":
         return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
+    if q.unit == "手":
+        return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":
         return "measure" if q.run[-1:] != "一" else ""
     if q.unit in ("死", "伤", "亡"):

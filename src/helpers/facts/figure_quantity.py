@@ -90,12 +90,13 @@ _OTHER_WORD = {
     "近": frozenset("最就靠临附远相亲邻新"),
     "超": frozenset("高中英西德反赶"),
 }
+_VERB_BEFORE = frozenset("落放剩装坐容忍丢撂存吃住买拿咽塞写离挣赚攒")
 #: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
 _REMOTE = re.compile(
-    r"(?:(?P<about>约)(?:占|为|是|相当于)|(?P<other>不到|不足|未到|接近|将近|超过|大约是|大约为|大约占)(?=[^，。；！？\n\d]{2,16}的$))"
+    r"(?:(?P<about>约)(?:占|为|是|相当于|够|合|需)|(?P<other>不到|不足|未到|接近|将近|超过|不超过|不低于|不少于|不高于|至少|刚过|大约是|大约为|大约占)(?=[^，。；！？\n\d]{2,16}的$))"
     r"[^，。；！？\n\d]{1,16}的?$"
 )
-_REMOTE_SIGNS = frozenset("约不未近超")
+_REMOTE_SIGNS = frozenset("约不未近超至刚")
 _BARE = re.compile(r"[百千万亿]+")
 
 
@@ -106,11 +107,15 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
     found = pattern.search(window) if window[-1:] in last else None
     if found:
         start = at - len(window) + found.start()
+        if found.group().startswith("不下") and start and text[start - 1] in _VERB_BEFORE:
+            return at, "", ""  # 一年落不下五千块
         if start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
             return at, "", ""
         if len(found.group()) > 1 and found.group()[0] == "约":
             start = at  # 约为420万: the verb is no part of the figure
         return start, found.group(), effects[found.group()]
+    if window[-2:] == "跌破":
+        return at - 2, "跌破", "under"
     if window[-1:] == "破" and window[-2:-1] not in ("打", "突", "冲", "爆"):
         return at - 1, "破", "over"
     if window[-1:] in ("上", "过") and _BARE.fullmatch(run):

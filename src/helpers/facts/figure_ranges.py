@@ -54,7 +54,20 @@ def ranged(text: str, at: int) -> Quantity | None:
             return closed(text, at, joined)
     if left is None:
         return _unitless(text, at, end, amount)
-    return closed(text, at, left)
+    return _legal_range(text, at, left) or closed(text, at, left)
+
+
+def _legal_range(text: str, at: int, left: Quantity) -> Quantity | None:
+    """200元以上500元以下, 三年以上七年以下: the range of a fine or a term."""
+    if not text.startswith("以上", left.end) or left.low is None:
+        return None
+    right = _second_end(text, left.end + 2)
+    if right is None or not text.startswith("以下", right.end) or (right.unit, right.kind) != (left.unit, left.kind):
+        return None
+    if right.high is None or right.high <= left.low:
+        return None
+    both = Amount(None, left.low, right.high, right.step)
+    return made(at, right.end + 2, both, right.unit, right.kind, "range", text[at : right.end])
 
 
 def _second_end(text: str, at: int) -> Quantity | None:

@@ -11,7 +11,7 @@ from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
 
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
-_TENTHS = re.compile(r"成([一二三四五六七八九半])?(?![立功型套语])")
+_TENTHS = re.compile(r"成([一二三四五六七八九]{1,2}(?![个名家户人])|[一二三四五六七八九半])?(?![立功型套语])")
 _DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中子纸扇])")
 _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
 _MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|交易日|昼夜)")
@@ -66,7 +66,7 @@ _LOWER = re.compile(rf"[零又]?({RUN})(?=[个月分秒刻天日小角毛两克�
 _DIGITS_AFTER = re.compile(
     r"[零一二三四五六七八九]{1,2}(?=[，。；、！？”）\s的左上下出多]|一[斤个只张]|$)|\d{1,2}(?![\d.%年月日:])"
 )
-_DIGIT_UNITS = frozenset(("米", "块", "毛", "斤", "秒", "度"))
+_DIGIT_UNITS = frozenset(("米", "块", "毛", "斤", "秒", "度", "丈", "尺"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
 
@@ -106,8 +106,10 @@ def _tenths(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity
     if match and amount.high <= 10:
         share = times(amount, Fraction(1, 10))
         if match.group(1):
-            digit = 5 if match.group(1) == "半" else _HAN_DIGITS.find(match.group(1))
-            share = plus(share, Fraction(digit, 100), Fraction(1, 100))
+            first, last = (5 if c == "半" else _HAN_DIGITS.find(c) for c in (match.group(1)[0], match.group(1)[-1]))
+            share = plus(share, Fraction(first, 100), Fraction(1, 100))
+            if last > first and share.value is not None:  # 八成七八
+                share = Amount(None, share.low, share.high + Fraction(last - first, 100), Fraction(1, 100))
         return made(core, match.end(), share, "", "share", "tenths", run)
     match = _DISCOUNT.match(text, at)
     if not match:

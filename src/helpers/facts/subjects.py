@@ -26,7 +26,7 @@ _AFTER_STOP = re.compile(
     rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等保星])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
     r"|等(?!级|候)|(?<![普涉以危波顾提])及(?![格时第])|(?<![棉毛蚕羽盖])被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
     r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
-    r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
+    r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|(?<![产功性职节智动潜热电储机技效])能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
     r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
     rf"|{_MOVES}|{_TIMES}|超(?![市级高声载])|捐(?![款赠助])|打(?=.?折)|{alternatives(words('figure_stops'))}"
 )
@@ -98,6 +98,10 @@ _PREDICATE = re.compile(r"迟迟|没|未|还|已|均|都|全部|将|被|仍|尚|
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
 _UNCOMPARED = re.compile(r"(?:快|慢|早|晚|多|少|优|大|小|高|低)于[\u4e00-\u9fff\x00]{1,10}(?<!的)$")
+#: 增速比一季度快: the noun stands before the comparison.
+_MORE_THAN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![赛例重分率])[^，。；]{1,14}(?:快|慢|高|低|多|少|大|小|长|短|贵|便宜|早|晚)[了出]?$"
+)
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
 _PARTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
@@ -227,6 +231,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
         noun = than.group().strip(BLANK) if empty(noun) else noun
+    elif compared := _MORE_THAN.search(left):
+        noun = noun_before(left[: compared.start()])[0] or noun
     own = verb.removeprefix("只").rstrip("了着过") if verb and not _actions()[0][verb] else ""
     if re.match(_MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
@@ -235,8 +241,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         return told, verb
     after = noun_after(right)
     subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
-    if own and subject == own and kind in ("count", "share", "measure", "money"):
-        subject = _with_its_noun(left, own)
+    if subject and subject in (own, noun) and len(subject) < 5 and kind in ("count", "share", "measure", "money"):
+        subject = _with_its_noun(left, subject)
     if kind == "rate":
         subject = _of_rate(left, subject, after)
     if kind == "wind":
@@ -295,9 +301,12 @@ def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb:
     found = heirs.last(q.start) if kind != "age" else heirs.at(q.start, kind)
     if found or kind == "age":
         return found
+    if kind == "change" and (earlier := heirs.of_paragraph(q.start)):
+        return earlier  # 其中，5月份同比增长9.8%
     if verb and not empty(verb):
         return verb
-    return _nearest(text, q, left) or topic(text, q.start) or _phrase(right)
+    nearest = _nearest(text, q, left) or topic(text, q.start) or _phrase(right)
+    return "" if empty(nearest) else nearest
 
 
 def _nearest(text: str, q: Quantity, left: str) -> str:
@@ -337,7 +346,8 @@ def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
 def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str) -> str:
     if kind in ("money", "rate") and noun and _PREDICATE.match(right) and not empty(noun):
         return noun  # 维修经费三万八千元迟迟没有落实
-    if kind == "money" and not right.startswith("的") and left.rstrip().endswith(tuple(_SUMS)):
+    total = noun.endswith("投资") or not right.startswith("的")
+    if kind == "money" and total and left.rstrip().endswith(tuple(_SUMS)):
         return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
     if after and (kind != "level" or not noun) and not empty(after):
         return after
@@ -379,6 +389,8 @@ def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: st
 
 def _of_duration(right: str, noun: str, own: str, heir: str, left: str) -> str:
     spent = _SPENT_ON.search(left)
+    if spent and right.startswith("的"):
+        return re.split(r"[，\s]", right[1:])[0][:16]  # 历时三天的第二十一届围棋公开赛
     if spent:
         return (noun if spent.group(1) and noun and spent.group(1).endswith(noun) else "") + spent.group(2)
     phrase = _phrase(right)
@@ -468,6 +480,11 @@ class Heirs:
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""
         return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
+
+    def of_paragraph(self, start: int) -> str:
+        """The subject of the figure before ``start`` in the paragraph."""
+        last = self._last
+        return "" if last is None or self._text.find("\n", last.end, start) >= 0 else last.subject or self._lasting
 
     def unit(self, start: int) -> str:
         """The unit of the figure before ``start`` in the sentence."""
