@@ -11,7 +11,7 @@ from helpers.page.bylines import People, closing, credit, dateline, signature, w
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, LETTER_OPEN, SIDEBAR, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, LETTER_OPEN, PHONE, SIDEBAR, TABLE_ROW, is_open
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
@@ -193,7 +193,8 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.people.append(signature(unit.plain, letter=True) or People())
         text.claim(reading, "byline", "signature of a letter")
     elif unit.role == "head":
-        part = "body" if verse or text.plain_lines > 8 else "crosshead"
+        over = ahead is not None and ahead.role == "para" and not verse and not PHONE.search(unit.plain)
+        part = "crosshead" if over and not TABLE_ROW.match(unit.plain) and text.plain_lines <= 8 else "body"
         text.claim(reading, part, unit.reason, 0.8)
         text.halves.append([reading])
         text.running = False
