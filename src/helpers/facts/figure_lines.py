@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.facts.figure_masks import Masks
 from helpers.facts.model import Figure
-from helpers.facts.subjects import label_before
+from helpers.facts.subject_nouns import label_before
 from helpers.facts.units import kind_of, unit_at
 
 _PHONE = re.compile(

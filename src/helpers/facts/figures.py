@@ -26,7 +26,9 @@ from helpers.facts.figure_spacing import Spacing
 from helpers.facts.figure_tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.facts.subjects import BLANK, Heirs, subject_and_action
+from helpers.facts.subject_heirs import Heirs
+from helpers.facts.subject_nouns import BLANK
+from helpers.facts.subjects import subject_and_action
 from helpers.page.text import plain
 
 

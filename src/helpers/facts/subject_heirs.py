@@ -1,0 +1,72 @@
+"""The subject that a clause without a noun of its own takes over from the figures before it."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.facts.model import Figure
+
+_STOP = re.compile(r"[。！？\n]")
+_CLAUSE = re.compile(r"[，。；！？：\n]")
+_BREAK = re.compile(r"[，、。；！？：\n]")
+#: Kinds whose subject a following clause may take over.
+_LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
+
+
+class Heirs:
+    """The subject that a clause without a noun of its own takes over from the figures before it: that of the
+    same clause, else the last one in the sentence that counts something."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._last: Figure | None = None
+        self._lasting = ""
+
+    def at(self, start: int, kind: str) -> str:
+        """The subject to be taken over by a figure of ``kind`` at ``start``."""
+        if self._last is None or _STOP.search(self._text, self._last.end, start):
+            return ""
+        near = (
+            kind == "change" and self._last.kind == "duration" or not _CLAUSE.search(self._text, self._last.end, start)
+        )
+        near = near and not (self._last.kind == "duration" and re.search(r"[增升涨降跌减]", self._last.subject))
+        heir = (self._last.subject if near else "") or self._lasting
+        return "" if kind == "count" and heir.endswith("率") else heir
+
+    def last(self, start: int, kind: str = "") -> str:
+        """The subject of the figure before ``start`` in the sentence, of whatever kind (or of ``kind``)."""
+        last = self._last
+        if last is None or kind and last.kind != kind or _STOP.search(self._text, last.end, start):
+            return ""
+        return last.subject or self._lasting
+
+    def compared(self, start: int, kind: str) -> str:
+        """The subject that a clause which only compares goes on with."""
+        last = self._last
+        if last is None or _STOP.search(self._text, last.end, start):
+            return ""
+        if kind == "duration":
+            return last.subject if last.kind == "duration" else ""
+        return self._lasting if last.kind in ("ordinal", "score", "duration", "level") else last.subject
+
+    def adjoins(self, start: int) -> bool:
+        """Whether the figure before stands in the same clause."""
+        return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
+
+    def of_paragraph(self, start: int) -> str:
+        """The subject of the figure before ``start`` in the paragraph."""
+        last = self._last
+        return "" if last is None or self._text.find("\n", last.end, start) >= 0 else last.subject or self._lasting
+
+    def unit(self, start: int) -> str:
+        """The unit of the figure before ``start`` in the sentence."""
+        last = self._last
+        return "" if last is None or _STOP.search(self._text, last.end, start) else last.unit
+
+    def after(self, figure: Figure) -> None:
+        """Remember ``figure``, the one after those before."""
+        if self._last is not None and _STOP.search(self._text, self._last.end, figure.start):
+            self._lasting = ""
+        self._last = figure
+        if figure.subject and figure.kind in _LASTING:
+            self._lasting = figure.subject
