@@ -63,6 +63,8 @@ class Endings:
                 ending = text[end - size : end] if end >= size else ""
                 if ending in kinds:
                     after = text[end : end + 1]
+                    if after == "门" and ending[-1] == "部":
+                        break
                     if (
                         not after
                         or text[end : end + 2] in _DISTRICTS

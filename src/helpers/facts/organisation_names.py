@@ -189,7 +189,11 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         and ending.kind in ("venue", "firm", "school", "hospital")
     ):
         return False
-    regional = bool(_REGIONAL.match(stem)) and stem[1:2] not in tuple("级直属内外") and stem[:2] != "市民"
+    regional = (
+        bool(_REGIONAL.match(stem))
+        and stem[1:2] not in tuple("级直属内外")
+        and not (stem[:2] == "市民" and stem[2:3] != "政")
+    )
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team":

@@ -26,8 +26,8 @@ _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 _FAMILIAR = re.compile("[一二三四五六七八九十老大小满幺][嫂妹姐哥郎娘爷叔伯婶公婆斤毛狗娃丫妮姑仔虎牛喜宝妈弟奶幺]")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
-    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千]{1,8}票"
-    "|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{9}"
+    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千.]{1,8}(?:票|分|秒|小时|环|米|公斤|比)"
+    f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
@@ -87,7 +87,9 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.6, "named"
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
-    return (0.8, "of") if c == "的" else (-1.0, "inside")
+    if c == "的":
+        return (1.5 if two[0] in "区县市队镇乡村校厂院团社" else 0.8), "of"
+    return -1.0, "inside"
 
 
 def _title(text: str, at: int, lex: Lexicon) -> str:
@@ -215,6 +217,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.0
     if third in "正刚仍已还" and (text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"):
         two -= 1.8
+    if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
+        two -= 3.0
     if third in _SAYING:
         two -= 2.5
     if _FAMILIAR.match(text, short - 1):
@@ -258,23 +262,19 @@ class _Counts(dict[str, int]):
 
 
 #: A name of two characters set apart to the width of three: 陈　坚、罗一鸣.
-_SPACED = re.compile(
-    f"(?<![{HAN}])([{HAN}]) {{1,2}}([{HAN}])(?=[、，。（）；\n及和与等出参列])|([{HAN}]) {{1,2}}([{HAN}])(?=[、，。及和与等出参列])"
-)
+_SPACED = re.compile(f"([{HAN}]) {{1,2}}(?=([{HAN}]))")
 
 
 def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
     found = []
     for match in _SPACED.finditer(text):
-        at, name = match.start(), "".join(group for group in match.groups() if group)
+        at, end, name = match.start(), match.end() + 1, match.group(1) + match.group(2)
+        if name[0] not in lex.surnames or name in lex.stops or name[1] in lex.unlikely:
+            continue
         left, why = before(text, at, lex)
-        if (
-            name[0] in lex.surnames
-            and name not in lex.stops
-            and name[1] not in lex.unlikely
-            and (left >= 2.5 or text[at - 1 : at] == "、")
-        ):
-            found.append(Candidate(at, match.end(), name, left + 3.5, why))
+        listed = text[at - 1 : at] == "、"
+        if (left >= 2.5 or listed) and (text[end : end + 1] in "、及和与等" or after(text, end, lex)[0] >= 0.8):
+            found.append(Candidate(at, end, name, left + 3.5, why))
     return found
 
 
@@ -349,5 +349,5 @@ def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
         return right >= 1.5
     third = text[at + 2 : at + 3]
     if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
-        return third not in lex.never and text[at : at + 3] not in lex.stops
+        return third not in lex.unlikely and text[at : at + 3] not in lex.stops
     return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never

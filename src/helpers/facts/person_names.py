@@ -252,7 +252,14 @@ def _foreign_in(text: str, begin: int, end: int, lex: Lexicon) -> str:
         why = before(text, start, lex)[1]
         if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
             continue
-        stop = next((e for e in range(end, start + 1, -1) if after(text, e, lex)[0] >= 0.8), 0)
+        stop = next(
+            (
+                e
+                for e in range(end, start + 1, -1)
+                if after(text, e, lex)[0] >= 0.8 or (why == "title" and text[e : e + 1] in tuple("和与及"))
+            ),
+            0,
+        )
         if why == "title":
             name = text[start : stop or end]
             least = 2 if stop and name[0] not in lex.surnames else 3

@@ -241,6 +241,7 @@ def _known_names(text: str) -> list[Place]:
         Place(m.start(), m.end(), m.group(), "known", "gazetteer")
         for m in _known().finditer(text)
         if (m.group() not in _weak() or _framed(text, m.start(), m.end()))
+        and text[m.end() : m.end() + 1] not in ("族", "语")
         and not _SIGNING.search(text, max(0, m.start() - 6), m.start())
     ]
 
@@ -278,6 +279,7 @@ _BUILDING = re.compile(
 )
 _HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
 _STRETCH = re.compile(f"([{HAN}]{{2,5}})至([{HAN}]{{2,4}}?)段")
+_WAY = re.compile("(?:[A-Z0-9]*[高快]速|国道|省道|铁路|公路|地铁|号线)+")
 _SOME = re.compile(
     "等?(?:这)?[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘)"
 )
@@ -295,8 +297,9 @@ def _framed_names(text: str, found: list[Place], lex: Lexicon, bounds: Boundarie
         start = max((k for k in range(match.start() - 5, match.start() - 1) if k in ends), default=-1)
         extra.append(_unless_common(text, start, match.start(), lex))
     for match in _STRETCH.finditer(text):
-        first = bounds.before(match.end(1), 5)
-        extra += [_unless_common(text, max(first, match.start(1)), match.end(1), lex)]
+        first = max(bounds.before(match.end(1), 5), match.start(1))
+        way = _WAY.match(text, first, match.end(1))
+        extra += [_unless_common(text, way.end() if way else first, match.end(1), lex)]
         extra += [_unless_common(text, *match.span(2), lex)]
     for match in _SOME.finditer(text):
         extra += _listed(text, match.start(), lex, bounds, ends)
@@ -306,6 +309,8 @@ def _framed_names(text: str, found: list[Place], lex: Lexicon, bounds: Boundarie
 def _ending_at(text: str, at: int, reach: int, lex: Lexicon, bounds: Boundaries, ends: set[int]) -> Place | None:
     start = next((k for k in range(at - 2, at - reach - 1, -1) if k in ends), -1)
     start = max(start, bounds.before(at - 2, reach - 2))
+    if start < 0 and reach == 3:
+        start = at - 3  # 翠屏里: a name of three characters wherever it begins
     return _unless_common(text, start, at, lex)
 
 

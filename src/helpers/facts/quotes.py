@@ -231,6 +231,8 @@ class _Speech:
             if _ELDER.search(someone.group()):
                 return self._elder(pair)
             return self._child(pair) if _CHILD_SAYS.match(clause, last) else None
+        if _THIRD.match(clause, last) and last:
+            return self._meant(clause[last:], pair, begin + last)
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
