@@ -13,7 +13,7 @@ _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
 _ITEM = re.compile(r"[、和与及]")
 #: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
-_COUNTED = re.compile(r"\d|[一二两三四五六七八九十]+[个名元]")
+_COUNTED = re.compile(r"\d(?:元|[个家名人户件吨套%]|平方米|[万亿])|[一二两三四五六七八九十]+[个名元]")
 _HEAD = re.compile(r"^[^的]{1,8}?(?:自治区|街道|社区|新区|高新区|开发区|[省市县区镇乡村州旗]|公司|学校|医院)")
 
 
@@ -60,7 +60,8 @@ def _subjects(before: str, size: int) -> list[str]:
         if len(items) < size or any(_COUNTED.search(i) for i in items[-size:]):
             continue
         items = items[-size:]
-        items[0] = re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的)", "", items[0]) or items[0]
+        items[-1] = re.sub(r"(?:要|须|应|均|将|已)+$", "", items[-1])
+        items[0] = re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的|^由|^对|^向|[底月年日]前)", "", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
 

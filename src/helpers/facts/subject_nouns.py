@@ -87,9 +87,13 @@ def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
     return left.translate(QUOTES), right.translate(QUOTES)
 
 
+#: 1420个亿元以上重点项目: the size is no part of the noun.
+_SIZED = re.compile(r"^[十百千]?[万亿]元(?:以上|级)的?")
+
+
 def noun_after(right: str, limit: int = 14) -> str:
     """The noun phrase at the beginning of what follows a classifier."""
-    right = _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right))
+    right = _SIZED.sub("", _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right)))
     stop = _AFTER_STOP.search(right)
     noun = (right[: stop.start()] if stop else right)[:limit]
     if noun and stop and stop.group() in ("和", "与", "及"):

@@ -67,6 +67,10 @@ _MORE_THAN = re.compile(
 _PARTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
 )
+_OF_THEM = re.compile(r"中已?有$|^中$")
+#: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
+_PAID = re.compile(r"(?:扣除|支付|付|收取|缴纳|返还|退还|免除|减免|承担)[了过约近]*$")
+_SCORED = frozenset(("得到", "贡献", "砍下", "拿下", "独得", "独中", "拿到"))
 _AVERAGES = frozenset(("日均", "月均", "年均", "平均"))
 _PREDICATED = re.compile(r"在|走|仍|已|可|能|要|被|将|没|未|需|靠|由")
 _SPENT = frozenset(("用时", "历时", "为期", "耗时", "总用时", "平均用时"))
@@ -96,6 +100,10 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
     if subject and subject in (own, noun) and len(subject) < 5 and kind in ("count", "share", "measure", "money"):
         subject = _with_its_noun(left, subject)
+    if kind == "count" and subject == after and _OF_THEM.search(left) and heirs.unit(q.start) == q.unit:
+        subject = heirs.last(q.start) + after  # 13个泊位中有12个照常作业
+    if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
+        subject = topic(text, q.start) or own
     if kind == "rate":
         subject = _of_rate(left, subject, after)
     if kind == "wind":
@@ -215,7 +223,7 @@ def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, 
 
 
 def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
-    if right.startswith("的") and after:
+    if after and (right.startswith("的") or len(after) > 1 and _PAID.search(left)):
         return after
     if q.form == "times" and (compared := BASE.search(left)):
         return noun_before(left[: compared.start()])[0] or heir or compared.group(2)
