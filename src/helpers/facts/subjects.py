@@ -65,12 +65,17 @@ _MORE_THAN = re.compile(
 )
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
 _PARTED = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
+    r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|则|却|也|又|再|连|一直|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
 )
 _OF_THEM = re.compile(r"中已?有$|^中$")
 #: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
 _PAID = re.compile(r"(?:扣除|支付|付|收取|缴纳|返还|退还|免除|减免|承担)[了过约近]*$")
 _SCORED = frozenset(("得到", "贡献", "砍下", "拿下", "独得", "独中", "拿到"))
+_PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change"))
+#: What lasts is what there is enough of: 储备大米够全市吃45天.
+_ENOUGH = re.compile(r"^(.*?)(?:只|还|也|仅|能|足)*(够[^，]{0,4})$")
+#: What is left is what was counted before: 280张床拆走220张，留下60张.
+_LEFT_OVER = frozenset(("留下", "剩下", "留", "剩", "还剩", "只剩", "剩余", "余下", "尚余", "仅剩", "收回", "剩下的"))
 _AVERAGES = frozenset(("日均", "月均", "年均", "平均"))
 _PREDICATED = re.compile(r"在|走|仍|已|可|能|要|被|将|没|未|需|靠|由")
 _SPENT = frozenset(("用时", "历时", "为期", "耗时", "总用时", "平均用时"))
@@ -98,10 +103,12 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         return told, verb
     after = noun_after(right)
     subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
-    if subject and subject in (own, noun) and len(subject) < 5 and kind in ("count", "share", "measure", "money"):
+    if subject and subject in (own, noun) and len(subject) < 5 and kind in _PARTABLE:
         subject = _with_its_noun(left, subject)
     if kind == "count" and subject == after and _OF_THEM.search(left) and heirs.unit(q.start) == q.unit:
         subject = heirs.last(q.start) + after  # 13个泊位中有12个照常作业
+    if kind in ("count", "measure") and verb in _LEFT_OVER and not noun and heirs.unit(q.start) == q.unit:
+        subject = heirs.last(q.start) or subject
     if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
         subject = topic(text, q.start) or own
     if kind == "rate":
@@ -183,6 +190,8 @@ def _own_clause(
     """The subject as the figure's own clause gives it; ``heir`` where it gives none."""
     if kind in ("share", "change") or q.form == "percent":
         return _of_share(q, left, right, noun, after, own, heir, kind)
+    if kind == "duration" and (enough := _ENOUGH.match(left)):
+        return noun_before(enough.group(1))[0] + enough.group(2)
     if kind == "duration":
         return _of_duration(right, noun, own, heir, left)
     if kind == "score":
