@@ -24,8 +24,8 @@ report: setup ## the report of an edition: EDITION=file DATE=YYYY-MM-DD OUT=fold
 	fi
 	@$(PYTHON) -m helpers report "$$EDITION" --out "$$OUT" --language "$$LANGUAGE" $${DATE:+--date "$$DATE"}
 
-tables: setup ## only the tables of an edition, as CSV and Parquet
-	@$(PYTHON) -m helpers tables "$$EDITION" --out "$$OUT" $${DATE:+--date "$$DATE"}
+tables: setup ## only the tables of an edition, as CSV and Parquet, in reports/tables/<edition>/
+	@$(PYTHON) -m helpers tables "$$EDITION" --out "$$OUT/tables" $${DATE:+--date "$$DATE"}
 
 lab: setup ## JupyterLab with the notebooks
 	@.venv/bin/jupyter lab notebooks

@@ -118,6 +118,15 @@ STOPS = {
     "a fix that fits nowhere": ("do: fix\n  expect: {text: 5万册}\n  to: 8万册", "0 times"),
     "a cell that cannot be set": (
         "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {start: 3}", "start"),
+    "a value that is no number": (
+        "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {value: lots}", "number"),
+    "an interval upside down": (
+        "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {low: 90, high: 70}", "outside|interval"),
+    "a day that is none": (
+        "do: set\n  table: dates\n  article: 2\n  expect: {text: 本周六}\n  to: {begins: \"2022-13-40\"}", "2022-13-40"),
+    "a kind that is none": (
+        "do: set\n  table: facts\n  article: 2\n  expect: {text: 60家}\n  to: {kind: number}", "number"),
+    "words without a name": ("do: retype\n  article: 2\n  expect: news\n  to: {kind: notice}", "expect"),
     "an unknown action": ("do: erase\n  expect: {text: 60家}", "erase"),
     "an unknown name": ("do: drop\n  tabel: facts\n  expect: {text: 60家}", "tabel"),
     "no table": ("do: drop\n  article: 1\n  expect: {text: 60家}", "table"),

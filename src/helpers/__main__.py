@@ -47,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
 def _tables(options: argparse.Namespace) -> None:
     from helpers.report.write import write_all
 
-    write_all(options.files, options.out, date=options.date)
+    for folder in write_all(options.files, options.out, date=options.date):
+        print(f"{folder}/: the tables, as .csv and .parquet")
 
 
 def _report(options: argparse.Namespace) -> None:

@@ -38,11 +38,13 @@ from helpers.errors import BanmianError
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.page.articles import KINDS, Article, LedgerRow, Pages
 from helpers.page.text import Reading, plain
+from helpers.tables import DATE_KINDS, FACT_KINDS, NAME_KINDS, inside
 
 _ON_PAGES = ("join", "split", "retype", "retitle")
 _ON_ROWS = ("set", "drop", "add")
 _HEADS = ("column", "kicker", "headline", "subtitle")
 TABLES: dict[str, type] = {"facts": Figure, "dates": TimeExpression, "names": Name, "zones": ZoneChange}
+_KINDS: dict[type, tuple[str, ...]] = {Figure: FACT_KINDS, TimeExpression: DATE_KINDS, Name: NAME_KINDS}
 
 Find = TypeVar("Find", Figure, TimeExpression, Name, ZoneChange)
 
@@ -76,7 +78,9 @@ def load(path: Path) -> tuple[Correction, ...]:
     try:
         entries = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or []
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BanmianError(f"{path} is no YAML ({str(error).splitlines()[0]}): mend it or remove it.") from None
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise BanmianError(f"{path}{where} is no YAML ({str(error).splitlines()[0]}): mend it or remove it.") from None
     if not isinstance(entries, list):
         raise BanmianError(f"{path} must be a list of entries that begin with '- do:'.")
     return tuple(_entry(entry, f"{path}, entry {number}") for number, entry in enumerate(entries, 1))
@@ -98,12 +102,21 @@ def _entry(entry: Any, where: str) -> Correction:
         )
     if entry["do"] in _ON_ROWS and entry.get("table") not in TABLES:
         raise BanmianError(f"{where}: 'table' must be one of {', '.join(TABLES)}.")
-    to = entry.get("to") or {}
+    expect, to = (_named(entry.get(key) or {}, entry["do"], f"{where}: {key!r}") for key in ("expect", "to"))
     return Correction(
-        entry["do"], entry.get("expect") or {}, to if isinstance(to, dict) else {"text": str(to)},
+        entry["do"], expect, to,
         str(entry["why"]), str(entry["who"]), int(entry.get("article") or 0), int(entry.get("with") or 0),
         str(entry.get("at") or ""), str(entry.get("table") or ""), where,
     )  # fmt: skip
+
+
+def _named(given: Any, do: str, where: str) -> Mapping[str, Any]:
+    """``expect`` and ``to`` as names with values; for a fix the bare text will do."""
+    if isinstance(given, dict):
+        return given
+    if do == "fix":
+        return {"text": str(given)}
+    raise BanmianError(f"{where} must name what it means, as in {{kind: news}}, not just {given!r}.")
 
 
 def fix_source(source: str, corrections: Sequence[Correction]) -> str:
@@ -271,7 +284,9 @@ def correct_finds(
             continue
         hits = [find for find in out if _row_fits(find, one.expect, reading)]
         if len(hits) != 1:
-            raise one.stop(f"{len(hits)} rows of {table} in article {article} are {dict(one.expect)}, not one")
+            wanted = ", ".join(f"{key} {value}" for key, value in one.expect.items())
+            hint = " (say more in 'expect', for example its kind)" if hits else ""
+            raise one.stop(f"{len(hits)} rows of {table} in article {article} have {wanted}, not one{hint}")
         at = out.index(hits[0])
         out[at : at + 1] = [] if one.do == "drop" else [_changed(hits[0], one)]
     return sorted(out, key=lambda find: (find.start, find.end)) if len(out) != len(finds) else out
@@ -293,7 +308,41 @@ def _changed(find: Find, one: Correction) -> Find:
     strange = set(one.to) - allowed
     if strange or not one.to:
         raise one.stop(f"{sorted(strange)[0]!r} is no cell that can be set" if strange else "'to' names no cell to set")
-    return replace(find, corrected="、".join(one.to), **one.to)
+    changed = replace(find, corrected="、".join(one.to), **_fitting(one, type(find)))
+    if isinstance(changed, Figure) and not inside(changed.value, changed.low, changed.high):
+        raise one.stop(f"the value {changed.value} would lie outside its interval {changed.low}–{changed.high}")
+    return changed
+
+
+_NUMBERS = ("value", "low", "high")
+_DATES = ("begins", "ends", "as_of")
+
+
+def _fitting(one: Correction, kind: type) -> dict[str, Any]:
+    """The cells of ``to``, each of a kind that its column can hold."""
+    cells: dict[str, Any] = {}
+    for key, value in one.to.items():
+        if key in _NUMBERS:
+            if isinstance(value, bool) or not (value is None or isinstance(value, int | float)):
+                raise one.stop(f"{key} must be a number (or empty), not {value!r}")
+            cells[key] = value
+            continue
+        text = "" if value is None else str(value)
+        if key in _DATES and text:
+            _check_moment(one, key, text)
+        if key == "kind" and (allowed := _KINDS.get(kind)) and text not in allowed:
+            raise one.stop(f"{text!r} is no kind of {one.table} (they are {', '.join(allowed)})")
+        cells[key] = text
+    return cells
+
+
+def _check_moment(one: Correction, key: str, text: str) -> None:
+    import datetime as dt
+
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise one.stop(f"{key} must be a day or a moment like 2022-03-25 or 2022-03-25T11:00, not {text!r}") from None
 
 
 def _added(one: Correction, reading: Reading) -> Any:
@@ -305,7 +354,7 @@ def _added(one: Correction, reading: Reading) -> Any:
         )
     start = reading.plain.find(words)
     names = {f.name for f in fields(kind)}
-    cells = {key: value for key, value in one.to.items() if key in names and key != "text"}
+    cells = {key: value for key, value in _fitting(one, kind).items() if key in names and key != "text"}
     blank = {f.name: None if "None" in str(f.type) else "" for f in fields(kind)}
     given = blank | {"start": start, "end": start + len(words), "rule": "added by hand", "corrected": "all"} | cells
     if "text" in names:

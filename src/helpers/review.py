@@ -108,6 +108,11 @@ def add(path: str | Path, date: str | None = None, **entry: Any) -> Path:
     except BanmianError:
         _restore(target, before)
         raise
+    except Exception as error:
+        _restore(target, before)
+        raise BanmianError(
+            f"This correction cannot be made ({error}): look at what each needs in data/README.md."
+        ) from error
     return target
 
 

@@ -50,7 +50,8 @@ def write_all(files: Sequence[str], out: str | Path, date: str | None = None) ->
 def whole(out: Path) -> Iterator[Path]:
     """A temporary folder whose subfolders are moved into ``out`` once the block has ended well.
 
-    A folder of the same name in ``out`` is replaced. Where the block fails, nothing is written.
+    In a folder that is there already, what was made replaces what has the same name; anything else in it (your
+    notes) stays. Where the block fails, nothing is written.
     """
     if out.exists() and not out.is_dir():
         raise BanmianError(f"{out} is a file, so nothing can be written into it: name a folder.")
@@ -63,9 +64,11 @@ def whole(out: Path) -> Iterator[Path]:
         yield work
         out.mkdir(parents=True, exist_ok=True)
         for made in sorted(work.iterdir()):
-            old = out / made.name
-            if old.exists():
-                shutil.rmtree(old)
-            made.rename(old)
+            (out / made.name).mkdir(exist_ok=True)
+            for new in sorted(made.iterdir()):
+                old = out / made.name / new.name
+                if old.is_dir():
+                    shutil.rmtree(old)
+                new.replace(old)
     finally:
         shutil.rmtree(work, ignore_errors=True)
