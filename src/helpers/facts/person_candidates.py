@@ -215,7 +215,9 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     two += 0.6 if third in lex.given else -0.9
     if third in lex.never:
         two -= 2.0
-    if third in "正刚仍已还" and (text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"):
+    if third in "正刚仍已还也都又却则再" and (
+        text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"
+    ):
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0

@@ -199,7 +199,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     district = (
         len(name) == 3 and tail in ("山区", "城区", "港区", "湖区", "海区") and name[0] not in "各全本老新主该整多"
     )
-    if name in stops or name in lex.stops or (tail in stops and not district) or name[-3:] in stops:
+    if name in stops or name in lex.stops or (tail in stops and not district) or (size < 3 and name[-3:] in stops):
         return False
     if stem[:2] in lex.titles or stem[:3] in lex.titles:
         return False
@@ -281,7 +281,7 @@ _HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
 _STRETCH = re.compile(f"([{HAN}]{{2,5}})至([{HAN}]{{2,4}}?)段")
 _WAY = re.compile("(?:[A-Z0-9]*[高快]速|国道|省道|铁路|公路|地铁|号线)+")
 _SOME = re.compile(
-    "等?(?:这)?[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘)"
+    "等?(?:这)?[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘|乡镇|镇街|乡|镇|街道|县区|区县|县市|景区|站点)"
 )
 _LI = re.compile(
     f"[{HAN}]{{2}}里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{{1,4}}(?:号|栋|幢)|小区|社区|[东南西北]门)"

@@ -29,7 +29,7 @@ _ELDER = re.compile("老人|老太|老奶奶|老汉|老爷子|奶奶|爷爷|大�
 _ELDER_NAME = re.compile("婆$|奶奶$|爷|老太|老汉|大娘$|阿公$|^老|伯$")
 #: Nouns that begin a clause whose subject is nobody named.
 _SOMEONE = re.compile(
-    "后来老人|老人|孩子|男孩|女孩|对方|丈夫|妻子|母亲|父亲|妈妈|爸爸|医生|护士|民警|老师|店主|老板|司机|家属|邻居|奶奶|爷爷|儿子|女儿|女子|男子|店员|工作人员|负责人|同事|网友|顾客|游客|乘客|师父|师傅"
+    "后来老人|老人|孩子|男孩|女孩|对方|丈夫|妻子|母亲|父亲|妈妈|爸爸|医生|护士|民警|老师|店主|老板|司机|家属|邻居|奶奶|爷爷|儿子|女儿|女子|男子|店员|工作人员|负责人|同事|网友|顾客|游客|乘客|师父|师傅|婆婆|公公|外婆|外公|哥哥|姐姐|弟弟|妹妹|儿媳|媳妇|女婿|孙子|孙女|老伴|爱人|家长"
 )
 _HERS = re.compile("女士|阿姨|婆|奶|姐|妈|小姐|妹|姨|婶|嫂|大娘|姑娘")
 _HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
@@ -226,11 +226,10 @@ class _Speech:
         last = clause.rfind("，") + 1
         if _SOMEONE.match(clause) and not self._named(begin, end):
             last = 0
-        someone = _SOMEONE.match(clause, last)
-        if someone and not self._named(begin + last, end):
-            if _ELDER.search(someone.group()):
-                return self._elder(pair)
-            return self._child(pair) if _CHILD_SAYS.match(clause, last) else None
+        if not self._named(begin + last, end):
+            by_noun, who = self._by_noun(clause[last:], pair)
+            if by_noun:
+                return who
         if _THIRD.match(clause, last) and last:
             return self._meant(clause[last:], pair, begin + last)
         pronoun = _PRONOUN_SAYS.search(clause)
@@ -251,6 +250,22 @@ class _Speech:
     def _child(self, pair: Quotation) -> Name | None:
         """The last person who is told to be a child (6岁的米豆)."""
         return next((n for n in reversed(self._named(0, pair.start)) if self._aged(n, _YOUNG)), None)
+
+    def _by_noun(self, clause: str, pair: Quotation) -> tuple[bool, Name | None]:
+        """Whether the clause begins with a noun in a person's place (老人, 孩子, 护士, 所长), and whom it means."""
+        someone = _SOMEONE.match(clause)
+        if someone and _ELDER.search(someone.group()):
+            return True, self._elder(pair)
+        if someone:
+            return True, self._child(pair) if _CHILD_SAYS.match(clause) else self._holding(someone.group(), pair)
+        role = next((clause[:k] for k in (4, 3, 2) if lexicon().titles.get(clause[:k]) == "office"), "")
+        holder = self._holding(role, pair) if role else None
+        return holder is not None, holder
+
+    def _holding(self, role: str, pair: Quotation) -> Name | None:
+        """The one person of whom the article has told before that this is the role."""
+        holders = [n for n in self._named(0, pair.start) if n.role.endswith(role)]
+        return holders[-1] if len({n.name for n in holders}) == 1 else None
 
     def _aged(self, person: Name, age: re.Pattern[str]) -> bool:
         """Whether the words around a person's first mention in the sentence tell such an age."""
@@ -273,37 +288,35 @@ class _Speech:
     def _alone(self, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
         """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
         gap = self.text[previous.end : pair.start] if previous else "\n"
-        if (
-            previous
-            and "\n" not in gap
-            and len(gap) <= 24
-            and previous.rule in ("after", "alone")
-            and not right.strip()
-        ):
+        goes_on = previous and "\n" not in gap and len(gap) <= 24 and previous.rule in ("after", "alone")
+        if previous and goes_on and not right.strip():
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
+        return self._make(pair, content, self._around(pair, right), "", "alone")
+
+    def _around(self, pair: Quotation, right: str) -> Name | None:
+        """The person whom the sentences around a quotation without a verb of saying make its speaker."""
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         if _THIRD.match(right):
-            return self._make(pair, content, self._meant(right[:1], pair), "", "alone")
+            return self._meant(right[:1], pair)
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
         near = self._named(pair.end, pair.end + len(following))
-        announced = self._announced(paragraph, pair)
         known = self._named(paragraph, pair.start)
         if near and _REPLIES.match(self.text, near[0].end) and known:
-            others = [n for n in known if n.name != near[0].name] or known
-            return self._make(pair, content, others[-1], "", "alone")
+            return ([n for n in known if n.name != near[0].name] or known)[-1]
+        announced = self._announced(paragraph, pair)
         if announced and (not near or _TOLD_TIME.match(following)):
-            return self._make(pair, content, announced, "", "alone")
-        if not near and _CROWD.match(following):
-            return self._make(pair, content, None, "", "alone")
-        pronoun = None if near else _HE.search(following)
-        if pronoun and not _INDEFINITE.search(following[: pronoun.start()]):
-            return self._make(pair, content, self._meant(pronoun.group()[-1], pair), "", "alone")
-        if near and not _INDEFINITE.search(self.text[pair.end : near[0].start]):
-            return self._make(pair, content, near[0], "", "alone")
-        if known and not _INDEFINITE.match(right.lstrip("…，")):
-            return self._make(pair, content, known[-1], "", "alone")
-        return self._make(pair, content, None, "", "alone")
+            return announced
+        if not near:
+            by_noun, who = self._by_noun(following.lstrip("…，"), pair)
+            if by_noun or _CROWD.match(following):
+                return who
+            pronoun = _HE.search(following)
+            if pronoun and not _INDEFINITE.search(following[: pronoun.start()]):
+                return self._meant(pronoun.group()[-1], pair)
+        elif not _INDEFINITE.search(self.text[pair.end : near[0].start]):
+            return near[0]
+        return known[-1] if known and not _INDEFINITE.match(right.lstrip("…，")) else None
 
     def _announced(self, paragraph: int, pair: Quotation) -> Name | None:
         """The person of the sentence right before, if that sentence announces speech (女儿龙小满却有过怨言。“…”)."""
