@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import helpers
 from helpers.__main__ import main
+from helpers.read import parse_date
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "editions" / "2022-03-25_jiaxing-daily-pinghu.txt"
@@ -68,7 +70,7 @@ def test_bad_input_is_one_sentence_and_exit_code_2(name, tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("date", ["2022-02-30", "25.3.2022", "heute", "2022-3-5"])
+@pytest.mark.parametrize("date", ["2022-02-30", "25.3.2022", "heute", "2022-13-5", "20220305x"])
 def test_a_date_that_is_none(date, tmp_path, capsys):
     assert main(["tables", str(SAMPLE), "--out", str(tmp_path / "out"), "--date", date]) == 2
     assert "not a date" in capsys.readouterr().err
@@ -114,3 +116,15 @@ def test_the_package_stays_light():
     code = "import sys, helpers; print([m for m in ('pandas', 'jieba', 'matplotlib', 'snownlp') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("written", ["2022/3/25", "2022-3-25", "2022.03.25", "2022年3月25日", " 2022-03-25 "])
+def test_a_date_as_excel_and_people_write_it(written):
+    assert parse_date(written) == "2022-03-25"
+
+
+def test_a_page_with_hardly_any_chinese_is_warned_of(tmp_path):
+    page = tmp_path / "2022-02-30_page.txt"
+    page.write_text("The council met on Friday and 80% of its members agreed.", encoding="utf-8")
+    warnings = " ".join(helpers.read_edition(page, date="2022-03-01").facts.warnings)
+    assert "Chinese" in warnings and "2022-02-30" in warnings

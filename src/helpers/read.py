@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,8 @@ def from_text(
 
 def from_file(path: str | Path, date: str | None = None) -> Edition:
     """See :func:`helpers.read_edition`."""
+    if str(path) in ("", "."):
+        raise BanmianError("No edition is named: give its file, for example data/editions/2022-03-25_paper.txt.")
     path = Path(path)
     date = parse_date(date)
     if not path.exists():
@@ -115,23 +119,50 @@ def _text_of(path: Path) -> str:
     return decode(data, str(path))[0]
 
 
-def parse_date(date: str | None) -> str | None:
-    """An ISO 8601 day, checked; None stays None. Raises BanmianError for anything else."""
-    if date is None or date == "":
+def parse_date(date: str | None, where: str = "") -> str | None:
+    """A day as ISO 8601; also as Excel and people write it (2022/3/25, 2022年3月25日). None stays None.
+
+    Raises BanmianError for anything else. ``where`` names the place it was written in.
+    """
+    if date is None or str(date).strip() == "":
         return None
+    written = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", str(date).strip())
     try:
-        return dt.date.fromisoformat(str(date)).isoformat()
+        return dt.date(*map(int, written.groups())).isoformat() if written else _refuse(date, where)
     except ValueError:
-        raise BanmianError(f"{date!r} is not a date: write it as YYYY-MM-DD, for example 2022-03-25.") from None
+        return _refuse(date, where)
+
+
+def _refuse(date: str, where: str) -> str:
+    raise BanmianError(f"{date!r}{where} is not a date: write it as YYYY-MM-DD, for example 2022-03-25.")
 
 
 def _dated(pages: Pages, stem: str) -> Pages:
     if not pages.facts.date:
         raise BanmianError(
             f"The date of {stem} is not known (neither its name nor the page says it): "
-            "name the file 2022-03-25_paper.txt, or add --date YYYY-MM-DD."
+            "name the file 2022-03-25_paper.txt, or add --date 2022-03-25 (with make: DATE=2022-03-25)."
         )
-    return pages
+    warnings = [*pages.facts.warnings, *_doubts(pages.source, stem)]
+    return replace(pages, facts=replace(pages.facts, warnings=tuple(warnings)))
+
+
+def _doubts(source: str, stem: str) -> Iterator[str]:
+    """What makes a page as a whole doubtful."""
+    letters = sum(c.isalpha() for c in source)
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in source)
+    if chinese < 0.5 * letters:
+        yield f"only {chinese} of {letters} letters are Chinese: this tool reads Chinese newspapers"
+    named = re.match(r"\d{4}-\d{2}-\d{2}", stem)
+    if named and not _is_day(named.group()):
+        yield f"the file is named {named.group()}, which is no day"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def metadata_of(path: Path) -> dict[str, str]:
@@ -150,6 +181,6 @@ def metadata_of(path: Path) -> dict[str, str]:
     found = [{k: (v or "").strip() for k, v in line.items() if k} for line in lines if line["edition"] == path.stem]
     if len(found) > 1:
         raise BanmianError(f"{table} has {len(found)} lines for {path.stem}: keep one.")
-    if found and found[0].get("date"):
-        parse_date(found[0]["date"])
-    return found[0] if found else {}
+    if not found:
+        return {}
+    return found[0] | {"date": parse_date(found[0].get("date"), f" in {table}, line {path.stem},") or ""}
