@@ -166,7 +166,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.2, "called"
     if c in "是为担出任得以获" and _tells(text, at, lex):
         return 2.0, "told"
-    if _MANNER.match(text, at):
+    if ("地" in text[at + 2 : at + 5] or c in "一边问答喊道") and _MANNER.match(text, at):
         return 2.5, "speech"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])

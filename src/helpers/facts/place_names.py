@@ -278,14 +278,12 @@ _BUILDING = re.compile(
     f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?(?:栋|幢|号楼|单元|号院)"
 )
 _HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
-_STRETCH = re.compile(f"([{HAN}]{{2,5}})至([{HAN}]{{2,4}}?)段")
+_STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
 _WAY = re.compile("(?:[A-Z0-9]*[高快]速|国道|省道|铁路|公路|地铁|号线)+")
 _SOME = re.compile(
-    "等?(?:这)?[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘|乡镇|镇街|乡|镇|街道|县区|区县|县市|景区|站点)"
+    "[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘|乡镇|镇街|乡|镇|街道|县区|区县|县市|景区|站点)"
 )
-_LI = re.compile(
-    f"[{HAN}]{{2}}里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{{1,4}}(?:号|栋|幢)|小区|社区|[东南西北]门)"
-)
+_LI = re.compile(f"里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{{1,4}}(?:号|栋|幢)|小区|社区|[东南西北]门)")
 
 
 def _framed_names(text: str, found: list[Place], lex: Lexicon, bounds: Boundaries) -> list[Place]:
@@ -297,12 +295,14 @@ def _framed_names(text: str, found: list[Place], lex: Lexicon, bounds: Boundarie
         start = max((k for k in range(match.start() - 5, match.start() - 1) if k in ends), default=-1)
         extra.append(_unless_common(text, start, match.start(), lex))
     for match in _STRETCH.finditer(text):
-        first = max(bounds.before(match.end(1), 5), match.start(1))
-        way = _WAY.match(text, first, match.end(1))
-        extra += [_unless_common(text, way.end() if way else first, match.end(1), lex)]
-        extra += [_unless_common(text, *match.span(2), lex)]
+        end = match.start()
+        first = max(bounds.before(end, 5), end - 5)
+        way = _WAY.match(text, first, end)
+        extra += [_unless_common(text, way.end() if way else first, end, lex)]
+        extra += [_unless_common(text, *match.span(1), lex)]
     for match in _SOME.finditer(text):
-        extra += _listed(text, match.start(), lex, bounds, ends)
+        end = match.start() - (text[match.start() - 1 : match.start()] in ("等", "这"))
+        extra += _listed(text, end, lex, bounds, ends)
     return [place for place in extra if place]
 
 
