@@ -107,42 +107,41 @@ def _alike(a: str, b: str) -> bool:
     return size >= 2 and any(a[i : i + size] in b for i in range(len(a) - size + 1))
 
 
-def _headline(one: Any) -> Iterator[Check]:
+def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
+    """``totals``: figures of the body that a claim gives as the whole of which a part resumed."""
     counted = [f for f in one.figures if f.kind in _COUNTED]
     body = [f for f in counted if f.start >= one.first_body]
     for head in (f for f in counted if f.start < one.first_body and body and not _vague(f)):
         same = [f for f in body if f.unit == head.unit and (f.kind == head.kind or f.unit) and not _vague(f)]
-        fitting = [f for f in same if agree(head, f)]
+        fitting = [f for f in same if agree(head, f) and _comparable(head, f)]
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
-            best = max(
-                fitting,
-                key=lambda f: (
-                    _alike(head.subject, f.subject),
-                    f.value == head.value,
-                    -f.start,
-                ),
-            )
-            yield _check(
-                one,
-                "headline",
-                "ok",
-                f"{printed(head)} in the headline, {printed(best)} in the body",
-                head,
-                best,
-            )
+            best = max(fitting, key=lambda f: (_alike(head.subject, f.subject), f.value == head.value, -f.start))
+            if best in totals and re.match(r"[^，。]{0,10}(?:复工|复产|复市|返岗|营业)", one.reading.plain[head.end :]):
+                message = f"{printed(head)} at work in the headline, but {printed(best)} is the total in the body"
+                yield _check(one, "headline", "conflict", message, head, best)
+                continue
+            status = "ok" if _alike(head.subject, best.subject) or _telling(head) else "look"
+            message = f"{printed(head)} in the headline, {printed(best)} in the body"
+            yield _check(one, "headline", status, message + (" (of the same?)" if status == "look" else ""), head, best)
         elif rivals:
             message = f"{printed(head)} in the headline, but {printed(rivals[0])} in the body"
             yield _check(one, "headline", "look", message, head, rivals[0])
         else:
-            yield _check(
-                one,
-                "headline",
-                "look",
-                f"{printed(head)} stands in the headline only",
-                head,
-                None,
-            )
+            yield _check(one, "headline", "look", f"{printed(head)} stands in the headline only", head, None)
+
+
+def _comparable(head: Figure, body: Figure) -> bool:
+    """逾千人 is open above, so almost any number would fit: only one of its size confirms it."""
+    if None not in (head.low, head.high) or None in (head.value, body.value) or not head.value:
+        return True
+    return 0.4 <= body.number / head.number <= 2.5
+
+
+def _telling(figure: Figure) -> bool:
+    """A number with three digits that count (1260, 94.1%) is hardly met twice by chance; 14 is."""
+    digits = re.sub(r"[^1-9]", "", f"{abs(figure.number):.10g}") if figure.value is not None else ""
+    return len(digits) >= 3 or figure.kind in ("share", "change")
 
 
 def _check(one: Any, name: str, status: str, message: str, left: Figure, right: Figure | None) -> Check:

@@ -169,6 +169,11 @@ def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
     rate = re.search(w["rate"] + r"[^，。；]*$", before) or re.search(
         w["rate"] + r"[^。；]*(?:分别|依次)[^。；]*$", sentence
     )
+    going_on = re.search(w["rate"], sentence) and re.search(
+        r"，(?:分别)?(?:只有|仅有|仅为|为|达到?)[\d.%成一二三四五六七八九、和及]*$", sentence
+    )
+    if going_on:
+        return "share", ""
     if rate:
         topic = "people" if re.search(w["post"], rate.group()[:4]) else ""
         return "share", topic
@@ -260,9 +265,10 @@ def _whole(text: str, at: int) -> str:
 def _listed_scope(text: str, claim: _Claim, sentence: int, figures: Sequence[Figure], names: Sequence[Name]) -> str:
     """分别: the n-th share belongs to the n-th place of the list before it."""
     share = claim.figures.get("share")
-    at = text.rfind("分别", sentence, share.start) if share else -1
-    if share is None or at < 0:
+    if share is None:
         return ""
+    at = max(text.rfind(word, sentence, share.start) for word in ("分别", "依次"))
+    at = at if at >= _clause(text, share.start, sentence) else _clause(text, share.start, sentence)
     stop = re.compile("[，。；\n]").search(text, share.end)
     shares = [f for f in figures if at <= f.start < (stop.start() if stop else len(text)) and f.kind == "share"]
     taken = [f.end for f in figures if sentence <= f.end <= at]
@@ -335,20 +341,22 @@ def implied_total(resumed: Figure, share: Figure) -> tuple[float | None, float |
     """How many there must be in all if ``resumed`` of them are the ``share``: whole numbers, low and high.
 
     597 firms that are 八成左右 (0.75–0.85) → 703 to 796. A share printed as exact (89%) is taken as
-    rounded to its last printed digit, so 712 firms → 796 to 804. None = open on that side.
+    rounded to its last printed digit, so 712 firms → 796 to 804. The interval of the part (约1100家) is
+    carried through. None = open on that side.
     """
     low, high = share.low, share.high
     if low is not None and low == high:
-        half = _half_digit(share.text) if "%" in share.text or "％" in share.text else 0.005
+        half = _half_digit(share.text)
         low, high = low - half, high + half
-    count_low = resumed.value if resumed.value is not None else resumed.low
-    count_high = resumed.value if resumed.value is not None else resumed.high
+    count_low, count_high = resumed.low, resumed.high
     least = math.ceil(round(count_low / high, 6)) if high and count_low else None
     most = math.floor(round(count_high / low, 6)) if low and count_high else None
     return least, most
 
 
 def _half_digit(text: str) -> float:
-    """Half a unit of the last printed digit of a percentage: 94.1% → 0.0005."""
+    """Half a unit of the last printed digit of a share: 94.1% → 0.0005, 八成 → 0.05, 七成五 → 0.005."""
+    if re.search("成(?![一二三四五六七八九半])", text):
+        return 0.05
     decimals = re.search(r"\.(\d+)\s*[%％]", plain(text))
     return 0.005 / 10 ** len(decimals.group(1)) if decimals else 0.005
