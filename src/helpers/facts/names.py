@@ -45,7 +45,9 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     places = [p for p in places if p.kind not in ("water", "hill") or not any(t.startswith(p.name) for t in teams)]
     rows += [_row(o, "organisation", whole) for o in organisations]
     rows += [_row(o, "place", whole) for o in organisations if o.kind in _BOTH]
-    rows += [_row(p, "place", whole) for p in places if not _inside(p, inner) or p.name[-1] in _TOWNS]
+    both = {(o.start, o.end) for o in organisations if o.kind in _BOTH}
+    places = [p for p in places if (p.start, p.end) not in both and (not _inside(p, inner) or p.name[-1] in _TOWNS)]
+    rows += [_row(p, "place", whole) for p in places]
     return _deal(rows, texts)
 
 

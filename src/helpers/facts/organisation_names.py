@@ -181,6 +181,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return False
     if text[ending.end - 2 : ending.end] == "常委" or stem in ("乡镇", "某") or "某" in stem:
         return False
+    if text[ending.start : ending.end] == "办" and stem[-1:] in tuple("主承协举开创筹督合包代申经补停联"):
+        return False
     if text[ending.start : ending.end] == "处" and stem[-1:] in ("口", "入", "住", "所"):
         return False
     if (
