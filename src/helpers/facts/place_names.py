@@ -351,6 +351,8 @@ def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
     return (
         piece[0] in lex.never
+        or piece[0] in "为由被将于把"
+        or piece[-3:] in words("name_place_stops")
         or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")
         or piece[-1] in "来去起着过"
         or any(pair in lex.common for pair in pairs)
