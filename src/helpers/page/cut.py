@@ -21,6 +21,8 @@ from helpers.page.masthead import read_facts
 from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
+#: What a paper says in its own matter, run in below an article without a head.
+_ASIDE = re.compile(r"(?:更正|勘误|致歉|更正启事)[：:]")
 _FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule")
 
 
@@ -231,7 +233,9 @@ class _Cutter:
             self.cur.closed = unit.role in ("credit", "signature") or (unit.role == "byline" and self.cur.has_text)
 
     def _paragraph(self, unit: Unit) -> None:
-        if unit.leads and (self.cur is None or self.cur.has_text):
+        if _ASIDE.match(unit.plain) and self.cur is not None and self.cur.has_text:
+            self._new(unit, 4.0, "a correction or an apology opens it")
+        elif unit.leads and (self.cur is None or self.cur.has_text):
             self._new(unit, 4.0, "a dateline opens it")
         elif self.hung is not None and (self.cur is None or self._interrupts()) and not self._placed(unit):
             self.cur, self.hung = self.hung, None

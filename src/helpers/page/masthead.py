@@ -40,6 +40,15 @@ def masthead_part(text: str, top: bool, paper: str = "") -> str:
         return "masthead"
     if top and len(bare) <= 10 and ending("page_mastheads").search(bare) and not re.search(r"[，。：]", bare):
         return "masthead"
+    parts = text.split()
+    if (
+        top
+        and len(parts) == 2
+        and len(bare) <= 16
+        and ending("page_mastheads").search(parts[0])
+        and _LOCAL.match(parts[1])
+    ):
+        return "masthead"
     return ""
 
 
