@@ -29,6 +29,7 @@ _TELLING = re.compile(
     "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千.]{1,8}(?:票|分|秒|小时|环|米|公斤|比)"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
+_AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
 #: How something is said: 乐呵呵地说.
@@ -304,7 +305,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     left, why = before(text, at, lex)
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
         return None
-    told = two in lex.words and after(text, at + 2, lex)[1] == "told"
+    told = word and not common and _AGED.match(text, at + 2) is not None
     if left < (1.0 if told else 3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
         return None
     if common and two[0] in _FUNCTION:
@@ -347,7 +348,7 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
 def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
     """Whether a name that begins like a word (凌云志说) is one: three characters, the last usual in
     names, and something that follows names."""
-    if size == 2 and text[at : at + 2] in lex.words:
+    if size == 2 and (text[at : at + 2] in lex.words or _AGED.match(text, at + 2)):
         return right >= 1.5
     third = text[at + 2 : at + 3]
     if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:

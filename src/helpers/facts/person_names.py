@@ -125,9 +125,15 @@ def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Menti
     names = {
         name
         for name in heard
-        if (name in lex.words or name[0] in "阿") and any(_behind_title(text, at, lex) for at in _finds(text, name))
+        if (_is_word(name, lex) or name[0] == "阿") and any(_behind_title(text, at, lex) for at in _finds(text, name))
     }
     return [Mention(at, at + len(name), name, "page") for name in names for at in _finds(text, name)]
+
+
+def _is_word(name: str, lex: Lexicon) -> bool:
+    """Whether two characters are a word that begins with a surname, and none that speaks for an office (方面, 单位)."""
+    known = (lex.common, lex.titles, lex.honorifics, lex.verbs)
+    return name in lex.words or (len(name) == 2 and name in lex.stops and not any(name in group for group in known))
 
 
 def _behind_title(text: str, at: int, lex: Lexicon) -> bool:
