@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from helpers.claims.model import Resumption
-from helpers.claims.timing import as_of, moment, within
+from helpers.claims.timing import as_of, within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.lexicon import rows
@@ -297,7 +297,7 @@ def _moment(text: str, claim: _Claim, dates: Sequence[TimeExpression]) -> str:
     """The date of the sentence; where it has none, the last 截至 before it in the article."""
     here = as_of(text, claim.end, dates, anywhere=False)
     deadlines = [date for date in dates if date.kind == "deadline" and date.end <= claim.start]
-    return here or (moment(deadlines[-1]) if deadlines else "")
+    return here or (deadlines[-1].moment if deadlines else "")
 
 
 def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:

@@ -34,7 +34,7 @@ def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = 
     before = [date for date in dates if date.end <= at and _governs(text, date)]
     here = [date for date in before if date.start >= start]
     chosen = here or (before if anywhere else [])
-    return moment(chosen[-1]) if chosen else ""
+    return chosen[-1].moment if chosen else ""
 
 
 def _governs(text: str, date: TimeExpression) -> bool:
@@ -47,14 +47,3 @@ def _governs(text: str, date: TimeExpression) -> bool:
         r"(的?(日均|月均|平均|水平|同期|同日|相比)|的[\d一二三四五六七八九两])", text[date.end : date.end + 4]
     )
     return not compared and not measure
-
-
-def moment(date: TimeExpression) -> str:
-    """The one moment that stands for a time expression: its clock time, else its (last) day."""
-    if "T" in date.begins and date.ends in ("", date.begins):
-        return date.begins
-    if date.kind == "deadline" or not date.begins:
-        return date.ends or date.begins
-    if date.kind == "period" and date.ends and "T" not in date.ends:
-        return date.ends
-    return date.begins[:10]

@@ -17,8 +17,9 @@ _COMPARED = re.compile(r"(?:比|较|与|同|为|是|当于|占|到|预计|(?<!�
 class Setting:
     """Times and places of one text, looked up by position in logarithmic time."""
 
-    def __init__(self, text: str, dates: Sequence[TimeExpression], names: Sequence[Name]):
+    def __init__(self, text: str, dates: Sequence[TimeExpression], names: Sequence[Name], today: str = ""):
         self._text = text
+        self._today = today  # ISO 8601; a period that goes on beyond it gives no moment
         self._dates = sorted((d for d in dates if d.ends or d.begins), key=lambda d: d.end)
         self._date_ends = [d.end for d in self._dates]
         self._places = sorted((n for n in names if n.kind == "place"), key=lambda n: n.end)
@@ -37,15 +38,15 @@ class Setting:
         return self._people[k - 1].name
 
     def as_of(self, at: int) -> str:
-        """ISO 8601 of the last time expression before ``at`` in its sentence, '' without one: the moment itself,
-        or the end of a period."""
+        """ISO 8601 of the last time expression before ``at`` in its sentence, '' without one: its moment.
+        A period that still goes on (今年) has none."""
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
             if _STOP.search(self._text, expression.end, at):
                 return ""
             before = self._text[max(0, expression.start - 2) : expression.start]
             if expression.kind == "deadline" or expression.kind != "recurring" and not _COMPARED.search(before):
-                return expression.ends or expression.begins
+                return "" if expression.goes_on(self._today) else expression.moment
         return ""
 
     def place(self, at: int) -> str:

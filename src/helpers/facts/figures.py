@@ -50,7 +50,7 @@ def find_figures(
     text, dates, names = spacing.text, spacing.inward(dates), spacing.inward(names)
     lines = _apart([*phones(text), *offers(text), *table_rows(text)])
     prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), masks(text, _named(text, context, names)))
-    setting = Setting(text, dates, names)
+    setting = Setting(text, dates, names, context.date.isoformat())
     figures = spread(text, sorted([*lines, *prose], key=lambda f: f.start))
     return spacing.outward([_set(figure, setting) for figure in figures])
 

@@ -27,6 +27,22 @@ class TimeExpression:
     rule: str
     corrected: str = ""
 
+    @property
+    def moment(self) -> str:
+        """The one moment that stands for it: the clock time, else the day (the last one of a period); a part of
+        a day (昨天晚上) gives its day. ISO 8601, "" where nothing is resolved."""
+        if "T" in self.begins and self.ends in ("", self.begins):
+            return self.begins
+        if self.kind == "deadline" or not self.begins:
+            return self.ends or self.begins
+        if self.ends and "T" not in self.ends:
+            return self.ends
+        return self.begins[:10]
+
+    def goes_on(self, day: str) -> bool:
+        """Whether it is a period that has begun by ``day`` and not ended (今年, 本周): no moment of its own."""
+        return bool(self.begins and self.ends) and self.begins[:10] <= day < self.ends[:10]
+
 
 @dataclass(frozen=True)
 class Name:

@@ -175,6 +175,7 @@ def read_facts(
         warnings += [] if day else ["no date is known for this edition: give one"]
     paper = told.get("paper", "") or _paper(lines)
     local = told.get("local_edition", "") or next((x for x in map(_bare, lines) if _LOCAL.match(x)), "")
+    local = local.removeprefix(paper)
     return EditionFacts(paper, local, day, pages, tuple(evidence), tuple(warnings))
 
 
