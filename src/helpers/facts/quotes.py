@@ -8,6 +8,7 @@ meant; speech that the text ascribes to nobody by name has an empty speaker.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -149,11 +150,20 @@ def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
     return len(content) >= 5 and bool(personal or "句" in said)
 
 
+#: How many mentions of people are looked back on for whom a pronoun or a role means.
+_LOOK_BACK = 80
+
+
 class _Speech:
     """One text with its quotations and people."""
 
     def __init__(self, text: str, pairs: list[Quotation], people: list[Name]) -> None:
-        self.text, self.pairs, self.people = text, pairs, people
+        self.text, self.pairs = text, pairs
+        opened = [p.start for p in pairs]
+        inside = [bisect_right(opened, n.start) - 1 for n in people]
+        self.outside = [n for n, k in zip(people, inside, strict=True) if k < 0 or n.start >= pairs[k].end]
+        self.outside.sort(key=lambda n: n.start)
+        self.starts = [n.start for n in self.outside]
 
     def read(self) -> Iterator[Quote]:
         previous: Quote | None = None
@@ -214,11 +224,11 @@ class _Speech:
     def _make(self, pair: Quotation, content: str, who: Name | None, verb: str, rule: str) -> Quote:
         return Quote(pair.start, pair.end, content, who.name if who else "", who.role if who else "", verb, rule)
 
-    def _outside(self, at: int) -> bool:
-        return not any(p.start <= at < p.end for p in self.pairs)
-
     def _named(self, begin: int, end: int) -> list[Name]:
-        return [n for n in self.people if begin <= n.start and n.end <= end and self._outside(n.start)]
+        """The people named outside quotations between two offsets, of those before a long way back the last ones."""
+        last = bisect_left(self.starts, end)
+        first = max(bisect_left(self.starts, begin), last - _LOOK_BACK)
+        return [n for n in self.outside[first:last] if n.end <= end]
 
     def _subject(self, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
