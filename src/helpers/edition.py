@@ -293,10 +293,20 @@ class Edition:
     def _known_names(self) -> list[Name]:
         return [name for read in self.read for name in read.names]
 
+    @cached_property
+    def dictionary(self) -> Any:
+        """The words that this page keeps whole (words.Dictionary): the project's, the edition's own, its names and
+        terms. What is cut with it agrees with the words table."""
+        from helpers import words
+
+        return words.Dictionary.project(self.stem) | words.page_dictionary(
+            self.articles, self._known_terms(), self._known_names()
+        )
+
     @property
-    def masked(self) -> list[tuple[int, int]]:
+    def masked(self) -> list[Span]:
         """The source spans of all names: a street called 牛市街 is no bull market."""
-        return [tuple(read.reading.span(name.start, name.end)) for read in self.read for name in read.names]
+        return [read.reading.span(name.start, name.end) for read in self.read for name in read.names]
 
     def _known_terms(self) -> list[Term]:
         return [term for read in self.read for term in read.terms]
