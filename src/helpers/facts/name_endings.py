@@ -26,7 +26,7 @@ _COUNTED = (
 #: What follows 县 as the beginning of the next name: 古田县|城东街道.
 _DISTRICTS = ("城东", "城西", "城南", "城北", "城中", "城关", "城厢", "城郊")
 #: A village whose name begins like a place word: 龙门坝镇|上湾村.
-_VILLAGE = re.compile(f"[上下里中路桥河江山街][{HAN}]{{1,2}}[村寨屯]")
+_VILLAGE = re.compile(f"(?:[上下里中路桥河江山街][{HAN}]{{1,2}}|[东西南北前后][{HAN}]{{1,3}})[村寨屯]")
 #: 局 + 长 is an office, no organisation's name and 长.
 _HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
 

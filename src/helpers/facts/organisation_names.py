@@ -167,29 +167,27 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
     return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
 
 
+def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
+    """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
+    if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
+        return True
+    if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
+        return True
+    if stem[-1:] in tuple({"办": "主承协举开创筹督合包代申经补停联", "处": "口入住所"}.get(word, "")):
+        return True
+    counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] != "第"
+    return counted and ending.kind in ("venue", "firm", "school", "hospital")
+
+
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
     stem = text[start : ending.start]
     if text[start : ending.end] in _whole():
         return True
     if ending.kind == "trade":
         return _is_firm(text, start, ending, lex, home)
-    if _ALL.match(stem) and ending.kind != "body":
-        return False
     if stem[:1] == "第" and len(stem) > 1 and ending.kind in ("school", "hospital"):
         return True
-    if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
-        return False
-    if text[ending.end - 2 : ending.end] == "常委" or stem in ("乡镇", "某") or "某" in stem:
-        return False
-    if text[ending.start : ending.end] == "办" and stem[-1:] in tuple("主承协举开创筹督合包代申经补停联"):
-        return False
-    if text[ending.start : ending.end] == "处" and stem[-1:] in ("口", "入", "住", "所"):
-        return False
-    if (
-        stem[-1:] in ("一", "某", "两", "几")
-        and stem[-2:-1] != "第"
-        and ending.kind in ("venue", "firm", "school", "hospital")
-    ):
+    if _is_none(stem, ending, text[ending.start : ending.end], home):
         return False
     regional = (
         bool(_REGIONAL.match(stem))

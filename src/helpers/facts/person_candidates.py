@@ -89,7 +89,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
     if c == "的":
-        return (1.5 if two[0] in "区县市队镇乡村校厂院团社" else 0.8), "of"
+        return (1.5 if two[:1] in tuple("区县市队镇乡村校厂院团社") else 0.8), "of"
     return -1.0, "inside"
 
 

@@ -186,6 +186,8 @@ def _grown(text: str, place: Place, end: int, kind: str) -> Place:
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
+        return True
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
     if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”" or text[start - 2 : start] == "千伏":
