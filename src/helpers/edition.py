@@ -193,7 +193,7 @@ class Edition:
                     r,
                     c,
                     "as_of scope subject resumed total share share_low share_high "
-                    "implied_total_low implied_total_high people_on_post",
+                    "implied_total_low implied_total_high people_on_post resumed_low resumed_high people_low people_high",
                 )  # fmt: skip
                 for r, c in self.resumption
             ],

@@ -72,11 +72,12 @@ COLUMNS: dict[str, dict[str, str]] = {
     "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end, corrected", **_AT),
     "resumption": _table(
         "edition, article, as_of, scope, subject, resumed, total, share, share_low, share_high, "
-        "implied_total_low, implied_total_high, people_on_post, text, sentence, start, end",
+        "implied_total_low, implied_total_high, people_on_post, text, sentence, start, end, "
+        "resumed_low, resumed_high, people_low, people_high",
         **_AT,
         **dict.fromkeys(
             ("resumed", "total", "share", "share_low", "share_high", "implied_total_low", "implied_total_high",
-             "people_on_post"),
+             "people_on_post", "resumed_low", "resumed_high", "people_low", "people_high"),
             FLOAT,
         ),
     ),

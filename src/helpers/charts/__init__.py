@@ -5,9 +5,11 @@ Titles and notes are computed from the tables. An empty table gives a chart that
 """
 
 from helpers.charts.claims import (
+    claims_table,
     claims_timeline,
     containment_measures,
     resumption_interval,
+    staff_counts,
     staff_on_post,
     zone_flow,
 )
@@ -30,6 +32,7 @@ __all__ = [
     "MissingGlyph",
     "approximate_figures",
     "check_glyphs",
+    "claims_table",
     "claims_timeline",
     "collocation_network",
     "concept_heatmap",
@@ -48,6 +51,7 @@ __all__ = [
     "scorer_quality",
     "sentence_scores",
     "speakers_tone",
+    "staff_counts",
     "staff_on_post",
     "word_bars",
     "word_cloud",

@@ -81,14 +81,18 @@ def _share(row: Any) -> tuple[float, float]:
     if row.share == row.share:
         return row.share, row.share
     if row.resumed == row.resumed and row.total == row.total and row.total:
-        return min(1.0, row.resumed / row.total), min(1.0, row.resumed / row.total)
+        low = row.resumed_low if row.resumed_low == row.resumed_low else row.resumed
+        high = row.resumed_high if row.resumed_high == row.resumed_high else row.resumed
+        return min(1.0, low / row.total), min(1.0, high / row.total)
     return float("nan"), float("nan")
 
 
 def _in_words(row: Any, low: float, high: float, language: str) -> str:
     parts = []
     if row.resumed == row.resumed:
-        parts.append(label("resumed_n", language, n=number(row.resumed)))
+        exact = row.resumed_low == row.resumed_high or row.resumed_low != row.resumed_low
+        n = number(row.resumed) if exact else interval(row.resumed_low, row.resumed_high)
+        parts.append(label("resumed_n", language, n=n))
     share = interval(round(low, 4), round(high, 4), share=True)
     if share:
         parts.append(label("share_is", language, share=share))
@@ -110,7 +114,7 @@ def staff_on_post(
 
     From ``resumption`` the rows with ``people_on_post``, from ``containment`` those that measure staff.
     """
-    staff = _staff(resumption, containment)
+    staff = staff_counts(resumption, containment)
     source = style.source_line(about, staff, language, articles)
     if staff.empty:
         return style.empty(label("no_staff_title", language), label("no_staff", language), language, source)
@@ -128,14 +132,16 @@ def staff_on_post(
     return fig
 
 
-def _staff(resumption: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
-    """Who, how many (low–high), where and when: largest first, each figure of an article once."""
+def staff_counts(resumption: pd.DataFrame, containment: pd.DataFrame) -> pd.DataFrame:
+    """What :func:`staff_on_post` draws: who, how many (low–high), where and when; largest first, each figure of an
+    article once. Columns ``edition, article, who, low, high, as_of``."""
     import pandas as pd
 
     on_post = resumption[resumption["people_on_post"].notna()]
     counted = containment[containment["measure"] == "staff"]
     first = on_post.assign(who=on_post["scope"].where(on_post["scope"] != "", on_post["subject"]),
-                           low=on_post["people_on_post"], high=on_post["people_on_post"])  # fmt: skip
+                           low=on_post["people_low"].fillna(on_post["people_on_post"]),
+                           high=on_post["people_high"].fillna(on_post["people_on_post"]))  # fmt: skip
     second = counted.assign(who=counted["place"] + counted["subject"].where(counted["subject"] != "", counted["text"]))
     keep = ["edition", "article", "who", "low", "high", "as_of"]
     both = pd.concat([first[keep], second[keep]], ignore_index=True).drop_duplicates(["article", "low", "high"])
@@ -283,6 +289,16 @@ def claims_timeline(
     for y, (at, _, text, colour) in enumerate(claims):
         _flag(axes, y, at, text, colour, first, last, len(claims))
     return fig
+
+
+def claims_table(
+    resumption: pd.DataFrame, zones: pd.DataFrame, containment: pd.DataFrame, language: str = "en"
+) -> pd.DataFrame:
+    """What :func:`claims_timeline` draws above its strip of dates: ``as_of, claim``, in order of time."""
+    import pandas as pd
+
+    claims = sorted(_claims(resumption, zones, containment, language), key=lambda c: c[0])
+    return pd.DataFrame([(iso, text) for _, iso, text, _ in claims], columns=["as_of", "claim"])
 
 
 def _claims(resumption: pd.DataFrame, zones: pd.DataFrame, containment: pd.DataFrame, language: str) -> list[tuple]:

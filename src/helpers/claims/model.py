@@ -37,6 +37,10 @@ class Resumption:
     implied_total_high: float | None
     people_on_post: float | None
     rule: str
+    resumed_low: float | None = None
+    resumed_high: float | None = None
+    people_low: float | None = None
+    people_high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -321,6 +321,10 @@ def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
         implied_total_high=high,
         people_on_post=people.value if people else None,
         rule=claim.topic,
+        resumed_low=part.low if part and (resumed or total) else None,
+        resumed_high=part.high if part and (resumed or total) else None,
+        people_low=people.low if people else None,
+        people_high=people.high if people else None,
     )
 
 
