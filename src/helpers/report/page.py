@@ -60,6 +60,9 @@ def write(
     """
     import jinja2
 
+    from helpers import tone
+    from helpers.review import doubtful
+
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     text = environment.get_template(_TEMPLATE).render(
@@ -70,6 +73,8 @@ def write(
         warnings=warnings,
         counts={name: len(table) for name, table in tables.items()},
         sections=list(_sections(folder / "charts", titles, language)),
+        error=tone.note(language=language),
+        doubts=doubtful(edition).to_dict("records"),
         articles=_articles(tables, language),
         tables=[_table(name, table) for name, table in tables.items() if name not in ("ledger", "facts")],
     )
@@ -131,7 +136,7 @@ def _figure(row: Any, before: int, language: str) -> dict[str, Any]:
     return {
         "text": row.text, "kind": known(f"fact_{row.kind}", language), "value": value, "unit": row.unit,
         "subject": row.subject, "as_of": when(row.as_of, language), "sentence": _marked(row.sentence, row.text, before),
-        "span": f"{row.start}–{row.end}",
+        "span": f"{row.start}–{row.end}", "corrected": row.corrected,
     }  # fmt: skip
 
 

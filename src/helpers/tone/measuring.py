@@ -43,10 +43,16 @@ def measure(recompute: bool = False, which: Iterable[str] = tuple(scorers.SCORER
     return {name: pd.DataFrame(rows) for name, rows in raw.items() if name != "digest"}
 
 
-def note(scorer: str = "default", split: str = "test") -> str:
+def note(scorer: str = "default", split: str = "test", language: str = "en") -> str:
     """One sentence to print under a sentiment chart: how often the scorer is right, and on how many sentences."""
     table = measure()["summary"]
     row = table[(table["scorer"] == scorer) & (table["split"] == split)].iloc[0]
+    if language == "zh":
+        return (
+            f"评分器“{scorer}”：在{row['n']}句留作检验的句子上，{row['abstained']:.0%}不作判断；其余{row['accuracy']:.0%}判断正确"
+            f"（宏平均F1 {row['macro_f1']:.2f}；一律判为同一类时为{row['baseline']:.0%}）；一好一坏两句，"
+            f"{row['auc']:.0%}的情形下把好的排在前面。"
+        )
     return (
         f"Scorer “{scorer}”: on {row['n']} held-out sentences it gives no label to {row['abstained']:.0%}; of the rest "
         f"{row['accuracy']:.0%} are right (macro-F1 {row['macro_f1']:.2f}; always saying one label: "
