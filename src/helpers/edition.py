@@ -282,13 +282,10 @@ class Edition:
 
     def _sentence_at(self, offset: int) -> str:
         """The sentence around an offset of the source."""
-        read, at = self._places.get(offset, (None, 0))
-        return read.sentence(at) if read else ""
-
-    @cached_property
-    def _places(self) -> dict[int, tuple[Read, int]]:
-        """Where each offset of the source is read: the article, and the place in its reading."""
-        return {offset: (read, at) for read in self.read for at, offset in reversed([*enumerate(read.reading.offsets)])}
+        for read in self.read:
+            if read.article.start <= offset < read.article.end and offset in read.reading.offsets:
+                return read.sentence(read.reading.offsets.index(offset))
+        return ""
 
     def _known_names(self) -> list[Name]:
         return [name for read in self.read for name in read.names]
