@@ -63,7 +63,19 @@ def test_spans_are_true_and_apart_for_any_text(text: str) -> None:
         end = quote.end
 
 
-@pytest.mark.parametrize("piece", ["“", "”", "“好。”", "“好。”他说", "王小明说：“", '"', "他说，“我们，走了”。", "护士王小明说好。所长说：“好的呀。”"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "”",
+        "“好。”",
+        "“好。”他说",
+        "王小明说：“",
+        '"',
+        "他说，“我们，走了”。",
+        "护士王小明说好。所长说：“好的呀。”",
+    ],
+)
 def test_long_text_without_end_is_read_with_true_spans(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     for quote in find_quotes(text, CONTEXT):

@@ -48,7 +48,9 @@ def main() -> None:
         path.write_bytes(typeset(source, gold, "towers"))
         ours, peer = clocked(read_pdf, path), clocked(plain_text, path)
         pages = read_pdf(path).facts.pages
-    print(f"{pages} pages: articles {ours / pages:.3f} s a page, plain text {peer / pages:.3f} s, ratio {ours / peer:.1f}")
+    print(
+        f"{pages} pages: articles {ours / pages:.3f} s a page, plain text {peer / pages:.3f} s, ratio {ours / peer:.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -121,7 +121,9 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
                 message = f"{printed(head)} at work in the headline, but {printed(best)} is the total in the body"
                 yield _check(one, "headline", "conflict", message, head, best)
                 continue
-            status = "ok" if _alike(head.subject, best.subject) or _telling(head) else "look"
+            word_for_word = printed(head) == printed(best) and len(printed(head)) >= 4
+            sure = _alike(head.subject, best.subject) or _telling(head) or word_for_word
+            status = "ok" if sure else "look"
             message = f"{printed(head)} in the headline, {printed(best)} in the body"
             yield _check(one, "headline", status, message + (" (of the same?)" if status == "look" else ""), head, best)
         elif rivals:

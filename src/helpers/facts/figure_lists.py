@@ -61,7 +61,9 @@ def _subjects(before: str, size: int) -> list[str]:
             continue
         items = items[-size:]
         items[-1] = re.sub(r"(?:要|须|应|均|将|已)+$", "", items[-1])
-        items[0] = re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的|^由|^对|^向|[底月年日]前)", "", items[0]) or items[0]
+        items[0] = (
+            re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的|^由|^对|^向|[底月年日]前)", "", items[0]) or items[0]
+        )
         return _with_shared_noun(items)
     return []
 

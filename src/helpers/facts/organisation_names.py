@@ -279,7 +279,7 @@ def _full_forms(found: list[Organisation], home: str) -> list[Organisation]:
             full[short] = longer.pop()
     for name in names:
         if name[0] in "市县区" and len(name) > 3:
-            longer = [n for n in names if n != name and n.endswith(name) and 2 <= len(n) - len(name) <= 4]
-            if len(longer) == 1 and (not home or longer[0].startswith(home)):
-                full[name] = longer[0]
+            wholes = [n for n in names if n != name and n.endswith(name) and 2 <= len(n) - len(name) <= 4]
+            if len(wholes) == 1 and (not home or wholes[0].startswith(home)):
+                full[name] = wholes[0]
     return [Organisation(o.start, o.end, full.get(o.name, o.name), o.kind, o.rule) for o in found]
