@@ -272,6 +272,7 @@ class Edition:
             "check": check.check,
             "status": check.status,
             "message": check.message,
+            "message_zh": check.message_zh,
             "left_start": check.left[0],
             "left_end": check.left[1],
             "right_start": right[0],

@@ -88,7 +88,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "quotes": _table("edition, article, speaker, role, verb, quote, start, end, sentence", **_AT),
     "terms": _table("edition, article, term, kind, count, start, end, sentence", **_AT, count=INT),
     "checks": _table(
-        "edition, check, status, message, left_start, left_end, right_start, right_end, left_sentence, right_sentence",
+        "edition, check, status, message, left_start, left_end, right_start, right_end, left_sentence, right_sentence, "
+        "message_zh",
         left_start=INT, left_end=INT, right_start=INT_OR_EMPTY, right_end=INT_OR_EMPTY,
     ),
     "words": _table(

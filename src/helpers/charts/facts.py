@@ -195,7 +195,8 @@ def _check(row: Any, facts: pd.DataFrame, language: str) -> _Row:
     sides = _claimed(facts, row.left_start, row.left_end) if implied else [_side(facts, *span) for span in spans]
     name = known(f"check_{row.check}", language, row.check.replace("_", " "))
     found = tuple(side for side in sides if side)
-    return _Row(row.status, name, found, row.message, _implied(found) if implied else None)
+    message = row.message if language == "en" else row.message_zh
+    return _Row(row.status, name, found, message, _implied(found) if implied else None)
 
 
 def _claimed(facts: pd.DataFrame, start: int, end: int) -> list[_Side | None]:
@@ -251,11 +252,10 @@ def _board_row(axes: Axes, y: int, row: _Row, language: str) -> None:
         text = label("side", language, text=side.text, n=side.article)
         style.write(axes, 2.4, _level(y, k, row), shorten(text, 3.35, style.TEXT - 0.5), size=style.TEXT - 0.5,
                     color=_PAIR[k])  # fmt: skip
-    if len(row.sides) == 1 and not row.implied and row.message and language == "en":
+    if len(row.sides) == 1 and not row.implied and row.message:
         style.write(axes, 2.4, y + 0.25, shorten(row.message, 4.6, style.SMALL), size=style.SMALL, color=style.QUIET)
     if not row.sides:
-        text = row.message if language == "en" else label("see_table", language)
-        style.write(axes, 2.4, y, shorten(text, 5.9, style.SMALL), size=style.SMALL, color=style.QUIET)
+        style.write(axes, 2.4, y, shorten(row.message, 5.9, style.SMALL), size=style.SMALL, color=style.QUIET)
     elif row.implied:
         _draw_implied(axes, y, row.implied, language)
     else:

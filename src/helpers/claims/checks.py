@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from helpers.claims.model import Check, Resumption
 from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure
+from helpers.lexicon import rows
 
 #: Kinds whose values can be held against each other; numbers that only name something cannot.
 _COUNTED = (
@@ -76,6 +78,17 @@ def run_checks(
     return tuple(sorted(found, key=lambda check: (check.left, check.check)))
 
 
+@lru_cache(maxsize=1)
+def _messages() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in rows("check_messages")}
+
+
+def _said(key: str, **values: object) -> tuple[str, str]:
+    """What a check says, in English and in Chinese."""
+    english, chinese = _messages()[key]
+    return english.format(**values), chinese.format(**values)
+
+
 def printed(figure: Figure) -> str:
     """A figure for a message: what is printed."""
     return re.sub(r"\s+", "", figure.text)
@@ -118,19 +131,19 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
         if fitting:
             best = max(fitting, key=lambda f: (_alike(head.subject, f.subject), f.value == head.value, -f.start))
             if best in totals and re.match(r"[^，。]{0,10}(?:复工|复产|复市|返岗|营业)", one.reading.plain[head.end :]):
-                message = f"{printed(head)} at work in the headline, but {printed(best)} is the total in the body"
-                yield _check(one, "headline", "conflict", message, head, best)
+                said = _said("working_is_total", head=printed(head), body=printed(best))
+                yield _check(one, "headline", "conflict", said, head, best)
                 continue
             word_for_word = printed(head) == printed(best) and len(printed(head)) >= 4
             sure = _alike(head.subject, best.subject) or _telling(head) or word_for_word
             status = "ok" if sure else "look"
-            message = f"{printed(head)} in the headline, {printed(best)} in the body"
-            yield _check(one, "headline", status, message + (" (of the same?)" if status == "look" else ""), head, best)
+            said = _said("same" if sure else "perhaps_same", head=printed(head), body=printed(best))
+            yield _check(one, "headline", status, said, head, best)
         elif rivals:
-            message = f"{printed(head)} in the headline, but {printed(rivals[0])} in the body"
-            yield _check(one, "headline", "look", message, head, rivals[0])
+            said = _said("differs", head=printed(head), body=printed(rivals[0]))
+            yield _check(one, "headline", "look", said, head, rivals[0])
         else:
-            yield _check(one, "headline", "look", f"{printed(head)} stands in the headline only", head, None)
+            yield _check(one, "headline", "look", _said("headline_only", head=printed(head)), head, None)
 
 
 def _comparable(head: Figure, body: Figure) -> bool:
@@ -146,11 +159,11 @@ def _telling(figure: Figure) -> bool:
     return len(digits) >= 3 or figure.kind in ("share", "change")
 
 
-def _check(one: Any, name: str, status: str, message: str, left: Figure, right: Figure | None) -> Check:
+def _check(one: Any, name: str, status: str, said: tuple[str, str], left: Figure, right: Figure | None) -> Check:
     return Check(
         name,
         status,
-        message,
+        said,
         _Of(one, left).span,
         _Of(one, right).span if right else None,
     )
@@ -193,7 +206,7 @@ def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
         total += part.number
         if n >= 2 and abs(total - whole.number) <= 1e-6 * whole.number:
             shown = " + ".join(printed(p) for p in parts[:n])
-            yield _check(one, "parts", "ok", f"{shown} = {printed(whole)}", whole, part)
+            yield _check(one, "parts", "ok", _said("adds_up", parts=shown, whole=printed(whole)), whole, part)
             return
     if len(parts) >= 2 and whole.kind == "count" and total > whole.number * (1 + 1e-6):
         shown = " + ".join(printed(p) for p in parts)
@@ -201,7 +214,7 @@ def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
             one,
             "parts",
             "look",
-            f"{shown} is more than {printed(whole)}",
+            _said("too_much", parts=shown, whole=printed(whole)),
             whole,
             parts[-1],
         )
@@ -229,7 +242,7 @@ def _lines(one: Any) -> Iterator[Check]:
                     one,
                     "parts",
                     "ok",
-                    f"{len(run)} lines add up to {printed(whole)}",
+                    _said("lines_add_up", n=len(run), whole=printed(whole)),
                     whole,
                     run[0],
                 )
@@ -262,16 +275,18 @@ def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[F
     part = small.number / big.number
     for ratio in (part, 1 - part, big.number / small.number - 1):
         if _fits(ratio, share):
-            message = f"{printed(small)} and {printed(big)} give {ratio:.2%}, printed {printed(share)}"
-            yield _check(one, "share", "ok", message, share, big)
+            said = _said(
+                "share_right", small=printed(small), big=printed(big), ratio=f"{ratio:.2%}", share=printed(share)
+            )
+            yield _check(one, "share", "ok", said, share, big)
             return
     before = sentence[: share.start - offset]
     claimed = re.search(r"(率|占比|比例|占)[^，。；、\d]{0,8}$", before)
     if not claimed or "年均" in before or share.kind != "share" or big.start > small.start:
         return
     linked = re.search(r"中|其中|^[^，]{0,16}，?(?:已|共|有)", sentence[big.end - offset : small.start - offset])
-    message = f"{printed(small)} of {printed(big)} is {part:.2%}, but {printed(share)} is printed"
-    yield _check(one, "share", "conflict" if linked else "look", message, share, big)
+    said = _said("share_wrong", small=printed(small), big=printed(big), ratio=f"{part:.2%}", share=printed(share))
+    yield _check(one, "share", "conflict" if linked else "look", said, share, big)
 
 
 def _fits(ratio: float, share: Figure) -> bool:
@@ -292,11 +307,11 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
         stop = re.compile("[。；\n]").search(text, date.end)
         around = text[max(0, date.start - 4) : stop.start() if stop else len(text)]
         if "截至" in around and re.search(r"已|累计|共有|报告", around) and not re.search("报名|申报|截止", around):
-            message = f"{date.text} lies after the edition of {context.date.isoformat()}"
+            said = _said("after_edition", date=date.text, edition=context.date.isoformat())
             yield Check(
                 "as_of",
                 "conflict",
-                message,
+                said,
                 tuple(one.reading.span(date.start, date.end)),
                 None,
             )
@@ -316,11 +331,11 @@ def _weekdays(one: Any) -> Iterator[Check]:
         right = "日" if found.group(1) == "天" else found.group(1)
         actual = _WEEKDAYS[day.weekday()]
         status = "ok" if right == actual else "conflict"
-        message = f"{date.text} ({day.isoformat()}) is 星期{actual}, printed {found.group(1)}"
+        said = _said("weekday", date=date.text, day=day.isoformat(), actual=actual, given=found.group(1))
         yield Check(
             "weekday",
             status,
-            message,
+            said,
             tuple(one.reading.span(date.start, date.end)),
             None,
         )
@@ -331,15 +346,15 @@ def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:
         low, high = claim.implied_total_low, claim.implied_total_high
         if low is None and high is None:
             continue
-        total = f"{low or 0:,.0f}–{high:,.0f}" if high is not None else f"at least {low:,.0f}"
+        total = f"{low or 0:,.0f}–{high:,.0f}" if high is not None else f"≥ {low:,.0f}"
         status = "ok" if low is None or high is None or low <= high else "conflict"
         part = claim.resumed if claim.resumed is not None else claim.people_on_post
-        some = "Those at work" if part is None else f"{part:,.0f}"
-        message = f"{some} at the share stated makes {total} in all ({claim.subject})"
+        some = "–" if part is None else f"{part:,.0f}"
+        said = _said("implied", some=some, total=total, subject=claim.subject)
         yield Check(
             "implied_total",
             status,
-            message,
+            said,
             tuple(one.reading.span(claim.start, claim.end)),
             None,
         )
@@ -357,5 +372,5 @@ def _repeated(read: Sequence[Any]) -> Iterator[Check]:
             if a.read is b.read:
                 continue
             same = agree(a.figure, b.figure)
-            message = f"{a.figure.subject}: {printed(a.figure)} and {printed(b.figure)} in two articles"
-            yield Check("repeated", "ok" if same else "look", message, a.span, b.span)
+            said = _said("repeated", subject=a.figure.subject, one=printed(a.figure), other=printed(b.figure))
+            yield Check("repeated", "ok" if same else "look", said, a.span, b.span)

@@ -66,6 +66,16 @@ class Check:
 
     check: str
     status: str
-    message: str
+    said: tuple[str, str]  # in English and in Chinese
     left: tuple[int, int]
     right: tuple[int, int] | None
+
+    @property
+    def message(self) -> str:
+        """The comparison in English."""
+        return self.said[0]
+
+    @property
+    def message_zh(self) -> str:
+        """The same in Chinese."""
+        return self.said[1]

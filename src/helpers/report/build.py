@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import helpers
-from helpers.charts.language import checked
+from helpers.charts.language import checked, label
 from helpers.errors import BanmianError
 from helpers.report import notebooks, page, workbook
 from helpers.report.write import whole, write_tables
@@ -62,7 +62,7 @@ def build(path: Path, date: str | None, out: Path, language: str) -> Path:
         values = {"edition": str(path.resolve()), "date": date or "", "language": language, "output": "../charts"}
         titles = notebooks.execute(notebooks.found(), values, folder / "notebooks")
         clock.step("notebooks")
-        warnings = warnings_of(edition, tables)
+        warnings = warnings_of(edition, tables, language)
         page.write(folder, edition, tables, titles, warnings, language)
         clock.step("page")
         _manifest(folder, path, edition, tables, values | {"edition": path.name}, warnings, clock)
@@ -75,16 +75,19 @@ def _name_is_safe(stem: str) -> None:
         raise BanmianError(f"{stem!r} cannot be the name of a report folder: give the edition file another name.")
 
 
-def warnings_of(edition: Edition, tables: Mapping[str, pd.DataFrame]) -> list[str]:
+def warnings_of(edition: Edition, tables: Mapping[str, pd.DataFrame], language: str = "en") -> list[str]:
     """What a reader should look at before trusting the run: doubts about the page, checks that do not agree."""
     found = list(edition.facts.warnings)
     unsure = tables["articles"].loc[tables["articles"]["confidence"] < 0.7]
     found += [
-        f"Article {row.article} is cut with doubt ({row.reason or 'no reason given'})." for row in unsure.itertuples()
+        label("warn_cut", language, n=row.article, why=row.reason or label("unknown", language))
+        for row in unsure.itertuples()
     ]
     for row in tables["checks"].itertuples():
         if row.status != "ok":
-            found.append(f"Check {row.check}: {row.status}: {row.message}")
+            status, name = label(f"status_{row.status}", language), label(f"check_{row.check}", language)
+            message = row.message if language == "en" else row.message_zh
+            found.append(label("warn_check", language, check=name, status=status, message=message))
     return found
 
 
