@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from helpers.charts import style
 from helpers.charts.font import shorten
 from helpers.charts.language import interval, known, label, percent, period, when
 from helpers.charts.style import About, Picture
+from helpers.facts.intervals import implied_total
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -238,8 +238,8 @@ def _implied(sides: tuple[_Side, ...]) -> tuple[float, float] | None:
     if not counts or not shares:
         return None
     count, share = counts[0], shares[0]
-    low, high = count.low / share.high, count.high / share.low  # type: ignore[operator]
-    return float(math.ceil(low - 1e-9)), float(math.floor(high + 1e-9))
+    low, high = implied_total((count.low, count.high), (share.low, share.high), share.text)
+    return None if low is None or high is None else (float(low), float(high))
 
 
 def _board_row(axes: Axes, y: int, row: _Row, language: str) -> None:

@@ -8,7 +8,6 @@ headline that the body says again in full gives no second row.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from functools import lru_cache
 from helpers.claims.model import Resumption
 from helpers.claims.timing import as_of, within
 from helpers.facts.context import Context
+from helpers.facts.intervals import implied_total
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.lexicon import rows
 from helpers.page.text import plain, sentences
@@ -304,7 +304,9 @@ def _row(text: str, claim: _Claim, scope: str, when: str) -> Resumption:
     have = claim.figures
     share, resumed, total, people = (have.get(role) for role in ("share", "resumed", "total", "people"))
     part = resumed or people
-    low, high = implied_total(part, share) if part and share and not total else (None, None)
+    low, high = None, None
+    if part and share and not total:
+        low, high = implied_total((part.low, part.high), (share.low, share.high), share.text)
     start = _clause(text, claim.start, max(0, text.rfind("\n", 0, claim.start) + 1))
     return Resumption(
         start=start,
@@ -339,28 +341,3 @@ def _subject(claim: _Claim) -> str:
         if bare:
             return bare
     return ""
-
-
-def implied_total(resumed: Figure, share: Figure) -> tuple[float | None, float | None]:
-    """How many there must be in all if ``resumed`` of them are the ``share``: whole numbers, low and high.
-
-    597 firms that are 八成左右 (0.75–0.85) → 703 to 796. A share printed as exact (89%) is taken as
-    rounded to its last printed digit, so 712 firms → 796 to 804. The interval of the part (约1100家) is
-    carried through. None = open on that side.
-    """
-    low, high = share.low, share.high
-    if low is not None and low == high:
-        half = _half_digit(share.text)
-        low, high = low - half, high + half
-    count_low, count_high = resumed.low, resumed.high
-    least = math.ceil(round(count_low / high, 6)) if high and count_low else None
-    most = math.floor(round(count_high / low, 6)) if low and count_high else None
-    return least, most
-
-
-def _half_digit(text: str) -> float:
-    """Half a unit of the last printed digit of a share: 94.1% → 0.0005, 八成 → 0.05, 七成五 → 0.005."""
-    if re.search("成(?![一二三四五六七八九半])", text):
-        return 0.05
-    decimals = re.search(r"\.(\d+)\s*[%％]", plain(text))
-    return 0.005 / 10 ** len(decimals.group(1)) if decimals else 0.005
