@@ -57,6 +57,10 @@ CONFUSION = pd.DataFrame(
     [(s, "test", t, v, n) for s in ("snownlp", "default") for t in tables.LABELS[:3] for v, n in
      zip(tables.LABELS, (30, 20, 50, 3), strict=True)], columns=["scorer", "split", "truth", "label", "n"],
 )  # fmt: skip
+CALIBRATION = pd.DataFrame(
+    [(s, "test", k / 5, (k + 1) / 5, 100 + k, k / 5 + 0.1, k / 6 + 0.1) for s in ("snownlp", "default") for k in range(5)],
+    columns=["scorer", "split", "low", "high", "n", "score", "observed"],
+)  # fmt: skip
 SCORED = pd.DataFrame(
     [("陆先生", "", "resident", "positive", 4), ("陆先生", "", "resident", "none", 4), ("罗焯南", "总经理", "business", "neutral", 3),
      ("", "", "unknown", "negative", 9)], columns=["speaker", "role", "voice", "label", "article"],
@@ -89,6 +93,7 @@ COMPARING: dict[str, Callable] = {
     "phrase_shares": lambda n, **how: charts.phrase_shares(SHARES.head(n), PHRASES, FULL["articles"], **how),
     "scorer_quality": lambda n, **how: charts.scorer_quality(QUALITY.head(n), **how),
     "scorer_confusion": lambda n, **how: charts.scorer_confusion(CONFUSION.head(n * 3), **how),
+    "scorer_calibration": lambda n, **how: charts.scorer_calibration(CALIBRATION.head(n), **how),
     "speakers_tone": lambda n, **how: charts.speakers_tone(SCORED.head(n), **how),
 }
 

@@ -25,7 +25,7 @@ from helpers.charts.files import check_glyphs, save
 from helpers.charts.font import MissingGlyph
 from helpers.charts.names import people_and_organisations
 from helpers.charts.page import page_anatomy
-from helpers.charts.tone import scorer_confusion, scorer_quality, sentence_scores, speakers_tone
+from helpers.charts.tone import scorer_calibration, scorer_confusion, scorer_quality, sentence_scores, speakers_tone
 from helpers.charts.words import word_bars, word_cloud
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "phrase_shares",
     "resumption_interval",
     "save",
+    "scorer_calibration",
     "scorer_confusion",
     "scorer_quality",
     "sentence_scores",

@@ -124,7 +124,7 @@ def scorer_confusion(
     confusion: pd.DataFrame, language: str = "en", about: About | None = None, split: str = "test",
     scorers: tuple[str, str] = ("snownlp", "default"),
 ) -> Picture:  # fmt: skip
-    """What each scorer makes of sentences that people call negative, neutral or positive, in percent of each row.
+    """What each scorer makes of sentences labelled negative, neutral or positive, in percent of each row.
 
     ``confusion`` is that of ``tone.measure()``: scorer, split, truth, label, n.
     """
@@ -161,6 +161,43 @@ def _matrix(axes: Axes, x0: float, shown: pd.DataFrame, name: str, language: str
                 Rectangle((x0 + x - 0.47, y - 0.46), 0.94, 0.92, color=colour, alpha=0.12 + 0.78 * share, lw=0)
             )
             axes.text(x0 + x, y, f"{share:.0%}", ha="center", va="center", color="white" if share > 0.55 else style.INK)
+
+
+def scorer_calibration(
+    calibration: pd.DataFrame, language: str = "en", about: About | None = None, split: str = "test",
+    scorers: tuple[str, str] = ("snownlp", "default"),
+) -> Picture:  # fmt: skip
+    """The calibration curve of each scorer: the mean score of sentences against how often they were good news.
+
+    ``calibration`` is that of ``tone.measure()``: scorer, split, low, high, n, score, observed.
+    """
+    source = label("quality_source", language)
+    wanted = calibration["split"].eq(split) & calibration["scorer"].isin(scorers)
+    if not wanted.any():
+        return style.empty(label("no_quality_title", language), label("no_quality", language), language, source)
+    shown = calibration[wanted]
+    fig, axes = style.canvas(label("calibration_title", language), 2.6, note=label("calibration_note", language),
+                             source=source, left=0.6, above=0.3, below=0.5)  # fmt: skip
+    axes.set_xlim(-0.05, 2.35)
+    axes.set_ylim(-0.04, 1.04)
+    for at in (0, 0.5, 1):
+        style.write(axes, -0.05, at, f"{at:.0%}", size=style.SMALL, color=style.QUIET, ha="right", offset=(-6, 0))
+    for k, scorer in enumerate(scorers):
+        name = known(f"scorer_{scorer}", language)
+        _curve(axes, 1.25 * k, shown[shown["scorer"] == scorer].sort_values("low"), name)
+    return fig
+
+
+def _curve(axes: Axes, x0: float, shown: pd.DataFrame, name: str) -> None:
+    """One scorer's curve beside the diagonal on which a score is a chance; below, the range and its sentences."""
+    axes.fill_between([x0, x0 + 1], 0, 1, color=style.PALE, lw=0, zorder=0)
+    axes.plot([x0, x0 + 1], [0, 1], "--", color=style.GREY, lw=1, zorder=1)
+    axes.plot(x0 + shown["score"], shown["observed"], "o-", color=style.BLUE, ms=6, lw=1.5, zorder=2)
+    style.write(axes, x0, 1, name, offset=(0, 14))
+    for row in shown.itertuples():
+        for text, drop in ((f"{row.low:.1f}–{row.high:.1f}", -14), (f"n={row.n}", -27)):
+            style.write(axes, x0 + (row.low + row.high) / 2, 0, text, size=style.SMALL, color=style.QUIET, ha="center",
+                        offset=(0, drop))  # fmt: skip
 
 
 def speakers_tone(
