@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.facts.calendar_feasts import feast, lunar_day
-from helpers.facts.calendar_solar import TERMS, solar_term
 from helpers.facts.context import Context
 from helpers.facts.dates import find_dates
+from helpers.facts.dates.feasts import feast, lunar_day
+from helpers.facts.dates.solar import TERMS, solar_term
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))
 DATES = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))

@@ -1,17 +1,11 @@
-"""The one font of the charts: Noto Sans SC (OFL), from zhplot's wheel, found without importing it.
-
-Importing zhplot changes matplotlib's settings; only its file is wanted. With it readable Chinese
-needs nothing installed by hand. :func:`missing` and :func:`printable` know what it can draw.
-"""
+"""The one font of the charts, and what it can draw: :func:`missing` and :func:`printable` know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from helpers.errors import BanmianError
+from helpers.typeface import path
 
 #: The printers' mark for a character that the case does not hold.
 GETA = "〓"
@@ -19,15 +13,6 @@ GETA = "〓"
 
 class MissingGlyph(ValueError):
     """A chart holds a character that the font cannot draw: it would be printed as an empty box."""
-
-
-@lru_cache(maxsize=1)
-def path() -> Path:
-    """The font's file. Raises BanmianError where the package that carries it is not installed."""
-    found = find_spec("zhplot")
-    if found is None or found.origin is None:
-        raise BanmianError("The font of the charts is missing: install the package zhplot (make setup does).")
-    return Path(found.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
 
 
 @lru_cache(maxsize=1)

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
-from helpers.facts.name_lexicon import lexicon
 from helpers.facts.names import find_names
+from helpers.facts.names.lexicon import lexicon
 from helpers.lexicon import alternatives
 from helpers.page.text import plain
 

@@ -19,6 +19,7 @@ from helpers.page.pdf_layout import read_order
 from helpers.page.pdf_lines import read_lines
 from helpers.page.pdf_marks import read_marks
 from helpers.page.pdf_text import Piece, read_pieces, source_of
+from helpers.page.pdfium import load_pdfium
 
 #: An edition has a few dozen pages; a file of more is a volume.
 MOST_PAGES = 200
@@ -75,8 +76,7 @@ def _page(document: Any, number: int) -> list[Piece]:
 
 def open_pdf(path: Path) -> Any:
     """The ``pypdfium2`` document of a file, checked. Raises BanmianError as ``read_pdf`` does."""
-    import pypdfium2 as pdfium
-
+    pdfium = load_pdfium()
     if not path.exists():
         raise BanmianError(f"There is no file {path}: check the name, or put the edition into data/editions/.")
     data = path.read_bytes()

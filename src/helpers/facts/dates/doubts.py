@@ -1,0 +1,140 @@
+"""Whether what looks like a time is one where it stands: bare numbers, names, scores, verse."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.facts.dates.groups import Group
+from helpers.facts.dates.hours import part_words
+from helpers.facts.dates.scene import Scene
+from helpers.lexicon import alternatives, words
+
+
+def is_time(group: Group, text: str, scene: Scene) -> bool:
+    """Whether what looks like a time is one where it stands."""
+    if len(group.phrases) > 1 and all(len(p.atoms) == 1 and p.finest.text.endswith("号") for p in group.phrases):
+        return False  # 1号、2号: numbers of things
+    if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
+        return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
+    test = _TESTS.get(group.first.kind)
+    return test is None or test(group, text, scene)
+
+
+def _bare_part(group: Group, text: str, scene: Scene) -> bool:
+    """下午 by itself: only where the sentence has named the day and the clause begins with it (…，午后阵风6级)."""
+    alone = part_words()[group.first.text][3]
+    if alone == "anchor":
+        return True
+    if alone == "no" or scene.day_spoken_of(same_sentence=True) is None:
+        return False
+    return text[group.start - 1 : group.start] in "，、；（） " and text[group.end : group.end + 1] != "的"
+
+
+def _bare_day(group: Group, text: str, scene: Scene) -> bool:
+    """5日 by itself: no length of time (满30日), no house number (5号), no 一日 of an idiom."""
+    word = group.first.text
+    if _duration_before().search(text, max(0, group.start - 5), group.start):
+        return False
+    if word.endswith("号"):
+        return False
+    return word.isascii() or word[0].isdigit() or scene.han
+
+
+@lru_cache(maxsize=1)
+def _duration_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(words('date_before_duration'))})$")
+
+
+def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
+    """9时, 八点半, 7:30 by themselves. Bare 八点 may be a decimal or a point of a list, 3:20 a score."""
+    word = group.first.text
+    if ":" in word:
+        if _in_score_list(text, group.start):
+            return False
+        near = text[max(0, group.start - 15) : group.end + 15]
+        if _MATCH.search(near):
+            return False
+        return not _SCORE_BEFORE.search(text, max(0, group.start - 4), group.start) and not _SCORE_AFTER.match(
+            text, group.end
+        )
+    if word.endswith(("时", "点")) and not word[0].isdigit():
+        return bool(_ABOUT.match(text, group.end))
+    return not (word.endswith("点") and text[group.start - 1 : group.start] in "涨跌升降高低收报第这那几")
+
+
+_SCORE_BEFORE = re.compile(r"(?:比分|以|比|按|为|:|局)(?:为|是)?$")
+_MATCH = re.compile(
+    r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|落败|败[下给]|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
+)
+_SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
+_SCORES = re.compile(r"(?:\d{1,3}:\d{1,3}[、，和及 ]\s?)+(?:加时赛?|点球大战?|总分|决胜局)?$")
+_SCORED = re.compile(r"比分|加时|点球|[一二三四五首末单次]节|[一二三四五首末决次]局|半场|战成|[以打]$")
+
+
+def _in_score_list(text: str, at: int) -> bool:
+    """24:19、18:27、21:20，加时赛14:11: one of the parts of a game."""
+    before = text[max(0, at - 60) : at]
+    listed = _SCORES.search(before)
+    head = before[: listed.start()] if listed else before
+    return bool(_SCORED.search(head[-14:] + before[len(before) - 6 :] if listed else before[-8:]))
+
+
+_ABOUT = re.compile(r"左右|钟|前后|起|以前|以后|之前|之后")
+
+
+def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
+    """周一 by itself, but not 周一鸣 (a name) and not 周末 (any weekend)."""
+    word = group.first.text
+    if word[0] not in "周星礼":
+        return True
+    if word[-1] == "末":
+        return False
+    if group.suffix or word[0] != "周" or not "一" <= text[group.end : group.end + 1] <= "鿿":
+        return True
+    return bool(_after_weekday().match(text, group.end))
+
+
+@lru_cache(maxsize=1)
+def _after_weekday() -> re.Pattern[str]:
+    return re.compile(alternatives(words("date_after_weekday")))
+
+
+def _feast(group: Group, text: str, scene: Scene) -> bool:
+    """国庆 and the like right after a surname are a given name (张国庆), unless 节, 前, 假期 follow."""
+    if (
+        group.suffix
+        or group.first.text.endswith(("节", "”", "夕", "天", "日"))
+        or text[group.end : group.end + 1] in ("节", "当")
+    ):
+        return True
+    before = text[group.start - 2 : group.start] if group.start > 1 else "\n" + text[: group.start]
+    return before[-1:] not in words("date_surnames") or before[0] in "今去明昨年日" or before[-1:] == ""
+
+
+def _bare_month(group: Group, text: str, scene: Scene) -> bool:
+    """九月 in Chinese numerals on a line of verse names no month of the calendar."""
+    if group.first.text[0].isdigit() or group.suffix or group.before:
+        return True
+    if not scene.han and text[group.end : group.end + 1] == "的":
+        return False  # 三月的竹篓, in a text that dates itself in figures
+    before = text[max(0, group.start - 17) : group.start].rpartition("\n")[2]
+    line = before + text[group.start : group.start + 17].partition("\n")[0]
+    return len(line) > 16 or bool(re.search(r"[，。：、；]", line)) or len(line) <= 4
+
+
+def _short_day(group: Group, text: str, scene: Scene) -> bool:
+    """昨 may stand alone (昨从市统计局获悉); 今 and 明 only with 起 or a part of the day."""
+    return bool(group.suffix) or group.first.text == "昨"
+
+
+def _ago(group: Group, text: str, scene: Scene) -> bool:
+    """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
+    return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
+
+
+_TESTS = {
+    "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
+    "ago": _ago,
+    "shortday": _short_day, "span": _ago, "feast": _feast,
+}  # fmt: skip

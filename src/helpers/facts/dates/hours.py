@@ -1,0 +1,107 @@
+"""Parts of the day and clock times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from helpers.facts.dates import stretch as cal
+from helpers.facts.dates.grammar import Atom, Phrase
+from helpers.facts.dates.numerals import small
+from helpers.facts.dates.scene import Narrower, Scene
+from helpers.facts.dates.stretch import Stretch
+from helpers.lexicon import rows
+
+
+@lru_cache(maxsize=1)
+def part_words() -> dict[str, tuple[str, str, str, str]]:
+    """Word for a part of the day → (first hour, last hour, how the clock counts, stands alone)."""
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows("date_parts")}
+
+
+def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    first, last, _, alone = part_words()[atom.text]
+    if current is None:
+        day = _evening(scene) if alone == "anchor" else _day_at_hand(scene)
+        if day is None:
+            return None
+        current = cal.day(day)
+        assert current is not None
+    if current.grain != "day":
+        return None
+    if not first:
+        return current
+    return cal.part(current.day, int(first), int(last))
+
+
+def _day_at_hand(scene: Scene) -> dt.date | None:
+    if scene.left is not None:
+        return scene.left.day if scene.left.single_day else None
+    return scene.day_spoken_of(same_sentence=True)
+
+
+def _evening(scene: Scene) -> dt.date | None:
+    """当晚 is the evening last told of; where none was, that of the day last told of."""
+    here = scene.here()
+    if here is not None and here.single_day and here.grain in ("day", "time"):
+        return here.day
+    for _, stretch in scene.recent():
+        if stretch.grain in ("part", "time") and isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 17:
+            return stretch.day
+    return scene.day_spoken_of()
+
+
+def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
+    """The day that the paragraph tells of, for a moment of its story (上周二中午，…。13时10分报了警)."""
+    if scene.left is not None or ":" in atom.text or not (atom.text[0].isdigit() and atom.text[-1] not in "点时"):
+        return None
+    return scene.day_of_paragraph()
+
+
+_CLOCK = re.compile(
+    r"([\d零两一二三四五六七八九十]+)[时点:]?(?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?(?:[分:](\d+)秒?)?"
+)
+
+
+def _clock(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    hour, minute, second = clock_time(atom.text, phrase_part(phrase) or scene.left_part)
+    if current is None:
+        day = _day_at_hand(scene) or _story_day(atom, scene)
+    else:
+        day = current.day if current.grain in ("day", "part") else None
+    if day is None or hour > 24:
+        return None
+    return cal.moment(day, hour, minute, second)
+
+
+def clock_time(text: str, part: str = "") -> tuple[int, int, int]:
+    """Hour, minute and second; a word for the part of the day decides between 3 and 15 o'clock.
+
+    Hour 24 (24时, 晚上12点) is the next midnight. Raises ValueError for what is no clock time.
+    """
+    found = _CLOCK.match(text)
+    if found is None:
+        raise ValueError(f"{text} is no clock time")
+    hour = small(found.group(1))
+    minute = 30 if found.group(2) else 15 * small(found.group(3)) if found.group(3) else 0
+    minute = small(found.group(4)) if found.group(4) else minute
+    if hour > 24 or minute > 59:
+        raise ValueError(f"{text} is no clock time")
+    return _afternoon(hour, part_words()[part][2] if part else ""), minute, int(found.group(5) or 0)
+
+
+def _afternoon(hour: int, counts: str) -> int:
+    if counts == "small" and hour == 12:
+        return 0
+    if counts == "pm" and hour < 12 or counts == "noon" and 1 <= hour <= 3 or counts == "night" and 5 <= hour <= 12:
+        return hour + 12
+    return hour + 24 if counts == "night" and hour < 5 else hour
+
+
+def phrase_part(phrase: Phrase) -> str:
+    return next((atom.text for atom in phrase.atoms if atom.kind == "part"), "")
+
+
+#: Kind of atom → how it narrows the stretch named so far.
+NARROWERS: dict[str, Narrower] = {"part": _part, "clock": _clock, "barehour": _clock}

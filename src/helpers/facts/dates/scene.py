@@ -1,0 +1,104 @@
+"""Where a phrase of time stands: what was said before it and which way its clause looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from helpers.facts.dates.grammar import Atom, Phrase
+from helpers.facts.dates.stretch import Stretch
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
+
+    - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
+    - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
+    - ``paragraph``: number of its first sentence
+    - ``looks``: tells which way the clause looks, when asked (most expressions need not ask)
+    - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
+    - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
+    - ``han``: the text writes dates in Chinese numerals
+    - ``said``: (sentence number, stretch), latest last
+    """
+
+    edition: dt.date
+    today: dt.date
+    looks: Callable[[], int] = lambda: 0
+    sentence: int = 0
+    semicolon: int = 0
+    paragraph: int = 0
+    left: Stretch | None = None
+    left_part: str = ""
+    as_of: tuple[int, dt.date] | None = None
+    year_named: tuple[int, Stretch] | None = None
+    han: bool = False
+    said: list[tuple[int, Stretch]] = field(default_factory=list)
+
+    @property
+    def way(self) -> int:
+        """1 where the clause looks ahead (将), -1 where it looks back (了, 已), 0 where it does not say."""
+        return self.looks()
+
+    def recent(self) -> Iterator[tuple[int, Stretch]]:
+        """What was said, latest first, as far back as a reader remembers (and not further: time stays linear)."""
+        return reversed(self.said[-60:])
+
+    def day_spoken_of(self, same_sentence: bool = False) -> dt.date | None:
+        """The latest single day said before this place."""
+        for sentence, stretch in self.recent():
+            if same_sentence and sentence != self.sentence:
+                return None
+            if stretch.single_day:
+                return stretch.day
+            # Several days said last: the hours behind them belong to no one day (28日、29日，上午9:00).
+            if stretch.grain == "days" or same_sentence and stretch.grain in ("day", "part", "time"):
+                return None
+        return None
+
+    def day_of_paragraph(self) -> dt.date | None:
+        """The latest single day said in this paragraph, at most six sentences back."""
+        for sentence, stretch in reversed(self.said[-8:]):
+            if sentence < self.paragraph or self.sentence - sentence > 6 or stretch.grain == "days":
+                return None
+            if stretch.single_day:
+                return stretch.day
+        return None
+
+    def now(self) -> dt.date:
+        """The day from which 5天前 and 大年初一 count: the edition's, or one long past that is just being told of."""
+        if self.said:
+            sentence, stretch = self.said[-1]
+            if stretch.single_day and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
+                return stretch.day
+        return self.edition
+
+    def told_since(self) -> dt.date | None:
+        """The day from which a month without its year is told on: of another year that the sentence names, or long past."""
+        if self.year_named is not None and self.year_named[0] == self.semicolon:
+            day = self.year_named[1].day
+            return day if day.year != self.edition.year else None
+        now = self.now()
+        return None if now is self.edition else now.replace(month=1, day=1)
+
+    def month_at_hand(self) -> Stretch | None:
+        """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
+        here = self.here()
+        if here is not None and here.begins is not None and here.grain in ("day", "part", "time", "month"):
+            return here
+        for sentence, stretch in reversed(self.said[-3:]):
+            if stretch.single_day and self.sentence - sentence <= 3:
+                return stretch if abs((stretch.day - self.edition).days) > 45 else None
+        return None
+
+    def here(self) -> Stretch | None:
+        """The latest stretch said in this sentence."""
+        if self.said and self.said[-1][0] == self.sentence:
+            return self.said[-1][1]
+        return None
+
+
+#: How an atom narrows the stretch that the atoms before it named: (atom, stretch so far, scene, phrase) → stretch or None.
+Narrower = Callable[[Atom, Stretch | None, Scene, Phrase], Stretch | None]

@@ -1,0 +1,285 @@
+"""From groups of phrases to expressions, told in reading order, each in the light of those before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from helpers.facts.dates.doubts import is_time
+from helpers.facts.dates.groups import Group
+from helpers.facts.dates.hours import phrase_part
+from helpers.facts.dates.meaning import meaning
+from helpers.facts.dates.scene import Scene
+from helpers.facts.dates.stretch import Moment, Stretch, iso
+from helpers.facts.model import TimeExpression
+from helpers.lexicon import rows
+
+#: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
+_TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
+#: A text that writes its dates in Chinese numerals.
+_HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
+_ROUTINE = re.compile(r"每|值守|营业|开放|办公|受理|接待|服务|工作日|热线|电话|咨询|停电|起")
+_HOUSE_HOURS = re.compile(r"(?:[首末头]班车?|时间|上班|下班|开门|关门)(?:为|是|：)?$")
+_STOP = re.compile(r"[。！？!?\n]")
+_SEMICOLON = re.compile(r"[。！？!?；;\n]")
+_CLAUSE = re.compile(r"[，。！？!?；;\n]")
+
+
+class Teller:
+    """Tells expressions in reading order, each in the light of those before it."""
+
+    def __init__(self, text: str, edition: dt.date) -> None:
+        self.text = text
+        self.stops = [m.start() for m in _STOP.finditer(text)]
+        self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
+        self.lines = [m.start() for m in re.finditer("\n", text)]
+        self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
+        self.scene = Scene(edition, _today(text, edition), han=bool(_HAN_DATE.search(text)))
+        self.recurring_to = self.said_to = -9
+
+    def tell(self, group: Group) -> Iterator[TimeExpression]:
+        """The expression that a group makes: none for a look-alike, several for days that do not follow each other."""
+        scene = self.scene
+        scene.sentence = bisect_right(self.stops, group.start)
+        scene.semicolon = bisect_right(self.semicolons, group.start)
+        line = bisect_right(self.lines, group.start)
+        scene.paragraph = bisect_right(self.stops, self.lines[line - 1]) if line else 0
+        if not is_time(group, self.text, scene):
+            return
+        if _recurring(group) or self._goes_on_recurring(group):
+            self.recurring_to = group.end
+            yield self._expression(group, None, "recurring")
+            return
+        scene.looks = partial(self._way, group)
+        if group.joint == "list":
+            yield from self._list(group)
+            return
+        stretch = _suffixed(self._stretch(group), group)
+        self.said_to = group.end
+        if stretch is None and group.phrases[-1].atoms[-1].text in _idle():
+            return
+        kind = _kind(group, stretch)
+        if stretch is not None and not (group.finest.kind == "same" and stretch.single_day):
+            scene.said.append((scene.sentence, stretch))
+            if _names_its_year(group, stretch, self.text):
+                scene.year_named = (scene.semicolon, stretch)
+            if kind == "deadline":
+                scene.as_of = (scene.sentence, stretch.day)
+        yield self._expression(group, stretch, kind)
+
+    def _goes_on_recurring(self, group: Group) -> bool:
+        """每周二、周四, 每月第一个周六, 周一闭馆."""
+        if group.first.kind not in ("weekday", "nth", "clock") or group.first.text[0] in "上下本这":
+            return False
+        gap = self.text[self.recurring_to : group.start] if self.recurring_to >= 0 else ""
+        goes_on = (
+            self.recurring_to >= 0
+            and group.start - self.recurring_to <= 4
+            and bool(re.fullmatch(r"[、和及与的—\-至到~]{0,2}", gap))
+        )
+        return goes_on or (group.first.kind != "clock" and bool(_TIMETABLE.match(self.text, group.end)))
+
+    def _way(self, group: Group) -> int:
+        """Whether the clause (with the next one: 9月22日，…将举行) looks ahead, back, or does not say."""
+        sentence = self.stops[self.scene.sentence - 1] + 1 if self.scene.sentence else 0
+        after = bisect_right(self.clauses, group.end)
+        end = self.clauses[after] if after < len(self.clauses) else len(self.text)
+        begins = max(sentence, group.start - 12)
+        told = list(_ATTRIBUTED.finditer(self.text, begins, group.start)) if group.suffix == "起" else []
+        clause = self.text[told[-1].end() if told else begins : min(end, group.end + 20)]
+        if group.suffix in _UNTIL and group.finest.kind in _DUE and not _PAST.search(clause):
+            return 1  # 10月底前完成 is still to be done
+        return _way_of(clause) or (-1 if group.before in ("从", "自从") else 0)
+
+    def _stretch(self, group: Group) -> Stretch | None:
+        scene = self.scene
+        scene.left, scene.left_part = None, ""
+        if group.first.rank >= 6 and self._house_hours(group):
+            return None
+        first = meaning(group.phrases[0], scene)
+        if group.joint != "range" or first is None:
+            return first
+        scene.left, scene.left_part = first, phrase_part(group.phrases[0])
+        last = meaning(group.phrases[1], scene)
+        scene.left, scene.left_part = None, ""
+        return _from_to(first, last) if last is not None else None
+
+    def _house_hours(self, group: Group) -> bool:
+        """7时至22时, 首班车7:30: hours that hold every day.
+
+        Hours of one day they are where that day stands right before them, or where the clause goes through
+        the hours of one date (11月10日：8:30—17:30在工厂，18:00—19:30在商场).
+        """
+        if group.first.text in ("当晚", "当夜", "是夜", "同晚"):
+            return False
+        if group.joint != "range":
+            return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
+        if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
+            return False
+        start = self.semicolons[self.scene.semicolon - 1] + 1 if self.scene.semicolon else 0
+        start = max(start, group.start - 80)
+        clause = self.text[start : group.start + 30]
+        return not re.search(r"\d日", clause[: group.start - start]) or bool(_ROUTINE.search(clause))
+
+    def _list(self, group: Group) -> list[TimeExpression]:
+        """10月28日、29日 is one stretch of two days; 3月1日、5日 are two expressions."""
+        days: list[Stretch | None] = []
+        for phrase in group.phrases:
+            self.scene.left = days[-1] if days else None
+            days.append(meaning(phrase, self.scene))
+        self.scene.left = None
+        real = [day for day in days if day is not None]
+        if len(real) == len(days) and all(b.day - a.day == dt.timedelta(days=1) for a, b in zip(real, real[1:])):
+            return self._one(group, real)
+        out = []
+        for number, (phrase, day) in enumerate(zip(group.phrases, days)):
+            last = number == len(days) - 1
+            single = Group((phrase,), "", group.before if not number else "", group.suffix if last else "")
+            day = _suffixed(day, single)
+            if day is not None:
+                self.scene.said.append((self.scene.sentence, day))
+            out.append(self._expression(single, day, _kind(single, day)))
+        return out
+
+    def _one(self, group: Group, days: list[Stretch]) -> list[TimeExpression]:
+        stretch = _suffixed(Stretch(days[0].begins, days[-1].ends, "days"), group)
+        assert stretch is not None
+        self.scene.said.append((self.scene.sentence, stretch))
+        return [self._expression(group, stretch, _kind(group, stretch))]
+
+    def _expression(self, group: Group, stretch: Stretch | None, kind: str) -> TimeExpression:
+        begins, ends = (iso(stretch.begins), iso(stretch.ends)) if stretch else ("", "")
+        rule = "-".join(filter(None, (group.finest.kind, group.joint, group.suffix)))
+        return TimeExpression(group.start, group.end, self.text[group.start : group.end], kind, begins, ends, rule)
+
+
+#: 记者获悉，13日起…: the verb looks back, what was learnt need not.
+_ATTRIBUTED = re.compile(r"获悉|了解到|报道|消息|通知|公告|宣布")
+_DUE = {"month", "edge", "day"}
+_PAST = re.compile(r"了|已|曾|去年|当时|较|比")
+_COMPARED = re.compile(r"[比较超到]$|[高低多少大小优早晚]于$")
+_YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
+
+
+def _names_its_year(group: Group, stretch: Stretch, text: str) -> bool:
+    """A year in so many words, not one merely compared with (比2020年底) or open (2022年以来)."""
+    if stretch.begins is None or stretch.ends is None or _COMPARED.search(text, max(0, group.start - 2), group.start):
+        return False
+    atoms = [atom for phrase in group.phrases for atom in phrase.atoms]
+    # 去年 by itself hardly ever governs the month behind it (去年产值8亿元，3月以来订单翻番); 去年11月 does.
+    return (
+        any(a.kind in _YEARED for a in atoms) or stretch.grain != "year" and any(a.text.endswith("年") for a in atoms)
+    )
+
+
+def _from_to(first: Stretch, last: Stretch) -> Stretch | None:
+    begins, ends = first.begins, last.ends
+    if begins is None or ends is None or _key(ends) < _key(begins):
+        return None
+    whole = {first.grain, last.grain}
+    grain = "time" if whole == {"time"} else "months" if whole <= {"month", "months"} else "days"
+    return Stretch(begins, ends, grain)
+
+
+def _key(value: Moment) -> dt.datetime:
+    return value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+
+
+_FROM = {"起", "开始", "以来", "之来", "至今", "迄今", "之后", "以后", "过后", "后"}
+_UNTIL = {"之前", "以前", "前", "前夕", "前夜"}
+_HOLIDAY = ("期间", "假期", "假日", "长假", "黄金周")
+
+
+def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
+    """What 起, 前, 期间 make of a stretch. 前 counts the day named in (3月底前), but not a feast (春节前)."""
+    suffix, feast = group.suffix, group.finest.kind in ("feast", "lunar")
+    if stretch is None or not suffix:
+        return stretch
+    if suffix in _FROM:
+        return Stretch(stretch.begins, None, stretch.grain)
+    if suffix in _UNTIL:
+        ends = stretch.ends
+        return Stretch(None, ends - dt.timedelta(days=1) if feast and ends is not None else ends, stretch.grain)
+    if suffix in ("前一天", "前一日") and stretch.begins is not None:
+        before = stretch.day - dt.timedelta(days=1)
+        return Stretch(before, before, "day")
+    if suffix[0] == "前":
+        return None
+    if suffix.endswith(_HOLIDAY) and feast:
+        return _holiday(stretch, group.finest.text)
+    return stretch
+
+
+def _holiday(stretch: Stretch, name: str) -> Stretch | None:
+    """The week of 国庆. The days off around other feasts are set anew each year: not in the words, so unresolved."""
+    if not name.startswith("国庆") or stretch.begins is None:
+        return None
+    return Stretch(stretch.begins, stretch.begins + dt.timedelta(days=6), "days")
+
+
+def _kind(group: Group, stretch: Stretch | None) -> str:
+    if not group.joint and (group.before.startswith("截") or group.suffix in ("止", "为止")):
+        return "deadline"
+    finest = group.finest.kind
+    if finest == "vague":
+        return "period"
+    if group.joint or stretch is not None and (stretch.begins is None or stretch.ends is None):
+        return "period"
+    if finest in ("clock", "part") and (stretch is None or isinstance(stretch.begins, dt.datetime)):
+        return "time"
+    if stretch is not None:
+        return "date" if stretch.begins == stretch.ends else "period"
+    return (
+        "date"
+        if finest in ("day", "feast", "lunar", "weekday", "iso") or group.finest.text.endswith(("日", "天"))
+        else "period"
+    )
+
+
+_DISPATCH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日电")
+
+
+def _today(text: str, edition: dt.date) -> dt.date:
+    """The day that 今天 means: in a dispatch of the days before the edition that of its dateline."""
+    found = _DISPATCH.search(text, 0, 300)
+    if found is None:
+        return edition
+    for back in range(4):
+        day = edition - dt.timedelta(days=back)
+        if (day.month, day.day) == (int(found.group(1)), int(found.group(2))):
+            return day
+    return edition
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """The signs of tense, strongest first, with the way they point."""
+    ways = (("ahead", 1), ("back", -1), ("maybe", 1), ("weather", 1))
+    listed = rows("date_ahead")
+    return tuple((re.compile("|".join(row[0] for row in listed if row[1] == name)), way) for name, way in ways)
+
+
+def _way_of(clause: str) -> int:
+    """1 for a clause that looks ahead (将于), -1 for one that looks back (了, 已), 0 where nothing tells."""
+    return next((way for sign, way in _signs() if sign.search(clause)), 0)
+
+
+@lru_cache(maxsize=1)
+def _idle() -> frozenset[str]:
+    """Words that count from a time spoken of: where none was, they are idle (当年 = in those days) and give no row."""
+    return frozenset(row[0] for row in rows("date_relative") if row[3] == "text")
+
+
+def _recurring(group: Group) -> bool:
+    if group.before.startswith(("每", "逢")) or group.first.kind in ("every", "routine"):
+        return True
+    if group.joint == "list" and group.first.kind == "weekday" and group.first.text[0] in "周星礼":
+        days = ["一二三四五六日".find(p.finest.text[-1]) for p in group.phrases]
+        return all(a.end == b.start for a, b in zip(group.phrases, group.phrases[1:], strict=False)) and any(
+            b - a > 1 for a, b in zip(days, days[1:], strict=False)
+        )  # 礼拜二礼拜五
+    # 周一至周五 without 本周 or 下周 is a timetable.
+    return group.joint == "range" and group.first.text[-2:] in ("周一", "期一") and group.first.text[0] in "周星"

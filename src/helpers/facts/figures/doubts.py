@@ -1,0 +1,218 @@
+"""When a quantity is no figure after all: one as an article, the interrogative 几, references, classes of thing."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.facts.figures.kinds import clause_before
+from helpers.facts.figures.quantity import Quantity
+from helpers.lexicon import alternatives, words
+
+
+def doubtful(text: str, q: Quantity, kind: str) -> bool:
+    """Whether a careful reader would not list the quantity."""
+    return any(test(text, q, kind) for test in _TESTS)
+
+
+#: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
+_ONE_COUNTS = re.compile(r"(?:仅|唯有|另有|还有|增设|各|各有|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$")
+_ONE_LIMITED = frozenset(("至少", "不足", "不到", "不超过", "超过"))
+#: 只有一家, 仅有一户 count; 只有一盏灯, 只有一句话 tell.
+_WHOLE_ONES = frozenset("人名家户例起位辆台座所栋处宗场")
+_ALONE = re.compile(r"[家人户](?:就|独)")
+_ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
+_DAY_COUNTS = re.compile(
+    r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$"
+)
+_POINTED_TIME = re.compile(r"(?:[这那上下每近第前后头]|最后|过去|另|新)$")
+_PER_ONE = re.compile(r"(?:最后|[元角分块毛])$")
+_SMALL_MEASURES = frozenset("里尺寸丈方石升步斤两亩顷")
+_SMALL_MONEY = frozenset(("角", "毛", "分钱", "块钱", "块", "毛钱"))
+_PRICE_MOVE = re.compile(r"[涨降贵便宜每]")
+_DAYS = frozenset(("天", "年", "日", "晚", "晚上"))
+_LEVEL_OF = re.compile(
+    r"响应|预警|应急|风险|地震|以[上下内]|左右|污染|伤残|残疾|标准|警报|调|降|升|提|改|后|的|和|与|及|或|到|至|大风|疫情|管控|防控"
+)
+
+
+def _article_one(text: str, q: Quantity, kind: str) -> bool:
+    """一名患者, 一天: an article, unless counted."""
+    if q.run != "一" or q.form in ("unit_half", "unit_digit", "compound") or "半" in text[q.core : q.end]:
+        return False
+    before = text[max(0, q.core - 4) : q.core]
+    if kind == "count":
+        if before.endswith(("只有", "仅有")) or _ALONE.match(text, q.core + 1):
+            return q.unit not in _WHOLE_ONES
+        return not (_ONE_COUNTS.search(before) or q.qualifier in _ONE_LIMITED or _ONE_PERSON.match(text, q.core + 1))
+    if q.qualifier and q.qualifier != "最多":
+        return False
+    if kind == "level":
+        return bool(re.match(r"[\u4e00-\u9fff]", text[q.end : q.end + 1])) and not _LEVEL_OF.match(text, q.end)
+    if kind == "measure":
+        return bool(_PER_ONE.search(before)) or q.unit in _SMALL_MEASURES
+    if kind == "duration":
+        return _one_time(q, before)
+    return kind == "money" and q.unit in _SMALL_MONEY and not _PRICE_MOVE.search(clause_before(text, q.core, 8))
+
+
+def _one_time(q: Quantity, before: str) -> bool:
+    """一天接163单: no length of time; 提前一天, 一个月 are."""
+    if q.qualifier == "最多":
+        return True
+    return not _DAY_COUNTS.search(before) if q.unit in _DAYS else bool(_POINTED_TIME.search(before))
+
+
+def _pointing(text: str, q: Quantity, kind: str) -> bool:
+    """这两天, 近几年; 每百元 (the base of a rate); 最后一百米 (a figure of speech)."""
+    before = text[max(0, q.core - 2) : q.core]
+    if before.endswith(("这", "那", "哪", "某")) and q.run in ("几", "两", "三", "一"):
+        return True
+    if text[max(0, q.core - 3) : q.core] in ("下一个", "上一个", "又一个") and kind == "duration":
+        return True
+    if before.endswith("每") and kind in ("count", "money", "measure", "rate") and q.form != "range":
+        return True
+    if before.endswith(("头", "最后")) and q.run[0] in "一两几三" and kind in ("duration", "measure"):
+        return True
+    return q.run == "几" and kind == "duration" and before.endswith(("前", "后", "近", "过"))
+
+
+_ASKING = re.compile(r"谁|哪|多少|究竟|到底")
+_TO_QUESTION = re.compile(r"[^，。；！]{0,8}？")
+
+
+#: 几个, 几次 are said of anything; 几名, 几户 and 只剩几个 count.
+_LOOSE = frozenset(("个", "次", "句", "下", "步", "眼", "口", "回", "声", "件", "遍", "样"))
+_FEW_COUNT = re.compile(r"(?:仅|只|只有|仅有|只剩|还剩|剩下|共|新增|其余|其他|另外|另有)$")
+_WEIGHED = re.compile(r"(?:[看问数算管论知]|知道|清楚)[^，。；]{0,6}$")
+
+
+def _question(text: str, q: Quantity, kind: str) -> bool:
+    """几 that asks, or that means a few in a phrase."""
+    if q.run != "几":
+        return False
+    if q.unit in _LOOSE and not _FEW_COUNT.search(text, max(0, q.core - 2), q.core):
+        return True
+    if _WEIGHED.search(clause_before(text, q.core, 8)):
+        return True
+    if text[q.core - 1 : q.core] in tuple("没好这那近前有无谁") or text[q.end : q.end + 1] in ("办", "？"):
+        return True
+    return bool(_TO_QUESTION.match(text, q.end) or _ASKING.search(clause_before(text, q.core, 8)))
+
+
+_BARE = re.compile(r"[百千万亿]+")
+_COUNTED = frozenset("只名辆架件头台场株棵盏家人")
+_CLASS_NOUN = re.compile(r"[企大示工级县镇村俱计行]|规模")
+
+
+def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
+    """百亿元企业, 千万元大奖: a bare multiplier names a class, unless a word makes it a number (近百人, 上千亩, 百余家)."""
+    if not _BARE.fullmatch(q.run):
+        return False
+    if q.qualifier and q.qualifier != "以上" or text[q.core - 1 : q.core] in ("上", "过", "数", "几", "成"):
+        return False
+    counted = kind == "count" and len(q.run) == 1 and q.unit in _COUNTED
+    if counted or kind == "measure" and q.unit in ("亩", "吨", "公里"):
+        return bool(_CLASS_NOUN.match(text, q.end))
+    return True
+
+
+_ARTICLES_OF_LAW = frozenset("条款项章方级产大段行本笔把步招关道句车锅") | {
+    "网格",
+    "小区",
+    "社区",
+    "学校",
+    "街道",
+    "标段",
+}
+_FIRSTS = frozenset("届期名集季轮")
+_RANK_BEFORE = re.compile(r"[排名位列居全国省市世界获得]")
+_RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
+
+
+def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
+    """第一次, 第三法庭, 第十二条: no rank and no serial of the story."""
+    if kind != "ordinal" or not q.run.startswith("第"):
+        return False
+    number = q.run[1:]
+    if q.unit in _ARTICLES_OF_LAW or not q.unit and text[q.end : q.end + 1] in ("条", "款", "章", "号", "版"):
+        return True
+    if number == "一":
+        return q.unit not in _FIRSTS
+    if not q.unit:
+        ranked = _RANK_BEFORE.search(text, max(0, q.start - 5), q.start)
+        return not (ranked and _RANK_ENDS.match(text, q.end))
+    return q.unit in ("天", "年", "日") and number in ("二", "三")
+
+
+_TERM_BEFORE = re.compile(
+    r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$"
+)
+_SHORT_YEAR = re.compile(r"\d{2}|[〇零一二三四五六七八九]{2,4}")
+
+
+def _calendar(text: str, q: Quantity, kind: str) -> bool:
+    """5日, 2020年, 80年代: a date that no one resolved is still no figure."""
+    if kind != "duration" or q.value is None:
+        return False
+    if q.unit == "日" and q.qualifier != "内":
+        return q.value <= 31 and not _TERM_BEFORE.search(text, max(0, q.core - 6), q.core)
+    if q.unit != "年":
+        return False
+    decade = q.value > 49 and not q.qualifier and text[q.end : q.end + 1] in ("代", "款", "版")
+    return 1800 <= q.value <= 2100 or decade and bool(_SHORT_YEAR.fullmatch(q.run))
+
+
+_PLACES = frozenset("国省市县区镇村乡地州代")
+_WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
+_SECOND = frozenset("次期店站线级类代环道路层本")
+_PARCEL = re.compile(r"起(?:包邮|送|发货|批|售|订|拍|租)")
+_WRITTEN = re.compile(r"(?:只有|仅有|仅|不到|不足|共|多达|写下|长达)$")
+#: 半座城, 半条街: figures of speech.
+_HALF_THE_WORLD = re.compile(r"城|街|天(?!的)|江山|世界|中国|朋友圈|生(?!产)|人生|村|镇|亚洲|星球")
+
+
+def _minor(text: str, q: Quantity, kind: str) -> bool:
+    """两国关系: the two that are meant; 两个字, 三句话: words counted in talk; 亿金 is 亿 and the beginning of another word."""
+    if q.run == "两" and q.unit in _PLACES:
+        return True
+    if kind == "count" and _PARCEL.match(text, q.end):
+        return True  # 两盒起包邮
+    if q.form == "half_unit" and q.unit in ("座", "条", "片", "个", "边") and _HALF_THE_WORLD.match(text, q.end):
+        return True
+    if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
+        many = len(q.run) > 1 and q.value is not None and q.value > 9
+        return not (many and _WRITTEN.search(text, max(0, q.core - 2), q.core))
+    if q.unit == "届" and q.value is not None and q.value > 1800:
+        return True  # 2021届毕业生
+    if kind == "count" and q.run == "二" and q.unit in _SECOND:
+        return True  # 二次开学: the second; a count is 两次
+    if q.unit == "字" and len(q.run) == 1 and not q.run.isascii():
+        return True  # 畅通二字
+    if q.unit == "位" and text[q.end : q.end + 1] == "数":
+        return True
+    if q.unit == "句" and text[q.end : q.end + 1] == "话":
+        return True
+    return q.unit in ("金", "银", "铜") and q.run[-1:] in ("万", "亿")
+
+
+#: A digit, a short unit, and the name of a kind of place: 三门县, 七里河, 五里桥 are names.
+_PLACE_AFTER = frozenset("县区市镇乡村路街桥湖河山岛湾峡屯庄沟坡岭堰塘")
+_PLACE_UNITS = frozenset("门里台道步元枝都水河龙堡塘亩方斗楼盘顶包眼片面")
+
+
+def _place_name(text: str, q: Quantity, kind: str) -> bool:
+    short = len(q.run) == 1 and not q.run.isascii() and q.unit in _PLACE_UNITS
+    return short and text[q.end : q.end + 1] in _PLACE_AFTER
+
+
+_TITLE = re.compile(alternatives(words("figure_rank_nouns")))
+
+
+def _title(text: str, q: Quantity, kind: str) -> bool:
+    """二级教授, 三级联动: a rank in a name."""
+    return kind == "level" and q.unit == "级" and bool(_TITLE.match(text, q.end))
+
+
+_TESTS = (
+    _article_one, _pointing, _question, _class_of_thing, _ordinal_phrase, _calendar, _minor, _place_name, _title,
+)  # fmt: skip

@@ -1,0 +1,91 @@
+"""Figures that the layout of a line makes: telephone numbers, sales offers, rows of a price table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.facts.figures.masks import Masks
+from helpers.facts.figures.subject_nouns import label_before
+from helpers.facts.model import Figure
+from helpers.facts.units import kind_of, unit_at
+
+_PHONE = re.compile(
+    r"(?<![\d.])(?:[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?\d{7,8}(?:[-—]\d{1,4})?"
+    r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|[48]00\d[-—]\d{3}[-—]\d{3}|(?P<mobile>1[3-9]\d{9})|1[3-9]\d[-— ]\d{4}[-— ]\d{4})(?![\d.])"
+)
+_LOCAL = re.compile(r"(?<![\d.:,/-])\d{7,8}(?![\d.%,/:]|[-—]\d|[万亿元人件户吨米年月日])")
+_SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
+_SHORT_LABEL = re.compile(r"(?:电话|热线|专线|客服)[：:]\s?$")
+_CALL = re.compile(r"电话|热线|手机|联系|咨询|报名|订|拨打|招生|致电|来电|客服|传真|服务|驾培|投诉|举报|预约|值班")
+
+
+def phones(text: str) -> list[Figure]:
+    """Telephone numbers; ``value`` only where there are digits alone and no area code."""
+    found = [_phone(text, *m.span(), m.group("mobile") or "") for m in _PHONE.finditer(text)]
+    taken = Masks((f.start, f.end) for f in found)
+    for match in _LOCAL.finditer(text):
+        if not taken.touches(*match.span()) and _CALL.search(_line_around(text, match.start(), match.end())):
+            found.append(_phone(text, *match.span(), match.group()))
+    for match in _SHORT.finditer(text):
+        if _SHORT_LABEL.search(text, max(0, match.start() - 4), match.start(1)):
+            found.append(_phone(text, *match.span(1), match.group(1)))
+    return found
+
+
+def _line_around(text: str, start: int, end: int, reach: int = 120) -> str:
+    left = text[max(0, start - reach) : start].rsplit("\n", 1)[-1]
+    return left + text[end : end + reach].split("\n", 1)[0]
+
+
+def _phone(text: str, start: int, end: int, digits: str) -> Figure:
+    number = float(digits) if digits else None
+    before = text[max(0, start - 60) : start]
+    if before[-1:] in ("、", "/", " "):
+        before = re.sub(r"[\d、/\s（）()-]{6,}$", "", before)  # the label stands before the first number of the list
+    return Figure(
+        start, end, text[start:end], "phone", number, number, number, "", subject=label_before(before), rule="phone"
+    )
+
+
+_OFFER = re.compile(r"满(\d{1,7})[减送](\d{1,7})(?![\d元])")
+
+
+def offers(text: str) -> Iterator[Figure]:
+    """满3000减450: two sums without a unit."""
+    for match in _OFFER.finditer(text):
+        for k in (1, 2):
+            number = float(match.group(k))
+            yield Figure(
+                *match.span(k), match.group(k), "money", number, number, number, "", subject="满减", rule="offer"
+            )
+
+
+_ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d{1,9}(?:\.\d{1,6})?){1,8})[ \t]*$")
+_CELL = re.compile(r"\d+(?:\.\d+)?")
+_HEADED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
+
+
+def table_rows(text: str) -> Iterator[Figure]:
+    """Rows of a table whose unit stands in its title (常见菜价一览（元/500克）…青菜 3.5 2.8)."""
+    rows = list(_ROW.finditer(text))
+    for k, row in enumerate(rows):
+        neighbours = rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]
+        if not any(len(n.group(2).split()) == len(row.group(2).split()) for n in neighbours):
+            continue
+        unit = _title_unit(text[max(0, row.start() - 400) : row.start()])
+        if not unit:
+            continue
+        kind = "rate" if "/" in unit else kind_of(unit)
+        for cell in _CELL.finditer(text, *row.span(2)):
+            number = float(cell.group())
+            yield Figure(
+                *cell.span(), cell.group(), kind, number, number, number, unit, subject=row.group(1), rule="table"
+            )
+
+
+def _title_unit(before: str) -> str:
+    """The unit that the nearest title before a row gives, '' if it is none that we know."""
+    titles = _HEADED.findall(before)
+    unit = (titles[-1][0] or titles[-1][1]) if titles else ""
+    return unit if unit and unit_at(unit, 0) and kind_of(unit_at(unit, 0)) != "special" else ""

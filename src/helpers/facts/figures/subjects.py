@@ -1,0 +1,283 @@
+"""What a figure counts, and the verb it hangs on: read from the words around it.
+
+Small hand-written chunking rules, no segmenter: the noun behind a classifier (597家规上工业企业), the noun
+before the verb (复工率达89%), the part and the whole of a share (占常住人口的62%), the relative clause
+(从国外返桐的137人), and, where a clause has none, the subject of the figure before it (…51.7亿元，增长9.2%).
+"""
+
+from __future__ import annotations
+
+import re
+
+from helpers.facts.figures.quantity import Quantity
+from helpers.facts.figures.subject_context import (
+    arrives,
+    empty,
+    moves_on,
+    only_compares,
+    per_one,
+    sentence_before,
+    topic,
+    wind,
+)
+from helpers.facts.figures.subject_heirs import Heirs
+from helpers.facts.figures.subject_nouns import (
+    BASE,
+    BLANK,
+    END,
+    LEAD,
+    MOVES,
+    QUOTES,
+    actions,
+    clause,
+    kept_adverb,
+    next_clause,
+    noun_after,
+    noun_before,
+    predicate,
+    relative_clause,
+    share_parts,
+)
+
+#: Verbs of money that are its name as well (投资68.5亿元建设).
+_SUMS = frozenset(
+    (
+        "投资",
+        "补助",
+        "补贴",
+        "奖励",
+        "拨款",
+        "捐款",
+        "贷款",
+        "罚款",
+        "赔偿",
+        "工资",
+        "补偿",
+        "资助",
+        "收入",
+        "支出",
+        "借款",
+        "欠款",
+        "退费",
+    )
+)
+_LASTED = re.compile(r"了(?:整整|足足|将近|大约|快|近|约|好)*$")
+#: Behind a sum these begin the predicate (维修经费三万八千元迟迟没有落实).
+_PREDICATE = re.compile(r"迟迟|没|未|还|已|均|都|全部|将|被|仍|尚|不|也|就|全额|悉数|如数")
+#: A row of a table: 桥东区 6.02 下降7.5%.
+_ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
+#: 进度快于常年, 增速高于城市: what stands behind is only compared with.
+_UNCOMPARED = re.compile(r"(?:快|慢|早|晚|多|少|优|大|小|高|低)于[\u4e00-\u9fff\x00]{1,10}(?<!的)$")
+#: 增速比一季度快: the noun stands before the comparison.
+_MORE_THAN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![赛例重分率])[^，。；]{1,14}(?:快|慢|高|低|多|少|大|小|长|短|贵|便宜|早|晚)[了出]?$"
+)
+#: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
+_PARTED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|则|却|也|又|再|连|一直|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
+)
+_OF_THEM = re.compile(r"中已?有$|^中$")
+#: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
+_PAID = re.compile(r"(?:扣除|支付|付|收取|缴纳|返还|退还|免除|减免|承担)[了过约近]*$")
+_SCORED = frozenset(("得到", "贡献", "砍下", "拿下", "独得", "独中", "拿到"))
+_PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change"))
+#: What lasts is what there is enough of: 储备大米够全市吃45天.
+_ENOUGH = re.compile(r"^(.*?)(?:只|还|也|仅|能|足)*(够[^，]{0,4})$")
+#: What is left is what was counted before: 280张床拆走220张，留下60张.
+_LEFT_OVER = frozenset(("留下", "剩下", "留", "剩", "还剩", "只剩", "剩余", "余下", "尚余", "仅剩", "收回", "剩下的"))
+_AVERAGES = frozenset(("日均", "月均", "年均", "平均"))
+_PREDICATED = re.compile(r"在|走|仍|已|可|能|要|被|将|没|未|需|靠|由")
+_SPENT = frozenset(("用时", "历时", "为期", "耗时", "总用时", "平均用时"))
+_SPENT_ON = re.compile(r"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时)(?:约|近|仅|只|了|达|长达|共|为|将近|需)*$")
+_SHIFTED = re.compile(r"(提前|推迟|延后|延长|缩短)[了约近]*$")
+
+
+def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:
+    """``(subject, action)`` of one figure. ``heirs`` knows the figures before it, whose subject a clause
+    without a noun of its own takes over."""
+    left, right = _sides(text, q, floor)
+    if row := _ROW.match(left.strip()):
+        return row.group(1), row.group(2)
+    noun, verb = noun_before(left)
+    if than := _UNCOMPARED.search(left):
+        noun = noun_before(left[: than.start()])[0]
+        noun = than.group().strip(BLANK) if empty(noun) else noun
+    elif compared := _MORE_THAN.search(left):
+        noun = noun_before(left[: compared.start()])[0] or noun
+    own = verb.removeprefix("只").rstrip("了着过") if verb and not actions()[0][verb] else ""
+    if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
+        right = ""
+    heir = heirs.at(q.start, kind)
+    if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, heirs)):
+        return told, verb
+    after = noun_after(right)
+    subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
+    if subject and subject in (own, noun) and len(subject) < 5 and kind in _PARTABLE:
+        subject = _with_its_noun(left, subject)
+    if kind == "count" and subject == after and _OF_THEM.search(left) and heirs.unit(q.start) == q.unit:
+        subject = heirs.last(q.start) + after  # 13个泊位中有12个照常作业
+    if kind in ("count", "measure") and verb in _LEFT_OVER and not noun and heirs.unit(q.start) == q.unit:
+        subject = heirs.last(q.start) or subject
+    if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
+        subject = topic(text, q.start) or own
+    if kind == "rate":
+        subject = _of_rate(left, subject, after)
+    if kind == "wind":
+        subject = wind(after, noun) or noun or heir or "风"
+    if empty(subject) and kind not in ("phone", "address", "ordinal"):
+        subject = _from_around(text, q, kind, left, right, verb, heirs)
+    return subject, verb
+
+
+def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
+    """What stands left and right of the figure in its clause, or in the one before where its own is bare."""
+    left, right = clause(text, q.start, q.end, floor)
+    if not left and text[q.start - 1 : q.start] in ("：", ":"):
+        left = END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(QUOTES)
+    if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
+        left = END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(QUOTES)
+    return left, right
+
+
+def _told_before(q: Quantity, left: str, heirs: Heirs) -> str:
+    """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
+    if heirs.adjoins(q.start) and heirs.unit(q.start) == q.unit and arrives(left):
+        return heirs.last(q.start)
+    if only_compares(left):
+        shift = _SHIFTED.search(left) if q.kind == "duration" else None
+        return shift.group(1) if shift else heirs.compared(q.start, q.kind)
+    return ""
+
+
+def _with_its_noun(left: str, own: str) -> str:
+    """The verb with the noun that an adverb parts from it, as printed."""
+    found = _PARTED.search(re.sub(r"[了着过]+$", "", left.rstrip()))
+    noun = noun_before(found.group(1))[0] if found else ""
+    if not found or len(noun) < 2 or not found.group(1).endswith(noun) or own not in found.group(2):
+        return own
+    return noun + found.group(2)
+
+
+def _of_rate(left: str, subject: str, after: str) -> str:
+    """每尾, 每人: per what a price is, where nothing else is named. The noun before it goes first."""
+    per = per_one(left)
+    if not per or subject and subject == after:
+        return subject
+    rest = left[: left.rfind(per)]
+    return per if empty(subject) or subject not in rest else subject
+
+
+def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb: str, heirs: Heirs) -> str:
+    """A subject for a clause that names none: the figure before, the verb, the clause before, the sentence's topic."""
+    if kind == "temperature":
+        return heirs.last(q.start, "temperature") or "气温"
+    if kind == "duration" and (right.startswith(("后", "之后", "以后")) or text[q.start] == BLANK):
+        return "后"  # 20分钟后: a time expression, and so blanked
+    if verb in _SPENT:
+        return _nearest(text, q, left) + verb
+    found = heirs.last(q.start) if kind != "age" else heirs.at(q.start, kind)
+    if found or kind == "age":
+        return found
+    if kind == "change" and (earlier := heirs.of_paragraph(q.start)):
+        return earlier  # 其中，5月份同比增长9.8%
+    if verb and not empty(verb):
+        return verb
+    nearest = _nearest(text, q, left) or topic(text, q.start) or predicate(right)
+    return "" if empty(nearest) else nearest
+
+
+def _nearest(text: str, q: Quantity, left: str) -> str:
+    """The noun that the clause before in the sentence ends with."""
+    before = sentence_before(text, q.start)[: -len(left) or None]
+    pieces = [p for p in re.split(r"[，；：]", before.translate(QUOTES)) if p.strip(BLANK + " ")]
+    return noun_before(pieces[-1])[0] if pieces else ""
+
+
+def _own_clause(
+    text: str, q: Quantity, kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str
+) -> str:
+    """The subject as the figure's own clause gives it; ``heir`` where it gives none."""
+    if kind in ("share", "change") or q.form == "percent":
+        return _of_share(q, left, right, noun, after, own, heir, kind)
+    if kind == "duration" and (enough := _ENOUGH.match(left)):
+        return noun_before(enough.group(1))[0] + enough.group(2)
+    if kind == "duration":
+        return _of_duration(right, noun, own, heir, left)
+    if kind == "score":
+        return (noun + own) or after or next_clause(text, q.end)
+    if kind == "ordinal" and q.unit == "分钟":
+        return next_clause(text, q.end) or noun
+    if kind == "address":
+        return noun or heir
+    if q.unit == "人" and after == "口":
+        return "人口"
+    if kind == "age":
+        return _of_age(left, right, noun.removesuffix("年"), after, heir)
+    return _of_count(kind, left, right, noun, verb, own, after, heir)
+
+
+def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
+    if after:
+        return after
+    return noun or kept_adverb(left) or ("" if right.startswith(("的", "占")) else predicate(right)) or heir
+
+
+def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str) -> str:
+    if kind in ("money", "rate") and noun and _PREDICATE.match(right) and not empty(noun):
+        return noun  # 维修经费三万八千元迟迟没有落实
+    total = noun.endswith("投资") or not right.startswith("的")
+    if kind == "money" and total and left.rstrip().endswith(tuple(_SUMS)):
+        return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
+    if after and (kind != "level" or not noun) and not empty(after):
+        return after
+    if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
+        return noun + own
+    if kind == "measure" and own and not noun:
+        return own
+    kept = kept_adverb(left)
+    return (
+        noun or relative_clause(left) or predicate(right) or own or (kept + heir if kept in _AVERAGES else kept) or heir
+    )
+
+
+def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
+    if after and (right.startswith("的") or len(after) > 1 and _PAID.search(left)):
+        return after
+    if q.form == "times" and (compared := BASE.search(left)):
+        return noun_before(left[: compared.start()])[0] or heir or compared.group(2)
+    part, whole, based = share_parts(left)
+    if whole and (part or heir) and heir not in whole and kind == "share":
+        return f"{part or heir}{based}{whole}"
+    if part or whole:
+        return part or whole
+    if based:
+        return heir or noun
+    if noun:
+        return after if kind == "share" and after and re.search(r"(?:只有|仅有|有)$", left) else noun
+    bare = LEAD.sub("", left)
+    if kind == "share" and len(bare) < 2 and heir and _PREDICATED.match(right):
+        return heir  # 近四成仍要线下交件
+    if kind == "share" and len(bare) < 2 and len(right) > 1 and not right.startswith("预计"):
+        return (after if len(after) > 1 else predicate(right)) or heir
+    return own or heir or predicate(right)
+
+
+def _of_duration(right: str, noun: str, own: str, heir: str, left: str) -> str:
+    spent = _SPENT_ON.search(left)
+    if spent and right.startswith("的"):
+        return re.split(r"[，\s]", right[1:])[0][:16]  # 历时三天的第二十一届围棋公开赛
+    if spent:
+        return (noun if spent.group(1) and noun and spent.group(1).endswith(noun) else "") + spent.group(2)
+    phrase = predicate(right)
+    if (own or noun) and _LASTED.search(left) and (not right or right[0] in "的才就没，"):
+        return own or noun  # 盼了六年的公路, 站了两三分钟才按下开关
+    if phrase and right.startswith(("的", "内")) and phrase != "需要":
+        return phrase
+    return (
+        own
+        or (phrase if len(phrase) > 1 and phrase != "需要" else "")
+        or noun
+        or relative_clause(left)
+        or heir
+        or phrase
+    )

@@ -1,0 +1,356 @@
+"""Where a person's name may stand, weighed by evidence.
+
+A candidate begins with a surname. What speaks for it: an office or trade before it, a verb of
+saying or doing after it, clause edges, a common surname, characters that are usual in given
+names, and that the page repeats it. What speaks against it: a word of the language that begins
+the same way (高山, 方面), and characters that never stand in names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import words
+
+#: A candidate with at least this much evidence is a name.
+THRESHOLD = 4.2
+_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3}
+_AND_OTHERS = re.compile(
+    "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
+)
+_TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
+#: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
+_FAMILIAR = re.compile("[一二三四五六七八九十老大小满幺][嫂妹姐哥郎娘爷叔伯婶公婆斤毛狗娃丫妮姑仔虎牛喜宝妈弟奶幺]")
+#: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
+_TELLING = re.compile(
+    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千.]{1,8}(?:票|分|秒|小时|环|米|公斤|比)"
+    f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
+)
+_AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
+_OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
+_IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
+#: How something is said: 乐呵呵地说.
+_MANNER = re.compile(
+    f"[{HAN}]{{2,4}}地(?:说|笑|讲|回忆|告诉|表示|介绍|问|答)|(?:一?边[{HAN}]{{1,4}}一?边(?:说|笑|讲|回忆|告诉|介绍|问|念叨))|[问答喊道]："
+)
+_PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷部节号线"
+_FUNCTION = "于应向时同从连都由相全来双公"
+_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
+_ASPECT = "了着过"
+_ASPECT_SET = frozenset(_ASPECT)
+#: Adverbs between a name and its verb (徐正清还说).
+_ALSO = "还也又则曾就仍再都才并便却常总"
+#: What follows a full name in respect.
+_CALLED = ("先生", "女士", "同志", "老师", "教授", "同学", "师傅", "医生", "大夫", "院士", "烈士")
+_SAYING = "说称道赴"
+_GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
+_PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
+
+
+class Candidate(NamedTuple):
+    """A stretch of text that may be a person's name, with its evidence."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    rule: str
+
+
+def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
+    """The evidence to the left of a name that begins at ``at``, and what it is."""
+    c = text[at - 1] if at else "\n"
+    if not is_han(c):
+        return _before_mark(text, at, c, lex)
+    kind = _title(text, at, lex)
+    if kind:
+        return _TITLE[kind], kind if kind == "sign" else "title"
+    two = text[at - 2 : at]
+    if two in ("名叫", "姓名", "叫做", "取名", "原名", "化名", "本名", "署名", "名为"):
+        return 3.0, "named"
+    if two == "岁的":
+        return 2.5, "age"
+    if c == "叫" or two in ("扮的", "饰演", "扮演"):
+        return 2.6, "named"
+    if (
+        c in _PEOPLE_ENDINGS
+        and text[at - 1 : at + 1] not in ("手段", "家常", "工程", "师范", "长安", "长城")
+        and two[:1]
+        and is_han(two[0])
+    ):
+        return 2.0, "trade"
+    if lex.verbs.get(two) == "appoint":
+        return 2.4, "appointed"
+    if c == "是" and _title(text, at - 1, lex):
+        return 2.6, "named"
+    if c in _GLUE or two in lex.verbs:
+        return 0.8, "glue"
+    if c == "的":
+        return (1.5 if two[:1] in tuple("区县市队镇乡村校厂院团社") else 0.8), "of"
+    return -1.0, "inside"
+
+
+def _title(text: str, at: int, lex: Lexicon) -> str:
+    """The class of the longest title that ends at ``at``; empty where there is none."""
+    for k in range(min(6, at), 1, -1):
+        kind = lex.titles.get(text[at - k : at])
+        if kind and kind != "block":
+            return kind
+    return ""
+
+
+def title_before(text: str, at: int, lex: Lexicon) -> int:
+    """How many characters before ``at`` are a title, quotation marks around it included; 0 for none."""
+    shut = 2 if text[at - 1 : at] == "”" else 0
+    mark = 1 if text[at - 1 : at] in ("”", "：") else 0
+    for k in range(min(6, at - mark), 1, -1):
+        if lex.titles.get(text[at - k - mark : at - mark], "block") != "block":
+            return k + (shut or mark)
+    two = text[at - 2 : at]
+    if at > 1 and two[1] in "员长师家者手商户迷匠友民" and is_han(two[0]) and two not in lex.verbs:
+        return 2
+    return 0
+
+
+def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether ``at`` lies inside a title (总工程师: no name begins at 程) longer than one that ends
+    there (店主|管仲平)."""
+    spans = ((k, n) for k in range(1, min(3, at) + 1) for n in (1, 2))
+    longest = max((k + n for k, n in spans if text[at - k : at + n] in lex.titles), default=0)
+    return longest > 0 and longest > max(
+        (k for k in range(2, min(6, at) + 1) if text[at - k : at] in lex.titles), default=0
+    )
+
+
+def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
+    if c in '”"’':
+        opened = max(text.rfind("“", max(0, at - 8), at), text.rfind("‘", max(0, at - 8), at))
+        if opened >= 0 and text[opened + 1 : at - 1] in lex.titles:
+            return 3.0, "title"
+        return 1.5, "after quotation"
+    if c.isascii() and c.isalnum():
+        return -0.5, "inside"
+    if c == "：":
+        kind = _title(text, at - 1, lex)
+        if kind:
+            return _TITLE[kind], "sign" if kind == "sign" else "title"
+    if c == " ":
+        kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
+        if kind:
+            return _TITLE[kind], kind if kind == "sign" else "title"
+    if c in "）" and at > 3:
+        opened = text.rfind("（", max(0, at - 12), at)
+        if opened > 0 and any(text[opened - k : opened] in lex.titles for k in (2, 3, 4)):
+            return 2.5, "title"
+    return (0.8 if c == "、" else 1.2), "clause"
+
+
+def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
+    """The evidence to the right of a name that ends before ``at``, and what it is."""
+    c = text[at : at + 1]
+    if (not is_han(c) or c in "今现时一二三四五六七八九十") and _TELLING.match(text, at):
+        return 2.2, "told"
+    if not is_han(c):
+        if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in "男女左右中前后"):
+            return 1.6, "bracket"
+        if text.startswith("：本院", at):
+            return 3.0, "summons"
+        return 1.0, "mark"
+    if c == "等" and _AND_OTHERS.match(text, at):
+        return 2.0, "and others"
+    if c in _ALSO and "speech" in (lex.verbs.get(text[at + 1 : at + 2]), lex.verbs.get(text[at + 1 : at + 3])):
+        return 2.5, "speech"
+    if text[at : at + 2] in _CALLED:
+        return 2.2, "called"
+    if c in "是为担出任得以获" and _tells(text, at, lex):
+        return 2.0, "told"
+    if ("地" in text[at + 2 : at + 5] or c in "一边问答喊道") and _MANNER.match(text, at):
+        return 2.5, "speech"
+    for k in (4, 3, 2):
+        kind = lex.verbs.get(text[at : at + k])
+        if kind and k > 1:
+            return (2.5 if kind == "speech" else 1.5), kind
+    for k in (4, 3, 2):
+        if lex.titles.get(text[at : at + k]) == "office":
+            return 1.5, "title after"
+    if text[at + 1 : at + 2] in _ASPECT_SET or text[at + 2 : at + 3] in _ASPECT_SET:
+        return 1.5, "act"
+    kind = lex.verbs.get(c)
+    if kind:
+        return (2.5 if kind == "speech" else 0.8), kind
+    return 0.0, ""
+
+
+def _tells(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether the words from ``at`` on say what a person is: 为市环境保护局局长, 是呼吸科医生, 得678票."""
+    office = _OFFICE_GIVEN.match(text, at)
+    if office:
+        return any(office.group(1)[-k:] in lex.titles for k in (2, 3, 4))
+    one = _IS_ONE.match(text, at)
+    return bool(_TELLING.match(text, at)) or (one is not None and lex.titles.get(one.group(1), "block") != "block")
+
+
+def _characters(given: str, lex: Lexicon) -> float:
+    if _FAMILIAR.fullmatch(given):
+        return 1.2
+    worth = 0.0
+    for c in given:
+        if c in lex.given:
+            worth += 0.0 if c in lex.never else 0.5
+        else:
+            worth -= 1.6 if c in lex.never else 0.5
+    return worth
+
+
+def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int:
+    """How long the name is that begins at ``at`` with a surname of ``head`` characters."""
+    short, long = at + head + 1, at + head + 2
+    third = text[short:long]
+    if not third or not is_han(third):
+        return short - at
+    one = after(text, short, lex)[0]
+    two = after(text, long, lex)[0] + 0.7
+    two += 0.6 if third in lex.given else -0.9
+    if third in lex.never:
+        two -= 2.0
+    if third in "正刚仍已还也都又却则再" and (
+        text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"
+    ):
+        two -= 1.8
+    if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
+        two -= 3.0
+    if third in _SAYING:
+        two -= 2.5
+    if _FAMILIAR.match(text, short - 1):
+        two += 4.0
+    if text[long : long + 1] == "、" and (text[at - 1 : at] == "、" or _title(text, at, lex)):
+        two += 2.0
+    following = text[long : long + 1]
+    if following in _ASPECT and following:
+        two -= 2.0
+    if not is_han(following) and third in lex.verbs and third not in "说称道问等的":
+        one -= 0.8
+    if text[short : short + 2] in lex.verbs or text[short : short + 2] in lex.common:
+        two -= 1.8
+    if third in lex.verbs and third not in lex.given:
+        two -= 0.6
+    if abs(two - one) < 2.0:
+        several, all_of_them = counts[text[at:long]], counts[text[at:short]]
+        if several > 1 and several == all_of_them:
+            two += 1.5
+        one += min(2.0, 0.8 * (all_of_them - several))
+    return (long if two > one else short) - at
+
+
+@lru_cache(maxsize=1)
+def _leaders(lex: Lexicon) -> frozenset[str]:
+    """The characters that may stand right before a name: ends of titles and verbs, function words."""
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, "名叫", "姓名", "本名", "化名", "的")}
+    return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
+
+
+class _Counts(dict[str, int]):
+    """How often a piece stands in the text, counted when first asked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, piece: str) -> int:
+        self[piece] = self._text.count(piece)
+        return self[piece]
+
+
+#: A name of two characters set apart to the width of three: 陈　坚、罗一鸣.
+_SPACED = re.compile(f"([{HAN}]) {{1,2}}(?=([{HAN}]))")
+
+
+def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
+    found = []
+    for match in _SPACED.finditer(text):
+        at, end, name = match.start(), match.end() + 1, match.group(1) + match.group(2)
+        if name[0] not in lex.surnames or name in lex.stops or name[1] in lex.unlikely:
+            continue
+        left, why = before(text, at, lex)
+        listed = text[at - 1 : at] == "、"
+        if (left >= 2.5 or listed) and (text[end : end + 1] in "、及和与等" or after(text, end, lex)[0] >= 0.8):
+            found.append(Candidate(at, end, name, left + 3.5, why))
+    return found
+
+
+def candidates(text: str, lex: Lexicon) -> list[Candidate]:
+    """All candidates of a text with their evidence, in order; those far from a name are left out."""
+    counts, leaders = _Counts(text), _leaders(lex)
+    found = _spaced(text, lex) if " " in text else []
+    for match in lex.heads.finditer(text):
+        at = match.start()
+        if at and is_han(text[at - 1]) and text[at - 1] not in leaders:
+            continue
+        head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
+        if text[at : at + head] in lex.surnames and text[at + head] not in lex.unlikely:
+            candidate = _candidate(text, at, head, lex, counts)
+            if candidate:
+                found.append(candidate)
+    return sorted(found)
+
+
+def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> Candidate | None:
+    """The candidate whose surname of ``head`` characters stands at ``at``; None if too little speaks for it."""
+    two = text[at : at + 2]
+    word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
+    common = text[at + head : at + head + 2] in lex.common
+    left, why = before(text, at, lex)
+    if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
+        return None
+    told = word and not common and _AGED.match(text, at + 2) is not None
+    if left < (1.0 if told else 3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
+        return None
+    if common and two[0] in _FUNCTION:
+        return None
+    size = _length(text, at, head, lex, counts)
+    right, rule = after(text, at + size, lex)
+    if left + right < 1.5 or (
+        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 else 0.0, lex)
+    ):
+        return None
+    name = text[at : at + size]
+    score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
+    score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
+    score += 1.8 if told else 0.0
+    score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
+    score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
+    if THRESHOLD - 1.2 <= score < THRESHOLD:
+        score += min(1.2, 0.4 * (counts[name] - 1))
+    return Candidate(at, at + size, name, score, why if left >= 2 else rule or why)
+
+
+def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
+    """What speaks against a name by itself: a verb or title as given name, the end of a place, a known place."""
+    given, worth = name[head:], 0.0
+    if len(given) == 2 and (given in lex.verbs or given in lex.titles):
+        worth += 1.0 if left >= 2.5 else 2.5
+    if len(given) == 2 and left < 3.0 and given in words("name_boundaries"):
+        worth += 1.5
+    if name[0] in "来从由同":
+        worth += 1.5
+    if name[-1] in _PLACE_ENDINGS or name[-1] in "站滨":
+        worth += 1.5
+    if len(name) == 2 and (name[0] in "从由于应同" or name[0] == "向" and left >= 2.5):
+        worth += 2.0
+    if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
+        worth += 3.0
+    return worth
+
+
+def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
+    """Whether a name that begins like a word (凌云志说) is one: three characters, the last usual in
+    names, and something that follows names."""
+    if size == 2 and (text[at : at + 2] in lex.words or _AGED.match(text, at + 2)):
+        return right >= 1.5
+    third = text[at + 2 : at + 3]
+    if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
+        return third not in lex.unlikely and text[at : at + 3] not in lex.stops
+    return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never

@@ -1,0 +1,274 @@
+"""Organisations: known by their ending, begun where the grammar lets a name begin."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
+from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.lexicon import alternatives, rows, words
+
+_SPORT = re.compile(
+    "女排|男排|女篮|男篮|女足|男足|[0-9]比[0-9]|联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军"
+)
+_REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
+_LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
+_MARKS = re.compile("[市省县区州镇乡团局院会司]")
+_LONGEST = 22
+
+
+@lru_cache(maxsize=1)
+def _endings() -> Endings:
+    return Endings("name_organisations", "name_whole")
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> frozenset[str]:
+    """What the name of a large organisation may begin with, before a place (国网江阴市…)."""
+    return frozenset(row[0] for row in rows("name_business") if row[1] == "prefix")
+
+
+@lru_cache(maxsize=1)
+def _whole() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("name_whole")}
+
+
+def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> list[Named]:
+    """All mentions in the joined text of an edition, in order, without overlaps."""
+    sport = bool(_SPORT.search(text))
+    found: list[Named] = []
+    for ending in _endings().find(text):
+        if ending.kind == "team" and not sport:
+            continue
+        if found and found[-1].end == ending.start and text[ending.start] in "党团工妇":
+            continue  # 某公司党总支书记: the firm is the organisation, 党总支书记 the role
+        start = _begin(text, ending, bounds, lex, home)
+        name = text[start : ending.end]
+        if _is_name(text, start, ending, lex, home):
+            found.append(Named(start, ending.end, name, ending.kind, ending.kind))
+    found = _longest(found + _at_heads(text))
+    found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
+    return _full_forms(found, home)
+
+
+def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
+    """Where the name before the ending begins."""
+    at = ending.start
+    if ending.kind == "party" and bounds.before(at, 4, firm=True) < 0:
+        return at
+    start = bounds.before(at, _LONGEST, firm=True)
+    if start < 0:
+        start = at - _LONGEST
+    start = _mended(text, start, ending, bounds)
+    start, stem = _bare(text, start, at, home)
+    if (
+        len(stem) > 4
+        and stem[:2] not in lex.gazetteer
+        and stem[:2] not in _prefixes()
+        and (stem[2:4] in lex.gazetteer or (home and stem[2:].startswith(home)))
+    ):
+        return start + 2
+    return start + _lead(stem, lex, home)
+
+
+def _lead(stem: str, lex: Lexicon, home: str) -> int:
+    """How many characters of the stem stand before the region that the name begins with."""
+    last = -1
+    for mark in _MARKS.finditer(stem):
+        k = mark.start()
+        if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
+            continue
+        if stem[k : k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
+            continue
+        if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
+            pieces = ((n, stem[max(0, k - n) : k]) for n in (3, 2))
+            return k - next((n for n, piece in pieces if piece in lex.gazetteer or piece == home), 0)
+        last = k
+    return 0
+
+
+def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
+    """The beginning where a boundary is none: behind 该, 本, 我, 报; before 和 in the name of a joint body; in 万象里;
+    in a firm's bracket."""
+    at = ending.start
+    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+        start += 1
+    if text[start : start + 1] == "报" and text[start + 1 : start + 2] in tuple("省市县区"):
+        start += 1
+    if text[start - 1 : start] in ("和", "与") and text[at : ending.end] in _JOINT:
+        earlier = bounds.before(start - 1, 12, firm=True)
+        start = earlier if earlier >= 0 and text[earlier] in "省市县区" else start
+    if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
+        start = max(bounds.before(at - 2, 2), at - 4)
+    if 1 < start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合":
+        start += 1
+    bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
+    return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
+
+
+#: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
+_JOINT = ("指挥部", "领导小组", "工作组", "委员会", "局", "服务中心")
+_BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
+
+
+def _bare(text: str, start: int, at: int, home: str) -> tuple[int, str]:
+    """The beginning and the stem without figures (2024|岚江…) and words before the home town."""
+    while start < at and text[start].isdigit():
+        start += 1
+    k = text.find(home, start + 1, start + 4 + len(home)) if home else -1
+    if k > 0 and k + len(home) < at and text[start : start + 2] not in _prefixes():
+        start = k
+    return start, text[start:at]
+
+
+_REGIONAL = re.compile(
+    "[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}(?:[市省县州镇乡]|(?<![小社])区)(?!级)"
+)
+
+
+_ALL = re.compile("[全本该](?!国|球|军|总|州)|(?:大队|中队|支队|总队)")
+_FIRM_LIST = re.compile(
+    f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
+)
+_ADVERTISED = re.compile("[急诚]?(?:招聘|聘|招工|招商|开业|促销|店庆)| ?\n| ")
+_CARD = re.compile("办卡|年卡|会员|退费|充值|转让")
+
+
+def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
+    """Whether what ends with a line of trade is a firm's short name: only where a firm is named (榕湾石化,
+    金帆船舶、海天食品三家龙头, 安巢地产店长, at the head of an advertisement)."""
+    stem, end = text[start : ending.start], ending.end
+    pairs = [stem[k : k + 2] for k in range(len(stem) - 1)]
+    if not 2 <= len(stem) <= 8 or is_generic(stem) or any(p in lex.verbs or p in lex.common for p in pairs):
+        return False
+    if any(is_generic(pair) for pair in pairs if len(stem) < 4):
+        return False
+    lead = next((n for n in (3, 2) if stem[:n] in lex.gazetteer or stem[:n] == home), 0)
+    if lead and len(stem) - lead >= 2 or (home and lead == len(home) == len(stem)):
+        return True
+    if text[start - 1 : start] in ("", "\n") and _ADVERTISED.match(text, end) and len(stem) <= 4:
+        return True
+    if any(lex.titles.get(text[end : end + k]) == "office" for k in (4, 3, 2)):
+        return len(stem) <= 4
+    if ending.end - ending.start == 2 and text[ending.start : end] == "健身":
+        return bool(_CARD.search(text, max(0, start - 30), end + 30))
+    return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
+
+
+def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
+    """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
+    if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
+        return True
+    if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
+        return True
+    if stem[-1:] in tuple({"办": "主承协举开创筹督合包代申经补停联", "处": "口入住所"}.get(word, "")):
+        return True
+    counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] != "第"
+    return counted and ending.kind in ("venue", "firm", "school", "hospital")
+
+
+def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
+    stem = text[start : ending.start]
+    if text[start : ending.end] in _whole():
+        return True
+    if ending.kind == "trade":
+        return _is_firm(text, start, ending, lex, home)
+    if stem[:1] == "第" and len(stem) > 1 and ending.kind in ("school", "hospital"):
+        return True
+    if _is_none(stem, ending, text[ending.start : ending.end], home):
+        return False
+    regional = (
+        bool(_REGIONAL.match(stem))
+        and stem[1:2] not in tuple("级直属内外")
+        and not (stem[:2] == "市民" and stem[2:3] != "政")
+    )
+    if ending.kind == "short":
+        return regional or stem[:2] in lex.gazetteer
+    if ending.kind == "team":
+        return (
+            2 <= len(stem) <= 8
+            and not is_generic(stem)
+            and (len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer)
+        )
+    if regional and (ending.kind not in ("zone", "firm") or (ending.kind == "firm" and len(stem) > 2)):
+        return True
+    if re.search("[一某这那每各]家$", text[max(0, start - 2) : start]):
+        return False
+    return len(stem) > 1 and not is_generic(stem)
+
+
+@lru_cache(maxsize=1)
+def _head() -> re.Pattern[str]:
+    """A firm at the head of its advertisement: 千家喜电器　家电下乡指定门店."""
+    shops = [row[0] for row in rows("name_organisations") if row[1] in ("trade", "shop", "venue")]
+    return re.compile(f"^([{HAN}]{{2,5}}?)(?:{alternatives(shops)})(?= |[急诚]?(?:招|聘)|$)", re.M)
+
+
+def _at_heads(text: str) -> list[Named]:
+    matches = (
+        m for m in _head().finditer(text) if not is_generic(m.group(1)) and m.group(1)[:2] not in words("name_stops")
+    )
+    return [Named(m.start(), m.end(), m.group(), "firm", "head") for m in matches]
+
+
+def _teams(text: str, found: list[Named], home: str) -> list[Named]:
+    """A team by its town and its animal without 队: 沱阳山豹 where the page has 山豹队."""
+    stems = {o.name[:-1].removeprefix(home) for o in found if o.kind == "team" and home} - {""}
+    names = {home + stem for stem in stems if len(stem) == 2}
+    return [Named(m.start(), m.end(), n, "team", "team") for n in names for m in re.finditer(re.escape(n), text)]
+
+
+def _longest(found: list[Named]) -> list[Named]:
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda o: (o.start, -o.end)):
+        if kept and one.start < kept[-1].end:
+            if one.end > kept[-1].end and one.start <= kept[-1].start + 1:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _core(name: str) -> str:
+    """What a firm is called for short: 浙江卫星能源有限公司 → 卫星能源."""
+    core = _LEGAL.sub("", name)
+    if core == name:
+        return ""
+    return _REGION.sub("", core)
+
+
+def _short_forms(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
+    extra = []
+    for name in {o.name for o in found if o.kind == "trade"}:
+        extra += [Named(m.start(), m.end(), name, "firm", "trade") for m in re.finditer(re.escape(name), text)]
+    for name in {o.name for o in found if o.kind == "firm"}:
+        core = _core(name)
+        for n in (3, 2):
+            if core[:n] in lex.gazetteer and len(core) - n >= 3:
+                core = core[n:]
+                break
+        for short in {core, core[:4] if len(core) > 5 else core}:
+            if len(short) < 3 or is_generic(short) or short in lex.gazetteer:
+                continue
+            at = text.find(short)
+            while at >= 0:
+                extra.append(Named(at, at + len(short), name, "firm", "short form"))
+                at = text.find(short, at + len(short))
+    return extra
+
+
+def _full_forms(found: list[Named], home: str) -> list[Named]:
+    """市教育局 is 云溪市教育局 where the page has the long form and only that one."""
+    names = {o.name for o in found}
+    full = {}
+    for short in {o.name for o in found if o.kind == "trade"}:
+        longer = {n for n in names if short in n and n.endswith("公司")}
+        if len(longer) == 1:
+            full[short] = longer.pop()
+    for name in names:
+        if name[0] in "市县区" and len(name) > 3:
+            wholes = [n for n in names if n != name and n.endswith(name) and 2 <= len(n) - len(name) <= 4]
+            if len(wholes) == 1 and (not home or wholes[0].startswith(home)):
+                full[name] = wholes[0]
+    return [Named(o.start, o.end, full.get(o.name, o.name), o.kind, o.rule) for o in found]

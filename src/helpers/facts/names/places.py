@@ -1,0 +1,369 @@
+"""Places: regions, towns, villages, estates, roads, waters, hills and sites, and well-known names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import rows, words
+
+_REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
+#: Characters of running text: no short place name holds them.
+_RUNNING = re.compile(
+    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想敲]"
+)
+#: General words that places are named after all the same.
+_USUAL = {
+    "area": ("城东", "城西", "城南", "城北", "城中", "城关", "文化"),
+    "road": ("建设", "文化", "工业", "农业", "学院", "科技", "创新", "创业", "商业", "青年", "中心"),
+}
+_SIGNING = re.compile("(?:记者|通讯员|摄影|实习生) ?$")
+_STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
+_ROAD_CODE = re.compile(
+    "(?:国道|省道|县道|乡道)[A-Z]?[0-9]{1,5}(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}(?:[^0-9，。、；与和及至到]{0,3}(?:高速|国道|省道|线|乡道|县道))?|[0-9]{3}(?:国道|省道)"
+)
+_UNSUFFIXED = re.compile(
+    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?(?:防范区|管控区|封控区)|[0-9一二三四五六七八九]+(?:期|幢|号楼|栋))"
+)
+
+
+#: What a name may begin with although names begin behind it, within a town (白草镇|后峪村, 二道沟镇|三家子村).
+_PART_OF = re.compile(
+    "[后里曾近则老新上下前大小九七三两家坝湾][里家坝湾]?|[一二三四五六七八九][里家]|[沟湾坪岭坝][里]?"
+)
+#: A classifier with its number: what follows is no name (6条|压铸线, 一个|外卖站).
+_COUNTED = re.compile("[0-9一二三四五六七八九十两几数百千多余][个条座处段根台道]$")
+
+
+@lru_cache(maxsize=1)
+def _endings() -> Endings:
+    return Endings("name_places")
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    """The well-known names as one pattern. Pairs of first and second characters are tried first, so
+    that few of the names are."""
+    names = [row[0] for row in rows("name_gazetteer")]
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name[0], []).append(name[1:])
+    branches = (f"{head}(?:{'|'.join(sorted(rest, key=len, reverse=True))})" for head, rest in groups.items())
+    heads, seconds = ("".join(sorted({name[k] for name in names})) for k in (0, 1))
+    return re.compile(f"(?=[{heads}][{seconds}])(?:{'|'.join(branches)})")
+
+
+def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
+    """All mentions in the joined text of an edition, in order, without overlaps."""
+    known = _known_names(text)
+    shut = {p.end for p in known}
+    known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
+    bounds.add(p.end for p in known)
+    found = _by_endings(text, lex, bounds, known) + known
+    found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
+    found = _disjoint(found)
+    found = _disjoint(found + _after_areas(text, found, lex))
+    found = _disjoint(found + _framed_names(text, found, lex, bounds))
+    return _disjoint(found + _everywhere(text, found))
+
+
+def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Named]) -> list[Named]:
+    """The places known by their endings, beside the well-known ones in ``known``."""
+    starts = {p.end: p.start for p in known}
+    inside = {at for p in known for at in range(p.start + 1, p.end)}
+    found: list[Named] = []
+    for ending in _endings().find(text):
+        last = found[-1] if found else Named(-1, -1, "", "", "")
+        if last.kind == "road" and last.end == ending.start and text[ending.end - 1 : ending.end + 1] == "路口":
+            continue
+        if _continues(last, ending) or _site_of(text, last, ending, bounds):
+            found[-1] = _grown(text, last, ending.end, ending.kind)
+        elif ending.end not in inside:
+            place = _numbered_road(text, ending, starts) or _read(text, ending, last, starts, lex, bounds)
+            found += [place] if place else []
+    return found
+
+
+def _site_of(text: str, last: Named, ending: Ending, bounds: Boundaries) -> bool:
+    """Whether a site with a general word before it belongs to the water or hill just read (东湖|生态|公园)."""
+    if ending.kind != "site" or last.kind not in ("water", "hill") or not 0 <= last.end < ending.start:
+        return False
+    near = ending.start - last.end <= _REACH["site"] and is_generic(text[last.end : ending.start])
+    return near and bounds.before(ending.start, _REACH["site"], firm=True) <= last.end
+
+
+def _numbered_road(text: str, ending: Ending, starts: dict[int, int]) -> Named | None:
+    """象山一路: a well-known name, a number or side, and the ending."""
+    at = ending.start - 1
+    if ending.kind != "road" or at not in starts or text[at] not in "一二三四五六七八九十东西南北中":
+        return None
+    return Named(starts[at], ending.end, text[starts[at] : ending.end], "road", "road")
+
+
+def _read(
+    text: str, ending: Ending, last: Named, starts: dict[int, int], lex: Lexicon, bounds: Boundaries
+) -> Named | None:
+    """The place that ends with ``ending``; None if what stands before it makes no name."""
+    start = bounds.before(ending.start, _REACH[ending.kind], firm=True)
+    if 0 <= ending.start - last.end <= _REACH[ending.kind]:
+        start = max(start, last.end)
+    if start == ending.start or ending.kind == "site":
+        start = starts.get(start, start)
+    if start == ending.start and ending.kind in ("area", "estate"):
+        start = _named_after(text, ending, bounds)
+    start = _without_head(text, start, ending)
+    if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
+        start = last.end
+    while start >= 0 and text[start : start + 1].isdigit():
+        start += 1
+    if start < 0 or _COUNTED.search(text, max(0, start - 6), start):
+        return None
+    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+        start += 1
+    if not _is_name(text, start, ending, lex):
+        return None
+    return _grown(text, Named(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind)
+
+
+def _without_head(text: str, start: int, ending: Ending) -> int:
+    """The beginning without the end of a name that was cut (河沿|区|胜利早市, 小路口|镇|双莲村)."""
+    if 0 < start < ending.start - 2 and text[start] in "区县市镇乡" and text[start - 1] in _STEM_END:
+        start += 1
+    if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
+        start += text[start : start + 2] not in _TOWN_HEADS
+    return start
+
+
+#: Places that begin with what ends others.
+_TOWN_HEADS = ("镇江", "镇海", "镇远", "镇平", "镇雄", "镇安", "镇原", "镇康", "镇赉", "镇宁", "镇坪", "乡宁", "乡城")
+#: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
+_STEM_END = "沿离里后近会和等同称向让"
+
+
+def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
+    """Where a name begins whose stem is a boundary word elsewhere: 工人村, 河沿区 (which the page must repeat)."""
+    at = ending.start
+    if text[at - 2 : at] in ("工人", "职工", "教师", "农民") and text[at : ending.end] in ("村", "新村", "小区"):
+        return at - 2
+    if at < 2 or text[at - 1] not in _STEM_END:
+        return at
+    start = bounds.before(at - 1, 2)
+    return start if 0 <= start < at - 1 and text.count(text[start : ending.end]) > 2 else at
+
+
+def _continues(last: Named, ending: Ending) -> bool:
+    """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
+    if last.end == ending.start:
+        if ending.kind == "area":
+            return last.kind not in ("area", "known") or (last.name[-1] in "屯寨庄" and ending.end - ending.start == 2)
+        if ending.kind == "estate":
+            return last.kind in ("water", "hill", "estate")
+        if ending.kind == "water":
+            return last.kind in ("water", "hill") and ending.end - ending.start > 1
+        return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate")
+    return last.start < ending.start < last.end < ending.end
+
+
+def _grown(text: str, place: Named, end: int, kind: str) -> Named:
+    """The place up to ``end``, with a building stage behind it (望江苑一期)."""
+    stage = _STAGE.match(text, end) if kind in ("estate", "water") else None
+    end = stage.end() if stage else end + (kind == "road" and text[end - 1 : end + 1] in ("路口", "街口"))
+    return Named(place.start, end, text[place.start : end], kind, place.rule)
+
+
+def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
+    name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
+        return True
+    if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
+        return False
+    if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”" or text[start - 2 : start] == "千伏":
+        return False
+    if stem == "工人" or (stem in ("汽车", "客运") and name[-2:] in ("东站", "南站", "西站", "北站")):
+        return True
+    stops = words("name_place_stops")
+    if not stem:
+        return name in whole_places() or (name in ("北苑", "南苑", "东苑", "西苑") and is_han(text[start - 1 : start]))
+    tail = text[ending.end - size - 1 : ending.end]
+    district = (
+        len(name) == 3 and tail in ("山区", "城区", "港区", "湖区", "海区") and name[0] not in "各全本老新主该整多"
+    )
+    if name in stops or name in lex.stops or (tail in stops and not district) or (size < 3 and name[-3:] in stops):
+        return False
+    if stem[:2] in lex.titles or stem[:3] in lex.titles:
+        return False
+    reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
+    if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
+        return False
+    if ending.kind != "site" and _RUNNING.search(stem, 1 if stem[:1] in "曾后里" else 0):
+        return False
+    if ending.kind == "road" and stem[0] in "一两几" and size > 1:
+        return False
+    if _NUMBERED.get(ending.kind) and size == 1 and _NUMBERED[ending.kind].fullmatch(stem):
+        return True
+    if (
+        size > 1
+        and ending.kind in ("area", "estate")
+        and stem in ("纺织", "工人", "教师", "农民", "建设", "八一", "五一")
+    ):
+        return True
+    if stem not in lex.gazetteer and is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
+        return stem == "市" and ending.kind == "site"
+    return len(stem) > 1 or size > 1 or ending.kind == "area"
+
+
+#: Names that are a number and an ending: 七号路, 经三路; 工人村 was named after its first dwellers.
+_NUMBERED = {
+    "road": re.compile("[一二三四五六七八九十]{1,3}号|[经纬][一二三四五六七八九十0-9]{1,3}"),
+}
+
+
+@lru_cache(maxsize=1)
+def whole_places() -> frozenset[str]:
+    """Places whose name is the ending itself (文创园)."""
+    return frozenset(row[0] for row in rows("name_whole") if row[1] == "venue")
+
+
+def _known_names(text: str) -> list[Named]:
+    """Well-known names of the list; those with another meaning only between what frames a place."""
+    return [
+        Named(m.start(), m.end(), m.group(), "known", "gazetteer")
+        for m in _known().finditer(text)
+        if (m.group() not in _weak() or _framed(text, m.start(), m.end()))
+        and text[m.end() : m.end() + 1] not in ("族", "语")
+        and not _SIGNING.search(text, max(0, m.start() - 6), m.start())
+    ]
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("name_gazetteer") if row[1] == "weak")
+
+
+def _framed(text: str, start: int, end: int) -> bool:
+    """Whether a place may stand here: 来自大同的, 赴开封、洛阳, not 日照时间."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return (not is_han(left) or left in "在从到赴于往由和与及自抵至") and (
+        not is_han(right) or right in "的等市县和与至到之"
+    )
+
+
+def _after_areas(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
+    """What follows a town or street office in a list without an ending of its own: 城东街道桂花坪."""
+    taken = {p.start for p in found}
+    extra = []
+    for place in found:
+        if place.kind != "area" or place.end in taken or not is_han(text[place.end : place.end + 1]):
+            continue
+        match = _UNSUFFIXED.match(text, place.end)
+        if match and not _is_common(match.group(), lex):
+            extra.append(Named(match.start(), match.end(), match.group(), "estate", "after area"))
+    return extra
+
+
+#: Frames that only a place stands in: a building (桂花岗8栋), a house number behind a town (东岩区五里店22号), a stretch
+#: of road (清流至沱阳段), the last of a list (光明里、纺织新村等6个小区), a housing estate called 里 (凤凰里三号院).
+_BUILDING = re.compile(
+    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?(?:栋|幢|号楼|单元|号院)"
+)
+_HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
+_STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
+_WAY = re.compile("(?:[A-Z0-9]*[高快]速|国道|省道|铁路|公路|地铁|号线)+")
+_SOME = re.compile(
+    "[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘|乡镇|镇街|乡|镇|街道|县区|区县|县市|景区|站点)"
+)
+_LI = re.compile("里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{1,4}(?:号|栋|幢)|小区|社区|[东南西北]门)")
+
+
+def _framed_names(text: str, found: list[Named], lex: Lexicon, bounds: Boundaries) -> list[Named]:
+    """Places without an ending of their own, known by what frames them."""
+    ends = {p.end for p in found}
+    frames = [(m.start(), 6) for m in _BUILDING.finditer(text)] + [(m.end(), 3) for m in _LI.finditer(text)]
+    extra = [_ending_at(text, at, reach, lex, bounds, ends) for at, reach in frames]
+    for match in _HOUSE.finditer(text):
+        start = max((k for k in range(match.start() - 5, match.start() - 1) if k in ends), default=-1)
+        extra.append(_unless_common(text, start, match.start(), lex))
+    for match in _STRETCH.finditer(text):
+        end = match.start()
+        first = max(bounds.before(end, 5), end - 5)
+        way = _WAY.match(text, first, end)
+        extra += [_unless_common(text, way.end() if way else first, end, lex)]
+        extra += [_unless_common(text, *match.span(1), lex)]
+    for match in _SOME.finditer(text):
+        end = match.start() - (text[match.start() - 1 : match.start()] in ("等", "这"))
+        extra += _listed(text, end, lex, bounds, ends)
+    return [place for place in extra if place]
+
+
+def _ending_at(text: str, at: int, reach: int, lex: Lexicon, bounds: Boundaries, ends: set[int]) -> Named | None:
+    start = next((k for k in range(at - 2, at - reach - 1, -1) if k in ends), -1)
+    start = max(start, bounds.before(at - 2, reach - 2))
+    if start < 0 and reach == 3:
+        start = at - 3  # 翠屏里: a name of three characters wherever it begins
+    return _unless_common(text, start, at, lex)
+
+
+def _unless_common(text: str, start: int, end: int, lex: Lexicon) -> Named | None:
+    name = text[start:end]
+    if start < 0 or not 2 <= len(name) <= 6 or not all(map(is_han, name)):
+        return None
+    if (
+        _is_common(name, lex, framed=True)
+        or is_generic(name)
+        or name in lex.common
+        or name in words("name_place_stops")
+    ):
+        return None
+    return Named(start, end, name, "estate", "framed")
+
+
+def _listed(text: str, end: int, lex: Lexicon, bounds: Boundaries, ends: set[int]) -> list[Named]:
+    """The members of a list of estates or villages that ends at ``end``: 东风里和工人村|两个小区."""
+    found: list[Named] = []
+    members = 0
+    for _ in range(12):
+        cut = max(text.rfind(c, max(0, end - 9), end) for c in "、和与") + 1
+        start = max((k for k in range(max(cut, end - 8), end - 1) if k in ends), default=-1)
+        start = max(start, cut if cut else -1, bounds.before(end - 2, 6))
+        place = _unless_common(text, start, end, lex)
+        members += 1 if place or end in ends else 0
+        found += [place] if place else []
+        if not cut:
+            break
+        end = cut - 1
+    return found if members > 1 else []
+
+
+def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
+    """Whether a piece holds a verb, an office or a function word, and so names nothing."""
+    known = (lex.verbs, lex.titles, words("name_boundaries"))
+    pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
+    return (
+        piece[0] in lex.never
+        or piece[0] in "为由被将于把"
+        or piece[-3:] in words("name_place_stops")
+        or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")
+        or piece[-1] in "来去起着过"
+        or any(pair in lex.common for pair in pairs)
+        or any(pair in group for pair in pairs for group in known)
+    )
+
+
+def _everywhere(text: str, found: list[Named]) -> list[Named]:
+    extra = []
+    for name in {p.name for p in found if len(p.name) > 2 and p.rule != "gazetteer"}:
+        at = text.find(name)
+        while at >= 0:
+            extra.append(Named(at, at + len(name), name, "page", "page"))
+            at = text.find(name, at + len(name))
+    return extra
+
+
+def _disjoint(found: list[Named]) -> list[Named]:
+    kept: list[Named] = []
+    for place in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept

@@ -1,0 +1,131 @@
+"""What people are called: the role and organisation beside a name, the full name behind a short one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.facts.model import Name
+from helpers.facts.names.candidates import title_before
+from helpers.facts.names.endings import Boundaries, Named
+from helpers.facts.names.lexicon import Lexicon
+from helpers.facts.names.people import Mention
+
+_ROLE_BREAK = re.compile("[的是系，。；：！？“”\n ]|今年|这位|那位|一位|一名|[0-9]+岁")
+_CLAUSE = re.compile("[，。；：！？\n]")
+_AND_OTHERS = re.compile(
+    "等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{0,2}(?:领导|同志|工作人员|专家|代表|志愿者|队员|学生|老师|教师|民警|干部|党员))"
+)
+
+
+def with_role(
+    person: Mention, last: int, text: str, organisations: Sequence[Named], bounds: Boundaries, lex: Lexicon
+) -> Name:
+    """The person with the role before or after the name, and the organisation before the role, both
+    behind the last person, who ends at ``last``."""
+    size = title_before(text, person.start, lex)
+    organisation = ""
+    if size:
+        begin = person.start - size
+        k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
+        if k >= 0 and organisations[k].start >= last and _belongs(text[organisations[k].end : begin], lex):
+            organisation, begin = organisations[k].name, organisations[k].end
+        else:
+            begin = max(bounds.before(begin, 8), begin - 8, last)
+        role = _trimmed(text[begin : person.start], text[person.start - size : person.start])
+    else:
+        role = _role_after(text, person.end, lex)
+    mention = text[person.start : person.end]
+    return Name(person.start, person.end, mention, "person", person.name, role, organisation, person.rule)
+
+
+def _trimmed(role: str, title: str) -> str:
+    """The role without what runs before it in the sentence; the bare title if nothing else is left."""
+    cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
+    if cut:
+        role = role[cut[-1] :] if len(role) > cut[-1] else title
+    return role.strip("、“”：")
+
+
+def _role_after(text: str, end: int, lex: Lexicon) -> str:
+    """李克强总理; 何健等市领导."""
+    others = _AND_OTHERS.match(text, end)
+    if others:
+        return others.group(1)
+    size = next((k for k in (4, 3, 2) if lex.titles.get(text[end : end + k]) == "office"), 0)
+    return text[end : end + size]
+
+
+def _belongs(gap: str, lex: Lexicon) -> bool:
+    """Whether what stands between an organisation and a title is part of the title (重症医学科主任)."""
+    if len(gap) > 20 or _CLAUSE.search(gap):
+        return False
+    pairs = (gap[k : k + 2] for k in range(len(gap) - 1))
+    return not any(pair in lex.verbs and pair not in lex.titles for pair in pairs)
+
+
+def settled(row: list[Name]) -> list[Name]:
+    """The names of one article, in order: short names made full, roles shared in lists, and the bare
+    organisation in a role (公司总经理) led back to the one named before."""
+    row = [_bare(n, row[:k]) if n.kind == "person" and n.role and not n.organisation else n for k, n in enumerate(row)]
+    row = _shared(_shared(row)[::-1])[::-1]
+    full = [n for n in row if n.kind == "person" and n.rule not in _SHORT]
+    return [replace(n, name=_meant(n, full)) if n.kind == "person" and n.rule in _SHORT else n for n in row]
+
+
+def _shared(row: list[Name]) -> list[Name]:
+    """People next to each other in a list have the role that one of them is given: 市领导章建通、祁海龙."""
+    out: list[Name] = []
+    last: Name | None = None
+    for name in row:
+        if (
+            name.kind == "person"
+            and last
+            and not name.role
+            and last.role
+            and 1 in (name.start - last.end, last.start - name.end)
+        ):
+            name = replace(name, role=last.role, organisation=last.organisation)
+        last = name if name.kind == "person" else last
+        out.append(name)
+    return out
+
+
+#: What a role may begin with instead of an organisation's name, and how the name itself may end.
+_BARE = {
+    "公司": ("公司", "集团", "厂"), "集团": ("集团", "公司"), "社区": ("社区",), "市场": ("市场",), "医院": ("院",), "院": ("院",),
+    "学校": ("校", "学", "学院"), "校": ("校", "学"), "合作社": ("合作社",), "协会": ("协会",), "村": ("村",), "派出所": ("派出所",),
+}  # fmt: skip
+
+
+def _bare(person: Name, before: list[Name]) -> Name:
+    for bare, endings in _BARE.items():
+        if person.role.startswith(bare) and len(person.role) > len(bare) + 1:
+            known = next((n.name for n in reversed(before) if n.kind != "person" and n.name.endswith(endings)), "")
+            if known:
+                role = person.role if bare == "村" else person.role[len(bare) :]
+                return replace(person, role=role, organisation=known)
+    return person
+
+
+_SHORT = ("address", "short")
+_CALLING = frozenset(("老师", "医生", "大夫", "警官", "教授", "师傅"))
+_PUPIL = re.compile("学生|同学|孩子|患者|病人|家长")
+
+
+def _meant(short: Name, full: list[Name]) -> str:
+    """老王 and 张书记 are the one person of that surname whom the article has named in full before."""
+    surname = short.text[1:] if short.rule == "short" else short.text[0]
+    named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
+    if short.rule == "address":
+        named = [n for n in named if _fits(short.text[1:], n.role)]
+    return named[0].name if len({n.name for n in named}) == 1 else short.name
+
+
+def _fits(form: str, role: str) -> bool:
+    """Whether someone with this role is addressed so: 书记 as 张书记; 老师 also without the word, pupils not."""
+    if not role:
+        return False
+    return role.endswith(form) or (form in _CALLING and (role.endswith("大学毕业生") or not _PUPIL.search(role)))
