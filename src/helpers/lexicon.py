@@ -44,3 +44,26 @@ def alternatives(entries) -> str:
     import re
 
     return "|".join(re.escape(entry) for entry in sorted(set(entries), key=lambda e: (-len(e), e)))
+
+
+@cache
+def group(name: str, key: str) -> tuple[str, ...]:
+    """The entries of a word list whose second column names the group ``key``, in file order.
+
+    An entry of several groups names them with blanks between. Raises KeyError where no entry is of that
+    group: a misspelt key would otherwise match nothing, in silence.
+    """
+    found = tuple(row[0] for row in rows(name) if len(row) > 1 and key in row[1].split())
+    if not found:
+        raise KeyError(f"no entry of {name}.txt is of the group {key!r}")
+    return found
+
+
+def any_of(name: str, *keys: str) -> str:
+    """The entries of some groups of a word list as one bracketed regular-expression alternation, longest first."""
+    return f"(?:{alternatives(entry for key in keys for entry in group(name, key))})"
+
+
+def letters(name: str, key: str) -> str:
+    """A group of single characters as the inside of a regular-expression set: ``[{letters(...)}]``."""
+    return "".join(group(name, key))
