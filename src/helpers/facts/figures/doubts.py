@@ -6,7 +6,7 @@ import re
 
 from helpers.facts.figures.kinds import clause_before
 from helpers.facts.figures.quantity import Quantity
-from helpers.lexicon import alternatives, words
+from helpers.lexicon import alternatives, any_of, group, letters, words
 
 
 def doubtful(text: str, q: Quantity, kind: str) -> bool:
@@ -15,24 +15,20 @@ def doubtful(text: str, q: Quantity, kind: str) -> bool:
 
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
-_ONE_COUNTS = re.compile(r"(?:仅|唯有|另有|还有|增设|各|各有|致|造成|共|共有|计|限|限购|至少|不足|不到|不超过|超过)$")
-_ONE_LIMITED = frozenset(("至少", "不足", "不到", "不超过", "超过"))
+_ONE_COUNTS = re.compile(f"{any_of('figure_doubts', 'one_counts')}$")
+_ONE_LIMITED = frozenset(group("figure_doubts", "one_limited"))
 #: 只有一家, 仅有一户 count; 只有一盏灯, 只有一句话 tell.
-_WHOLE_ONES = frozenset("人名家户例起位辆台座所栋处宗场")
+_WHOLE_ONES = frozenset(group("figure_doubts", "whole_one"))
 _ALONE = re.compile(r"[家人户](?:就|独)")
-_ONE_PERSON = re.compile(r"人(?:当场)?(?:死亡|遇难|受伤|被困|获救|轻伤|重伤|失踪|身亡|在逃|落网)")
-_DAY_COUNTS = re.compile(
-    r"(?:提前|顺延|推迟|延长|延期|满|不到|不足|仅|只用|用时|历时|为期|休息|停|停课|停工|放假|持续|耗时|了)$"
-)
-_POINTED_TIME = re.compile(r"(?:[这那上下每近第前后头]|最后|过去|另|新)$")
-_PER_ONE = re.compile(r"(?:最后|[元角分块毛])$")
-_SMALL_MEASURES = frozenset("里尺寸丈方石升步斤两亩顷")
-_SMALL_MONEY = frozenset(("角", "毛", "分钱", "块钱", "块", "毛钱"))
-_PRICE_MOVE = re.compile(r"[涨降贵便宜每]")
-_DAYS = frozenset(("天", "年", "日", "晚", "晚上"))
-_LEVEL_OF = re.compile(
-    r"响应|预警|应急|风险|地震|以[上下内]|左右|污染|伤残|残疾|标准|警报|调|降|升|提|改|后|的|和|与|及|或|到|至|大风|疫情|管控|防控"
-)
+_ONE_PERSON = re.compile(f"人(?:当场)?{any_of('figure_doubts', 'befell')}")
+_DAY_COUNTS = re.compile(f"{any_of('figure_doubts', 'day_counts')}$")
+_POINTED_TIME = re.compile(f"{any_of('figure_doubts', 'pointed')}$")
+_PER_ONE = re.compile(f"{any_of('figure_doubts', 'per_one')}$")
+_SMALL_MEASURES = frozenset(group("figure_doubts", "small_measure"))
+_SMALL_MONEY = frozenset(group("figure_doubts", "small_money"))
+_PRICE_MOVE = re.compile(any_of("figure_doubts", "price_move"))
+_DAYS = frozenset(group("figure_doubts", "day"))
+_LEVEL_OF = re.compile(any_of("figure_doubts", "level_of"))
 
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
@@ -76,14 +72,15 @@ def _pointing(text: str, q: Quantity, kind: str) -> bool:
     return q.run == "几" and kind == "duration" and before.endswith(("前", "后", "近", "过"))
 
 
-_ASKING = re.compile(r"谁|哪|多少|究竟|到底")
+_ASKING = re.compile(any_of("figure_doubts", "asking"))
 _TO_QUESTION = re.compile(r"[^，。；！]{0,8}？")
 
 
 #: 几个, 几次 are said of anything; 几名, 几户 and 只剩几个 count.
-_LOOSE = frozenset(("个", "次", "句", "下", "步", "眼", "口", "回", "声", "件", "遍", "样"))
-_FEW_COUNT = re.compile(r"(?:仅|只|只有|仅有|只剩|还剩|剩下|共|新增|其余|其他|另外|另有)$")
-_WEIGHED = re.compile(r"(?:[看问数算管论知]|知道|清楚)[^，。；]{0,6}$")
+_LOOSE = frozenset(group("figure_doubts", "loose"))
+_FEW_COUNT = re.compile(f"{any_of('figure_doubts', 'few_count')}$")
+_WEIGHED = re.compile(rf"{any_of('figure_doubts', 'weighed')}[^，。；]{{0,6}}$")
+_FEW_IDLE = frozenset(group("figure_doubts", "few_idle"))
 
 
 def _question(text: str, q: Quantity, kind: str) -> bool:
@@ -94,14 +91,14 @@ def _question(text: str, q: Quantity, kind: str) -> bool:
         return True
     if _WEIGHED.search(clause_before(text, q.core, 8)):
         return True
-    if text[q.core - 1 : q.core] in tuple("没好这那近前有无谁") or text[q.end : q.end + 1] in ("办", "？"):
+    if text[q.core - 1 : q.core] in _FEW_IDLE or text[q.end : q.end + 1] in ("办", "？"):
         return True
     return bool(_TO_QUESTION.match(text, q.end) or _ASKING.search(clause_before(text, q.core, 8)))
 
 
 _BARE = re.compile(r"[百千万亿]+")
-_COUNTED = frozenset("只名辆架件头台场株棵盏家人")
-_CLASS_NOUN = re.compile(r"[企大示工级县镇村俱计行]|规模")
+_COUNTED = frozenset(group("figure_doubts", "counted"))
+_CLASS_NOUN = re.compile(any_of("figure_doubts", "class_noun"))
 
 
 def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
@@ -116,16 +113,9 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     return True
 
 
-_ARTICLES_OF_LAW = frozenset("条款项章方级产大段行本笔把步招关道句车锅") | {
-    "网格",
-    "小区",
-    "社区",
-    "学校",
-    "街道",
-    "标段",
-}
-_FIRSTS = frozenset("届期名集季轮")
-_RANK_BEFORE = re.compile(r"[排名位列居全国省市世界获得]")
+_ARTICLES_OF_LAW = frozenset(group("figure_doubts", "article"))
+_FIRSTS = frozenset(group("figure_doubts", "first"))
+_RANK_BEFORE = re.compile(f"[{letters('figure_doubts', 'rank')}]")
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
 
 
@@ -144,9 +134,7 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     return q.unit in ("天", "年", "日") and number in ("二", "三")
 
 
-_TERM_BEFORE = re.compile(
-    r"(?:经过|满|期限|届满|为期|历时|连续|超过|不足|达|近|不少于|至少|拘留|隔离)[^，。；\d]{0,2}$"
-)
+_TERM_BEFORE = re.compile(rf"{any_of('figure_doubts', 'term_before')}[^，。；\d]{{0,2}}$")
 _SHORT_YEAR = re.compile(r"\d{2}|[〇零一二三四五六七八九]{2,4}")
 
 
@@ -162,13 +150,14 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
     return 1800 <= q.value <= 2100 or decade and bool(_SHORT_YEAR.fullmatch(q.run))
 
 
-_PLACES = frozenset("国省市县区镇村乡地州代")
+_PLACES = frozenset(group("figure_doubts", "two_places"))
 _WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
-_SECOND = frozenset("次期店站线级类代环道路层本")
-_PARCEL = re.compile(r"起(?:包邮|送|发货|批|售|订|拍|租)")
-_WRITTEN = re.compile(r"(?:只有|仅有|仅|不到|不足|共|多达|写下|长达)$")
+_SECOND = frozenset(group("figure_doubts", "second"))
+_PARCEL = re.compile(f"起{any_of('figure_doubts', 'parcel')}")
+_WRITTEN = re.compile(f"{any_of('figure_doubts', 'written')}$")
 #: 半座城, 半条街: figures of speech.
-_HALF_THE_WORLD = re.compile(r"城|街|天(?!的)|江山|世界|中国|朋友圈|生(?!产)|人生|村|镇|亚洲|星球")
+_HALF_THE_WORLD = re.compile(f"{any_of('figure_doubts', 'half_world')}|天(?!的)|生(?!产)")
+_HALF_OF = frozenset(group("figure_doubts", "half_measure"))
 
 
 def _minor(text: str, q: Quantity, kind: str) -> bool:
@@ -177,7 +166,7 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True
     if kind == "count" and _PARCEL.match(text, q.end):
         return True  # 两盒起包邮
-    if q.form == "half_unit" and q.unit in ("座", "条", "片", "个", "边") and _HALF_THE_WORLD.match(text, q.end):
+    if q.form == "half_unit" and q.unit in _HALF_OF and _HALF_THE_WORLD.match(text, q.end):
         return True
     if q.unit == "个" and _WORD_OR_POINT.match(text, q.end):
         many = len(q.run) > 1 and q.value is not None and q.value > 9
@@ -196,8 +185,8 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
 
 
 #: A digit, a short unit, and the name of a kind of place: 三门县, 七里河, 五里桥 are names.
-_PLACE_AFTER = frozenset("县区市镇乡村路街桥湖河山岛湾峡屯庄沟坡岭堰塘")
-_PLACE_UNITS = frozenset("门里台道步元枝都水河龙堡塘亩方斗楼盘顶包眼片面")
+_PLACE_AFTER = frozenset(group("figure_doubts", "place_after"))
+_PLACE_UNITS = frozenset(group("figure_doubts", "place_unit"))
 
 
 def _place_name(text: str, q: Quantity, kind: str) -> bool:

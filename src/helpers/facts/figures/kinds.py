@@ -7,22 +7,21 @@ from functools import lru_cache
 
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.numerals import Number
-from helpers.lexicon import alternatives, rows
+from helpers.facts.units import kind_of
+from helpers.lexicon import alternatives, any_of, group, letters, rows
 
 _CUT = re.compile(r"[，。；！？\n]")
-_FILLER = (
-    r"(?:了|过|约|近|超|逾|为|达到|达|高达|不低于|不少于|不超过|超过|至少|接近|将近|大约|分别|幅度|幅|的|率|速度|速|均|仅|只|又|还|也|将|有望|可|能|"
-    r"同比|环比|目标|预期|设定|保持|稳定|维持|控制|在|是|再|预计|有|最多|最高|平均|至多|不足|不到|逐步|继续|：)*"
-)
+_FILLER = f"(?:{any_of('figure_kinds', 'filler')}|：)*"
 #: Figures already listed before this one, which share its verb (增长41%和18.5%).
 _LISTED = re.compile(
-    r"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:%|个百分点|倍|成[一二三四五六七八九半]?|万|亿|元|吨|家|公斤)*"
+    rf"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:{any_of('figure_kinds', 'listed_unit')}|[%万亿]|成[一二三四五六七八九半]?)*"
     r"(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
 )
 #: 低于预期的2%: the level compared with, no change.
-_THAN = frozenset(("高于", "低于", "多于", "少于", "快于", "慢于"))
+_THAN = frozenset(group("figure_kinds", "than"))
 #: 高出前年两成, 低于全省平均水平12%: the base stands between the verb and its amount.
-_OVER_BASE = re.compile(r"(高出|多出|超出|高于|低于)(?!预期|目标)[^，。\d]{1,12}(?<!的)$")
+_OVER_BASE = re.compile(rf"({any_of('figure_kinds', 'over_base')})(?!预期|目标)[^，。\d]{{1,12}}(?<!的)$")
+_NO_CHANGE = frozenset(group("figure_kinds", "no_change"))
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +63,7 @@ def _before_list(text: str, start: int, ends_with: re.Pattern[str]) -> re.Match[
 def _part_of_word(found: re.Match[str]) -> bool:
     """最高, 至少, 高达: the character is no verb of change here."""
     before, at = found.string, found.start(1)
-    return before[max(0, at - 1) : at] in ("最", "至", "不", "很", "较", "大", "许") or before[at + 1 : at + 2] == "达"
+    return before[max(0, at - 1) : at] in _NO_CHANGE or before[at + 1 : at + 2] == "达"
 
 
 def signed(text: str, q: Quantity) -> tuple[Number | None, Number | None, Number | None]:
@@ -82,7 +81,7 @@ def kind(text: str, q: Quantity) -> str:
     return decide(text, q) if decide else q.kind
 
 
-_INTEREST = re.compile(r"(?:利率|利息|年息|月息|年化)(?:为|是|按)?$")
+_INTEREST = re.compile(f"{any_of('figure_kinds', 'interest')}(?:为|是|按)?$")
 _SINCE = re.compile(r"(?:同比|环比)$")
 
 
@@ -95,12 +94,10 @@ def _share(text: str, q: Quantity) -> str:
 
 
 _PER = re.compile(r"每(?:百|千|万)?[\u4e00-\u9fff\d]{1,7}")
-_NOT_PER = re.compile(r"每(?:逢|当|况|每|到)|合计|共计|总计|总额|累计")
-_PER_AFTER = re.compile(
-    r"[/每一](?:人|天|斤|公斤|千克|吨|亩|个|只|张|份|套|盒|瓶|袋|包|箱|件|条|米|平方米|次|位|晚|月|小时|年|度|升|立方米|杯|碗|桶|辆|趟|台|课|节|册|本|枚|盆|株|棵|克)"
-)
+_NOT_PER = re.compile(any_of("figure_kinds", "not_per"))
+_PER_AFTER = re.compile(f"[/每一]{any_of('figure_kinds', 'per_unit')}")
 #: 块 before these is money, before another word it counts pieces.
-_PIECE = re.compile(r"(?!就|一[斤个张份碗盒]|的(?:时候|价)|左右|出头|上下|了|都|也|多|起|买)[\u4e00-\u9fff\d]")
+_PIECE = re.compile(rf"(?!{any_of('figure_kinds', 'no_piece')})[\u4e00-\u9fff\d]")
 
 
 def _money(text: str, q: Quantity) -> str:
@@ -114,11 +111,13 @@ def _money(text: str, q: Quantity) -> str:
     return "rate" if _PER_AFTER.match(text, q.end) else "money"
 
 
-_STAIRS = re.compile(r".{0,4}(?:台阶|阶梯|楼梯)")
-_WINDY = re.compile(r"风|海|江面|湖面")
-_WIND_AFTER = re.compile(r"(?:以上)?的?(?:雷[雨暴]|短时)?(?:大风|阵风|偏?[东南西北]{1,2}大?风|强风|台风|狂风|暴风)")
+_STAIRS = re.compile(f".{{0,4}}{any_of('figure_kinds', 'stairs')}")
+_WINDY = re.compile(any_of("figure_kinds", "windy"))
+_WIND_AFTER = re.compile(
+    f"(?:以上)?的?(?:雷[雨暴]|短时)?(?:{any_of('figure_kinds', 'gale')}|偏?[东南西北]{{1,2}}大?风)"
+)
 _WIND_BEFORE = re.compile(r"风力?[^。；\n]{0,12}$")
-_NO_WIND = re.compile(r"风险|风景|震")
+_NO_WIND = re.compile(any_of("figure_kinds", "no_wind"))
 
 
 def _level(text: str, q: Quantity) -> str:
@@ -131,25 +130,19 @@ def _level(text: str, q: Quantity) -> str:
 
 
 _PER_MEASURE = re.compile(
-    r"每(?:亩|公顷|平方米|平方公里|百公里|立方米|千人|万人|百人|百毫升|100毫升|升|公斤|千克)[^，。；]{0,8}$|每(?:小时|秒|分钟|分)$"
+    f"每{any_of('figure_kinds', 'per_measure')}[^，。；]{{0,8}}$|每{any_of('figure_kinds', 'per_time')}$"
 )
-_DEGREES = frozenset(("℃", "摄氏度", "℉", "华氏度", "°C", "°"))
 
 
 def _measure(text: str, q: Quantity) -> str:
     if "/" in q.unit or _PER_MEASURE.search(clause_before(text, q.start, 14)):
         return "rate"
-    return "temperature" if q.unit in _DEGREES else "measure"
+    return "temperature" if kind_of(q.unit) == "temperature" else "measure"
 
 
 #: Before a number without a unit these make it a sum of money (票房却不到8000万).
-_SUM = re.compile(
-    r"(?:首付|价|元|投资|月薪|年薪|收入|造价|花费?|罚款?|赔偿?|奖金|补贴|贷款|存款|票房|亏损|成本|资金|身价|转会费|价值|损失|市值|营收|利润|产值|片酬|奖池|税|满|减|送)"
-    r"(?:了|近|约|超过?|达|仅|为|却|就|也|已)*$"
-)
-_PER_COUNT = re.compile(
-    r"每(?:[百千万]{1,2}[人名户]|平方公里|百户|百公里|立方厘米|平方厘米|立方米|毫升)[^，。；]{0,10}$"
-)
+_SUM = re.compile(f"{any_of('figure_kinds', 'sum')}{any_of('figure_kinds', 'sum_link')}*$")
+_PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{any_of('figure_kinds', 'per_count')})[^，。；]{{0,10}}$")
 
 
 def _count(text: str, q: Quantity) -> str:
@@ -158,7 +151,7 @@ def _count(text: str, q: Quantity) -> str:
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"
 
 
-_INFANT = re.compile(r"(?:年龄|最小|月龄|宝宝|婴儿?|女儿|儿子)[^，。；、]{0,4}$")
+_INFANT = re.compile(f"{any_of('figure_kinds', 'infant')}[^，。；、]{{0,4}}$")
 _OLD = re.compile(r"大(?![小型约概])")
 
 
@@ -169,8 +162,8 @@ def _duration(text: str, q: Quantity) -> str:
     return "duration"
 
 
-_CENTS = re.compile(r"价[^，。；]{0,2}[高低]$|面值|邮资|每度|每千瓦时|毛钱?$")
-_SCORED = re.compile(r"[得扣加减满拿砍贡献比领先落后总平均分胜为]|积分|评分")
+_CENTS = re.compile(f"价[^，。；]{{0,2}}[高低]$|毛钱?$|{any_of('figure_kinds', 'cents')}")
+_SCORED = re.compile(any_of("figure_kinds", "scored"))
 
 
 def _fen(text: str, q: Quantity) -> str:
@@ -183,8 +176,8 @@ def _fen(text: str, q: Quantity) -> str:
 
 
 _POWER = re.compile(r"电")
-_WARM = re.compile(r"温|热|冷|烧|天气|零下|零上|降|升|[晴雨阴雪霾]|多云")
-_WARM_AFTER = re.compile(r"高温|低温|左右|的高")
+_WARM = re.compile(any_of("figure_kinds", "warm"))
+_WARM_AFTER = re.compile(any_of("figure_kinds", "warm_after"))
 
 
 def _degree(text: str, q: Quantity) -> str:
@@ -198,7 +191,7 @@ def _degree(text: str, q: Quantity) -> str:
 
 
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
-_BEST_OF = re.compile(r"[企县镇市村区]")
+_BEST_OF = re.compile(f"[{letters('figure_kinds', 'best_of')}]")
 
 
 def _special(text: str, q: Quantity) -> str:
