@@ -8,38 +8,30 @@ from __future__ import annotations
 
 import re
 
+from helpers.lexicon import any_of, group, letters
+
+#: The word list of the rules for subjects.
+_LIST = "figure_subject"
 #: A clause that only compares: what is compared was named before (比上届高两个百分点, 环比上周增加20吨, 同比多13天).
 _COMPARES = re.compile(
-    r"^(?:却|也|还|仍|但|又|再|则|更|均|都|约|平均|\x00|周|月)*(?:同比|环比|(?:比|较)(?![赛例重分率为大好多少低高快慢]))(?P<base>[^，。；]*)$"
+    rf"^(?:{any_of(_LIST, 'compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?![{letters(_LIST, 'no_comparison')}]))(?P<base>[^，。；]*)$"
 )
-_CHANGED = re.compile(
-    r"(?:增长|增加|增|提高|提升|上升|上涨|涨|高出?|多出?|快|大|长|重|下降|减少|降低|下跌|跌|少|低|慢|短|轻|小|便宜|贵|回升|回落|提前|推迟|延长|缩短|扩大|收窄|超出)"
-    r"(?:了|出|过|约|近|将近|超过?|逾|达|又|达到)*$"
-)
+_CHANGED = re.compile(rf"{any_of(_LIST, 'changed')}{any_of(_LIST, 'changed_tail')}*$")
 #: Words that name nothing by themselves, left over where a clause was cut.
-_EMPTY = frozenset(
-    "积独反已必均伴后中外半和与另期环把被将才已共就即享打连首各由里前内起为在有是也还又再只要须可能会需该此其个的了着上下全近每最仍不至从于对让给按以"
-) | frozenset(
-    ("只交", "照交", "里头", "其中", "整整", "足足", "已经", "至少", "一共", "仍要", "不过", "顿照交", "一般")
-)
+_EMPTY = frozenset(group(_LIST, "empty"))
 _PER = re.compile(
-    r"((?:每|一)(?:[百千万]?[\u4e00-\u9fff]{1,3}?|\d+[\u4e00-\u9fff]{1,2})(?:补助|补贴|补偿|资助|奖励|增收)?)"
-    r"(?:的|只|仅|才|照|就|均|约|都|可|能|可以|不|为|是|达|需|需要|要|交|收|卖|加|补|发|发放|付|缴|缴纳|支付|给予|给|净赚|赚|省|放|打|产|卖到|低于|高于|超过|多)*$"
+    rf"((?:每|一)(?:[百千万]?[\u4e00-\u9fff]{{1,3}}?|\d+[\u4e00-\u9fff]{{1,2}}){any_of(_LIST, 'per_sums')}?){any_of(_LIST, 'per_tail')}*$"
 )
-_PER_CLASSIFIERS = re.compile(
-    r"[人户亩斤公斤吨个只张份盒瓶袋包箱件条米平方次位晚月天年度升立方杯碗桶辆趟台课节册本枚盆株棵克尾单顿场间间套村组班岗科餐例票名立]"
-)
+_PER_CLASSIFIERS = re.compile(f"[{letters(_LIST, 'per_classifiers')}]")
 _MOVED = re.compile(
-    r"^(?:逐步|逐渐|再|又|一路|直接)?[\u4e00-\u9fff]{1,3}[到至为成](?=[约近超不逾\x00]{0,2}[\d一二两三四五六七八九十百几]|\x00)"
+    rf"^{any_of(_LIST, 'moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
 )
 _FROM = re.compile(r"[由从]")
-_TO = re.compile(r"^[，\x00]?(?:已|又|再|逐步|将)?[\u4e00-\u9fff]{1,3}[到至为成](?:了)?\x00*的?$")
+_TO = re.compile(rf"^[，\x00]?{any_of(_LIST, 'arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?\x00*的?$")
 _STOP = re.compile(r"[。！？\n]")
-_WIND = re.compile(r"^(?:雷[雨暴]|短时|阵性|偏?[东南西北]{1,2}|阵)?[强大狂暴台阵]?风")
-_TOPIC_END = re.compile(r"[自由将于在把被对从与已共是有为，：（；,“”\d\x00]|预计|达到")
-_LEAD = re.compile(
-    r"^(?:\x00|目前|其中|此外|据悉|另外|全市|全县|全省|全国|全区|我市|我县|记者|昨天|今天|，|、|的|、|·)+"
-)
+_WIND = re.compile(rf"^(?:{any_of(_LIST, 'wind_kinds')}|偏?[东南西北]{{1,2}})?[{letters(_LIST, 'wind_strengths')}]?风")
+_TOPIC_END = re.compile(rf"[，：（；,“”\d\x00]|{any_of(_LIST, 'topic_ends')}")
+_LEAD = re.compile(rf"^(?:{any_of(_LIST, 'topic_leads')}|[\x00，、·])+")
 
 
 def only_compares(left: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from helpers.facts.model import Figure
+from helpers.lexicon import letters
 
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
 _BREAK = re.compile(r"[，、。；！？：\n]")
 #: Kinds whose subject a following clause may take over.
 _LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
+#: A duration whose subject tells a change (涨) lends it to no other figure.
+_CHANGES = re.compile(f"[{letters('figure_subject', 'changes')}]")
 
 
 class Heirs:
@@ -29,7 +32,7 @@ class Heirs:
         near = (
             kind == "change" and self._last.kind == "duration" or not _CLAUSE.search(self._text, self._last.end, start)
         )
-        near = near and not (self._last.kind == "duration" and re.search(r"[增升涨降跌减]", self._last.subject))
+        near = near and not (self._last.kind == "duration" and _CHANGES.search(self._last.subject))
         heir = (self._last.subject if near else "") or self._lasting
         return "" if kind == "count" and heir.endswith("率") else heir
 

@@ -8,66 +8,78 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from helpers.lexicon import alternatives, rows, words
+from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
+#: The word list of the rules for subjects.
+_LIST = "figure_subject"
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
 BLANK = "\x00"
 END = re.compile(r"[，。；！？：\n（）()〈〉【】]")
 QUOTES = str.maketrans("", "", "“”‘’\"'")
-_TIMES = r"今天|昨天|今年|去年|目前|当天|当日|当晚|昨日|今日|今晨|昨晚|明天|同时|全部|分别|陆续|先后|累计|每天|每周|每月|今起|一律|均(?=[为由已在有被获])"
-MOVES = r"(?:增|减|降|升|提|扩|缩|涨|跌|改|压缩|缩短|回落|减少|增加|增长|调整|提高|提升|上升|上涨|下降|下跌|降低|扩大|恢复|延长|发展|攀升|猛增|压减|精简|跃升|转)(?:至|到|为|成)"
+
+
+def _around(told: str, look: str) -> str:
+    """One condition of the list as a lookaround: ``look`` is "?" (what follows) or "?<" (what stands before)."""
+    if not told:
+        return ""
+    sign, told = ("=", told[1:]) if told[0] == "=" else ("!", told)
+    inside = "|".join(word for word in told.split("|") if word) if "|" in told else f"[{told}]"
+    return f"({look}{sign}{inside})"
+
+
+def _guarded(key: str) -> str:
+    """The words of a group with the conditions that the list puts to them, as one bracketed alternation."""
+    found = ((*row, "", "")[:4] for row in rows(_LIST) if key in row[1].split())
+    return (
+        "(?:"
+        + "|".join(f"{_around(before, '?<')}{word}{_around(behind, '?')}" for word, _, behind, before in found)
+        + ")"
+    )
+
+
+_TIMES = f"{any_of(_LIST, 'times')}|{_guarded('times_if')}"
+MOVES = f"{any_of(_LIST, 'moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![线流审带等保星])|[的了着过和与把由让给并而但或即因使至是已也还又刚且]"
-    r"|等(?!级|候)|(?<![普涉以危波顾提])及(?![格时第])|(?<![棉毛蚕羽盖])被(?![告害褥子保])|须(?=[^知])|为(?!人|期)"
-    r"|在(?!建|校|职|岗|线|编|册|读|押|营|院)|(?<![小名大老健干猛主上中])将(?!军)|从(?!业)|向(?!日)|到(?!岗|店|场)|达(?!标)|占(?!地)|比(?!赛|例|亚)|较|按(?!摩|揭)"
-    r"|就(?!业|诊|餐|读)|都(?!市)|不(?!锈|良|动产|足)|未(?!成年)|有(?!限|色|机|轨|效|关|氧|证|奖|声)|(?<![产功性职节智动潜热电储机技效])能(?!源|量|耗|力)|可(?!再|燃|回|疑|乐)|(?<![运博览展大协商学工庙集茶晚年峰])会(?!员|议|展|场|计|馆)"
-    r"|(?<![主重必需])要(?!素|闻|道)|(?<![供响适])应(?!急|届|用|聘|征|对)|(?<![急所必])需(?!求)|以(?!色)|用于|(?<!人)才|则|所(?=需|在|有)|起(?!重)|获(?!奖|得者)"
-    rf"|{MOVES}|{_TIMES}|超(?![市级高声载])|捐(?![款赠助])|打(?=.?折)|{alternatives(words('figure_stops'))}"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?![率面数点区户者证线]|人员|企业|项目|仪式|手续)"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![{letters(_LIST, 'numbered')}])|[{letters(_LIST, 'ends')}]"
+    rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|{alternatives(words('figure_stops'))}"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{any_of(_LIST, 'verb_nouns')})"
 )
 _BEFORE_STOP = re.compile(
-    rf"[、\s—…《》·{BLANK}]|[的与且]|(?<![普涉以危波顾提])及(?![格时第])|(?<!饱)和(?![谐平解睦田县])|(?<![一])[把将从由向让给于按](?=.)|(?<!反)对(?![外口手应照接方象策比])(?=.)|比(?=[^赛例重率分])|较|至(?=.)|经(?!济|营|费|开|理|纪|验)|(?<![存现所潜])在(?!建|校|职|岗|线|编|册|读|押|营|院)"
-    r"|(?<=[底日天月年时])前|(?<=[\u4e00-\u9fff]{2})[里内](?=[\u4e00-\u9fff]{2})|(?<![产功性职节智动潜热电储机技效])能(?!源|量|耗|力|见|效|繁|手|人)|(?<=[了着])(?=[\u4e00-\u9fff]{2})"
-    rf"|{_TIMES}|以来|以后|以前|之前|之后|截至|据悉|据了解|获悉|预计|其中|其余|此外|另外|另|随着|为了|因为|由于|通过|平均每|每(?:\d+|[百千万])?(?:公斤|千克|平方米|立方米|立方厘米|平方公里|公顷|毫升|公里|[茬元斤吨亩个只张份台辆桶升间套户人年月天日周次晚趟件箱股枚头羽棵株班条节])?|报告|告诉|介绍|显示|表示|记者|发生|(?:实现|完成)(?=..)"
-    r"|仍|却|但|而|则|共(?!同|产|享|和|计|建)|共计|已|一天|一年|一周|一个月|为何|即"
+    rf"[、\s—…《》·{BLANK}]|[的与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})[里内](?=[\u4e00-\u9fff]{{2}})|(?<=[了着])(?=[\u4e00-\u9fff]{{2}})"
+    rf"|{_TIMES}|{any_of(_LIST, 'begins')}|每(?:\d+|[百千万])?{any_of(_LIST, 'per_units')}?|(?:实现|完成)(?=..)"
 )
 _ADVERBS = re.compile(
-    r"(?:整整|足足|已经|已|共|也|还|又|均|仅|只|就|才|都|仍|则|却|将|可|(?<![产功性职节智动潜热电储机技效势光核才])能|会|要|曾|再|更|最多|最高|最低|最少|最长|最快|最短|一度|实际|名义|扣除价格因素|一般|大约|预计|有望|力争|累计|总计|共计|合计|始终|一直"
-    r"|平均|周环比|月环比|同比|环比|全部|分别|各|首次|连续|持续|前后|先后|陆续|逐步|不断|人均|日均|月均|年均|户均|反倒|反而|微|略|小幅|大幅|最终|约合|折合|了|着|过|到|至|得|出|起|：|在|于|从|由|以|获|竟|刚满|年仅|年过|年近|年满|年逾|人民币|(?<=[指价])[收报]|[、，和与及]"
-    r"|不小于|不少于|不低于|不高于|不超过|其中|如今|现在|目前|每人每天|每[天月年周日人斤晚吨亩次个只套份张间]|每公斤|每千克|每平方米|每立方米|每堂课|每科次|每[百千万]?[\u4e00-\u9fff]{1,2})+$"
+    rf"(?:{any_of(_LIST, 'adverbs')}|{_guarded('adverbs_if')}|每[百千万]?[\u4e00-\u9fff]{{1,2}}|(?<=[指价])[收报]|[：、，和与及])+$"
 )
-_KEPT_ADVERB = re.compile(
-    r"(?:其余|人均|户均|亩均|日均|月均|年均|平均|最高|最低|最多|最少|最大|最小|最长|最快|最年长|最年轻|每人每天|每[百千万]?[\u4e00-\u9fff]{1,3})$"
-)
+_KEPT_ADVERB = re.compile(rf"(?:{any_of(_LIST, 'kept')}|每[百千万]?[\u4e00-\u9fff]{{1,3}})$")
+_LEADS_UP = re.compile(rf"{any_of(_LIST, 'leads_up')}+$")
 _COMPARED = re.compile(
-    rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}(?:前|年|期|月|周|日|天|季度|时候|度|初|底|均|水平|中旬|上旬|下旬|节前|平时)|{BLANK}+)(?:同期|同比|末|相比)?(?:又|还|再|也|约|已|要)?$"
+    rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}{any_of(_LIST, 'compared_ends')}|{BLANK}+)"
+    rf"{any_of(_LIST, 'compared_same')}?{any_of(_LIST, 'compared_adverbs')}?$"
 )
-_PRONOUN = re.compile(
-    r"^(?:他|她|它|我|你|我们|他们|她们|咱们|大家|有人|这|那|其|此|本|该|全市|我市|全省|全县|全区|全国|我省|我县|我区|前后|如今|此后|可|全程|每|各|其他|一[位名个家人场次]|又|再)+$"
-)
-LEAD = re.compile(
-    r"^(?:全市|我市|全省|全县|全区|全国|我省|我县|我区|目前|其中|今年|去年|当天|其(?!他|余)|这里|那里|[这那](?:[场个位名家条台枚所座项款种件只头间辆艘]|本(?=书)|片(?!区)|部(?!门|队))?|该|他|她|它|我们|我|还|另|并|仍|已|共(?!同|产|享|建)|有(?!限|色|机)|为|对|随后|此外|据悉|累计|了|着|、|，|和|及(?!格)|与|只见|内(?![部地容存环外])|间(?![隔接])|来(?![自源])|中有|\d|·)+"
-)
-_DROPPED = re.compile(
-    r"^(?:间(?![隔接])|来(?![自源])|不等|之多|外(?=$)|中(?=[复仅只尚已])|起步|的|之|后|内|就|才|起|处|中(?![\u4e00-\u9fff])|中(?=有)|时间|就被|便|里|左右|以来|地(?![\u4e00-\u9fff])|即|即可|没|长的|宽的|高的|深的|外的|重的|多的|大的|远的|厚的|长(?=的)|宽(?=的)|远(?![程洋]))+"
-)
-_PLAIN_ADJECTIVES = re.compile(
-    r"^(?:免费|全新|优质|新鲜|高端|不同|同样|类似|崭新|精美|特制|珍贵|高清|大型|小型|各式|自制|手绘|定制|专业|特殊)的"
-)
-BASE = re.compile(
-    r"(占到|占|相当于|约为|达到|恢复到|恢复至|完成|接近|不到|不足|超过|为|是|达)([^，。；！？\n占]{1,18})的(?:约|近|超|不到)?$"
-)
-_GENERIC = re.compile(
-    rf"^(?:总数|总量|全部|总额|全市|全省|全国|全县|全区|总面积|总人数|其中|去年|上年)$|同期|同日|^{BLANK}+$"
-)
+_PRONOUN = re.compile(rf"^{any_of(_LIST, 'pronouns')}+$")
+LEAD = re.compile(rf"^(?:{any_of(_LIST, 'lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d)+")
+_DROPPED = re.compile(rf"^(?:{any_of(_LIST, 'dropped')}|{_guarded('dropped_if')}|外$|[中地](?![\u4e00-\u9fff]))+")
+_PLAIN_ADJECTIVES = re.compile(rf"^{any_of(_LIST, 'plain_adjectives')}的")
+BASE = re.compile(rf"({alternatives(group(_LIST, 'based'))})([^，。；！？\n占]{{1,18}})的(?:约|近|超|不到)?$")
+_SHARES = group(_LIST, "shares")
+_GENERIC = re.compile(rf"^{any_of(_LIST, 'generic')}$|同期|同日|^{BLANK}+$")
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
 _TAKES = re.compile(
-    rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^率额量值数费金款人户期者面总能][\u4e00-\u9fff])"
+    rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^{letters(_LIST, 'taker_nouns')}][\u4e00-\u9fff])"
 )
 #: 服务时长达: the 长 belongs to the noun.
-_LENGTHS = frozenset("时身全周总体边延里帧尾")
-_VAGUE_NOUN = re.compile(r"^(?:时间|比重|金额|数量|总数|面积|价格|比例|人数|时长|占比|次数|距离|总额|长度|期限|需要)$")
+_LENGTHS = frozenset(group(_LIST, "long_nouns"))
+_VAGUE_NOUN = re.compile(rf"^{any_of(_LIST, 'vague')}$")
+_NO_NOUN = group(_LIST, "no_noun")
+_LEFT_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[中里]$|[{letters(_LIST, 'rough')}]+$")
+_COUPLED_ENDS = ("，", "。", "、", *group(_LIST, "coupled_ends"))
+_PREDICATE_ENDS = re.compile(
+    rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[{letters(_LIST, 'people_classifiers')}])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
+)
+_DIALS = re.compile(rf"^{any_of(_LIST, 'dials')}")
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +115,7 @@ def noun_after(right: str, limit: int = 14) -> str:
         whole = right[stop.end() :]
         ends = _AFTER_STOP.search(whole)
         noun += "的" + (whole[: ends.start()] if ends else whole)[:8]  # 捂盘惜售的房企
-    return re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$|[近约超逾仅]+$", "", noun)
+    return _LEFT_AT_END.sub("", noun)
 
 
 def _coupled(rest: str, joint: str) -> str:
@@ -111,11 +123,7 @@ def _coupled(rest: str, joint: str) -> str:
     stop = _AFTER_STOP.search(rest)
     second = rest[: stop.start()] if stop else rest
     ends = stop.group() if stop else "，"
-    return (
-        joint + second
-        if 1 < len(second) <= 8 and ends in ("的", "，", "。", "组成", "、", "参加", "参与", "都", "均")
-        else ""
-    )
+    return joint + second if 1 < len(second) <= 8 and ends in _COUPLED_ENDS else ""
 
 
 def verb_stripped(left: str) -> tuple[str, str]:
@@ -146,12 +154,7 @@ def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
         noun = _TAKES.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$", "", LEAD.sub("", pieces[-1]) or pieces[-1]))
         if _VAGUE_NOUN.match(noun) and len(pieces) > 1 and rest.endswith(f"{pieces[-2]}的{pieces[-1]}"):
             noun = f"{pieces[-2]}的{noun}"
-    if (
-        _PRONOUN.match(noun)
-        or _ADVERBS.fullmatch(noun)
-        or noun in ("内", "后", "中", "里", "前", "年", "实", "度")
-        or re.search(r"[时后]$", noun)
-    ):
+    if _PRONOUN.match(noun) or _ADVERBS.fullmatch(noun) or noun in _NO_NOUN or re.search(r"[时后]$", noun):
         noun = ""
     return noun[-limit:], verb
 
@@ -172,7 +175,7 @@ def share_parts(left: str) -> tuple[str, str, str]:
     if not match:
         return "", "", ""
     verb = match.group(1)
-    part = noun_before(left[: match.start()])[0] if verb in ("占", "占到", "恢复到", "恢复至") else ""
+    part = noun_before(left[: match.start()])[0] if verb in _SHARES else ""
     whole = [p for p in _BEFORE_STOP.split(match.group(2)) if p]
     if _GENERIC.search(match.group(2)) or not whole:
         return part, "", verb
@@ -181,7 +184,7 @@ def share_parts(left: str) -> tuple[str, str, str]:
 
 def kept_adverb(left: str) -> str:
     """人均, 每人每天: better than nothing."""
-    match = _KEPT_ADVERB.search(re.sub(r"(?:了|约|可达|达|为|至|到|是|的|才|仅|只|也|有|已)+$", "", left))
+    match = _KEPT_ADVERB.search(_LEADS_UP.sub("", left))
     return match.group() if match else ""
 
 
@@ -195,8 +198,7 @@ def relative_clause(left: str) -> str:
 def predicate(right: str) -> str:
     """The beginning of the predicate behind a figure."""
     right = _DROPPED.sub("", right.lstrip(BLANK))
-    ends = rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[个名位次条家])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
-    return re.split(ends, right)[0][:16].lstrip("在是为").rstrip("于")
+    return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于")
 
 
 def next_clause(text: str, end: int) -> str:
@@ -215,4 +217,4 @@ def label_before(before: str) -> str:
     if labels:
         return labels[-1].strip("（）")
     match = re.search(r"([\u4e00-\u9fff]{2,8})\s*$", line)
-    return re.sub(r"^(?:小时|请?拨打|致电|请)", "", match.group(1)) if match else ""
+    return _DIALS.sub("", match.group(1)) if match else ""

@@ -38,58 +38,39 @@ from helpers.facts.figures.subject_nouns import (
     relative_clause,
     share_parts,
 )
+from helpers.lexicon import alternatives, any_of, group, letters
 
+#: The word list of the rules for subjects.
+_LIST = "figure_subject"
 #: Verbs of money that are its name as well (投资68.5亿元建设).
-_SUMS = frozenset(
-    (
-        "投资",
-        "补助",
-        "补贴",
-        "奖励",
-        "拨款",
-        "捐款",
-        "贷款",
-        "罚款",
-        "赔偿",
-        "工资",
-        "补偿",
-        "资助",
-        "收入",
-        "支出",
-        "借款",
-        "欠款",
-        "退费",
-    )
-)
-_LASTED = re.compile(r"了(?:整整|足足|将近|大约|快|近|约|好)*$")
+_SUMS = frozenset(group(_LIST, "sums"))
+_LASTED = re.compile(rf"了{any_of(_LIST, 'lasted_adverbs')}*$")
 #: Behind a sum these begin the predicate (维修经费三万八千元迟迟没有落实).
-_PREDICATE = re.compile(r"迟迟|没|未|还|已|均|都|全部|将|被|仍|尚|不|也|就|全额|悉数|如数")
+_PREDICATE = re.compile(any_of(_LIST, "predicate"))
 #: A row of a table: 桥东区 6.02 下降7.5%.
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
-_UNCOMPARED = re.compile(r"(?:快|慢|早|晚|多|少|优|大|小|高|低)于[\u4e00-\u9fff\x00]{1,10}(?<!的)$")
+_UNCOMPARED = re.compile(rf"[{letters(_LIST, 'than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
 #: 增速比一季度快: the noun stands before the comparison.
 _MORE_THAN = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![赛例重分率])[^，。；]{1,14}(?:快|慢|高|低|多|少|大|小|长|短|贵|便宜|早|晚)[了出]?$"
+    rf"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![{letters(_LIST, 'no_more_than')}])[^，。；]{{1,14}}{any_of(_LIST, 'more_than')}[了出]?$"
 )
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
-_PARTED = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?)((?:已经?|能|可以?|要|仍|还|将|共|须|会|才|则|却|也|又|再|连|一直|全部|一天|一年|每天)+[\u4e00-\u9fff]{1,4})$"
-)
+_PARTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)({any_of(_LIST, 'parting')}+[\u4e00-\u9fff]{{1,4}})$")
 _OF_THEM = re.compile(r"中已?有$|^中$")
 #: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
-_PAID = re.compile(r"(?:扣除|支付|付|收取|缴纳|返还|退还|免除|减免|承担)[了过约近]*$")
-_SCORED = frozenset(("得到", "贡献", "砍下", "拿下", "独得", "独中", "拿到"))
+_PAID = re.compile(rf"{any_of(_LIST, 'paid')}[了过约近]*$")
+_SCORED = frozenset(group(_LIST, "scored"))
 _PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change"))
 #: What lasts is what there is enough of: 储备大米够全市吃45天.
-_ENOUGH = re.compile(r"^(.*?)(?:只|还|也|仅|能|足)*(够[^，]{0,4})$")
+_ENOUGH = re.compile(rf"^(.*?)[{letters(_LIST, 'enough_adverbs')}]*(够[^，]{{0,4}})$")
 #: What is left is what was counted before: 280张床拆走220张，留下60张.
-_LEFT_OVER = frozenset(("留下", "剩下", "留", "剩", "还剩", "只剩", "剩余", "余下", "尚余", "仅剩", "收回", "剩下的"))
-_AVERAGES = frozenset(("日均", "月均", "年均", "平均"))
-_PREDICATED = re.compile(r"在|走|仍|已|可|能|要|被|将|没|未|需|靠|由")
-_SPENT = frozenset(("用时", "历时", "为期", "耗时", "总用时", "平均用时"))
-_SPENT_ON = re.compile(r"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时)(?:约|近|仅|只|了|达|长达|共|为|将近|需)*$")
-_SHIFTED = re.compile(r"(提前|推迟|延后|延长|缩短)[了约近]*$")
+_LEFT_OVER = frozenset(group(_LIST, "left_over"))
+_AVERAGES = frozenset(group(_LIST, "averages"))
+_PREDICATED = re.compile(f"[{letters(_LIST, 'predicated')}]")
+_SPENT = frozenset(group(_LIST, "spent"))
+_SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){any_of(_LIST, 'spent_tail')}*$")
+_SHIFTED = re.compile(rf"({alternatives(group(_LIST, 'shifted'))})[了约近]*$")
 
 
 def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:
