@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ from helpers.facts.model import Figure, Name, Quote, Term, TimeExpression
 from helpers.facts.names import find_names
 from helpers.facts.quotes import find_quotes
 from helpers.facts.terms import find_terms
+from helpers.lexicon import any_of
 from helpers.page.articles import Article, EditionFacts, Pages
 from helpers.page.text import Reading, Span, plain
 
@@ -331,8 +333,6 @@ def home_of(facts: EditionFacts) -> str:
     The local edition says it best (平湖版 → 平湖); else the paper's name without what all
     papers are called (嘉兴日报 → 嘉兴).
     """
-    import re
-
     if facts.local_edition:
-        return re.sub(r"(新闻|专)?版$", "", facts.local_edition)
-    return re.sub(r"(日报|晚报|晨报|早报|商报|时报|周报|都市报|快报|新闻|报)$", "", facts.paper)
+        return re.sub(rf"{any_of('page_imprint', 'home_local')}?版$", "", facts.local_edition)
+    return re.sub(rf"{any_of('page_imprint', 'home_paper')}$", "", facts.paper)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from helpers.lexicon import alternatives, rows, words
+from helpers.lexicon import alternatives, any_of, group, rows, words
 from helpers.page.marks import HAN, MARK, ending
 
 
@@ -75,22 +75,22 @@ def is_name(token: str, sure: bool = True) -> bool:
     return sure or (has_surname(token) and len(token) <= (4 if token[:2] in _surnames() else 3))
 
 
+_words = partial(any_of, "page_byline_words")
+
 _FILLER = re.compile(
-    r"(?:本组|本版|以上|均为|上|下|左|右|中)?(?:图片?|照片|摄影|稿件|图文|文字|图为资料图片)?(?:均?由|除署名外|资料)$|本报|新华社|综合|报道组|发自.{2,6}|.{2,5}报道|本组图片|本版图片|本组照片|均由|特约|.{1,8}(?:报|社|网|台)$"
+    rf"{_words('which_pictures')}?{_words('pictures')}?{_words('from_whom')}$|{_words('filler')}"
+    rf"|发自.{{2,6}}|.{{2,5}}报道|.{{1,8}}{_words('filler_house')}$"
 )
-_PICTURES = re.compile(r"本[版组](?:图片|照片|摄影)$")
-_OFFICE = re.compile(
-    r"(?:局|镇|街道|村|乡|所|团|部|办|队|站|厅|处|院|科|馆|校|学|公司|中心|委|联|会|宣|受访者|受访单位|当事人|网络|资料|视觉中国)$"
-)
-_ROLE_END = re.compile(r"(?:记者|通讯员|实习生|作者)$")
-_ROLE_IN = re.compile(r"记者|通讯员|实习生|作者")
+_PICTURES = re.compile(rf"本[版组]{_words('bare_pictures')}$")
+_OFFICE = re.compile(rf"{_words('office')}$")
+_ROLE_END = re.compile(rf"{_words('role')}$")
+_ROLE_IN = re.compile(_words("role"))
 _BOTH = re.compile(
-    r"(?:文|文字|撰文)\s?[/、·&+和]\s?(?:图片|摄影|图|摄|照片)|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
+    rf"{_words('writing')}\s?[/、·&+和]\s?{_words('picturing')}"
+    r"|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
 )
-_AHEAD = re.compile(
-    r"(?:记者|通讯员|作者|实习生|摄影|文字|撰文|图片|(?<![\u3400-\u9fff])[文图摄])\s?[/:：|]\s?[\u3400-\u9fff]{2}"
-)
-_STUCK = re.compile(r"(?<=[\u3400-\u9fff])(?=(?:特约)?通讯员|实习生|见习记者|实习记者)")
+_AHEAD = re.compile(rf"(?:{_words('role', 'made')}|(?<![\u3400-\u9fff])[文图摄])\s?[/:：|]\s?[\u3400-\u9fff]{{2}}")
+_STUCK = re.compile(rf"(?<=[\u3400-\u9fff])(?={_words('stuck')})")
 _SPLIT = re.compile(r"[\s、，,/|：:；;&]+")
 _TRIM = MARK + "（）()【】[]〔〕—-_·|/。 　"
 
@@ -206,7 +206,7 @@ class _Parser:
             answer = step(token)
             if answer is not None:
                 return answer
-        house = token in ("本报", "本刊", "本台", "新华社")
+        house = token in group("page_byline_words", "house_word")
         return house or (bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known))
 
     @property
@@ -302,7 +302,7 @@ def _people(text: str, marked: bool, alone: bool = False) -> People | None:
 
 
 #: Traditional forms in the words that bylines and datelines are made of, so that one set of patterns reads both.
-_FORMS = str.maketrans("記訊員報攝圖電時網台", "记讯员报摄图电时网台")
+_FORMS = str.maketrans({row[0]: row[1] for row in rows("page_traditional")})
 _FROM_BODY = re.compile(r"[。！？“”]|\d{3}")
 
 
@@ -322,16 +322,16 @@ def whole_line(text: str) -> People | None:
 #: 本报讯, 本报北京7月12日电, 新华社北京2月20日电, 晚报讯, 据新华社电, 人民网北京3月2日电
 _DATELINE = re.compile(
     rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
-    rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:本报|本刊|本台|新华社|中新社|{HAN}{{1,7}}?(?:报|社|网|台|刊|客户端|融媒体?))"
+    rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:{_words('house')}|{HAN}{{1,7}}?{_words('media')})"
     rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯(?!员)|专?电|消息)"
     rf"|(?:本报)?综合{HAN}{{0,8}}(?:报道|消息)(?=[\s（，：])"
-    rf"|据《[^》\n]{{2,16}}》(?:报道|消息|讯|记者报道)"
-    rf"|据{HAN}{{2,10}}(?:报|社|网|台|客户端)(?:报道|消息|电|讯)(?=[\s（，：]))"
+    rf"|据《[^》\n]{{2,16}}》{_words('paper_as')}"
+    rf"|据{HAN}{{2,10}}{_words('quoted_media')}{_words('quoted_as')}(?=[\s（，：]))"
     rf"(?P<close>\s*[】〕\]]?)"
 )
 _NEXT = re.compile(r"[\s（(：:，]|[\u3400-\u9fff“《\dA-Z]|$")
 _PEOPLE_HEAD = re.compile(
-    rf"\s*(?P<names>(?:{HAN}{{0,8}}(?:记者|通讯员|实习生)\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道|[^。，：:\s]{{0,4}}报道)?(?:[：:\s]|(?<=报道)，?)"
+    rf"\s*(?P<names>(?:{HAN}{{0,8}}{_words('called')}\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道|[^。，：:\s]{{0,4}}报道)?(?:[：:\s]|(?<=报道)，?)"
 )
 _BRACKET = re.compile(r"\s*[（(](?P<inner>[^（()）\n]{2,60})[)）]\s*")
 
@@ -346,7 +346,7 @@ def dateline(text: str) -> tuple[str, int, People, int] | None:
     at, name, start = 0, "", 0
     if found and _NEXT.match(text, found.end()):
         name, start, at = found["dateline"], found.start("dateline"), found.end()
-        if name.endswith(("讯", "电", "消息")) and len(name) > 20:
+        if name.endswith(group("page_byline_words", "dispatch")) and len(name) > 20:
             return None
     people = People()
     bracket = _BRACKET.match(text, at)
@@ -369,7 +369,7 @@ def dateline(text: str) -> tuple[str, int, People, int] | None:
 
 _CLOSING = re.compile(r"[（(](?P<inner>[^（()）\n]{2,40})[)）][。\s]*$")
 _SUPPLIED = re.compile(
-    r"(?:据|来源|综合|摘自|本文|原载|转自|整理自).{2,24}$|.{2,16}(?:供稿|供图|提供|宣)$|(?:本报)?综合$|完$|资料图片?$|图片?来源.{1,12}$"
+    rf"{_words('source')}.{{2,24}}$|.{{2,16}}{_words('supplied')}$|{_words('closing')}$|图片?来源.{{1,12}}$"
 )
 
 
@@ -389,8 +389,8 @@ def closing(text: str) -> tuple[int, People] | None:
 
 
 _CREDIT = re.compile(
-    rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}(?:记者|通讯员|实习生|摄影师)?[\s/：]*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}}\s*[/／]?\s*(?:摄影报道|摄影|摄|供图|图|文/图|文图)"
-    rf"|(?:摄影|供图|图片?|摄)[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"
+    rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}{_words('photographer')}?[\s/：]*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}}\s*[/／]?\s*{_words('credit_after')}"
+    rf"|{_words('credit_before')}[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"
 )
 
 
@@ -406,9 +406,7 @@ def credit(text: str) -> tuple[int, People] | None:
     return len(text) - len(tail) + found.start(), people
 
 
-_SIGNATURE = re.compile(
-    rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?)(?:读者|市民|村民|居民|家长|学生|教师|职工|网友|退休工人)[\s：:]+(?P<name>{HAN}{{2,4}})$"
-)
+_SIGNATURE = re.compile(rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?){_words('signer')}[\s：:]+(?P<name>{HAN}{{2,4}})$")
 
 
 _PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
@@ -22,7 +23,7 @@ from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
-_ASIDE = re.compile(r"(?:更正|勘误|致歉|更正启事)[：:]")
+_ASIDE = re.compile(rf"{any_of('page_kind_words', 'run_in_correction')}[：:]")
 _FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule")
 
 
@@ -51,7 +52,7 @@ def read_pages(
 
 
 #: With these words a notice is over.
-_LAST_WORDS = re.compile(r"(?:声明作废|特此(?:通告|公告|通知|声明|公示|更正|说明)|敬请(?:谅解|周知|留意))[。！]?$")
+_LAST_WORDS = re.compile(rf"{any_of('page_kind_words', 'last_words')}[。！]?$")
 
 
 class _Cutter:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
-from helpers.lexicon import rows, words
+from helpers.lexicon import any_of, rows, words
 from helpers.page.blocks import Block
 from helpers.page.marks import ASIDE, MARK, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
-_OCCASION = re.compile(
-    r"(?:强调|指出|要求|提出|会上|讲话|主持(?:召开)?(?:会议)?|召开|通报.{0,6}|出炉|发布|会议(?:上)?|来信|消息|时|之际|获悉|显示|透露|号召|寄语|批示|决定)$"
+_words = partial(any_of, "page_head_words")
+_OCCASION = re.compile(rf"(?:{_words('occasion')}|通报.{{0,6}})$")
+_VISIT = re.compile(rf"{_words('going')}.{{0,16}}{_words('visiting')}")
+_MEETING = re.compile(
+    rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
 )
-_VISIT = re.compile(r"(?:赴|到|在|深入|率队|来).{0,16}(?:调研|检查|督查|督导|考察|走访|慰问|指导|视察|会见|看望|出席)")
-_MEETING = re.compile(r"(?:召开|举行|举办).{0,12}(?:会|大会|仪式|活动)|(?:会|大会).{0,30}(?:部署|学习|研究|审议|传达)")
-_EVENT = re.compile(
-    r"(?:开幕|召开|落幕|闭幕|启动|开工|投产|通车|开通|举行|揭牌|签约|发布|上线|获奖|夺冠|出台|实施|挂牌)$"
-)
-_URGE = re.compile(
-    r"坚决|全力|严防|压实|奋力|切实|扎实|确保|加快|推动|开创|谱写|高质量|努力|着力|进一步|坚定|守牢|筑牢|打赢|凝心聚力"
-)
+_EVENT = re.compile(rf"{_words('event')}$")
+_URGE = re.compile(_words("urging"))
+_OUR_PLACE = re.compile(_words("our_place"))
 
 
 @dataclass(frozen=True)
@@ -147,9 +146,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
         if re.search(r"\d", second) and not re.search(r"\d", first) and overlap(second, lead) >= overlap(first, lead)
         else 0
     )
-    score -= (
-        1.5 if re.match(r"我[省市县区州乡镇]|全[省市县区]|本[市县区]", first) and not _OCCASION.search(first) else 0
-    )
+    score -= 1.5 if _OUR_PLACE.match(first) and not _OCCASION.search(first) else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
     score -= 2.0 if _VISIT.search(second) and not _VISIT.search(first) and not _OCCASION.search(first) else 0

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from helpers.lexicon import rows
+from helpers.lexicon import any_of, rows
 from helpers.page.marks import HAN, LETTER_OPEN, PHONE, PRICE, SIGN_DATE, count, ending, weights
 
-_AD_TITLE = re.compile(
-    r"招租|诚聘|急聘|招聘|招商|转让|出售|出租|加盟|特卖|促销|大酬宾|钜惠|招生简章|招工|招募|指定门店|专卖店?$|专营店?$|盛大开业|开业酬宾|车展$|购物节$|广告$"
-)
+_words = partial(any_of, "page_kind_words")
+_AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
 _FORECAST = re.compile(
-    r"(?:天气|气象|预报)(?:预报|预告|提示|趋势|实况|服务)?$|^(?:今日|明日|本市|未来.{1,3}天)天气|(?:关注|注意)天气"
+    rf"{_words('weather')}{_words('forecast')}?$|^(?:{_words('weather_when')}|未来.{{1,3}}天)天气|{_words('weather_advice')}"
 )
-_CORRECTION = re.compile(r"^(?:更正|更正启事|勘误|更正与致歉|致歉|来函照登)$|^更正")
-_AD_LINE = re.compile(
-    r"(?:时间|地点|单位|岗位|要求|待遇|网址|QQ)[：:]|电话|热线|地址|联系|微信|扫码|公众号|营业|入场|恭候|敬请光临|欢迎(?:光临|选购|前来|参观|订购)|预[约订售]|到店|起[租售订]|开盘|现房|折|元/|㎡|平方米|免费|赠|送\d|名额|月薪|底薪|包吃住|\d+[点时]\S{0,6}(?:营业|开始|截止)"
-)
+_CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
+_AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
+_SERVICE = re.compile(_words("service"))
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 
 
@@ -129,6 +127,6 @@ def _notice(
     score["notice"] += 2.0 if any(SIGN_DATE.fullmatch(p) for p in tail) and not authors else 0
     score["notice"] += 1.0 if any(ending("page_units").search(p) for p in tail) and not authors else 0
     service = "今起" in "".join(titles) or "即日起" in text[:20]
-    if service and not authors and "“" not in re.sub(r"“[^”]{1,8}”", "", text) and re.search(r"热线|咨询|报名", text):
+    if service and not authors and "“" not in re.sub(r"“[^”]{1,8}”", "", text) and _SERVICE.search(text):
         score["notice"] += 5.0
     score["notice"] -= 2.0 if authors else 0

@@ -6,11 +6,12 @@ Each feature is one small pattern; what it is worth is decided where it is used.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from helpers.lexicon import alternatives, rows, words
+from helpers.lexicon import alternatives, any_of, rows, words
 
 HAN = r"[\u3400-\u9fff〇○]"
+_words = partial(any_of, "page_line_words")
 _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
 #: 01版 要闻 / A02　民生 / 第3版 / 第02版：综合新闻 / 要闻 A01
@@ -34,11 +35,11 @@ DATE_LINE = re.compile(
 )
 SIGN_DATE = re.compile(rf"(?:(?:\d{{4}}|[二一][一二三四五六七八九〇○零]{{3}})年)?{_DIGITS}{{1,3}}月{_DIGITS}{{1,3}}日$")
 JUMP = re.compile(
-    rf"[（(【\[▶►>→\s]*(?P<word>下转|上接|紧接|续|转接|转|接|详见|见)\s?(?:第\s?)?(?P<page>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?"
+    rf"[（(【\[▶►>→\s]*(?P<word>{_words('jump_in', 'jump_out')})\s?(?:第\s?)?(?P<page>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?"
     rf"版?(?:[·:：\s]?{HAN}{{0,6}})?[）)】\]▶►>\s]*"
 )
 JUMP_END = re.compile(
-    r"[（(【\[▶►>→\s]*(?:下转|转|详见|见|更多.{0,8}见)\s?(?:第\s?)?(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s?版[^。，]{0,8}?[）)】\]]*$"
+    rf"[（(【\[▶►>→\s]*(?:{_words('jump_out')}|更多.{{0,8}}见)\s?(?:第\s?)?(?P<page>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版[^。，]{{0,8}}?[）)】\]]*$"
 )
 PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}|400-?\d{3}-?\d{4}|(?<!\d)[2-9]\d{6,7}(?!\d)|12345|9\d{4}(?!\d)")
 PRICE = re.compile(r"\d(?:\.\d+)?\s?元|[¥]\s?\d|\d折|满\d+[减送]|免费")
@@ -50,20 +51,19 @@ TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
-SIDEBAR = re.compile(
-    r"[▲■●◆★☆▼◎□○【\[〖>\s]*(?:新闻|相关|延伸|背景|知识)?(?:链接|名词解释|延伸阅读|新闻背景|小贴士|提醒|小知识|背景|附|数说|记者手记|编后|编者按|相关新闻)[】\]〗:：\s]*$"
-)
+SIDEBAR = re.compile(rf"[▲■●◆★☆▼◎□○【\[〖>\s]*{_words('sidebar_sort')}?{_words('sidebar')}[】\]〗:：\s]*$")
 MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
-    rf"(?:尊敬的|亲爱的)?(?:编辑|记者|报社|{HAN}{{0,6}}报)(?:部|社)?(?:同志|老师|朋友|先生)?(?:们)?[:：]$"
+    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报)(?:部|社)?{_words('letter_title')}?(?:们)?[:：]$"
 )
 LEAD_TIME = re.compile(
-    r"(?:昨[天日晚夜]|今[天日晨晚]|日前|近日|近期|连日来|\d{1,2}月\d{1,2}日|\d{1,2}日[，上下晚]|前[天日]|上周|本周|记者[昨今日从]|据悉|为[了深切进]|当地时间|今年|眼下|时下|入[春夏秋冬]以?来?|[自从]\d|随着|由.{2,12}(?:主办|举办))"
+    rf"{_words('lead_time')}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下晚]|[自从]\d|由.{{2,12}}{_words('lead_host')}"
 )
 
 
+_EDITOR_NAMED = re.compile(rf"(?:本版)?{_words('editor')}\s?{HAN}{{2,3}}$")
 _EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
 
 
@@ -80,7 +80,7 @@ def is_editors(text: str) -> bool:
     tokens = re.split(r"[\s:：/|、，；]+", bare)
     roles = words("page_editors")
     if tokens[0] not in roles:
-        return bool(re.match(rf"(?:本版)?(?:责任编辑|责编|美编)\s?{HAN}{{2,3}}$", tokens[0])) and len(tokens) <= 8
+        return bool(_EDITOR_NAMED.match(tokens[0])) and len(tokens) <= 8
     return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
 
 

@@ -6,16 +6,19 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
+from functools import partial
 
-from helpers.lexicon import alternatives, words
+from helpers.lexicon import alternatives, any_of, group, letters, words
 from helpers.page.articles import EditionFacts
 from helpers.page.marks import HAN, ending
 from helpers.page.text import plain
 
 _LATIN = re.compile(r"[A-Z][A-Z .&'-]{4,50}$|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,5}$")
-_LOCAL = re.compile(rf"{HAN}{{2,8}}(?:版|专版|版块|刊)$")
+_words = partial(any_of, "page_imprint")
+_LOCAL = re.compile(rf"{HAN}{{2,8}}{_words('local')}$")
 _IMPRINT = re.compile(
-    r"星期[一二三四五六日天]|农历|第\s?\d{3,6}\s?(?:期|号)|总第|今日\s?\d+\s?版|今日.{0,4}版|零售价|邮发代号|国内统一|刊号|CN\s?\d|主办|主管|机关报|出版|网址|www\.|http|新闻热线|报料热线|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|官方微[博信]|客户端|社址|本报地址|邮政编码|邮编|广告经营许可证|广告热线|发行热线|印刷|定价|投稿邮箱|总编办|订阅热线|传真"
+    rf"{_words('imprint')}|星期[一二三四五六日天]|第\s?\d{{3,6}}\s?(?:期|号)|今日\s?\d+\s?版|今日.{{0,4}}版|CN\s?\d|www\.|http"
+    rf"|[{letters('page_imprint', 'stem')}][{letters('page_imprint', 'branch')}]年"
 )
 _PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -25,8 +28,8 @@ _FULL = re.compile(
     r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
 )
 _AS_OF = re.compile(r"(?<!报名)(?<!时间)截至\s?(?:昨[日天]?[（(]?)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?!前|止)")
-_YESTERDAY = re.compile(r"昨[天日晚]|今[天日晨]")
-_DATELINE_DAY = re.compile(r"(?:本报|新华社|中新社|网).{0,8}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:专?电|讯)")
+_YESTERDAY = re.compile(_words("news_day"))
+_DATELINE_DAY = re.compile(rf"{_words('dispatch_house')}.{{0,8}}?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:专?电|讯)")
 
 
 def masthead_part(text: str, top: bool, paper: str = "") -> str:
@@ -61,7 +64,7 @@ def _is_imprint(text: str, top: bool) -> bool:
     marks = len(_IMPRINT.findall(text)) + bool(_FULL.search(text))
     if re.fullmatch(r"星期[一二三四五六日天]", text):
         return True
-    if text.startswith(("社址", "本报地址", "本报社址")):
+    if text.startswith(group("page_imprint", "address")):
         return True
     if text.endswith("机关报") and len(text) <= 24:
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.lexicon import words
+from helpers.lexicon import any_of, words
 from helpers.page.heads import AFTER, ASIDE, column_kind, is_column
 from helpers.page.kinds import (
     ad_score,
@@ -36,10 +36,9 @@ from helpers.page.marks import (
 from helpers.page.setting import start_features
 from helpers.page.units import Unit
 
-_CONTACT = re.compile(
-    r"(?:联系|咨询|报名|订票|服务|招生|抢修|监督|举报|投诉)?(?:电话|热线|地址|联系人|网址|邮箱|传真)[：:\s]"
-)
-_SUPPLIED = re.compile(r"(?:提供|供稿|整理|制表|制图|统计|汇总|摘编|综合)$")
+_CONTACT = re.compile(rf"{any_of('page_kind_words', 'contact_for')}?{any_of('page_kind_words', 'contact')}[：:\s]")
+_SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
+_ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
 #: A head has at most this many lines.
@@ -232,7 +231,7 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         found.append(("a letter opens", 4.0))
     if first.role == "para":
         caption = first.people.photographers or _credit_below(at.after)
-        group = any(u.role == "credit" and re.search(r"本组|均由|以上", u.plain[:12]) for u in at.after)
+        group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after)
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
     return found

@@ -8,6 +8,7 @@ characters, the offset in the source that it came from.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.errors import BanmianError
+from helpers.lexicon import any_of
 
 
 class Span(NamedTuple):
@@ -224,13 +226,15 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, n)
 
 
+#: The clause behind a quotation, and how it ends where it names the speaker.
+_CLAUSE = re.compile(r"[^。！？!?…\n“”]{0,40}")
+_SAID = re.compile(any_of("page_line_words", "said_after") + "$")
+
+
 def _attributed(text: str, at: int) -> bool:
     """Whether a clause naming the speaker follows a closed quotation: ”王杰说。 ”他笑着说："""
-    import re
-
-    ahead = re.match(r"[^。！？!?…\n“”]{0,40}", text[at:])
-    clause = ahead.group() if ahead else ""
-    return bool(re.search(r"(说|道|表示|认为|介绍|指出|强调|坦言|称|回忆|感叹|告诉记者)$", clause.rstrip("，：")))
+    ahead = _CLAUSE.match(text, at)
+    return bool(ahead and _SAID.search(ahead.group().rstrip("，：")))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from helpers.lexicon import words
+from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
 from helpers.page.bylines import People, closing, credit, dateline, is_name, signature, whole_line
 from helpers.page.marks import (
@@ -28,12 +28,13 @@ from helpers.page.marks import (
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
 
-_GUIDE_HEAD = re.compile(r"(?:今日|本期|本报|重点|要闻|精彩)?(?:导读|看点|导览|关注|目录|速览|提要)$")
+_GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
 _GUIDE_REF = re.compile(
-    r"(?:[>》▶►→·….\s]{1,}|详见|见|刊|[（(/|]|(?<=\S) )\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
+    rf"(?:[>》▶►→·….\s]{{1,}}|{any_of('page_line_words', 'guide_to')}|[（(/|]|(?<=\S) )"
+    r"\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
 )
 
-_HOUSE = re.compile(r"[■□◎]?\s*(?:本报|本刊)(?:特约)?(?:评论员?|编辑部|社论)$")
+_HOUSE = re.compile(rf"[■□◎]?\s*(?:本报|本刊)(?:特约)?{any_of('page_line_words', 'house_author')}$")
 
 
 @dataclass
@@ -106,7 +107,7 @@ def _is_turn(text: str) -> bool:
     name, colon, rest = text[:8].partition("：")
     if not colon or not rest:
         return False
-    return name in ("记者", "本报记者", "问", "答", "主持人") or (2 <= len(name) <= 3 and is_name(name, sure=False))
+    return name in group("page_line_words", "turn") or (2 <= len(name) <= 3 and is_name(name, sure=False))
 
 
 def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None, spaced: bool = False) -> Unit:
@@ -146,7 +147,7 @@ def _jump_unit(block: Block) -> Unit | None:
     """A line that sends to another page or comes from one."""
     text = block.plain
     jump = JUMP.match(text)
-    if jump and jump["word"] in ("上接", "紧接", "接", "续", "转接"):
+    if jump and jump["word"] in group("page_line_words", "jump_in"):
         boxed = jump.group().startswith(("（", "【")) or "版" in jump.group()
         if jump.end() >= len(text) or boxed:
             return Unit(block, "jump_in", target=jump["page"], reason="goes on from another page")
