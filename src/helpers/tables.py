@@ -136,17 +136,43 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] | pd.DataFrame) -> pd.Dat
     """
     import pandas as pd
 
+    kinds = COLUMNS[name]
+    given: dict[str, Any]
     if isinstance(rows, pd.DataFrame):
-        given = {column: list(rows[column]) for column in COLUMNS[name]}
+        given = {column: rows[column] for column in kinds}
     else:
         rows = list(rows)
-        given = {column: [row[column] for row in rows] for column in COLUMNS[name]}
+        given = {column: [row[column] for row in rows] for column in kinds}
     _hold(name, given)
-    kinds = COLUMNS[name]
-    return pd.DataFrame({column: pd.array(values, dtype=_DTYPES[kinds[column]]) for column, values in given.items()})
+    return pd.DataFrame({column: _array(values, kinds[column]) for column, values in given.items()}, copy=False)
 
 
-def _hold(name: str, given: Mapping[str, list]) -> None:
+def _array(values: Any, kind: str) -> Any:
+    """The values as a column of the contract's type. A page has some two hundred columns of few rows, so each is
+    made the direct way: ``pd.array`` takes longer to find the type than to fill it."""
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+    if isinstance(values, pd.Series):
+        if values.dtype == _dtype(kind):
+            return values.array
+        values = values.tolist()
+    if kind == STR:
+        return pd.arrays.ArrowStringArray(pa.chunked_array([pa.array(values, pa.large_string())]), dtype=_dtype(STR))
+    if kind in (INT, FLOAT):
+        return np.array(values, dtype=_DTYPES[kind])
+    return pd.array(values, dtype=_dtype(kind))
+
+
+@cache
+def _dtype(kind: str) -> Any:
+    import pandas as pd
+
+    return pd.api.types.pandas_dtype(_DTYPES[kind])
+
+
+def _hold(name: str, given: Mapping[str, Any]) -> None:
     """The contract's values, spans and intervals, checked on plain lists (a table of a page is small)."""
     for column, values in given.items():
         allowed = VALUES.get((name, column))

@@ -28,11 +28,12 @@ class Bayes:
 
     def logits(self, words: Iterable[str]) -> list[float]:
         """Evidence for each class, before cooling; unknown words count for nothing."""
-        total = list(self.prior)
-        for word in sorted(words):  # one order, so that the last digit is the same in every run
-            for k, weight in enumerate(self.words.get(word, ())):
-                total[k] += weight
-        return total
+        bad, neutral, good = self.prior
+        known = self.words
+        for word in sorted(word for word in words if word in known):  # one order: the same last digit in every run
+            a, b, c = known[word]
+            bad, neutral, good = bad + a, neutral + b, good + c
+        return [bad, neutral, good]
 
     def probabilities(self, words: Iterable[str]) -> list[float]:
         """Probability of negative, neutral, positive."""

@@ -13,7 +13,7 @@ _CLAUSE_END = re.compile(r"[，。；！？：…,;!?\s]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _MARKS = frozenset("，。；：！？、（）《》〈〉【】「」『』")
-_NUMERALS = re.compile("[〇零一二三四五六七八九十百千万亿两几]")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几")
 #: What ought to be done has not been done: 要强化管控, 各单位须报送材料.
 _DIRECTIVE = re.compile(r"(?:^|[，。；：！“])(?:要|须|应|必须|务必|请|不得|严禁)|(?:应当|必须|务必)")
 _PERSON = re.compile(r"我|你|咱|俺")
@@ -49,13 +49,15 @@ def _words(text: str, cut: list[str]):
     for token in cut:
         end = at + len(token)
         letter = token[0].isalpha() or (token[0] > "\u2600" and not token[0].isspace() and token[0] not in _MARKS)
-        if letter and not _NUMERALS.search(token):
+        if letter and _NUMERALS.isdisjoint(token):
             yield token, at, end
         at = end
     for run in _HAN_RUN.finditer(text):
-        for k in range(run.start(), run.end() - 1):
-            if not _NUMERALS.search(text, k, k + 2):
-                yield "~" + text[k : k + 2], k, k + 2
+        start, letters = run.start(), run.group()
+        number = [c in _NUMERALS for c in letters]
+        for k in range(len(letters) - 1):
+            if not (number[k] or number[k + 1]):
+                yield "~" + letters[k : k + 2], start + k, start + k + 2
 
 
 def _dense(text: str, hits: list[rules.Hit], matches: list[lexicon.Match], book: lexicon.Lexicon) -> tuple[float, ...]:

@@ -26,7 +26,6 @@ topic            what the text is about, no feeling (隔离, 疫情, 死角): sh
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +33,7 @@ from pathlib import Path
 
 from helpers.errors import BanmianError
 from helpers.lexicon import DATA
+from helpers.tone.phrases import Phrases
 
 #: Kinds that act on other words; every other kind is a field of life with a polarity of its own.
 ACTING = frozenset(
@@ -65,13 +65,13 @@ class Match:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Entries by word, the word lengths to try by first letter, the set phrases, and the mean polarity of each
-    Chinese letter over the words that hold it (骗, 毒 and 亡 are bad in words that no lexicon lists)."""
+    """Entries by word, the word lengths to try by the first two letters (or the one letter of a word), the set
+    phrases, and the mean polarity of each Chinese letter over the words that hold it (骗, 毒 and 亡 are bad in
+    words that no lexicon lists)."""
 
     entries: dict[str, Entry]
     lengths: dict[str, tuple[int, ...]]
-    phrases: re.Pattern[str]
-    weights: tuple[float, ...]
+    phrases: Phrases
     letters: dict[str, float] = field(default_factory=dict)
 
     def find(self, text: str, edges: Sequence[int]) -> list[Match]:
@@ -81,9 +81,11 @@ class Lexicon:
 
     def _find(self, text: str, edges: Sequence[int]) -> Iterator[Match]:
         at, n = 0, len(text)
+        lengths, entries = self.lengths, self.entries
         while at < n:
-            for length in self.lengths.get(text[at], ()):
-                entry = self.entries.get(text[at : at + length])
+            begun = lengths.get(text[at : at + 2]) or lengths.get(text[at], ())
+            for length in begun:
+                entry = entries.get(text[at : at + length])
                 if entry and at + length <= n and _fits(entry, at, at + length, edges):
                     yield Match(at, at + length, entry)
                     at += length
@@ -93,13 +95,7 @@ class Lexicon:
 
     def set_phrases(self, text: str) -> Iterator[tuple[int, int, float]]:
         """``(start, end, weight)`` of the set phrases in ``text``."""
-        for found in self.phrases.finditer(text):
-            if found.end() > found.start():
-                yield (
-                    found.start(),
-                    found.end(),
-                    self.weights[(found.lastindex or 1) - 1],
-                )
+        return self.phrases.find(text)
 
 
 def _fits(entry: Entry, start: int, end: int, edges: Sequence[int]) -> bool:
@@ -148,12 +144,15 @@ def load(folder: Path) -> Lexicon:
     entries = {w: Entry(w, polarity.get(w, (0.0, ""))[0], a, polarity.get(w, (0.0, ""))[1]) for w, a in acts.items()}
     lengths: dict[str, set[int]] = {}
     for word in entries:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[:2], set()).add(len(word))
+    for start in lengths:  # what begins with two letters may also be the one-letter word
+        if start[0] in entries:
+            lengths[start].add(1)
     phrases = _table(folder / "phrases.tsv")
     weights = tuple(_number(row[1], folder / "phrases.tsv", k) for k, row in enumerate(phrases, start=2))
-    pattern = re.compile("|".join(f"({row[0]})" for row in phrases))
+    known = Phrases([(row[0], weight) for row, weight in zip(phrases, weights, strict=True)])
     sizes = {c: tuple(sorted(s, reverse=True)) for c, s in lengths.items()}
-    return Lexicon(entries, sizes, pattern, weights, _letters(entries.values()))
+    return Lexicon(entries, sizes, known, _letters(entries.values()))
 
 
 def _letters(entries: Iterable[Entry]) -> dict[str, float]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from helpers.errors import BanmianError
@@ -44,19 +45,25 @@ class Model:
 
     def logits(self, look: Look) -> list[float]:
         """What the logistic regression says, before cooling."""
-        total = list(self.bias)
-        for value, weights in zip(look.dense, self.dense, strict=True):
-            for k in range(3):
-                total[k] += value * weights[k]
-        for word in sorted(words_of(look)):  # one order: the same last digit in every run
-            for k, weight in enumerate(self.words.get(word, ())):
-                total[k] += weight
-        return total
+        bad, neutral, good = self.bias
+        for value, (a, b, c) in zip(look.dense, self.dense, strict=True):
+            bad, neutral, good = bad + value * a, neutral + value * b, good + value * c
+        known = self.words
+        for word in sorted(words_of(look) & known.keys()):  # one order: the same last digit in every run
+            a, b, c = known[word]
+            bad, neutral, good = bad + a, neutral + b, good + c
+        return [bad, neutral, good]
 
     def leaning(self, word: str) -> float:
         """How much a word pulls towards good (above 0) or bad (below 0), in both classifiers."""
-        rules, words = self.words.get(word, _NOTHING), self.bayes.words.get(word, _NOTHING)
-        return (rules[2] - rules[0] + words[2] - words[0]) / 2
+        return self._leanings.get(word, 0.0)
+
+    @cached_property
+    def _leanings(self) -> dict[str, float]:
+        """Every known word's pull: asked for each word of each sentence."""
+        ours, theirs = self.words, self.bayes.words
+        pairs = ((word, ours.get(word, _NOTHING), theirs.get(word, _NOTHING)) for word in ours.keys() | theirs.keys())
+        return {word: (rules[2] - rules[0] + words[2] - words[0]) / 2 for word, rules, words in pairs}
 
 
 def mix(rules: list[float], words: list[float], look: Look) -> list[float]:
@@ -70,6 +77,7 @@ def words_of(look: Look) -> set[str]:
     return {word for word, _, _ in look.words}
 
 
+@cache
 def path() -> Path:
     """Where the model is kept."""
     return DATA / "sentiment" / "model.json"
@@ -79,7 +87,7 @@ def load(where: Path | None = None) -> Model:
     """The model in a file; read again whenever the file has changed. Raises BanmianError if it does not fit."""
     where = where or path()
     try:
-        return _load(where, where.stat().st_mtime_ns)
+        return _load(where, os.stat(where).st_mtime_ns)
     except FileNotFoundError:
         raise BanmianError(f"{where} is missing: run `python -m helpers.tone train`.") from None
 

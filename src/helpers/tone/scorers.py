@@ -176,9 +176,10 @@ def _label(chances: Sequence[float], found: bool) -> str:
 def _default_piece(text: str) -> Judged:
     trained, look = model.load(), features.look(text)
     hits = [hit for hit in look.hits if hit.weight]
-    covered = [(hit.start, hit.end) for hit in hits]
-    pulls = [(start, end, trained.leaning(word)) for word, start, end in look.words if end - start > 1]
-    free = [p for p in pulls if not any(p[0] < end and start < p[1] for start, end in covered)]
+    lean = trained.leaning
+    pulls = [(start, end, lean(word)) for word, start, end in look.words if end - start > 1]
+    strong = [pull for pull in pulls if abs(pull[2]) >= _PULL]
+    free = [p for p in strong if not any(p[0] < hit.end and hit.start < p[1] for hit in hits)]
     return trained.probabilities(look), tuple(sorted(hits + _strongest(free))), bool(hits)
 
 
