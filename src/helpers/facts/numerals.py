@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helpers.lexicon import letters
+
 Number = int | Fraction
 
 _DIGITS = dict(zip("零〇一二三四五六七八九", (0, *range(10)), strict=True)) | {"两": 2}
@@ -23,10 +25,13 @@ _TENS = {"廿": 20, "卅": 30}
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 #: At most fifteen digits: what is longer is a serial, not a number.
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
-_NOT_UNIT = "(?!千[瓦伏卡帕赫焦升]|百帕)"
+#: Letters of units that begin with 千, and those that 千 precedes in them behind Arabic digits only.
+_THOUSAND = letters("figure_words", "thousand_unit")
+_NOT_THOUSAND = letters("figure_words", "thousand_not") + _THOUSAND
+_NOT_UNIT = f"(?!千[{_THOUSAND}]|百帕)"
 #: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
-    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[米克瓦伏卡帕赫焦升字]|百帕)[十百千万亿])+(?:\d{{1,15}}(?:\.\d{{1,15}})?(?=[十百千万亿]))?){{0,6}}"
+    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[{_NOT_THOUSAND}]|百帕)[十百千万亿])+(?:\d{{1,15}}(?:\.\d{{1,15}})?(?=[十百千万亿]))?){{0,6}}"
     rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九])){{0,40}}"
     r"|几[十百千万亿]*|数[十百千万亿]+)"
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from helpers.facts.figures.quantity import Quantity, closed, limit_before, made, widened
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import kind_of, unit_at
+from helpers.lexicon import any_of, group, letters
 
 _ORDINAL = re.compile(rf"第({RUN})")
 _SIGN_LEVEL = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级")
@@ -15,17 +16,19 @@ _ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I":
 #: 2:1, 19比8; 8胜3负 and 5胜2平1负 (a record of games); 打成88平.
 _SCORE = re.compile(
     r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|\d{1,2}胜\d{1,2}[平负](?:\d{1,2}负)?(?!\d)"
-    r"|(?<=[打战追踢扳逼拉][成到为])\d{1,3}平(?![方米均价台])|[一二两三四五六七八九十]{1,3}比[零〇一二两三四五六七八九十]{1,3}(?![例率重值较])"
+    rf"|(?<=[{letters('figure_words', 'draw_verb')}][成到为])\d{{1,3}}平(?![{letters('figure_words', 'draw_not')}])"
+    rf"|[一二两三四五六七八九十]{{1,3}}比[零〇一二两三四五六七八九十]{{1,3}}(?![{letters('figure_words', 'ratio_not')}])"
 )
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
 _PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之({RUN})")
 _PORTION_TO = re.compile(rf"[至到—～~-](?:百分之)?({RUN})(?![个名家])")
-_HALF = re.compile(r"(?:过半数?|对半|半数|近半数?|超半数?|一半|多半数)(?![天月年日个夜路途径岛])")
+_HALF = re.compile(f"{any_of('figure_words', 'half')}(?![{letters('figure_words', 'half_not')}])")
 _HALF_UNIT = re.compile(r"半(个)?")
-_MORE_HALF = re.compile(r"多(?![功元样种方次少云项家名人数位层久])")
+_MORE_HALF = re.compile(f"多(?![{letters('figure_words', 'more_half_not')}])")
 #: 半个多小时: half a unit and more.
-_HALF_AND_MORE = re.compile(r"半个?多(小时|钟头|月|世纪|学期|星期|礼拜)")
+_HALF_AND_MORE = re.compile(f"半个?多({any_of('figure_words', 'half_span')})")
+_HALF_FRONT = frozenset(group("figure_words", "half_front"))
 
 
 def ordinal(text: str, at: int) -> Quantity | None:
@@ -55,7 +58,10 @@ def doubled(text: str, at: int) -> Quantity | None:
     return made(at, at + 2, _one(2), "倍", "change", "doubled", "翻番") if text.startswith("翻番", at) else None
 
 
-_TWO_DIGIT_DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])折(?![腾叠页射算合旧磨损中子纸扇])")
+_TWO_DIGIT_DISCOUNT = re.compile(
+    f"([一二三四五六七八九])([一二三四五六七八九])折(?![{letters('figure_words', 'fold_not')}])"
+)
+_WIDE_CHANGE = re.compile(f"[{letters('figure_words', 'wide_change')}]")
 
 
 def discount(text: str, at: int) -> Quantity | None:
@@ -78,7 +84,7 @@ def score(text: str, at: int) -> Quantity | None:
 def digits_wide(text: str, at: int) -> Quantity | None:
     """两位数增长: somewhere between a tenth and the whole."""
     match = _WIDE.match(text, at)
-    if not match or not re.search(r"[增升涨降跌减]", text[max(0, at - 8) : match.end() + 6]):
+    if not match or not _WIDE_CHANGE.search(text[max(0, at - 8) : match.end() + 6]):
         return None
     return made(at, match.end(), Amount(None, Fraction(1, 10), 1, 1), "", "change", "two_digits", match.group())
 
@@ -113,7 +119,7 @@ def half(text: str, at: int) -> Quantity | None:
 
 def _half_unit(text: str, at: int) -> Quantity | None:
     before = text[at - 1 : at]
-    if text[at : at + 1] != "半" or before and before in "大多上下夜":
+    if text[at : at + 1] != "半" or before in _HALF_FRONT:
         return None
     if before and before in "前后" and text[at + 1 : at + 2] in ("年", "月", "程", "场"):
         return None
@@ -186,12 +192,12 @@ def portion(text: str, at: int) -> Quantity | None:
 _ADDRESS = re.compile(
     rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:[至到—–\-~](?P<m>\d{{1,4}}))?"
     r"(?P<unit>号楼|号(?=[门房]|[，。；、（）\s一-龥]|$)|幢|栋|弄|单元|室(?![内外])"
-    r"|楼(?=[的走大会窗住办教室客、，。；（）阳天露厅平梯健食展茶餐坠报多中\s道]|$))?"
+    rf"|楼(?=[{letters('figure_words', 'floor_after')}、，。；（）\s]|$))?"
 )
-_STREET = re.compile(
-    r"(?:[路街巷弄里道坊段村组苑园区城厦场]|胡同|大院|小区|公寓|[家庭]住|号楼|幢|单元|家园|花园|新村)$"
-)
-_ROOM = re.compile(r"房间|病房|室|教室|包厢|包间")
+_STREET = re.compile(f"{any_of('figure_words', 'street')}$")
+_ROOM = re.compile(any_of("figure_words", "room"))
+_NUMBER_NOT = re.compile(f"[{letters('figure_words', 'number_not')}]")
+_FLOOR_NOT = frozenset(group("figure_words", "floor_not"))
 
 
 def address(text: str, at: int) -> Quantity | None:
@@ -215,7 +221,7 @@ def _is_address(text: str, at: int, match: re.Match[str]) -> bool:
     if unit is None:
         return len(number) >= 3 and number.isdigit() and not match.group("m") and bool(_ROOM.match(after))
     if unit == "号":
-        return bool(_STREET.search(before) or re.match(r"门(?!店)|房", after)) and not re.match(r"[线文令院公]", after)
+        return bool(_STREET.search(before) or re.match(r"门(?!店)|房", after)) and not _NUMBER_NOT.match(after)
     if unit == "单元":
         return bool(_STREET.search(before)) or before.endswith("楼")
     if unit in ("幢", "栋", "弄"):
@@ -226,5 +232,5 @@ def _is_address(text: str, at: int, match: re.Match[str]) -> bool:
     if unit == "室":
         return len(number) >= 3 and number.isdigit()
     if unit == "楼":
-        return before[-1:] not in tuple("座幢栋这那几") and (not number.isdigit() or int(number) < 130)
+        return before[-1:] not in _FLOOR_NOT and (not number.isdigit() or int(number) < 130)
     return True

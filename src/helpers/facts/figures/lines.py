@@ -9,15 +9,16 @@ from helpers.facts.figures.masks import Masks
 from helpers.facts.figures.subject_nouns import label_before
 from helpers.facts.model import Figure
 from helpers.facts.units import kind_of, unit_at
+from helpers.lexicon import any_of, letters
 
 _PHONE = re.compile(
     r"(?<![\d.])(?:[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?\d{7,8}(?:[-—]\d{1,4})?"
     r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|[48]00\d[-—]\d{3}[-—]\d{3}|(?P<mobile>1[3-9]\d{9})|1[3-9]\d[-— ]\d{4}[-— ]\d{4})(?![\d.])"
 )
-_LOCAL = re.compile(r"(?<![\d.:,/-])\d{7,8}(?![\d.%,/:]|[-—]\d|[万亿元人件户吨米年月日])")
+_LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{letters('figure_words', 'local_not')}])")
 _SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
-_SHORT_LABEL = re.compile(r"(?:电话|热线|专线|客服)[：:]\s?$")
-_CALL = re.compile(r"电话|热线|手机|联系|咨询|报名|订|拨打|招生|致电|来电|客服|传真|服务|驾培|投诉|举报|预约|值班")
+_SHORT_LABEL = re.compile(rf"{any_of('figure_words', 'phone_label')}[：:]\s?$")
+_CALL = re.compile(any_of("figure_words", "call"))
 
 
 def phones(text: str) -> list[Figure]:

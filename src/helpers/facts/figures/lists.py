@@ -7,14 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers.facts.model import Figure
+from helpers.lexicon import any_of, letters
 
 _BETWEEN = re.compile(r"[、，和与及]?(?:约|近|超)?|[，、]和?")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
 _ITEM = re.compile(r"[、和与及]")
 #: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
-_COUNTED = re.compile(r"\d(?:元|[个家名人户件吨套%]|平方米|[万亿])|[一二两三四五六七八九十]+[个名元]")
-_HEAD = re.compile(r"^[^的]{1,8}?(?:自治区|街道|社区|新区|高新区|开发区|[省市县区镇乡村州旗]|公司|学校|医院)")
+_COUNTED = re.compile(
+    rf"\d{any_of('figure_words', 'listed_count')}|[一二两三四五六七八九十]+{any_of('figure_words', 'listed_han')}"
+)
+_HEAD = re.compile(rf"^[^的]{{1,8}}?{any_of('figure_words', 'place_end')}")
+#: What stands at the two ends of a list and is no part of its items, and what its shared noun begins behind.
+_MODAL = re.compile(f"{any_of('figure_words', 'list_modal')}+$")
+_BEFORE_LIST = re.compile(rf"^.*(?:{any_of('figure_words', 'list_head')}|\x00|\d|的|^由|^对|^向|[底月年日]前)")
+_COUNT = re.compile(rf"(?:等)?[一二两三四五六七八九十\d]+[{letters('figure_words', 'list_count')}].*$")
+_VERB = re.compile(f"[{letters('figure_words', 'list_verb')}]")
 
 
 def spread(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -60,10 +68,8 @@ def _subjects(before: str, size: int) -> list[str]:
         if len(items) < size or any(_COUNTED.search(i) for i in items[-size:]):
             continue
         items = items[-size:]
-        items[-1] = re.sub(r"(?:要|须|应|均|将|已)+$", "", items[-1])
-        items[0] = (
-            re.sub(r"^.*(?:其中|今年|去年|全市|目前|\x00|\d|的|^由|^对|^向|[底月年日]前)", "", items[0]) or items[0]
-        )
+        items[-1] = _MODAL.sub("", items[-1])
+        items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
 
@@ -73,7 +79,7 @@ def _with_shared_noun(items: list[str]) -> list[str]:
     head, of, noun = items[-1].rpartition("的")
     if not of:
         head, noun = _split_last(items)
-    head = re.sub(r"(?:等)?[一二两三四五六七八九十\d]+[家个地区县所].*$", "", head) or head
+    head = _COUNT.sub("", head) or head
     return [f"{item}{noun}" for item in [*items[:-1], head]]
 
 
@@ -86,7 +92,7 @@ def _split_last(items: list[str]) -> tuple[str, str]:
     match = _HEAD.match(last)
     if match and _HEAD.match(items[0]) and len(items[0]) < len(last):
         head, noun = match.group(), last[match.end() :]
-        return head, "" if re.search(r"[受因为是有在]", noun) else noun
+        return head, "" if _VERB.search(noun) else noun
     size = len(items[0])
     if len(last) > size and all(len(item) == size for item in items[:-1]):
         return last[:size], last[size:]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from helpers.facts.numerals import Amount, Number, exact
-from helpers.lexicon import alternatives, rows
+from helpers.lexicon import alternatives, any_of, group, letters, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +80,25 @@ def vaguer(amount: Amount, effect: str, word: str) -> Amount:
 def _limits() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     """Limit words at the end of what precedes a number: pattern, effects, last characters."""
     effects = {row[0]: row[1] for row in rows("figure_limits")}
-    last = frozenset(word[-1] for word in effects) | frozenset("了过达为在于")
-    return re.compile(f"(?:{alternatives(effects)})(?=(?:了|过|达|为|在|于)?$)"), effects, last
+    link = group("figure_words", "limit_link")
+    last = frozenset(word[-1] for word in effects) | frozenset(link)
+    return re.compile(f"(?:{alternatives(effects)})(?=[{''.join(link)}]?$)"), effects, last
 
 
 #: What 约, 近 and 超 may follow in other words: 签约42幢, 最近3天, 中超16队.
 _OTHER_WORD = {
-    "约": frozenset("大节制公条合预特违简签相邀履赴续契缔毁爽践隐婚集"),
-    "近": frozenset("最就靠临附远相亲邻新"),
-    "超": frozenset("高中英西德反赶"),
+    "约": frozenset(group("figure_words", "not_about")),
+    "近": frozenset(group("figure_words", "not_near")),
+    "超": frozenset(group("figure_words", "not_over")),
 }
-_VERB_BEFORE = frozenset("落放剩装坐容忍丢撂存吃住买拿咽塞写离挣赚攒")
+_VERB_BEFORE = frozenset(group("figure_words", "not_under"))
 #: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
 _REMOTE = re.compile(
-    r"(?:(?P<about>约)(?:占|为|是|相当于|够|合|需)|(?P<other>不到|不足|未到|接近|将近|超过|不超过|不低于|不少于|不高于|至少|刚过|大约是|大约为|大约占)(?=[^，。；！？\n\d]{2,16}的$))"
+    rf"(?:(?P<about>约){any_of('figure_words', 'remote_about')}|(?P<other>{any_of('figure_words', 'remote')})(?=[^，。；！？\n\d]{{2,16}}的$))"
     r"[^，。；！？\n\d]{1,16}的?$"
 )
-_REMOTE_SIGNS = frozenset("约不未近超至刚")
+#: One of these stands wherever the pattern fits: looking for them first saves the search.
+_REMOTE_SIGNS = frozenset("约") | {word[0] for word in group("figure_words", "remote")}
 _BARE = re.compile(r"[百千万亿]+")
 
 
@@ -133,18 +135,15 @@ def _remote_limit(text: str, at: int, effects: dict[str, str]) -> tuple[int, str
     return at, word, effects.get(word, "about")
 
 
-_AFTER = {
-    "左右": "about", "上下": "about", "以上": "over", "及以上": "over", "朝上": "over", "往上": "over", "打底": "over", "开外": "over",
-    "还多": "over", "还要多": "over", "强": "over", "以下": "under", "及以下": "under", "以内": "under", "之内": "under", "出头": "more", "有余": "more", "多": "more", "余": "more",
-}  # fmt: skip
-_AFTER_AT = re.compile("|".join(sorted(_AFTER, key=len, reverse=True)))
+_AFTER = {row[0]: row[2] for row in rows("figure_words") if row[1] == "after_limit"}
+_AFTER_AT = re.compile(alternatives(_AFTER))
 #: Kinds of unit that 多 and 余 may follow (一米多, 三倍多); 三家多 is none.
 _MORE_AFTER = frozenset(("measure", "change", "share", "money", "duration", "age"))
-_OTHER_MORE = re.compile(r"多[功元样种方次少云项家名人数位个地层维久年月天]|余[额下名人家]")
+_OTHER_MORE = re.compile(any_of("figure_words", "not_more"))
 #: 15日内, 2小时内 are terms; a 48小时内核酸阴性证明 is called so, and what was done within a time (两小时内完成采样4200余人次)
 #: is told with the time itself.
 _WITHIN = re.compile(
-    r"内(?![部地容存环外需科阁衣蒙涝径饰服卷])(?!核酸检?测?阴性|完成[^，。；]{0,5}[\d两三四五六七八九十])"
+    rf"内(?![{letters('figure_words', 'not_within')}])(?!核酸检?测?阴性|完成[^，。；]{{0,5}}[\d两三四五六七八九十])"
 )
 _ENDED = re.compile(r"[，。；、！？）”\s的]|$")
 

@@ -10,6 +10,7 @@ from helpers.facts.figures.quantity import Quantity, closed, made, times, vaguer
 from helpers.facts.figures.tails import SIZES, with_unit
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import unit_at
+from helpers.lexicon import any_of, group, letters
 
 _RUN = re.compile(RUN)
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到]|/(?=-?\d{1,2}\s?(?:℃|°C|度)))\s?")
@@ -17,7 +18,7 @@ _BEGINS = re.compile(rf"[-+零{HAN}\d几]")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
 #: After these, 数 is part of a noun (人数十万).
-_NOUN_BEFORE = frozenset("人总户指倍分基系参函常件次多少半岁读字位台票")
+_NOUN_BEFORE = frozenset(group("figure_words", "noun_before"))
 
 
 def number_at(text: str, at: int) -> tuple[int, Amount] | None:
@@ -129,11 +130,13 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
 _SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])")
 _INDEX = re.compile(
-    r"(?:指数|PMI|AQI|评分)$|(?:容积率|系数|指数|比值|pH值|评分|得分)[^，。；\d]{0,3}(?:大于|小于|高于|低于|少于|超过)$|(?:指数|PMI|AQI|CPI|PPI|系数|得分|评分|人数|总数|数量|户数|家数|件数|总量)[^，。；\d]{0,3}(?:为|达|达到|是|至|于|突破|超过|近|约|报|逾|超)$"
+    rf"{any_of('figure_words', 'index')}$"
+    rf"|{any_of('figure_words', 'index_compared')}[^，。；\d]{{0,3}}{any_of('figure_words', 'index_than')}$"
+    rf"|{any_of('figure_words', 'index_told')}[^，。；\d]{{0,3}}{any_of('figure_words', 'index_is')}$"
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LARGE = re.compile(r"[\d.,]+[万亿]+")
-_NAME_AFTER = re.compile(r"[级座户村店里年千步象事众科]")
+_NAME_AFTER = re.compile(f"[{letters('figure_words', 'name_after')}]")
 
 
 def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from helpers.facts.model import Figure, Name, TimeExpression
+from helpers.lexicon import any_of
 
 _CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
 #: A time that is only compared with, or from which something runs, is not the moment of the figure.
-_COMPARED = re.compile(r"(?:比|较|与|同|为|是|当于|占|到|预计|(?<!截)至)$")
+_COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
 
 
 class Setting:

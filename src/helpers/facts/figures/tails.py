@@ -9,64 +9,46 @@ from fractions import Fraction
 from helpers.facts.figures.quantity import Quantity, made, plus, times, vaguer
 from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
+from helpers.lexicon import any_of, group, letters, rows
 
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
-_TENTHS = re.compile(r"成([一二三四五六七八九]{1,2}(?![个名家户人])|[一二三四五六七八九半])?(?![立功型套语])")
-_DISCOUNT = re.compile(r"折(?![腾叠页射算合旧磨损中子纸扇])")
-_TIMES = re.compile(r"番|倍(半)?(?![感受速])")
-_MIXED = re.compile(r"个(多|半|来)?(月|小时|钟头|星期|礼拜|世纪|学期|季度|工作日|交易日|昼夜)")
-#: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
-_WITH_GE = frozenset(("月", "工作日", "学期", "世纪", "季度", "交易日", "昼夜"))
-_HALF_AFTER = frozenset(
-    (
-        "岁",
-        "周岁",
-        "年",
-        "天",
-        "里",
-        "斤",
-        "亩",
-        "吨",
-        "公里",
-        "公斤",
-        "克",
-        "米",
-        "里地",
-        "升",
-        "丈",
-        "尺",
-        "小时",
-        "周",
-        "个星期",
-        "世纪",
-        *"桶碗杯瓶箱车袋担勺圈页层盆筐篮盘缸罐盒包捆",
-    )
+_TENTHS = re.compile(
+    f"成([一二三四五六七八九]{{1,2}}(?![{letters('figure_words', 'tenths_not_count')}])|[一二三四五六七八九半])?"
+    f"(?![{letters('figure_words', 'tenths_not')}])"
 )
-_PRICED = re.compile(r"(?:首付|均价|起价|月租|售价|低至|价格|总价|月薪|年薪|单价)(?:仅|只要|为)?$")
+_DISCOUNT = re.compile(f"折(?![{letters('figure_words', 'fold_not')}])")
+_TIMES = re.compile(r"番|倍(半)?(?![感受速])")
+_MIXED = re.compile(f"个(多|半|来)?({any_of('figure_words', 'ge_span')})")
+#: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
+_WITH_GE = frozenset(group("figure_words", "ge_kept"))
+_HALF_AFTER = frozenset(group("figure_words", "half_after"))
+_HALF_WORD = frozenset(group("figure_words", "half_word"))
+_PRICED = re.compile(f"{any_of('figure_words', 'priced')}(?:仅|只要|为)?$")
 #: 十块钱 counts 块.
-_BARE_UNITS = {"块钱": "块", "毛钱": "毛", "角钱": "角", "元钱": "元", "分钱": "分", "个星期": "星期", "个礼拜": "礼拜"}
+_BARE_UNITS = {row[0]: row[2] for row in rows("figure_words") if row[1] == "bare_unit"}
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
-#: Units of time: larger → the smaller ones that may follow it in one figure, which then is told in the smaller.
-_NEXT = {
-    "小时": ("分钟", "分", "刻钟"), "分钟": ("秒", "秒钟"), "分": ("秒", "秒钟"), "年": ("个月", "月"), "个月": ("天", "日"), "周": ("天",), "天": ("小时",),
-    "岁": ("个月",),
-}  # fmt: skip
 #: Sizes within one family of units of time, and of those that a range may mix.
-SIZES = {
-    "小时": 3600, "分钟": 60, "分": 60, "刻钟": 900, "秒": 1, "秒钟": 1, "天": 86400, "年": 12, "个月": 1, "月": 1, "元": 100, "块": 100, "角": 10, "毛": 10,
-    "岁": 12, "斤": 10, "两": 1, "公斤": 1000, "克": 1, "米": 100, "厘米": 1, "公里": 100000,
-}  # fmt: skip
+SIZES = {row[0]: int(row[1]) for row in rows("figure_sizes")}
+
+
+def _followers(counted: bool) -> dict[str, dict[str, int]]:
+    """Larger unit → the smaller ones that may follow it, with how many make one where the figure is told in the larger."""
+    table: dict[str, dict[str, int]] = {}
+    for larger, smaller, *count in rows("figure_compounds"):
+        if bool(count) == counted:
+            table.setdefault(larger, {})[smaller] = int(count[0]) if count else 0
+    return table
+
+
+#: Units of time: larger → the smaller ones that may follow it in one figure, which then is told in the smaller.
+_NEXT = _followers(counted=False)
 #: Of all others the larger is kept (3元5角 → 3.5 元, 七亩八分 → 7.8 亩): how many of the smaller make one.
-_PARTS = {
-    "元": {"角": 10, "毛": 10, "分": 100}, "块": {"毛": 10, "角": 10, "分": 100}, "角": {"分": 10}, "毛": {"分": 10},
-    "斤": {"两": 10}, "公斤": {"克": 1000}, "米": {"厘米": 100}, "公里": {"米": 1000}, "亩": {"分": 10, "厘": 100},
-    "丈": {"尺": 10, "寸": 100}, "尺": {"寸": 10}, "吨": {"公斤": 1000},
-}  # fmt: skip
-_LOWER = re.compile(rf"[零又]?({RUN})(?=[个月分秒刻天日小角毛两克厘公米尺寸])")
+_PARTS = _followers(counted=True)
+_LOWER = re.compile(rf"[零又]?({RUN})(?=[{letters('figure_words', 'lower_unit')}])")
 _DIGITS_AFTER = re.compile(
     r"[零一二三四五六七八九]{1,2}(?=[，。；、！？”）\s的左上下出多]|一[斤个只张]|$)|\d{1,2}(?![\d.%年月日:])"
 )
-_DIGIT_UNITS = frozenset(("米", "块", "毛", "斤", "秒", "度", "丈", "尺"))
+_DIGIT_UNITS = frozenset(group("figure_words", "digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
 
@@ -167,11 +149,7 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]
-    if (
-        after == "半"
-        and unit in _HALF_AFTER
-        and text[end + 1 : end + 2] not in ("年", "天", "个", "价", "路", "月", "成", "自", "数", "空")
-    ):
+    if after == "半" and unit in _HALF_AFTER and text[end + 1 : end + 2] not in _HALF_WORD:
         return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
     if after == "/":
         rate_end = _rate_end(text, end)
