@@ -17,55 +17,45 @@ from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
 from helpers.facts.names import find_names
 from helpers.facts.names.lexicon import lexicon
-from helpers.lexicon import alternatives
+from helpers.lexicon import alternatives, any_of, group, letters
 from helpers.page.text import plain
 
 _MARK = re.compile('[“”「」『』"\n]')
 _STOP = "。！？!?…"
+_LIST = "quote_words"
 _PERSONAL = re.compile("[我你您咱俺]|他们|她们")
-_INDEFINITE = re.compile(
-    "一[位名个些]|有人|有网友|有的|不少|大家|许多|很多|几[位名个]|多[位名]|人们|网友|众人|全场|异口同声"
-)
-_ELDER = re.compile("老人|老太|老奶奶|老汉|老爷子|奶奶|爷爷|大爷|大娘|阿婆")
-_ELDER_NAME = re.compile("婆$|奶奶$|爷|老太|老汉|大娘$|阿公$|^老|伯$")
+_INDEFINITE = re.compile(any_of(_LIST, "indefinite"))
+_ELDER = re.compile(any_of(_LIST, "elder"))
+_ELDER_NAME = re.compile(f"{any_of(_LIST, 'elder_name')}|^老|{any_of(_LIST, 'elder_name_end')}$")
 #: Nouns that begin a clause whose subject is nobody named.
-_SOMEONE = re.compile(
-    "后来老人|老人|孩子|男孩|女孩|对方|丈夫|妻子|母亲|父亲|妈妈|爸爸|医生|护士|民警|老师|店主|老板|司机|家属|邻居|奶奶|爷爷|儿子|女儿|女子|男子|店员|工作人员|负责人|同事|网友|顾客|游客|乘客|师父|师傅|婆婆|公公|外婆|外公|哥哥|姐姐|弟弟|妹妹|儿媳|媳妇|女婿|孙子|孙女|老伴|爱人|家长"
-)
-_HERS = re.compile("女士|阿姨|婆|奶|姐|妈|小姐|妹|姨|婶|嫂|大娘|姑娘")
-_HIS = re.compile("先生|大爷|大叔|爷爷|伯|哥|公$|老汉|小伙")
+_SOMEONE = re.compile(any_of(_LIST, "someone"))
+_HERS = re.compile(any_of(_LIST, "hers"))
+_HIS = re.compile(f"{any_of(_LIST, 'his')}|{any_of(_LIST, 'his_end')}$")
 #: A short remark woven into the sentence begins with a word that needs a speaker (“值两百块”).
-_REMARK = re.compile("^[值要能会不没有太真很就还再想得比像挺可特好]")
+_REMARK = re.compile(f"^[{letters(_LIST, 'remark')}]")
+#: What only somebody says: it ends with a particle or holds a personal pronoun.
+_SPOKEN = re.compile(f"[{letters(_LIST, 'remark_ends')}]$|[我你您]")
 
 
 #: Nouns that say that the sentence before a quotation announces speech.
-_ANNOUNCES = re.compile(
-    "怨言|的?话|想法|打算|心声|体会|感慨|看法|心得|担忧|顾虑|遗憾|愿望|心愿|疑问|疑惑|难处|烦恼|埋怨|秘诀|道理"
-)
+_ANNOUNCES = re.compile(any_of(_LIST, "announces"))
 _HE = re.compile("(?:^|，)[^，。]{0,4}(?<!其)[他她](?!们)")
-_REPLIES = re.compile(
-    "[^，。：；！？“”]{0,6}：|(?:却)?(?:不服|反驳|不认同|不同意|不这么看|摇头|接过话|接话|回应|点头称是)"
-)
+_REPLIES = re.compile(f"[^，。：；！？“”]{{0,6}}：|(?:却)?{any_of(_LIST, 'replies')}")
 _TOLD_TIME = re.compile(
-    "(?:[0-9一二三四五六七八九十〇]+[年月日天]|[昨今明前当次][天日晚年]|第二天|后来|随后|如今|去年)"
+    f"[0-9一二三四五六七八九十〇]+[年月日天]|[{letters(_LIST, 'told_day')}][{letters(_LIST, 'told_day_end')}]|{any_of(_LIST, 'told_time')}"
 )
-_CROWD = re.compile(
-    "[^，。]{0,8}(?:们|人群|众人|全场|有人|孩子|观众|大伙|乡亲)[^，。]{0,8}(?:喊|叫|问|笑|说|齐声|欢呼|嚷)"
-)
-_CHILD = re.compile("孩子|男孩|女孩|小朋友|小家伙|小姑娘|娃")
-_CHILD_SAYS = re.compile("(?:孩子|男孩|女孩|小朋友|小家伙|小姑娘|娃娃?)(?!们|们都)")
+_CROWD = re.compile(f"[^，。]{{0,8}}{any_of(_LIST, 'crowd')}[^，。]{{0,8}}{any_of(_LIST, 'crowd_says')}")
+_CHILD_SAYS = re.compile(f"{any_of(_LIST, 'child')}(?!们|们都)")
 _YOUNG = re.compile("(?:[1-9]|1[0-5]|[一二三四五六七八九]|十[一二三四五])岁")
 _OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
-_FEMALE_KIN = re.compile("妻子|母亲|妈妈|女儿|奶奶|姐姐|妹妹|儿媳|媳妇|婆婆|外婆|孙女|老伴")
-_MALE_KIN = re.compile("丈夫|父亲|爸爸|儿子|爷爷|哥哥|弟弟|女婿|公公|外公|孙子")
+_FEMALE_KIN = re.compile(any_of(_LIST, "female_kin"))
+_MALE_KIN = re.compile(any_of(_LIST, "male_kin"))
 #: What stands in quotation marks behind a colon without being said.
-_PRINTED = re.compile(
-    "横幅|标语|口号|歌词|诗[句云]|题[为写目]|标题|规定|通知|提示|如下|应为|误为|更正|名称|原文|一文|条款"
-)
+_PRINTED = re.compile(any_of(_LIST, "printed"))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
-_PRONOUN_SAYS = re.compile("(?<!其)[他她](?!们)[^，。：]{0,6}(?:说|认为|表示|坦言|回忆|觉得|介绍|告诉)")
+_PRONOUN_SAYS = re.compile(f"(?<!其)[他她](?!们)[^，。：]{{0,6}}{any_of(_LIST, 'pronoun_says')}")
 
 
 @dataclass(frozen=True)
@@ -112,7 +102,7 @@ def _speech() -> re.Pattern[str]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = _speech().pattern
     before = re.compile(
-        f"({speech}|讲|喊|问|答|道|写着|写下|写道|摇头|点头|点点头|摇摇头|叹)(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"({speech}|{any_of(_LIST, 'introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
@@ -137,7 +127,8 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
 
 
 _THIRD = re.compile("(?<!其)[他她](?!们)")
-_TO_SOMEONE = re.compile("(?:评价|形容|称赞|夸赞?|骂|劝|叮嘱|嘱咐|告诉|安慰|鼓励)(?:[他她我]们?|大家|记者|对方)$")
+_TO_SOMEONE = re.compile(f"{any_of(_LIST, 'to_someone')}(?:[他她我]们?|大家|记者|对方)$")
+_SPOKEN_TO = group(_LIST, "spoken_to")
 
 
 def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
@@ -245,7 +236,7 @@ class _Speech:
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
-        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in tuple("对向给问被")]
+        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
         if named:
             return named[-1]
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
@@ -351,7 +342,7 @@ class _Speech:
             return None
         verbs = _speech().findall(sentence)
         verb = verbs[-1] if verbs else ""
-        clause = "，" in content and (re.search("[了吧呢吗啊]$|[我你您]", content) or left[-1:] == "，")
+        clause = "，" in content and (_SPOKEN.search(content) or left[-1:] == "，")
         remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
         clause = clause or (left[-1:] == "，" and not right.strip() and len(content) >= 6 and "、" not in content)
         closing = left[-1:] == "，" and not right.strip() and "，" in content

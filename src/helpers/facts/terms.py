@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from helpers.facts.model import Quote, Term
 from helpers.facts.quotes import quotations
+from helpers.lexicon import any_of
 from helpers.page.text import plain
 
 _BOOK = re.compile("《([^《》\n]{1,60})》")
 _INNER = re.compile("‘([^‘’“”\n]{2,30})’")
-_DOCUMENT = re.compile(
-    "(?:通知|办法|条例|意见|方案|规定|规划|纲要|通告|公告|决定|细则|法|合同|协议|责任书|计划|十?[一二三四五六七八九十]+条|标准|白皮书|报告|章程|公约|决议|宣言|批复|指南|清单|规程|规范|准则|预案|倡议书|声明)$"
-)
-_CODE = re.compile("码$|小程序$|公众号$|APP$|平台$|热线$|[A-Za-z]+码")
+_DOCUMENT = re.compile(f"(?:{any_of('term_kinds', 'document')}|十?[一二三四五六七八九十]+条)$")
+_CODE = re.compile(f"{any_of('term_kinds', 'code')}$|[A-Za-z]+码")
 
 
 def find_terms(text: str, quotes: Sequence[Quote] = ()) -> list[Term]:
