@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from helpers.claims.model import Check, Resumption
 from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure
-from helpers.lexicon import rows
+from helpers.lexicon import any_of, rows
 
 #: Kinds whose values can be held against each other; numbers that only name something cannot.
 _COUNTED = (
@@ -43,6 +43,13 @@ _COUNTED = (
     "score",
 )
 _WEEKDAYS = "一二三四五六日"
+_words = partial(any_of, "claim_words")
+_WORKING = re.compile(rf"[^，。]{{0,10}}{_words('working')}")
+_SHARE_OF = re.compile(rf"{_words('share_of')}[^，。；、\d]{{0,8}}$")
+_REPORTED = re.compile(_words("reported"))
+_APPLICATION = re.compile(_words("application"))
+_WEEKDAY = re.compile(rf"[（(]?{_words('weekday')}([一二三四五六日天])")
+_WEEKDAY_INSIDE = re.compile(rf"[（(]{_words('weekday')}([一二三四五六日天])")
 
 
 class _Of(NamedTuple):
@@ -130,7 +137,7 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
             best = max(fitting, key=lambda f: (_alike(head.subject, f.subject), f.value == head.value, -f.start))
-            if best in totals and re.match(r"[^，。]{0,10}(?:复工|复产|复市|返岗|营业)", one.reading.plain[head.end :]):
+            if best in totals and _WORKING.match(one.reading.plain[head.end :]):
                 said = _said("working_is_total", head=printed(head), body=printed(best))
                 yield _check(one, "headline", "conflict", said, head, best)
                 continue
@@ -281,7 +288,7 @@ def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[F
             yield _check(one, "share", "ok", said, share, big)
             return
     before = sentence[: share.start - offset]
-    claimed = re.search(r"(率|占比|比例|占)[^，。；、\d]{0,8}$", before)
+    claimed = _SHARE_OF.search(before)
     if not claimed or "年均" in before or share.kind != "share" or big.start > small.start:
         return
     linked = re.search(r"中|其中|^[^，]{0,16}，?(?:已|共|有)", sentence[big.end - offset : small.start - offset])
@@ -306,7 +313,7 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
             continue
         stop = re.compile("[。；\n]").search(text, date.end)
         around = text[max(0, date.start - 4) : stop.start() if stop else len(text)]
-        if "截至" in around and re.search(r"已|累计|共有|报告", around) and not re.search("报名|申报|截止", around):
+        if "截至" in around and _REPORTED.search(around) and not _APPLICATION.search(around):
             said = _said("after_edition", date=date.text, edition=context.date.isoformat())
             yield Check(
                 "as_of",
@@ -320,8 +327,8 @@ def _as_of(one: Any, context: Context) -> Iterator[Check]:
 def _weekdays(one: Any) -> Iterator[Check]:
     text = one.reading.plain
     for date in one.dates:
-        printed = re.compile(r"[（(]?(?:本周|星期|周|礼拜)([一二三四五六日天])").match(text, date.end)
-        inside = re.search(r"[（(](?:本周|星期|周|礼拜)([一二三四五六日天])", date.text)
+        printed = _WEEKDAY.match(text, date.end)
+        inside = _WEEKDAY_INSIDE.search(date.text)
         found = printed or inside
         if not found or len(date.begins) < 10 or date.begins[:10] != (date.ends or date.begins)[:10]:
             continue

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from helpers.claims.model import Measure
 from helpers.facts.model import Figure
-from helpers.lexicon import rows
+from helpers.lexicon import any_of, rows
 from helpers.page.text import plain
 
-_EPIDEMIC = re.compile(r"疫情|防疫|抗疫|核酸|新冠|隔离点|封控|管控区|防范区|确诊病例|感染者|密切接触|应急响应")
+_EPIDEMIC = re.compile(any_of("claim_words", "epidemic"))
 
 
 class _Rule(NamedTuple):
@@ -29,8 +29,15 @@ class _Rule(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    padded = ((*row, "", "", "")[:4] for row in rows("claim_containment"))
-    return tuple(_Rule(m, k, re.compile(near), re.compile(never) if never else None) for m, k, near, never in padded)
+    near: dict[tuple[str, str], list[str]] = {}
+    never: dict[tuple[str, str], list[str]] = {}
+    for measure, kind, word, *ruled_out in rows("claim_containment"):
+        near.setdefault((measure, kind), []).append(word)
+        never.setdefault((measure, kind), []).extend(ruled_out)
+    return tuple(
+        _Rule(*of, re.compile("|".join(words)), re.compile("|".join(never[of])) if never[of] else None)
+        for of, words in near.items()
+    )
 
 
 def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from helpers.claims.model import Resumption
 from helpers.claims.timing import as_of, within
@@ -20,9 +20,6 @@ from helpers.facts.intervals import implied_total
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.lexicon import rows
 from helpers.page.text import plain, sentences
-
-_PEOPLE = ("人", "名", "位", "人次")
-_FIRMS = ("家", "户", "个", "处", "座", "项", "条", "间", "所")
 
 
 @dataclass
@@ -73,7 +70,16 @@ def find_resumption(
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    return {row[0]: f"(?:{row[1]})" for row in rows("claim_resumption")}
+    """Every kind of word as one regular expression."""
+    kinds: dict[str, list[str]] = {}
+    for kind, word, *_ in rows("claim_resumption"):
+        kinds.setdefault(kind, []).append(word)
+    return {kind: f"(?:{'|'.join(words)})" for kind, words in kinds.items()}
+
+
+@cache
+def _units(kind: str) -> frozenset[str]:
+    return frozenset(word for of, word, *_ in rows("claim_resumption") if of == kind)
 
 
 def _claims(text: str, start: int, end: int, figures: Sequence[Figure], names: Sequence[Name]) -> Iterator[_Claim]:
@@ -130,9 +136,9 @@ def _part_of_whole(
         if whole is None or part is None or whole.kind != "count" or part.kind != "count":
             continue
         between = text[whole.end : part.start]
-        people = whole.unit in _PEOPLE
+        people = whole.unit in _units("people_unit")
         verb = re.search(f"(?:{_words()['again']}|{_words()['post']})(?:了|约|近)?$", between)
-        same = whole.unit == part.unit or (people and part.unit in _PEOPLE)
+        same = whole.unit == part.unit or (people and part.unit in _units("people_unit"))
         if verb and same and len(between) <= 20 and not re.search("[，。；]", between) and whole.number >= part.number:
             return ("people" if people and role == "resumed" else role), "people" if people else "firm"
     return None
@@ -156,9 +162,9 @@ def _role(text: str, start: int, end: int, figure: Figure, following: Figure | N
         return _share_role(text[start : figure.start], before, after)
     if figure.kind != "count":
         return "", ""
-    if figure.unit in _PEOPLE or "人" in figure.unit:
+    if figure.unit in _units("people_unit") or "人" in figure.unit:
         return _people_role(before, after)
-    if figure.unit in _FIRMS:
+    if figure.unit in _units("firm_unit"):
         named = figure.unit in ("家", "户") or re.search(w["firm"], before[-12:] + after[:12])
         return _firm_role(text[start:end], before, after) if named else ("", "")
     return "", ""
@@ -170,7 +176,7 @@ def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
         w["rate"] + r"[^。；]*(?:分别|依次)[^。；]*$", sentence
     )
     going_on = re.search(w["rate"], sentence) and re.search(
-        r"，(?:分别)?(?:只有|仅有|仅为|为|达到?)[\d.%成一二三四五六七八九、和及]*$", sentence
+        rf"，(?:分别)?{w['only']}[\d.%成一二三四五六七八九、和及]*$", sentence
     )
     if going_on:
         return "share", ""
@@ -181,14 +187,14 @@ def _share_role(sentence: str, before: str, after: str) -> tuple[str, str]:
         return "part", ""
     if re.search(w["level"], before) and re.search(f"{w['resume']}|{w['post']}|{w['revival']}|恢复", sentence):
         revived = re.search(w["revival"], sentence)
-        posted = re.search(f"{w['post']}|职工|员工|用工", before)
+        posted = re.search(f"{w['post']}|{w['staffed']}", before)
         resumed = re.search(w["resume"], sentence)
         return (
             "share",
             "people" if posted else "revival" if revived and not resumed else "",
         )
     if re.search(
-        rf"^(?:以上|左右)?的?[^，。；]{{0,12}}(?:已|已经|均已|陆续)?{w['resume']}",
+        rf"^(?:以上|左右)?的?[^，。；]{{0,12}}{w['share_done']}?{w['resume']}",
         after,
     ):
         return "share", "firm"
@@ -201,7 +207,7 @@ def _people_role(before: str, after: str) -> tuple[str, str]:
         return "total", "people"
     if re.search(w["post"] + r"[^，]{0,10}$", before) or re.search(rf"^[^，]{{0,8}}(?:已|全部|均)?{w['post']}", after):
         return "people", "people"
-    if re.search(r"^(?:员工|职工|工人|人员)", after):
+    if re.match(w["staff"], after):
         return "total", "people"
     return "", ""
 
@@ -211,12 +217,12 @@ def _firm_role(sentence: str, before: str, after: str) -> tuple[str, str]:
     if not re.search(w["resume"], sentence):
         return "", ""
     if re.search(
-        rf"{w['resume']}(?:的|了|达|达到|数|企业|户数|已有|规上)?[^，。；\d]{{0,6}}$",
+        rf"{w['resume']}{w['behind']}?[^，。；\d]{{0,6}}$",
         before,
     ):
         return "resumed", "firm"
     if re.search(
-        rf"^[^，。；]{{0,18}}?(?:已|已经|均已|全部|陆续|恢复)?{w['resume']}(?!率)",
+        rf"^[^，。；]{{0,18}}?{w['done']}?{w['resume']}(?!率)",
         after,
     ):
         return "resumed", "firm"
@@ -336,7 +342,7 @@ def _subject(claim: _Claim) -> str:
     for role in ("total", "resumed", "people", "share"):
         subject = claim.figures[role].subject if role in claim.figures else ""
         bare = re.sub(
-            rf"(?:已|已经|均已|全部)?(?:{w['resume']}|{w['post']})$|^(?:{w['resume']}|{w['post']})的?", "", subject
+            rf"{w['subject_done']}?(?:{w['resume']}|{w['post']})$|^(?:{w['resume']}|{w['post']})的?", "", subject
         )
         if bare:
             return bare

@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from helpers.facts.model import TimeExpression
+from helpers.lexicon import any_of
+
+_COMPARED = re.compile(any_of("claim_words", "compared") + "$")
+_MEASURE = re.compile(rf"的?{any_of('claim_words', 'level')}|的[\d一二三四五六七八九两]")
 
 
 class _Placed(Protocol):
@@ -42,8 +46,6 @@ def _governs(text: str, date: TimeExpression) -> bool:
     measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
     if date.kind == "recurring" or not (date.begins or date.ends):
         return False
-    compared = re.search(r"(比|较|相当于|恢复到|恢复至|为|是|与|同|跟)$", text[max(0, date.start - 3) : date.start])
-    measure = re.match(
-        r"(的?(日均|月均|平均|水平|同期|同日|相比)|的[\d一二三四五六七八九两])", text[date.end : date.end + 4]
-    )
+    compared = _COMPARED.search(text[max(0, date.start - 3) : date.start])
+    measure = _MEASURE.match(text[date.end : date.end + 4])
     return not compared and not measure

@@ -25,6 +25,9 @@ from helpers.facts.model import Name, TimeExpression
 from helpers.lexicon import rows
 from helpers.page.text import plain
 
+#: What the three zones of the contract begin with.
+_ZONES = ("封控", "管控", "防范")
+
 
 class _Change(NamedTuple):
     """A change found in the text: where the words stand, where its places may stand, and the zones."""
@@ -89,7 +92,7 @@ def _lexicon() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     w = _lexicon()
-    zone, short = w["zone"], r"(?:封控|管控|防范)"
+    zone, short = w["zone"], f"(?:{'|'.join(_ZONES)})"
     end = rf"(?:{zone}|{w['lifted']})"
     verb = rf"{w['change']}{w['into']}"
     patterns = {
@@ -98,11 +101,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "lifted": rf"(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
         rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?:管理|措施|管控)?|解除(?P<any>管控|防范)"
         r"|(?P<free>[“‘]?解封)",
-        "set": rf"(?P<set>划定|新增|增设|确定)(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
+        "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：被将把对列划设]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)"
         r"|(?:实施|实行|采取)(?P<to3>封控)(?:管理|措施)",
-        "listed": rf"(?:新增|增设|划定|新划定)?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
+        "listed": rf"{w['listed']}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
         r"(?:共?[\d一二两三四五六七八九十]+[个处])?(?:（[^）\n]{0,20}）)?(?:：|为：|包括：?|如下：)",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
@@ -110,7 +113,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _changes(text: str) -> list[_Change]:
     """All changes in the text; where two rules meet, the one that says more wins."""
-    if not re.search(r"封控|管控|防范|解封", text):
+    if not any(word in text for word in (*_ZONES, "解封")):
         return []
     found: list[_Change] = []
     for name, pattern in _rules():
@@ -137,7 +140,7 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         first, last = match.end() + 1, _list_end(text, match.end() + 1)
     elif rule == "listed":
         if not re.search(
-            r"划定|划分|调整|新增|增设|设立|确定|如下",
+            _lexicon()["ordered"],
             text[max(0, match.start() - 400) : match.end()],
         ):
             return None
@@ -147,7 +150,7 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
 
 def _zone(words: str) -> str:
     """The zone as the contract writes it: 封控区域 → 封控区; what is no zone any more → 解除."""
-    for name in ("封控", "管控", "防范"):
+    for name in _ZONES:
         if words.startswith(name):
             return name + "区"
     return "解除" if words else ""
@@ -212,7 +215,7 @@ def _says_more(clause: str) -> bool:
     return (
         len(
             re.sub(
-                r"均|都|也|又|再|已|经|全部|分别|同时|昨天|今天|[\d月日起时]",
+                _lexicon()["little"] + r"|[\d月日起时]",
                 "",
                 clause,
             )
@@ -223,7 +226,7 @@ def _says_more(clause: str) -> bool:
 
 def _named_vaguely(clause: str) -> bool:
     """下列区域, 部分小区: places, but not the ones of the sentence before."""
-    return bool(re.search(r"下列|以下|上述|部分|多个|一些|不少|其他", clause))
+    return bool(re.search(_lexicon()["named_vaguely"], clause))
 
 
 def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
@@ -235,9 +238,7 @@ def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChang
         last = same[-1]
         at_place = text.find(last.place, last.start, last.end)
         return [_Place(at_place, at_place + len(last.place))] if at_place >= 0 else []
-    small = [
-        n for n in names if n.end <= at and n.kind == "place" and not re.search(r"[省市县镇乡]$|街道$|[路街]$", n.text)
-    ]
+    small = [n for n in names if n.end <= at and n.kind == "place" and not re.search(_lexicon()["large"] + "$", n.text)]
     return [_Place(small[-1].start, small[-1].end)] if small else []
 
 
@@ -284,7 +285,8 @@ def _chains(text: str, start: int, end: int, names: Sequence[Name]) -> list[_Pla
             chains[-1] = _Place(chains[-1].start, max(chains[-1].end, name.end))
         else:
             chains.append(_Place(name.start, name.end))
-    small = [c for c in chains if not re.search(r"([省市县镇乡]|街道|[路街巷])$", text[c.start : c.end])]
+    larger = f"(?:{_lexicon()['large']}|{_lexicon()['lane']})$"
+    small = [c for c in chains if not re.search(larger, text[c.start : c.end])]
     return [c for c in small if c.start == start or text[c.start - 1] in "、，和及与"]
 
 
@@ -329,9 +331,7 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         match = lead.match(text, start, end)
         if match:
             start, moving = match.end(), True
-    tail = re.compile(
-        r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:东至|南至|西至|北至|以[东南西北])[^）]*）)$"
-    )
+    tail = re.compile(r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:[东南西北]至|以[东南西北])[^）]*）)$")
     while start < end:
         match = tail.search(text[start:end])
         dated = next((date.start for date in dates if start < date.start < end <= date.end), end)
