@@ -6,6 +6,7 @@ import math
 import re
 from typing import NamedTuple
 
+from helpers.lexicon import any_of
 from helpers.page.text import plain
 from helpers.tone import lexicon, rules, tokens
 
@@ -15,8 +16,8 @@ _HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _MARKS = frozenset("，。；：！？、（）《》〈〉【】「」『』")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几")
 #: What ought to be done has not been done: 要强化管控, 各单位须报送材料.
-_DIRECTIVE = re.compile(r"(?:^|[，。；：！“])(?:要|须|应|必须|务必|请|不得|严禁)|(?:应当|必须|务必)")
-_PERSON = re.compile(r"我|你|咱|俺")
+_DIRECTIVE = re.compile(rf"(?:^|[，。；：！“]){any_of('tone_words', 'ordered')}|{any_of('tone_words', 'obliged')}")
+_PERSON = re.compile(any_of("tone_words", "person"))
 #: Names of the dense features, in order. Length is left out on purpose: it would tell topics apart, not tone.
 DENSE = (
     "balance", "good", "bad", "strongest", "ending", "split", "nothing", "numbers", "question", "exclamation",

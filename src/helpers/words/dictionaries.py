@@ -31,7 +31,7 @@ USER = "user dictionary"
 PAGE = "page"
 
 #: Words of place that hang on any noun; one may be left over where an entry ends inside a word (隔离点|上).
-LOCALIZERS = frozenset("上下里内中外前后间")
+LOCALIZERS = frozenset(lexicon.group("word_places", "localizer"))
 
 _LONGEST = 60
 _LINE = re.compile(r"(?P<word>.+?)(?: (?P<freq>[0-9]+))?(?: (?P<flag>[a-z]{1,4}))?\Z")

@@ -131,7 +131,8 @@ def _named(names: list[Any]) -> Iterator[Found]:
 @lru_cache(maxsize=1)
 def _steps() -> re.Pattern[str]:
     """A place name with a smaller place inside it: 当湖街道|洁芳小区."""
-    return re.compile(r"(.{2,}?(?:省|自治区|自治州|市|县|街道|镇|乡|(?<![社小港园新发校景片辖])区))(?=..)")
+    step, no_district = lexicon.any_of("word_places", "step"), lexicon.letters("word_places", "no_district")
+    return re.compile(rf"(.{{2,}}?(?:{step}|(?<![{no_district}])区))(?=..)")
 
 
 def _place_parts(word: str) -> list[str]:
