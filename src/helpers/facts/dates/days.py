@@ -11,6 +11,7 @@ from helpers.facts.dates.grammar import Atom, Phrase
 from helpers.facts.dates.numerals import small
 from helpers.facts.dates.scene import Narrower, Scene
 from helpers.facts.dates.stretch import Stretch
+from helpers.lexicon import any_of, letters, rows
 
 
 def _iso(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -65,15 +66,14 @@ def _nearest(days: list[dt.date | None], scene: Scene) -> dt.date | None:
 
 
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_LUNAR_DAY = re.compile(r"(闰?)([正冬腊一二三四五六七八九十]+)月(.+?)日?$")
+_BEFORE_MONTH = re.compile(rf"^[农阴旧]历|\d{{4}}年|[{letters('date_words', 'stem')}].年")
 
 
 def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     if current is not None and current.grain == "day":
         return current
-    found = re.search(
-        r"(闰?)([正冬腊一二三四五六七八九十]+)月(.+?)日?$",
-        re.sub(r"^[农阴旧]历|\d{4}年|[甲乙丙丁戊己庚辛壬癸].年", "", atom.text),
-    )
+    found = _LUNAR_DAY.search(_BEFORE_MONTH.sub("", atom.text))
     if found is None:
         return None
     month = _LUNAR_MONTHS.get(found.group(2)) or small(found.group(2))
@@ -124,7 +124,7 @@ def _pair(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
 def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     if current is not None and current.grain == "day":
         return current
-    prefix = re.match(r"上上|下下|[上下本这]?", atom.text).group()  # type: ignore[union-attr]
+    prefix = _WEEK.match(atom.text).group()  # type: ignore[union-attr]
     last = atom.text[-1]
     number = 6 if last == "末" else "一二三四五六日".find(last.replace("天", "日")) + 1
     if not prefix:
@@ -161,7 +161,9 @@ def _nth(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     return cal.day(day) if day.month == current.day.month else None
 
 
-_WEEKS = {"上上": -2, "上": -1, "本": 0, "这": 0, "下": 1, "下下": 2}
+#: Word before a day of the week → weeks from the edition's.
+_WEEKS = {row[0]: int(row[2]) for row in rows("date_words") if row[1] == "week_shift"}
+_WEEK = re.compile(f"{any_of('date_words', 'week_shift')}?")
 
 
 def _after_left(days: list[dt.date], scene: Scene) -> dt.date:

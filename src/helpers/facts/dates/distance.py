@@ -12,7 +12,7 @@ from helpers.facts.dates.grammar import Atom, Phrase
 from helpers.facts.dates.numerals import small
 from helpers.facts.dates.scene import Narrower, Scene
 from helpers.facts.dates.stretch import Stretch
-from helpers.lexicon import rows
+from helpers.lexicon import alternatives, rows
 
 
 @lru_cache(maxsize=1)
@@ -77,11 +77,8 @@ def _two_years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase
     return cal.years(first, first + 1)
 
 
-_UNITS = {
-    "天": "day", "日": "day", "周": "week", "星期": "week", "礼拜": "week", "月": "month", "季度": "quarter",
-    "年": "year", "小时": "hour", "钟头": "hour", "分钟": "minute",
-}  # fmt: skip
-_AMOUNT = re.compile(r"(半|[\d一二三四五六七八九十百两]+)个?(天|日|周|星期|礼拜|月|季度|年|小时|钟头|分钟)")
+_UNITS = {row[0]: row[1] for row in rows("date_units")}
+_AMOUNT = re.compile(rf"(半|[\d一二三四五六七八九十百两]+)个?({alternatives(_UNITS)})")
 
 
 def _amount(text: str) -> tuple[int, str] | None:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from helpers.facts.dates.groups import Group
 from helpers.facts.dates.hours import part_words
 from helpers.facts.dates.scene import Scene
-from helpers.lexicon import alternatives, words
+from helpers.lexicon import alternatives, any_of, words
+from helpers.lexicon import group as listed
 
 
 def is_time(group: Group, text: str, scene: Scene) -> bool:
@@ -60,16 +61,16 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
         )
     if word.endswith(("时", "点")) and not word[0].isdigit():
         return bool(_ABOUT.match(text, group.end))
-    return not (word.endswith("点") and text[group.start - 1 : group.start] in "涨跌升降高低收报第这那几")
+    return not (word.endswith("点") and text[group.start - 1 : group.start] in _NO_CLOCK)
 
 
-_SCORE_BEFORE = re.compile(r"(?:比分|以|比|按|为|:|局)(?:为|是)?$")
-_MATCH = re.compile(
-    r"比分|战平|击败|险胜|大胜|力克|领先|落后|扳[平回成]|负于|落败|败[下给]|不敌|取胜|战胜|[决首次末一二三四五]局|局点|赛点"
-)
-_SCORE_AFTER = re.compile(r"[，的]?(?:战|胜|负|击|逆转|领先|落后|大胜|险胜|不敌|取胜|拿下|的比)")
-_SCORES = re.compile(r"(?:\d{1,3}:\d{1,3}[、，和及 ]\s?)+(?:加时赛?|点球大战?|总分|决胜局)?$")
-_SCORED = re.compile(r"比分|加时|点球|[一二三四五首末单次]节|[一二三四五首末决次]局|半场|战成|[以打]$")
+_SCORE_BEFORE = re.compile(f"(?:{any_of('date_words', 'score_before')}|:)(?:为|是)?$")
+#: ``in`` holds for the empty string too, as at the beginning of a text.
+_NO_CLOCK = "".join(listed("date_words", "no_clock"))
+_MATCH = re.compile(f"{any_of('date_words', 'match')}|[决首次末一二三四五]局")
+_SCORE_AFTER = re.compile(f"[，的]?{any_of('date_words', 'score_after')}")
+_SCORES = re.compile(rf"(?:\d{{1,3}}:\d{{1,3}}[、，和及 ]\s?)+{any_of('date_words', 'extra_time')}?$")
+_SCORED = re.compile(f"{any_of('date_words', 'scored')}|[一二三四五首末单次]节|[一二三四五首末决次]局|[以打]$")
 
 
 def _in_score_list(text: str, at: int) -> bool:
@@ -80,7 +81,9 @@ def _in_score_list(text: str, at: int) -> bool:
     return bool(_SCORED.search(head[-14:] + before[len(before) - 6 :] if listed else before[-8:]))
 
 
-_ABOUT = re.compile(r"左右|钟|前后|起|以前|以后|之前|之后")
+_ABOUT = re.compile(any_of("date_words", "about"))
+_FEAST_END = listed("date_words", "feast_end")
+_YEAR_WORD = frozenset(listed("date_words", "year_word"))
 
 
 def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
@@ -102,14 +105,10 @@ def _after_weekday() -> re.Pattern[str]:
 
 def _feast(group: Group, text: str, scene: Scene) -> bool:
     """国庆 and the like right after a surname are a given name (张国庆), unless 节, 前, 假期 follow."""
-    if (
-        group.suffix
-        or group.first.text.endswith(("节", "”", "夕", "天", "日"))
-        or text[group.end : group.end + 1] in ("节", "当")
-    ):
+    if group.suffix or group.first.text.endswith(_FEAST_END) or text[group.end : group.end + 1] in ("节", "当"):
         return True
     before = text[group.start - 2 : group.start] if group.start > 1 else "\n" + text[: group.start]
-    return before[-1:] not in words("date_surnames") or before[0] in "今去明昨年日" or before[-1:] == ""
+    return before[-1:] not in words("date_surnames") or before[0] in _YEAR_WORD or before[-1:] == ""
 
 
 def _bare_month(group: Group, text: str, scene: Scene) -> bool:

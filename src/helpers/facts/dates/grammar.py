@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.facts.dates.atoms import DIGITS, HAN, NUMERALS, patterns
-from helpers.lexicon import rows
+from helpers.facts.dates.atoms import DIGITS, FIRST, HAN, NUMERALS, patterns
+from helpers.lexicon import letters, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], dict[str, in
     numerals = "".join(c for c in by_char if c in NUMERALS + "〇零两半")
     others = "".join(c for c in by_char if c not in numerals)
     # Most numerals of a page count things: look for a unit of time close behind before trying the patterns.
-    near = rf"(?=[{DIGITS}{HAN}〇零两十百廿卅半个]{{0,4}}[年月日号时点:天周季星礼小分钟世半夜至到—–\-~、/.五前后内节假长黄妇国劳儿青建护早大])"
+    near = rf"(?=[{DIGITS}{HAN}〇零两十百廿卅半个]{{0,4}}[{letters('date_words', 'time_sign')}:—–\-~、/.])"
     return (
         re.compile(f"[{others}]|[{numerals}]{near}"),
         {char: re.compile("|".join(group)) for char, group in by_char.items()},
@@ -88,9 +88,7 @@ def atoms(text: str) -> Iterator[Atom]:
 
 _EDGED = {"year", "shortyear", "month", "half", "plan"}
 #: 底, 初, 末 right after a year or a month (2020年底, 6月初).
-_EDGE = re.compile(
-    r"(?:年|月)?(?:初(?![步期次始衷级中版春夏秋冬一二三四五六七八九十])|底(?![层部线气])|末期?(?![端尾]))"
-)
+_EDGE = re.compile(rf"(?:年|月)?(?:{FIRST}|底(?![层部线气])|末期?(?![端尾]))")
 
 
 def phrases(text: str) -> list[Phrase]:

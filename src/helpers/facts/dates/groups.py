@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpers.facts.dates.grammar import Atom, Phrase
+from helpers.lexicon import any_of, letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +41,24 @@ class Group:
         return self.phrases[-1].finest
 
 
-_RANGE = re.compile(r" ?(?:(?:起|开始)，?)?(?:至|直到|到|—{1,2}|–|-{1,2}|~|直至|一直到|持续到|延续到) ?$")
+_RANGE = re.compile(f" ?(?:(?:起|开始)，?)?(?:{any_of('date_words', 'range_to')}|—{{1,2}}|–|-{{1,2}}|~) ?$")
 _AND = re.compile(r"[和与]$")
 _LIST = re.compile(r"[、和及与]$")
-_BEFORE = re.compile(r"(?:截至|截止到?|截止至|每逢|每|(?<![正恰适又欣])逢|自从|从|自|由|打)(?:北京时间|当地时间)?$")
-_SUFFIX = re.compile(
-    r"起(?!草|点|源|飞|步|诉|义|伏|来|码|重|床|火|降(?![温雨雪价低至息费])|航|跑|哄|居|名|因|家|死|算了)|以来|之来|至今|迄今"
-    r"|之前|以前|前夕|前夜|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+)(?:天|日|周|个月|夜|晚)|前(?!提[^交出供醒高升]|[往列来面身景途方进程沿端台锋后期述年天日任夫妻男女])"
-    r"|之后|以后|过后|后(?![勤天备续面方台者人期来卫世年遗代]|三天|两天)|止|为止|以内|之内|内(?![容部需外蒙在心涝战乱阁政陆循塔])"
-    r"|(?:假期|假日|小长假|长假|黄金周)?期间|假期|假日|小长假|长假|黄金周|之间"
+_BEFORE = re.compile(
+    f"(?:{any_of('date_words', 'before')}|(?<![{letters('date_words', 'no_occasion')}])逢)(?:北京时间|当地时间)?$"
 )
-_BEGINNING = re.compile(r"开始(?!，[^，。；]{1,14}(?:结束|止|截止|闭幕|收官))")  # 自1月7日开始，2月15日结束: two days
+_SUFFIX = re.compile(
+    rf"起(?!{any_of('date_words', 'start_not')}|降(?![{letters('date_words', 'fall')}]))|{any_of('date_words', 'suffix')}"
+    rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){any_of('date_words', 'before_unit')}"
+    rf"|前(?!提[^{letters('date_words', 'put_forward')}]|[{letters('date_words', 'before_not')}])"
+    rf"|后(?![{letters('date_words', 'after_not')}]|三天|两天)|内(?![{letters('date_words', 'within_not')}])"
+    rf"|{any_of('date_words', 'holiday')}?期间|{any_of('date_words', 'holiday')}"
+)
+_BEGINNING = re.compile(
+    f"开始(?!，[^，。；]{{1,14}}{any_of('date_words', 'ending')})"
+)  # 自1月7日开始，2月15日结束: two days
 #: 8月31日（含）前: the day itself counted in.
-_INCLUDED = re.compile(r"（含[^）]{0,6}）(?=之?前|以前|之?后|以后|起)")
+_INCLUDED = re.compile(f"（含[^）]{{0,6}}）(?={any_of('date_words', 'included_by')})")
 
 
 def groups(text: str, found: list[Phrase]) -> Iterator[Group]:

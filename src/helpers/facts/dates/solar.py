@@ -12,11 +12,10 @@ import datetime as dt
 from functools import lru_cache
 from math import cos, radians, sin
 
+from helpers.lexicon import rows
+
 #: From the spring equinox on, 15° of the sun's longitude apart.
-TERMS = (
-    "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露",
-    "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒", "立春", "雨水", "惊蛰",
-)  # fmt: skip
+TERMS = tuple(row[0] for row in rows("date_terms"))
 _J2000 = dt.datetime(2000, 1, 1, 12)
 
 

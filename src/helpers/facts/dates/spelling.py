@@ -6,12 +6,15 @@ import re
 from functools import lru_cache
 
 from helpers.facts.model import TimeExpression
-from helpers.lexicon import rows
+from helpers.lexicon import letters, rows
 
 #: Typographic kin of the colon and the dashes.
 _ODD = {ord(a): b for a, b in zip("∶﹕―─‐‑∼", "::——--~", strict=True)}
 _ODD_SIGN = re.compile("[∶﹕―─‐‑∼]")
-_LOOSE = re.compile(r"(?<=\d) (?=[年月日号时点分秒])|(?<=[年月时点分至到—~]) (?=\d)|(?<=\d) (?=[至到—~])")
+_LOOSE = re.compile(
+    rf"(?<=\d) (?=[{letters('date_words', 'spaced_unit')}])|(?<=[{letters('date_words', 'unit_spaced')}至到—~]) (?=\d)"
+    r"|(?<=\d) (?=[至到—~])"
+)
 
 
 def closed_up(text: str) -> tuple[str, list[int] | None]:
@@ -32,7 +35,8 @@ def placed(e: TimeExpression, text: str, places: list[int] | None) -> TimeExpres
 @lru_cache(maxsize=1)
 def _characters() -> tuple[re.Pattern[str], dict[int, str]]:
     pairs = {row[0]: row[1] for row in rows("date_traditional")}
-    return re.compile("[時個點這後週國]"), {ord(a): b for a, b in pairs.items()}
+    signs = "".join(row[0] for row in rows("date_traditional") if row[2:] == ("sign",))
+    return re.compile(f"[{signs}]"), {ord(a): b for a, b in pairs.items()}
 
 
 def simplified(text: str) -> str:

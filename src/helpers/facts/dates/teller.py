@@ -10,19 +10,20 @@ from functools import lru_cache, partial
 
 from helpers.facts.dates.doubts import is_time
 from helpers.facts.dates.groups import Group
-from helpers.facts.dates.hours import phrase_part
+from helpers.facts.dates.hours import part_words, phrase_part
 from helpers.facts.dates.meaning import meaning
 from helpers.facts.dates.scene import Scene
 from helpers.facts.dates.stretch import Moment, Stretch, iso
 from helpers.facts.model import TimeExpression
-from helpers.lexicon import rows
+from helpers.lexicon import any_of, letters, rows
+from helpers.lexicon import group as listed
 
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
-_TIMETABLE = re.compile(r"(?:全天)?(?:闭馆|休馆|不开放|对外开放|免费开放|坐诊|出诊|公休|店休|休息)")
+_TIMETABLE = re.compile(f"(?:全天)?{any_of('date_words', 'house_rule')}")
 #: A text that writes its dates in Chinese numerals.
 _HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
-_ROUTINE = re.compile(r"每|值守|营业|开放|办公|受理|接待|服务|工作日|热线|电话|咨询|停电|起")
-_HOUSE_HOURS = re.compile(r"(?:[首末头]班车?|时间|上班|下班|开门|关门)(?:为|是|：)?$")
+_ROUTINE = re.compile(any_of("date_words", "routine"))
+_HOUSE_HOURS = re.compile(f"{any_of('date_words', 'house_hours')}(?:为|是|：)?$")
 _STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，。！？!?；;\n]")
@@ -113,8 +114,9 @@ class Teller:
         Hours of one day they are where that day stands right before them, or where the clause goes through
         the hours of one date (11月10日：8:30—17:30在工厂，18:00—19:30在商场).
         """
-        if group.first.text in ("当晚", "当夜", "是夜", "同晚"):
-            return False
+        part = part_words().get(group.first.text)
+        if part is not None and part[3] == "anchor":
+            return False  # 当晚, 是夜
         if group.joint != "range":
             return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
         if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
@@ -157,10 +159,10 @@ class Teller:
 
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
-_ATTRIBUTED = re.compile(r"获悉|了解到|报道|消息|通知|公告|宣布")
+_ATTRIBUTED = re.compile(any_of("date_words", "attributed"))
 _DUE = {"month", "edge", "day"}
-_PAST = re.compile(r"了|已|曾|去年|当时|较|比")
-_COMPARED = re.compile(r"[比较超到]$|[高低多少大小优早晚]于$")
+_PAST = re.compile(any_of("date_words", "past"))
+_COMPARED = re.compile(f"[{letters('date_words', 'compared')}]$|[{letters('date_words', 'than')}]于$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
 
@@ -188,9 +190,9 @@ def _key(value: Moment) -> dt.datetime:
     return value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
 
 
-_FROM = {"起", "开始", "以来", "之来", "至今", "迄今", "之后", "以后", "过后", "后"}
-_UNTIL = {"之前", "以前", "前", "前夕", "前夜"}
-_HOLIDAY = ("期间", "假期", "假日", "长假", "黄金周")
+_FROM = frozenset(listed("date_words", "from"))
+_UNTIL = frozenset(listed("date_words", "until"))
+_HOLIDAY = listed("date_words", "holiday_end")
 
 
 def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
