@@ -13,20 +13,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import words
+from helpers.lexicon import any_of, group, letters, words
 
+_LIST = "person_words"
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
 _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3}
-_AND_OTHERS = re.compile(
-    "等(?:[市省县区镇校]?领导|同志|[0-9一二三四五六七八九十]+[人名位]|人|参加|出席|陪同|工作人员|党员|干部|专家|代表|老师|队员|球员|选手|学生|志愿者|医生|医护|民警|被告|嫌疑)"
-)
+_AND_OTHERS = re.compile(f"等(?:{any_of(_LIST, 'and_others')}|[0-9一二三四五六七八九十]+[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
-_FAMILIAR = re.compile("[一二三四五六七八九十老大小满幺][嫂妹姐哥郎娘爷叔伯婶公婆斤毛狗娃丫妮姑仔虎牛喜宝妈弟奶幺]")
+_FAMILIAR = re.compile(f"[{letters(_LIST, 'familiar')}][{letters(_LIST, 'familiar_end')}]")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
-    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁|[得以获][0-9一二三四五六七八九十百千.]{1,8}(?:票|分|秒|小时|环|米|公斤|比)"
+    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁"
+    f"|[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{any_of(_LIST, 'results')}"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
@@ -34,20 +34,34 @@ _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。�
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
 #: How something is said: 乐呵呵地说.
 _MANNER = re.compile(
-    f"[{HAN}]{{2,4}}地(?:说|笑|讲|回忆|告诉|表示|介绍|问|答)|(?:一?边[{HAN}]{{1,4}}一?边(?:说|笑|讲|回忆|告诉|介绍|问|念叨))|[问答喊道]："
+    f"[{HAN}]{{2,4}}地{any_of(_LIST, 'manner')}|(?:一?边[{HAN}]{{1,4}}一?边{any_of(_LIST, 'manner_beside')})|[{letters(_LIST, 'cries')}]："
 )
-_PLACE_ENDINGS = "县区镇乡村市省州局办委院厂所队校署厅街巷部节号线"
-_FUNCTION = "于应向时同从连都由相全来双公"
-_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?(?:公司|集团|合作社|银行|大学|学院|中学|小学|医院|法院)")
+_MANNER_BEGINS = "一边" + letters(_LIST, "cries")
+_PLACE_ENDINGS = letters(_LIST, "place_ends")
+_PLACE_ENDINGS_TOO = _PLACE_ENDINGS + letters(_LIST, "place_ends_too")
+_FUNCTION = letters(_LIST, "function")
+_FUNCTION_MORE = letters(_LIST, "function_more")
+_FUNCTION_PAIR = letters(_LIST, "function_pair")
+_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{any_of(_LIST, 'firm_ends')}")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 #: Adverbs between a name and its verb (徐正清还说).
-_ALSO = "还也又则曾就仍再都才并便却常总"
+_ALSO = letters(_LIST, "also")
 #: What follows a full name in respect.
-_CALLED = ("先生", "女士", "同志", "老师", "教授", "同学", "师傅", "医生", "大夫", "院士", "烈士")
-_SAYING = "说称道赴"
-_GLUE = "由与和跟对向给让被请把找见陪及同是为据经从如像因替帮劝等喊问称将"
-_PEOPLE_ENDINGS = "警员长师家者手商户迷匠友官将裁士民星童孩工客锋卫"
+_CALLED = group(_LIST, "called")
+_SAYING = letters(_LIST, "saying")
+_NO_THIRD = letters(_LIST, "no_third")
+_THIRD_ADVERBS = letters(_LIST, "third_adverbs")
+_THIRD_ACTS = letters(_LIST, "third_acts")
+_GLUE = letters(_LIST, "glue")
+_PEOPLE_ENDINGS = letters(_LIST, "people_ends")
+_PEOPLE_ENDINGS_SURE = letters(_LIST, "people_ends_sure")
+_NO_PEOPLE = group(_LIST, "no_people")
+_NAMED = group(_LIST, "named")
+_PLAYED = group(_LIST, "played")
+_OWNERS = group(_LIST, "owners")
+_TELLS = letters(_LIST, "tells")
+_BRACKET = letters(_LIST, "bracket")
 
 
 class Candidate(NamedTuple):
@@ -69,18 +83,13 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if kind:
         return _TITLE[kind], kind if kind == "sign" else "title"
     two = text[at - 2 : at]
-    if two in ("名叫", "姓名", "叫做", "取名", "原名", "化名", "本名", "署名", "名为"):
+    if two in _NAMED:
         return 3.0, "named"
     if two == "岁的":
         return 2.5, "age"
-    if c == "叫" or two in ("扮的", "饰演", "扮演"):
+    if c == "叫" or two in _PLAYED:
         return 2.6, "named"
-    if (
-        c in _PEOPLE_ENDINGS
-        and text[at - 1 : at + 1] not in ("手段", "家常", "工程", "师范", "长安", "长城")
-        and two[:1]
-        and is_han(two[0])
-    ):
+    if c in _PEOPLE_ENDINGS and text[at - 1 : at + 1] not in _NO_PEOPLE and two[:1] and is_han(two[0]):
         return 2.0, "trade"
     if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"
@@ -89,7 +98,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c in _GLUE or two in lex.verbs:
         return 0.8, "glue"
     if c == "的":
-        return (1.5 if two[:1] in tuple("区县市队镇乡村校厂院团社") else 0.8), "of"
+        return (1.5 if two[:1] in _OWNERS else 0.8), "of"
     return -1.0, "inside"
 
 
@@ -110,7 +119,7 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
         if lex.titles.get(text[at - k - mark : at - mark], "block") != "block":
             return k + (shut or mark)
     two = text[at - 2 : at]
-    if at > 1 and two[1] in "员长师家者手商户迷匠友民" and is_han(two[0]) and two not in lex.verbs:
+    if at > 1 and two[1] in _PEOPLE_ENDINGS_SURE and is_han(two[0]) and two not in lex.verbs:
         return 2
     return 0
 
@@ -154,7 +163,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if (not is_han(c) or c in "今现时一二三四五六七八九十") and _TELLING.match(text, at):
         return 2.2, "told"
     if not is_han(c):
-        if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in "男女左右中前后"):
+        if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in _BRACKET):
             return 1.6, "bracket"
         if text.startswith("：本院", at):
             return 3.0, "summons"
@@ -165,9 +174,9 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "speech"
     if text[at : at + 2] in _CALLED:
         return 2.2, "called"
-    if c in "是为担出任得以获" and _tells(text, at, lex):
+    if c in _TELLS and _tells(text, at, lex):
         return 2.0, "told"
-    if ("地" in text[at + 2 : at + 5] or c in "一边问答喊道") and _MANNER.match(text, at):
+    if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
         return 2.5, "speech"
     for k in (4, 3, 2):
         kind = lex.verbs.get(text[at : at + k])
@@ -216,9 +225,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     two += 0.6 if third in lex.given else -0.9
     if third in lex.never:
         two -= 2.0
-    if third in "正刚仍已还也都又却则再" and (
-        text[long : long + 2] in lex.verbs or text[long : long + 1] in "在忙准打带拿抱"
-    ):
+    if third in _THIRD_ADVERBS and (text[long : long + 2] in lex.verbs or text[long : long + 1] in _THIRD_ACTS):
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
@@ -231,7 +238,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     following = text[long : long + 1]
     if following in _ASPECT and following:
         two -= 2.0
-    if not is_han(following) and third in lex.verbs and third not in "说称道问等的":
+    if not is_han(following) and third in lex.verbs and third not in _NO_THIRD:
         one -= 0.8
     if text[short : short + 2] in lex.verbs or text[short : short + 2] in lex.common:
         two -= 1.8
@@ -248,7 +255,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
 @lru_cache(maxsize=1)
 def _leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*lex.titles, *lex.verbs, "名叫", "姓名", "本名", "化名", "的")}
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *group(_LIST, "named_leads"), "的")}
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
 
 
@@ -334,11 +341,11 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
         worth += 1.0 if left >= 2.5 else 2.5
     if len(given) == 2 and left < 3.0 and given in words("name_boundaries"):
         worth += 1.5
-    if name[0] in "来从由同":
+    if name[0] in _FUNCTION_MORE:
         worth += 1.5
-    if name[-1] in _PLACE_ENDINGS or name[-1] in "站滨":
+    if name[-1] in _PLACE_ENDINGS_TOO:
         worth += 1.5
-    if len(name) == 2 and (name[0] in "从由于应同" or name[0] == "向" and left >= 2.5):
+    if len(name) == 2 and (name[0] in _FUNCTION_PAIR or name[0] == "向" and left >= 2.5):
         worth += 2.0
     if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
         worth += 3.0

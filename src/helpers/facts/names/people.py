@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from helpers.facts.names.candidates import THRESHOLD, Candidate, after, before, candidates
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import words
+from helpers.lexicon import any_of, group, letters, words
 
+_LIST = "person_words"
 _JOINTS = "、和与及同跟"
 #: After these 某 is no person (中铁某局, 某地).
-_NO_ONE = tuple("局公地些部厂院校市县区省国军团")
+_NO_ONE = group(_LIST, "no_one")
 _CALLED = re.compile(
-    f"(?:名叫|名字叫|叫做|小名叫?|昵称|(?<=孩)叫|(?<=娃)叫|(?<=狗)叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
+    f"(?:{any_of(_LIST, 'gives_name')}|(?<=[{letters(_LIST, 'gives_name_to')}])叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
 _SHORT = re.compile(f"[老小阿][{HAN}](?![{HAN}]?某)")
 
@@ -71,7 +72,7 @@ def find_people(
     return _disjoint(found)
 
 
-_FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}(?:有限公司|集团|合作社)")
+_FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}{any_of(_LIST, 'firm_ends_behind')}")
 
 
 def _of_a_firm(seed: Candidate, text: str) -> bool:
@@ -114,9 +115,7 @@ def _everywhere(text: str, certain: dict[str, Candidate], lex: Lexicon) -> list[
 
 
 _TRADED = frozenset(("office", "trade"))
-_HEARD = re.compile(
-    f"(?:^|[，。；！？”“\n])([{HAN}]{{2,4}}?)(?:还|也|又|则|却|笑着|接着|补充)?(?:说|坦言|表示|介绍|回忆|告诉|认为|笑道)"
-)
+_HEARD = re.compile(f"(?:^|[，。；！？”“\n])([{HAN}]{{2,4}}?){any_of(_LIST, 'heard_adverbs')}?{any_of(_LIST, 'heard')}")
 
 
 def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Mention]:
@@ -145,7 +144,7 @@ def _finds(text: str, name: str) -> list[int]:
 
 
 _APPOINTED = re.compile(
-    f"(?:任命|免去|选举|推选|补选|接受|聘任|提名|罢免)([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[长任记员席理]|的[^，。；\n]{{2,30}}职务|辞去)"
+    f"{any_of(_LIST, 'appoints')}([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[{letters(_LIST, 'office_ends')}]|的[^，。；\n]{{2,30}}职务|辞去)"
 )
 
 
@@ -207,29 +206,9 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
     return end
 
 
-_TIMES = frozenset(
-    [
-        "赛后",
-        "赛前",
-        "赛中",
-        "会后",
-        "会前",
-        "战后",
-        "战前",
-        "事后",
-        "事前",
-        "率队",
-        "率军",
-        "利用",
-        "打进",
-        "打入",
-        "罚进",
-        "射门",
-        "传球",
-        "接球",
-        "带球",
-    ]
-)
+_TIMES = frozenset(group(_LIST, "no_foreign"))
+_NOT_DOUBLED = group(_LIST, "not_doubled")
+_ADDRESS = group(_LIST, "address")
 
 
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:
@@ -306,7 +285,7 @@ def _doubled(text: str, lex: Lexicon) -> list[Mention]:
             or word in lex.titles
             or word in lex.stops
             or word[0] in lex.never
-            or word[0] in "人个种样"
+            or word[0] in _NOT_DOUBLED
         ):
             continue
         left, why = before(text, match.start(), lex)
@@ -364,7 +343,7 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
         return False
     right = after(text, at + head + size, lex)[0]
     usual = lex.surnames[text[at : at + head]] != "word"
-    if text[at + head : at + head + size] in ("某", "某某", "先生", "女士", "小姐", "阿姨", "阿婆", "老太", "老太太"):
+    if text[at + head : at + head + size] in _ADDRESS:
         if word[-1] == "某" and text[at + head + size : at + head + size + 1] in _NO_ONE:
             return False
         return (usual and right >= 0) or (left > -1 and (left >= 0.3 or right > 0))

@@ -12,11 +12,13 @@ from helpers.facts.names.candidates import title_before
 from helpers.facts.names.endings import Boundaries, Named
 from helpers.facts.names.lexicon import Lexicon
 from helpers.facts.names.people import Mention
+from helpers.lexicon import any_of, group, rows
 
-_ROLE_BREAK = re.compile("[的是系，。；：！？“”\n ]|今年|这位|那位|一位|一名|[0-9]+岁")
+_LIST = "person_words"
+_ROLE_BREAK = re.compile(f"[的是系，。；：！？“”\n ]|{any_of(_LIST, 'role_breaks')}|[0-9]+岁")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _AND_OTHERS = re.compile(
-    "等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{0,2}(?:领导|同志|工作人员|专家|代表|志愿者|队员|学生|老师|教师|民警|干部|党员))"
+    f"等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{{0,2}}{any_of(_LIST, 'role_of_others')})"
 )
 
 
@@ -94,10 +96,7 @@ def _shared(row: list[Name]) -> list[Name]:
 
 
 #: What a role may begin with instead of an organisation's name, and how the name itself may end.
-_BARE = {
-    "公司": ("公司", "集团", "厂"), "集团": ("集团", "公司"), "社区": ("社区",), "市场": ("市场",), "医院": ("院",), "院": ("院",),
-    "学校": ("校", "学", "学院"), "校": ("校", "学"), "合作社": ("合作社",), "协会": ("协会",), "村": ("村",), "派出所": ("派出所",),
-}  # fmt: skip
+_BARE = {row[0]: tuple(row[1].split("|")) for row in rows("person_bare_bodies")}
 
 
 def _bare(person: Name, before: list[Name]) -> Name:
@@ -111,8 +110,8 @@ def _bare(person: Name, before: list[Name]) -> Name:
 
 
 _SHORT = ("address", "short")
-_CALLING = frozenset(("老师", "医生", "大夫", "警官", "教授", "师傅"))
-_PUPIL = re.compile("学生|同学|孩子|患者|病人|家长")
+_CALLING = frozenset(group(_LIST, "calling"))
+_PUPIL = re.compile(any_of(_LIST, "pupil"))
 
 
 def _meant(short: Name, full: list[Name]) -> str:
