@@ -9,26 +9,29 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN
-from helpers.lexicon import rows, words
+from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
+_LIST = "name_edges"
 _BREAK = re.compile(f"[^{HAN}A-Za-z0-9·]")
 
 
 #: A number with its classifier or unit: what is named begins behind it (三家|农贸市场, 2月9日|随…).
 _COUNTED = (
-    "(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{0,8}[多余]?(?:家(?![子沟湾屯坪岭集堡庄坝塘坡坳咀嘴村营店堤桥峪寨洼岔楼窑渡])|个|座|所|处|条|名|位|支|场|项|批|栋|幢|户|间|次|级|类|种|辆|台|块|片|段|层|股|套|件|份|例|起|张)"
-    "|第[一二三四五六七八九十0-9]{1,6}(?:届|次|批|家|个|轮|期)|[0-9]{1,8}(?:年|月|日|时|分(?!钟)|秒(?!钟)|岁|点|元|米|公里|千伏|人|号|期|届)"
-    "|[一二三四五六七八九十百]{1,6}(?:年|公里|分钟|小时|周岁|岁[进考入去到]?)|[0-9]{1,6}(?:分钟|小时|秒钟|周岁)"
-    "|(?<=周)[一二三四五六日天]|(?<=星期)[一二三四五六日天]"
+    f"(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{{0,8}}[多余]?(?:家(?![{letters(_LIST, 'household_names')}])|[{letters(_LIST, 'classifiers')}])"
+    f"|第[一二三四五六七八九十0-9]{{1,6}}[{letters(_LIST, 'ordinals')}]|[0-9]{{1,8}}(?:{any_of(_LIST, 'units')}|[分秒](?!钟))"
+    f"|[一二三四五六七八九十百]{{1,6}}(?:{any_of(_LIST, 'spoken_units')}|岁[{letters(_LIST, 'age_verbs')}]?)|[0-9]{{1,6}}{any_of(_LIST, 'durations')}"
+    f"|(?<=周)[{letters(_LIST, 'weekdays')}]|(?<=星期)[{letters(_LIST, 'weekdays')}]"
 )
 
 
 #: What follows 县 as the beginning of the next name: 古田县|城东街道.
-_DISTRICTS = ("城东", "城西", "城南", "城北", "城中", "城关", "城厢", "城郊")
+_DISTRICTS = group(_LIST, "districts")
 #: A village whose name begins like a place word: 龙门坝镇|上湾村.
-_VILLAGE = re.compile(f"(?:[上下里中路桥河江山街][{HAN}]{{1,2}}|[东西南北前后][{HAN}]{{1,3}})[村寨屯]")
+_VILLAGE = re.compile(
+    f"(?:[{letters(_LIST, 'village_place')}][{HAN}]{{1,2}}|[{letters(_LIST, 'village_side')}][{HAN}]{{1,3}})[{letters(_LIST, 'village_ends')}]"
+)
 #: 局 + 长 is an office, no organisation's name and 长.
-_HEADED = "局院所厂站馆社校会台队园厅署委处村镇乡县市省区州行"
+_HEADED = letters(_LIST, "headed")
 
 
 class Ending(NamedTuple):
@@ -160,8 +163,6 @@ class Boundaries:
 
 @lru_cache(maxsize=1)
 def _generic() -> re.Pattern[str]:
-    from helpers.lexicon import alternatives
-
     return re.compile(f"(?:{alternatives(words('name_generic'))}|[0-9]+)*")
 
 

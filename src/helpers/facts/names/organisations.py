@@ -7,14 +7,17 @@ from functools import lru_cache
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
 from helpers.facts.names.lexicon import HAN, Lexicon
-from helpers.lexicon import alternatives, rows, words
+from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
-_SPORT = re.compile(
-    "女排|男排|女篮|男篮|女足|男足|[0-9]比[0-9]|联赛|决赛|主场|客场|球队|球员|比分|进球|球迷|夺冠|锦标赛|世界杯|冠军"
-)
-_REGION = re.compile("^(?:[^省市县区州镇乡]{2,4}(?:省|市|县|自治区|区|州))+(?=.{2,})")
+_LIST = "organisation_words"
+_SPORT = re.compile(f"{any_of(_LIST, 'sport')}|[0-9]比[0-9]")
+_REGION = re.compile(f"^(?:[^{letters(_LIST, 'region_marks')}]{{2,4}}{any_of(_LIST, 'region_ends')})+(?=.{{2,}})")
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
-_MARKS = re.compile("[市省县区州镇乡团局院会司]")
+_MARKS = re.compile(f"[{letters(_LIST, 'marks')}]")
+_MARKS_FIRM = letters(_LIST, "marks_firm")
+_UNITS = letters(_LIST, "units")
+_UNITS_INNER = letters(_LIST, "units_inner")
+_CUT_BEFORE = letters(_LIST, "cut_before")
 _LONGEST = 22
 
 
@@ -81,7 +84,7 @@ def _lead(stem: str, lex: Lexicon, home: str) -> int:
             continue
         if stem[k : k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
             continue
-        if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in "市省县区镇团":
+        if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in _MARKS_FIRM:
             pieces = ((n, stem[max(0, k - n) : k]) for n in (3, 2))
             return k - next((n for n, piece in pieces if piece in lex.gazetteer or piece == home), 0)
         last = k
@@ -92,7 +95,7 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
     """The beginning where a boundary is none: behind 该, 本, 我, 报; before 和 in the name of a joint body; in 万象里;
     in a firm's bracket."""
     at = ending.start
-    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+    if text[start - 1 : start] in tuple("该本我") and text[start] in _UNITS:
         start += 1
     if text[start : start + 1] == "报" and text[start + 1 : start + 2] in tuple("省市县区"):
         start += 1
@@ -101,14 +104,14 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
         start = earlier if earlier >= 0 and text[earlier] in "省市县区" else start
     if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
         start = max(bounds.before(at - 2, 2), at - 4)
-    if 1 < start < at - 2 and text[start] in "区县市镇乡" and text[start - 1] in "沿离里近会和同合":
+    if 1 < start < at - 2 and text[start] in _UNITS_INNER and text[start - 1] in _CUT_BEFORE:
         start += 1
     bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
     return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
 
 
 #: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
-_JOINT = ("指挥部", "领导小组", "工作组", "委员会", "局", "服务中心")
+_JOINT = group(_LIST, "joint")
 _BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
 
 
@@ -123,16 +126,20 @@ def _bare(text: str, start: int, at: int, home: str) -> tuple[int, str]:
 
 
 _REGIONAL = re.compile(
-    "[市省县区镇乡州]|国家|中国|全国|中铁|中建|中交|中石|[^市省县区]{2,3}(?:[市省县州镇乡]|(?<![小社])区)(?!级)"
+    f"{any_of(_LIST, 'regional')}|[^{letters(_LIST, 'regional_outer')}]{{2,3}}(?:[{letters(_LIST, 'regional_ends')}]|(?<![小社])区)(?!级)"
 )
+_NOT_REGIONAL = group(_LIST, "not_regional")
 
 
-_ALL = re.compile("[全本该](?!国|球|军|总|州)|(?:大队|中队|支队|总队)")
+_ALL = re.compile(f"[全本该](?![{letters(_LIST, 'not_all')}])|{any_of(_LIST, 'squads')}")
 _FIRM_LIST = re.compile(
     f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
 )
-_ADVERTISED = re.compile("[急诚]?(?:招聘|聘|招工|招商|开业|促销|店庆)| ?\n| ")
-_CARD = re.compile("办卡|年卡|会员|退费|充值|转让")
+_ADVERTISED = re.compile(f"[急诚]?{any_of(_LIST, 'advertised')}| ?\n| ")
+_CARD = re.compile(any_of(_LIST, "card"))
+#: Characters that form a word with an ending that is no office (主办, 出口处).
+_NO_OFFICE = {"办": group(_LIST, "no_ban"), "处": group(_LIST, "no_chu")}
+_SOME = re.compile(f"[{letters(_LIST, 'some')}]家$")
 
 
 def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
@@ -162,7 +169,7 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
         return True
     if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
         return True
-    if stem[-1:] in tuple({"办": "主承协举开创筹督合包代申经补停联", "处": "口入住所"}.get(word, "")):
+    if stem[-1:] in _NO_OFFICE.get(word, ()):
         return True
     counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] != "第"
     return counted and ending.kind in ("venue", "firm", "school", "hospital")
@@ -180,7 +187,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return False
     regional = (
         bool(_REGIONAL.match(stem))
-        and stem[1:2] not in tuple("级直属内外")
+        and stem[1:2] not in _NOT_REGIONAL
         and not (stem[:2] == "市民" and stem[2:3] != "政")
     )
     if ending.kind == "short":
@@ -193,7 +200,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         )
     if regional and (ending.kind not in ("zone", "firm") or (ending.kind == "firm" and len(stem) > 2)):
         return True
-    if re.search("[一某这那每各]家$", text[max(0, start - 2) : start]):
+    if _SOME.search(text[max(0, start - 2) : start]):
         return False
     return len(stem) > 1 and not is_generic(stem)
 

@@ -7,34 +7,31 @@ from functools import lru_cache
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import rows, words
+from helpers.lexicon import any_of, group, letters, rows, words
 
+_LIST = "place_words"
 _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
 #: Characters of running text: no short place name holds them.
-_RUNNING = re.compile(
-    "[的了是在有不这我他们你您她它那么吗呢吧啊就都而且及与或但被把将让使得着过还又再只每些哪谁什怎几此其因则却已曾仍很更较越没未请应该须等跟由从比据给往随除拿拉抓打说问称讲喊叫听看吃喝跑哭走出可能想敲]"
-)
+_RUNNING = re.compile(f"[{letters(_LIST, 'running')}]")
 #: General words that places are named after all the same.
-_USUAL = {
-    "area": ("城东", "城西", "城南", "城北", "城中", "城关", "文化"),
-    "road": ("建设", "文化", "工业", "农业", "学院", "科技", "创新", "创业", "商业", "青年", "中心"),
-}
-_SIGNING = re.compile("(?:记者|通讯员|摄影|实习生) ?$")
+_USUAL = {"area": group(_LIST, "usual_area"), "road": group(_LIST, "usual_road")}
+_SIGNING = re.compile(f"{any_of(_LIST, 'signing')} ?$")
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
-    "(?:国道|省道|县道|乡道)[A-Z]?[0-9]{1,5}(?:国道|省道|县道|线)?|[GSXY][0-9]{1,4}(?:[^0-9，。、；与和及至到]{0,3}(?:高速|国道|省道|线|乡道|县道))?|[0-9]{3}(?:国道|省道)"
+    f"{any_of(_LIST, 'road_class')}[A-Z]?[0-9]{{1,5}}{any_of(_LIST, 'road_class_end')}?"
+    f"|[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{any_of(_LIST, 'road_code_end')})?|[0-9]{{3}}{any_of(_LIST, 'road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
-    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?(?:防范区|管控区|封控区)|[0-9一二三四五六七八九]+(?:期|幢|号楼|栋))"
+    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?{any_of(_LIST, 'zones')}|[0-9一二三四五六七八九]+{any_of(_LIST, 'numbered_after')})"
 )
 
 
 #: What a name may begin with although names begin behind it, within a town (白草镇|后峪村, 二道沟镇|三家子村).
 _PART_OF = re.compile(
-    "[后里曾近则老新上下前大小九七三两家坝湾][里家坝湾]?|[一二三四五六七八九][里家]|[沟湾坪岭坝][里]?"
+    f"[{letters(_LIST, 'part_first')}][{letters(_LIST, 'part_second')}]?|[一二三四五六七八九][{letters(_LIST, 'part_numbered')}]|[{letters(_LIST, 'part_ground')}]里?"
 )
 #: A classifier with its number: what follows is no name (6条|压铸线, 一个|外卖站).
-_COUNTED = re.compile("[0-9一二三四五六七八九十两几数百千多余][个条座处段根台道]$")
+_COUNTED = re.compile(f"[0-9一二三四五六七八九十两几数百千多余][{letters(_LIST, 'counted')}]$")
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +117,7 @@ def _read(
         start += 1
     if start < 0 or _COUNTED.search(text, max(0, start - 6), start):
         return None
-    if text[start - 1 : start] in tuple("该本我") and text[start] in "省市县区镇乡村":
+    if text[start - 1 : start] in tuple("该本我") and text[start] in _UNITS:
         start += 1
     if not _is_name(text, start, ending, lex):
         return None
@@ -129,7 +126,7 @@ def _read(
 
 def _without_head(text: str, start: int, ending: Ending) -> int:
     """The beginning without the end of a name that was cut (河沿|区|胜利早市, 小路口|镇|双莲村)."""
-    if 0 < start < ending.start - 2 and text[start] in "区县市镇乡" and text[start - 1] in _STEM_END:
+    if 0 < start < ending.start - 2 and text[start] in _UNITS_INNER and text[start - 1] in _STEM_END:
         start += 1
     if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
         start += text[start : start + 2] not in _TOWN_HEADS
@@ -137,15 +134,18 @@ def _without_head(text: str, start: int, ending: Ending) -> int:
 
 
 #: Places that begin with what ends others.
-_TOWN_HEADS = ("镇江", "镇海", "镇远", "镇平", "镇雄", "镇安", "镇原", "镇康", "镇赉", "镇宁", "镇坪", "乡宁", "乡城")
+_TOWN_HEADS = group(_LIST, "town_heads")
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
-_STEM_END = "沿离里后近会和等同称向让"
+_STEM_END = letters(_LIST, "stem_ends")
+_UNITS = letters(_LIST, "units")
+_UNITS_INNER = letters(_LIST, "units_inner")
+_DWELLERS, _DWELLERS_TOO, _DWELLING = (group(_LIST, key) for key in ("dwellers", "dwellers_too", "dwelling"))
 
 
 def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
     """Where a name begins whose stem is a boundary word elsewhere: 工人村, 河沿区 (which the page must repeat)."""
     at = ending.start
-    if text[at - 2 : at] in ("工人", "职工", "教师", "农民") and text[at : ending.end] in ("村", "新村", "小区"):
+    if text[at - 2 : at] in _DWELLERS and text[at : ending.end] in _DWELLING:
         return at - 2
     if at < 2 or text[at - 1] not in _STEM_END:
         return at
@@ -173,6 +173,11 @@ def _grown(text: str, place: Named, end: int, kind: str) -> Named:
     return Named(place.start, end, text[place.start : end], kind, place.rule)
 
 
+_STATIONS, _STATION_ENDS, _BARE_ESTATES = (group(_LIST, key) for key in ("stations", "station_ends", "bare_estates"))
+_DISTRICTS, _NO_DISTRICT = group(_LIST, "districts"), letters(_LIST, "no_district")
+_FRAMED_LEFT, _FRAMED_RIGHT = letters(_LIST, "framed_left"), letters(_LIST, "framed_right")
+
+
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
@@ -181,15 +186,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False
     if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”" or text[start - 2 : start] == "千伏":
         return False
-    if stem == "工人" or (stem in ("汽车", "客运") and name[-2:] in ("东站", "南站", "西站", "北站")):
+    if stem == "工人" or (stem in _STATIONS and name[-2:] in _STATION_ENDS):
         return True
     stops = words("name_place_stops")
     if not stem:
-        return name in whole_places() or (name in ("北苑", "南苑", "东苑", "西苑") and is_han(text[start - 1 : start]))
+        return name in whole_places() or (name in _BARE_ESTATES and is_han(text[start - 1 : start]))
     tail = text[ending.end - size - 1 : ending.end]
-    district = (
-        len(name) == 3 and tail in ("山区", "城区", "港区", "湖区", "海区") and name[0] not in "各全本老新主该整多"
-    )
+    district = len(name) == 3 and tail in _DISTRICTS and name[0] not in _NO_DISTRICT
     if name in stops or name in lex.stops or (tail in stops and not district) or (size < 3 and name[-3:] in stops):
         return False
     if stem[:2] in lex.titles or stem[:3] in lex.titles:
@@ -203,11 +206,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False
     if _NUMBERED.get(ending.kind) and size == 1 and _NUMBERED[ending.kind].fullmatch(stem):
         return True
-    if (
-        size > 1
-        and ending.kind in ("area", "estate")
-        and stem in ("纺织", "工人", "教师", "农民", "建设", "八一", "五一")
-    ):
+    if size > 1 and ending.kind in ("area", "estate") and stem in _DWELLERS_TOO:
         return True
     if stem not in lex.gazetteer and is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
         return stem == "市" and ending.kind == "site"
@@ -245,9 +244,7 @@ def _weak() -> frozenset[str]:
 def _framed(text: str, start: int, end: int) -> bool:
     """Whether a place may stand here: 来自大同的, 赴开封、洛阳, not 日照时间."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    return (not is_han(left) or left in "在从到赴于往由和与及自抵至") and (
-        not is_han(right) or right in "的等市县和与至到之"
-    )
+    return (not is_han(left) or left in _FRAMED_LEFT) and (not is_han(right) or right in _FRAMED_RIGHT)
 
 
 def _after_areas(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
@@ -266,15 +263,16 @@ def _after_areas(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
 #: Frames that only a place stands in: a building (桂花岗8栋), a house number behind a town (东岩区五里店22号), a stretch
 #: of road (清流至沱阳段), the last of a list (光明里、纺织新村等6个小区), a housing estate called 里 (凤凰里三号院).
 _BUILDING = re.compile(
-    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?(?:栋|幢|号楼|单元|号院)"
+    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?{any_of(_LIST, 'buildings')}"
 )
-_HOUSE = re.compile("(?<=[\u4e00-\u9fff])[0-9]{1,5}号(?![院楼线文令])")
+_HOUSE = re.compile(f"(?<=[\u4e00-\u9fff])[0-9]{{1,5}}号(?![{letters(_LIST, 'no_house')}])")
 _STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
-_WAY = re.compile("(?:[A-Z0-9]*[高快]速|国道|省道|铁路|公路|地铁|号线)+")
-_SOME = re.compile(
-    "[0-9一二三四五六七八九十两]{1,4}个(?:封闭式?)?(?:小区|社区|村寨|行政村|自然村|村(?!民)|屯|楼盘|乡镇|镇街|乡|镇|街道|县区|区县|县市|景区|站点)"
+_WAY = re.compile(f"(?:[A-Z0-9]*[高快]速|{any_of(_LIST, 'ways')})+")
+_SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}个(?:封闭式?)?(?:{any_of(_LIST, 'some')}|村(?!民))")
+_LI = re.compile(
+    f"里(?={any_of(_LIST, 'li_ends')}|[一二三四五六七八九十0-9]{{1,4}}{any_of(_LIST, 'li_numbers')}|[东南西北]门)"
 )
-_LI = re.compile("里(?=市场监管所|派出所|[一二三四五六七八九十0-9]{1,4}(?:号|栋|幢)|小区|社区|[东南西北]门)")
+_NO_HEAD, _NO_END = letters(_LIST, "no_head"), letters(_LIST, "no_end")
 
 
 def _framed_names(text: str, found: list[Named], lex: Lexicon, bounds: Boundaries) -> list[Named]:
@@ -342,10 +340,10 @@ def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
     return (
         piece[0] in lex.never
-        or piece[0] in "为由被将于把"
+        or piece[0] in _NO_HEAD
         or piece[-3:] in words("name_place_stops")
         or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")
-        or piece[-1] in "来去起着过"
+        or piece[-1] in _NO_END
         or any(pair in lex.common for pair in pairs)
         or any(pair in group for pair in pairs for group in known)
     )
