@@ -28,13 +28,12 @@ def _around(told: str, look: str) -> str:
 
 
 def _guarded(key: str) -> str:
-    """The words of a group with the conditions that the list puts to them, as one bracketed alternation."""
-    found = ((*row, "", "")[:4] for row in rows(_LIST) if key in row[1].split())
-    return (
-        "(?:"
-        + "|".join(f"{_around(before, '?<')}{word}{_around(behind, '?')}" for word, _, behind, before in found)
-        + ")"
-    )
+    """The words of a group in file order, with the conditions that the list puts to them, as one bracketed alternation."""
+    found = [(*row, "", "")[:4] for row in rows(_LIST) if key in row[1].split()]
+    if not found:
+        raise KeyError(f"no entry of {_LIST}.txt is of the group {key!r}")
+    branches = (f"{_around(before, '?<')}{word}{_around(behind, '?')}" for word, _, behind, before in found)
+    return f"(?:{'|'.join(branches)})"
 
 
 _TIMES = f"{any_of(_LIST, 'times')}|{_guarded('times_if')}"
