@@ -29,15 +29,17 @@ class _Rule(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    near: dict[tuple[str, str], list[str]] = {}
-    never: dict[tuple[str, str], list[str]] = {}
-    for measure, kind, word, *ruled_out in rows("claim_containment"):
-        near.setdefault((measure, kind), []).append(word)
-        never.setdefault((measure, kind), []).extend(ruled_out)
-    return tuple(
-        _Rule(*of, re.compile("|".join(words)), re.compile("|".join(never[of])) if never[of] else None)
-        for of, words in near.items()
-    )
+    near: dict[str, list[str]] = {}
+    never: dict[str, list[str]] = {}
+    for word, rule, *ruled_out in rows("claim_containment"):
+        near.setdefault(rule, []).append(word)
+        never.setdefault(rule, []).extend(ruled_out)
+    return tuple(_rule(rule, "|".join(words), "|".join(never[rule])) for rule, words in near.items())
+
+
+def _rule(name: str, near: str, never: str) -> _Rule:
+    measure, _, kind = name.partition(":")
+    return _Rule(measure, kind, re.compile(near), re.compile(never) if never else None)
 
 
 def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:

@@ -18,7 +18,7 @@ from helpers.claims.timing import as_of, within
 from helpers.facts.context import Context
 from helpers.facts.intervals import implied_total
 from helpers.facts.model import Figure, Name, TimeExpression
-from helpers.lexicon import rows
+from helpers.lexicon import group, rows
 from helpers.page.text import plain, sentences
 
 
@@ -72,14 +72,14 @@ def find_resumption(
 def _words() -> dict[str, str]:
     """Every kind of word as one regular expression."""
     kinds: dict[str, list[str]] = {}
-    for kind, word, *_ in rows("claim_resumption"):
+    for word, kind, *_ in rows("claim_resumption"):
         kinds.setdefault(kind, []).append(word)
     return {kind: f"(?:{'|'.join(words)})" for kind, words in kinds.items()}
 
 
 @cache
 def _units(kind: str) -> frozenset[str]:
-    return frozenset(word for of, word, *_ in rows("claim_resumption") if of == kind)
+    return frozenset(group("claim_resumption", kind))
 
 
 def _claims(text: str, start: int, end: int, figures: Sequence[Figure], names: Sequence[Name]) -> Iterator[_Claim]:

@@ -85,7 +85,7 @@ def _lexicon() -> dict[str, str]:
     """Every kind of word as one regular expression."""
     kinds: dict[str, list[str]] = {}
     for row in rows("claim_zones"):
-        kinds.setdefault(row[0], []).append(row[1])
+        kinds.setdefault(row[1], []).append(row[0])
     return {kind: "(?:" + "|".join(words) + ")" for kind, words in kinds.items()}
 
 
