@@ -15,8 +15,8 @@ _REGION = re.compile(f"^(?:[^{letters(_LIST, 'region_marks')}]{{2,4}}{any_of(_LI
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
 _MARKS = re.compile(f"[{letters(_LIST, 'marks')}]")
 _MARKS_FIRM = letters(_LIST, "marks_firm")
-_UNITS = letters(_LIST, "units")
-_UNITS_INNER = letters(_LIST, "units_inner")
+_UNITS = letters("place_words", "units")
+_UNITS_INNER = letters("place_words", "units_inner")
 _CUT_BEFORE = letters(_LIST, "cut_before")
 _LONGEST = 22
 
