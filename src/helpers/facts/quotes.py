@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
@@ -22,40 +22,42 @@ from helpers.page.text import plain
 
 _MARK = re.compile('[“”「」『』"\n]')
 _STOP = "。！？!?…"
-_LIST = "quote_words"
+_any_of = partial(any_of, "quote_words")
+_letters = partial(letters, "quote_words")
+_group = partial(group, "quote_words")
 _PERSONAL = re.compile("[我你您咱俺]|他们|她们")
-_INDEFINITE = re.compile(any_of(_LIST, "indefinite"))
-_ELDER = re.compile(any_of(_LIST, "elder"))
-_ELDER_NAME = re.compile(f"{any_of(_LIST, 'elder_name')}|^老|{any_of(_LIST, 'elder_name_end')}$")
+_INDEFINITE = re.compile(_any_of("indefinite"))
+_ELDER = re.compile(_any_of("elder"))
+_ELDER_NAME = re.compile(f"{_any_of('elder_name')}|^老|{_any_of('elder_name_end')}$")
 #: Nouns that begin a clause whose subject is nobody named.
-_SOMEONE = re.compile(any_of(_LIST, "someone"))
-_HERS = re.compile(any_of(_LIST, "hers"))
-_HIS = re.compile(f"{any_of(_LIST, 'his')}|{any_of(_LIST, 'his_end')}$")
+_SOMEONE = re.compile(_any_of("someone"))
+_HERS = re.compile(_any_of("hers"))
+_HIS = re.compile(f"{_any_of('his')}|{_any_of('his_end')}$")
 #: A short remark woven into the sentence begins with a word that needs a speaker (“值两百块”).
-_REMARK = re.compile(f"^[{letters(_LIST, 'remark')}]")
+_REMARK = re.compile(f"^[{_letters('remark')}]")
 #: What only somebody says: it ends with a particle or holds a personal pronoun.
-_SPOKEN = re.compile(f"[{letters(_LIST, 'remark_ends')}]$|[我你您]")
+_SPOKEN = re.compile(f"[{_letters('remark_ends')}]$|[我你您]")
 
 
 #: Nouns that say that the sentence before a quotation announces speech.
-_ANNOUNCES = re.compile(any_of(_LIST, "announces"))
+_ANNOUNCES = re.compile(_any_of("announces"))
 _HE = re.compile("(?:^|，)[^，。]{0,4}(?<!其)[他她](?!们)")
-_REPLIES = re.compile(f"[^，。：；！？“”]{{0,6}}：|(?:却)?{any_of(_LIST, 'replies')}")
+_REPLIES = re.compile(f"[^，。：；！？“”]{{0,6}}：|(?:却)?{_any_of('replies')}")
 _TOLD_TIME = re.compile(
-    f"[0-9一二三四五六七八九十〇]+[年月日天]|[{letters(_LIST, 'told_day')}][{letters(_LIST, 'told_day_end')}]|{any_of(_LIST, 'told_time')}"
+    f"[0-9一二三四五六七八九十〇]+[年月日天]|[{_letters('told_day')}][{_letters('told_day_end')}]|{_any_of('told_time')}"
 )
-_CROWD = re.compile(f"[^，。]{{0,8}}{any_of(_LIST, 'crowd')}[^，。]{{0,8}}{any_of(_LIST, 'crowd_says')}")
-_CHILD_SAYS = re.compile(f"{any_of(_LIST, 'child')}(?!们|们都)")
+_CROWD = re.compile(f"[^，。]{{0,8}}{_any_of('crowd')}[^，。]{{0,8}}{_any_of('crowd_says')}")
+_CHILD_SAYS = re.compile(f"{_any_of('child')}(?!们|们都)")
 _YOUNG = re.compile("(?:[1-9]|1[0-5]|[一二三四五六七八九]|十[一二三四五])岁")
 _OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
-_FEMALE_KIN = re.compile(any_of(_LIST, "female_kin"))
-_MALE_KIN = re.compile(any_of(_LIST, "male_kin"))
+_FEMALE_KIN = re.compile(_any_of("female_kin"))
+_MALE_KIN = re.compile(_any_of("male_kin"))
 #: What stands in quotation marks behind a colon without being said.
-_PRINTED = re.compile(any_of(_LIST, "printed"))
+_PRINTED = re.compile(_any_of("printed"))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
-_PRONOUN_SAYS = re.compile(f"(?<!其)[他她](?!们)[^，。：]{{0,6}}{any_of(_LIST, 'pronoun_says')}")
+_PRONOUN_SAYS = re.compile(f"(?<!其)[他她](?!们)[^，。：]{{0,6}}{_any_of('pronoun_says')}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _speech() -> re.Pattern[str]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = _speech().pattern
     before = re.compile(
-        f"({speech}|{any_of(_LIST, 'introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"({speech}|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
@@ -127,8 +129,8 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
 
 
 _THIRD = re.compile("(?<!其)[他她](?!们)")
-_TO_SOMEONE = re.compile(f"{any_of(_LIST, 'to_someone')}(?:[他她我]们?|大家|记者|对方)$")
-_SPOKEN_TO = group(_LIST, "spoken_to")
+_TO_SOMEONE = re.compile(f"{_any_of('to_someone')}(?:[他她我]们?|大家|记者|对方)$")
+_SPOKEN_TO = _group("spoken_to")
 
 
 def _introduces(said: str, left: str, content: str, closed: bool) -> bool:

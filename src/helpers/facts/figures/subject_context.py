@@ -7,31 +7,33 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.lexicon import any_of, group, letters
 
-#: The word list of the rules for subjects.
-_LIST = "figure_subject"
+_any_of = partial(any_of, "figure_subject")
+_letters = partial(letters, "figure_subject")
+_group = partial(group, "figure_subject")
 #: A clause that only compares: what is compared was named before (比上届高两个百分点, 环比上周增加20吨, 同比多13天).
 _COMPARES = re.compile(
-    rf"^(?:{any_of(_LIST, 'compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?![{letters(_LIST, 'no_comparison')}]))(?P<base>[^，。；]*)$"
+    rf"^(?:{_any_of('compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?![{_letters('no_comparison')}]))(?P<base>[^，。；]*)$"
 )
-_CHANGED = re.compile(rf"{any_of(_LIST, 'changed')}{any_of(_LIST, 'changed_tail')}*$")
+_CHANGED = re.compile(rf"{_any_of('changed')}{_any_of('changed_tail')}*$")
 #: Words that name nothing by themselves, left over where a clause was cut.
-_EMPTY = frozenset(group(_LIST, "empty"))
+_EMPTY = frozenset(_group("empty"))
 _PER = re.compile(
-    rf"((?:每|一)(?:[百千万]?[\u4e00-\u9fff]{{1,3}}?|\d+[\u4e00-\u9fff]{{1,2}}){any_of(_LIST, 'per_sums')}?){any_of(_LIST, 'per_tail')}*$"
+    rf"((?:每|一)(?:[百千万]?[\u4e00-\u9fff]{{1,3}}?|\d+[\u4e00-\u9fff]{{1,2}}){_any_of('per_sums')}?){_any_of('per_tail')}*$"
 )
-_PER_CLASSIFIERS = re.compile(f"[{letters(_LIST, 'per_classifiers')}]")
+_PER_CLASSIFIERS = re.compile(f"[{_letters('per_classifiers')}]")
 _MOVED = re.compile(
-    rf"^{any_of(_LIST, 'moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
+    rf"^{_any_of('moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
 )
 _FROM = re.compile(r"[由从]")
-_TO = re.compile(rf"^[，\x00]?{any_of(_LIST, 'arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?\x00*的?$")
+_TO = re.compile(rf"^[，\x00]?{_any_of('arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?\x00*的?$")
 _STOP = re.compile(r"[。！？\n]")
-_WIND = re.compile(rf"^(?:{any_of(_LIST, 'wind_kinds')}|偏?[东南西北]{{1,2}})?[{letters(_LIST, 'wind_strengths')}]?风")
-_TOPIC_END = re.compile(rf"[，：（；,“”\d\x00]|{any_of(_LIST, 'topic_ends')}")
-_LEAD = re.compile(rf"^(?:{any_of(_LIST, 'topic_leads')}|[\x00，、·])+")
+_WIND = re.compile(rf"^(?:{_any_of('wind_kinds')}|偏?[东南西北]{{1,2}})?[{_letters('wind_strengths')}]?风")
+_TOPIC_END = re.compile(rf"[，：（；,“”\d\x00]|{_any_of('topic_ends')}")
+_LEAD = re.compile(rf"^(?:{_any_of('topic_leads')}|[\x00，、·])+")
 
 
 def only_compares(left: str) -> bool:

@@ -6,12 +6,13 @@ Small hand-written chunking rules, no segmenter. Lists are in ``data/lexicons/fi
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
-#: The word list of the rules for subjects.
-_LIST = "figure_subject"
+_any_of = partial(any_of, "figure_subject")
+_letters = partial(letters, "figure_subject")
+_group = partial(group, "figure_subject")
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
 BLANK = "\x00"
 END = re.compile(r"[，。；！？：\n（）()〈〉【】]")
@@ -29,56 +30,54 @@ def _around(told: str, look: str) -> str:
 
 def _guarded(key: str) -> str:
     """The words of a group in file order, with the conditions that the list puts to them, as one bracketed alternation."""
-    found = [(*row, "", "")[:4] for row in rows(_LIST) if key in row[1].split()]
+    found = [(*row, "", "")[:4] for row in rows("figure_subject") if key in row[1].split()]
     if not found:
-        raise KeyError(f"no entry of {_LIST}.txt is of the group {key!r}")
+        raise KeyError(f"no entry of figure_subject.txt is of the group {key!r}")
     branches = (f"{_around(before, '?<')}{word}{_around(behind, '?')}" for word, _, behind, before in found)
     return f"(?:{'|'.join(branches)})"
 
 
-_TIMES = f"{any_of(_LIST, 'times')}|{_guarded('times_if')}"
-MOVES = f"{any_of(_LIST, 'moves')}(?:至|到|为|成)"
+_TIMES = f"{_any_of('times')}|{_guarded('times_if')}"
+MOVES = f"{_any_of('moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![{letters(_LIST, 'numbered')}])|[{letters(_LIST, 'ends')}]"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
     rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|{alternatives(words('figure_stops'))}"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{any_of(_LIST, 'verb_nouns')})"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{_any_of('verb_nouns')})"
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
     rf"|(?<=[\u4e00-\u9fff]{{2}})[里内](?=[\u4e00-\u9fff]{{2}})|(?<=[了着])(?=[\u4e00-\u9fff]{{2}})"
-    rf"|{_TIMES}|{any_of(_LIST, 'begins')}|每(?:\d+|[百千万])?{any_of(_LIST, 'per_units')}?|(?:实现|完成)(?=..)"
+    rf"|{_TIMES}|{_any_of('begins')}|每(?:\d+|[百千万])?{_any_of('per_units')}?|(?:实现|完成)(?=..)"
 )
 _ADVERBS = re.compile(
-    rf"(?:{any_of(_LIST, 'adverbs')}|{_guarded('adverbs_if')}|每[百千万]?[\u4e00-\u9fff]{{1,2}}|(?<=[指价])[收报]|[：、，和与及])+$"
+    rf"(?:{_any_of('adverbs')}|{_guarded('adverbs_if')}|每[百千万]?[\u4e00-\u9fff]{{1,2}}|(?<=[指价])[收报]|[：、，和与及])+$"
 )
-_KEPT_ADVERB = re.compile(rf"(?:{any_of(_LIST, 'kept')}|每[百千万]?[\u4e00-\u9fff]{{1,3}})$")
-_LEADS_UP = re.compile(rf"{any_of(_LIST, 'leads_up')}+$")
+_KEPT_ADVERB = re.compile(rf"(?:{_any_of('kept')}|每[百千万]?[\u4e00-\u9fff]{{1,3}})$")
+_LEADS_UP = re.compile(rf"{_any_of('leads_up')}+$")
 _COMPARED = re.compile(
-    rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}{any_of(_LIST, 'compared_ends')}|{BLANK}+)"
-    rf"{any_of(_LIST, 'compared_same')}?{any_of(_LIST, 'compared_adverbs')}?$"
+    rf"(?:比|较|与|同)(?:[^，。；{BLANK}]{{0,12}}{_any_of('compared_ends')}|{BLANK}+)"
+    rf"{_any_of('compared_same')}?{_any_of('compared_adverbs')}?$"
 )
-_PRONOUN = re.compile(rf"^{any_of(_LIST, 'pronouns')}+$")
-LEAD = re.compile(rf"^(?:{any_of(_LIST, 'lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d)+")
-_DROPPED = re.compile(rf"^(?:{any_of(_LIST, 'dropped')}|{_guarded('dropped_if')}|外$|[中地](?![\u4e00-\u9fff]))+")
-_PLAIN_ADJECTIVES = re.compile(rf"^{any_of(_LIST, 'plain_adjectives')}的")
-BASE = re.compile(rf"({alternatives(group(_LIST, 'based'))})([^，。；！？\n占]{{1,18}})的(?:约|近|超|不到)?$")
-_SHARES = group(_LIST, "shares")
-_GENERIC = re.compile(rf"^{any_of(_LIST, 'generic')}$|同期|同日|^{BLANK}+$")
+_PRONOUN = re.compile(rf"^{_any_of('pronouns')}+$")
+LEAD = re.compile(rf"^(?:{_any_of('lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d)+")
+_DROPPED = re.compile(rf"^(?:{_any_of('dropped')}|{_guarded('dropped_if')}|外$|[中地](?![\u4e00-\u9fff]))+")
+_PLAIN_ADJECTIVES = re.compile(rf"^{_any_of('plain_adjectives')}的")
+BASE = re.compile(rf"({alternatives(_group('based'))})([^，。；！？\n占]{{1,18}})的(?:约|近|超|不到)?$")
+_SHARES = _group("shares")
+_GENERIC = re.compile(rf"^{_any_of('generic')}$|同期|同日|^{BLANK}+$")
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
-_TAKES = re.compile(
-    rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^{letters(_LIST, 'taker_nouns')}][\u4e00-\u9fff])"
-)
+_TAKES = re.compile(rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^{_letters('taker_nouns')}][\u4e00-\u9fff])")
 #: 服务时长达: the 长 belongs to the noun.
-_LENGTHS = frozenset(group(_LIST, "long_nouns"))
-_VAGUE_NOUN = re.compile(rf"^{any_of(_LIST, 'vague')}$")
-_NO_NOUN = group(_LIST, "no_noun")
-_LEFT_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[中里]$|[{letters(_LIST, 'rough')}]+$")
-_COUPLED_ENDS = ("，", "。", "、", *group(_LIST, "coupled_ends"))
+_LENGTHS = frozenset(_group("long_nouns"))
+_VAGUE_NOUN = re.compile(rf"^{_any_of('vague')}$")
+_NO_NOUN = _group("no_noun")
+_LEFT_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[中里]$|[{_letters('rough')}]+$")
+_COUPLED_ENDS = ("，", "。", "、", *_group("coupled_ends"))
 _PREDICATE_ENDS = re.compile(
-    rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[{letters(_LIST, 'people_classifiers')}])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
+    rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[{_letters('people_classifiers')}])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
 )
-_DIALS = re.compile(rf"^{any_of(_LIST, 'dials')}")
+_DIALS = re.compile(rf"^{_any_of('dials')}")
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ before the verb (复工率达89%), the part and the whole of a share (占常住�
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.subject_context import (
@@ -40,37 +41,38 @@ from helpers.facts.figures.subject_nouns import (
 )
 from helpers.lexicon import alternatives, any_of, group, letters
 
-#: The word list of the rules for subjects.
-_LIST = "figure_subject"
+_any_of = partial(any_of, "figure_subject")
+_letters = partial(letters, "figure_subject")
+_group = partial(group, "figure_subject")
 #: Verbs of money that are its name as well (投资68.5亿元建设).
-_SUMS = frozenset(group(_LIST, "sums"))
-_LASTED = re.compile(rf"了{any_of(_LIST, 'lasted_adverbs')}*$")
+_SUMS = frozenset(_group("sums"))
+_LASTED = re.compile(rf"了{_any_of('lasted_adverbs')}*$")
 #: Behind a sum these begin the predicate (维修经费三万八千元迟迟没有落实).
-_PREDICATE = re.compile(any_of(_LIST, "predicate"))
+_PREDICATE = re.compile(_any_of("predicate"))
 #: A row of a table: 桥东区 6.02 下降7.5%.
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
-_UNCOMPARED = re.compile(rf"[{letters(_LIST, 'than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
+_UNCOMPARED = re.compile(rf"[{_letters('than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
 #: 增速比一季度快: the noun stands before the comparison.
 _MORE_THAN = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![{letters(_LIST, 'no_more_than')}])[^，。；]{{1,14}}{any_of(_LIST, 'more_than')}[了出]?$"
+    rf"(?<=[\u4e00-\u9fff])(?<![同环对])[比较](?![{_letters('no_more_than')}])[^，。；]{{1,14}}{_any_of('more_than')}[了出]?$"
 )
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
-_PARTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)({any_of(_LIST, 'parting')}+[\u4e00-\u9fff]{{1,4}})$")
+_PARTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)({_any_of('parting')}+[\u4e00-\u9fff]{{1,4}})$")
 _OF_THEM = re.compile(r"中已?有$|^中$")
 #: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
-_PAID = re.compile(rf"{any_of(_LIST, 'paid')}[了过约近]*$")
-_SCORED = frozenset(group(_LIST, "scored"))
+_PAID = re.compile(rf"{_any_of('paid')}[了过约近]*$")
+_SCORED = frozenset(_group("scored"))
 _PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change"))
 #: What lasts is what there is enough of: 储备大米够全市吃45天.
-_ENOUGH = re.compile(rf"^(.*?)[{letters(_LIST, 'enough_adverbs')}]*(够[^，]{{0,4}})$")
+_ENOUGH = re.compile(rf"^(.*?)[{_letters('enough_adverbs')}]*(够[^，]{{0,4}})$")
 #: What is left is what was counted before: 280张床拆走220张，留下60张.
-_LEFT_OVER = frozenset(group(_LIST, "left_over"))
-_AVERAGES = frozenset(group(_LIST, "averages"))
-_PREDICATED = re.compile(f"[{letters(_LIST, 'predicated')}]")
-_SPENT = frozenset(group(_LIST, "spent"))
-_SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){any_of(_LIST, 'spent_tail')}*$")
-_SHIFTED = re.compile(rf"({alternatives(group(_LIST, 'shifted'))})[了约近]*$")
+_LEFT_OVER = frozenset(_group("left_over"))
+_AVERAGES = frozenset(_group("averages"))
+_PREDICATED = re.compile(f"[{_letters('predicated')}]")
+_SPENT = frozenset(_group("spent"))
+_SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
+_SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 
 
 def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:

@@ -9,24 +9,26 @@ the same way (高山, 方面), and characters that never stand in names.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, words
 
-_LIST = "person_words"
+_any_of = partial(any_of, "person_words")
+_letters = partial(letters, "person_words")
+_group = partial(group, "person_words")
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
 _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3}
-_AND_OTHERS = re.compile(f"等(?:{any_of(_LIST, 'and_others')}|[0-9一二三四五六七八九十]+[人名位])")
+_AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十]+[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
-_FAMILIAR = re.compile(f"[{letters(_LIST, 'familiar')}][{letters(_LIST, 'familiar_end')}]")
+_FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
     "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁"
-    f"|[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{any_of(_LIST, 'results')}"
+    f"|[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
@@ -34,34 +36,34 @@ _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。�
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
 #: How something is said: 乐呵呵地说.
 _MANNER = re.compile(
-    f"[{HAN}]{{2,4}}地{any_of(_LIST, 'manner')}|(?:一?边[{HAN}]{{1,4}}一?边{any_of(_LIST, 'manner_beside')})|[{letters(_LIST, 'cries')}]："
+    f"[{HAN}]{{2,4}}地{_any_of('manner')}|(?:一?边[{HAN}]{{1,4}}一?边{_any_of('manner_beside')})|[{_letters('cries')}]："
 )
-_MANNER_BEGINS = "一边" + letters(_LIST, "cries")
-_PLACE_ENDINGS = letters(_LIST, "place_ends")
-_PLACE_ENDINGS_TOO = _PLACE_ENDINGS + letters(_LIST, "place_ends_too")
-_FUNCTION = letters(_LIST, "function")
-_FUNCTION_MORE = letters(_LIST, "function_more")
-_FUNCTION_PAIR = letters(_LIST, "function_pair")
-_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{any_of(_LIST, 'firm_ends')}")
+_MANNER_BEGINS = "一边" + _letters("cries")
+_PLACE_ENDINGS = _letters("place_ends")
+_PLACE_ENDINGS_TOO = _PLACE_ENDINGS + _letters("place_ends_too")
+_FUNCTION = _letters("function")
+_FUNCTION_MORE = _letters("function_more")
+_FUNCTION_PAIR = _letters("function_pair")
+_FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{_any_of('firm_ends')}")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 #: Adverbs between a name and its verb (徐正清还说).
-_ALSO = letters(_LIST, "also")
+_ALSO = _letters("also")
 #: What follows a full name in respect.
-_CALLED = group(_LIST, "called")
-_SAYING = letters(_LIST, "saying")
-_NO_THIRD = letters(_LIST, "no_third")
-_THIRD_ADVERBS = letters(_LIST, "third_adverbs")
-_THIRD_ACTS = letters(_LIST, "third_acts")
-_GLUE = letters(_LIST, "glue")
-_PEOPLE_ENDINGS = letters(_LIST, "people_ends")
-_PEOPLE_ENDINGS_SURE = letters(_LIST, "people_ends_sure")
-_NO_PEOPLE = group(_LIST, "no_people")
-_NAMED = group(_LIST, "named")
-_PLAYED = group(_LIST, "played")
-_OWNERS = group(_LIST, "owners")
-_TELLS = letters(_LIST, "tells")
-_BRACKET = letters(_LIST, "bracket")
+_CALLED = _group("called")
+_SAYING = _letters("saying")
+_NO_THIRD = _letters("no_third")
+_THIRD_ADVERBS = _letters("third_adverbs")
+_THIRD_ACTS = _letters("third_acts")
+_GLUE = _letters("glue")
+_PEOPLE_ENDINGS = _letters("people_ends")
+_PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
+_NO_PEOPLE = _group("no_people")
+_NAMED = _group("named")
+_PLAYED = _group("played")
+_OWNERS = _group("owners")
+_TELLS = _letters("tells")
+_BRACKET = _letters("bracket")
 
 
 class Candidate(NamedTuple):
@@ -255,7 +257,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
 @lru_cache(maxsize=1)
 def _leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *group(_LIST, "named_leads"), "的")}
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_group("named_leads"), "的")}
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
 
 

@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
-_LIST = "name_edges"
+_any_of = partial(any_of, "name_edges")
+_letters = partial(letters, "name_edges")
+_group = partial(group, "name_edges")
 _BREAK = re.compile(f"[^{HAN}A-Za-z0-9·]")
 
 
 #: A number with its classifier or unit: what is named begins behind it (三家|农贸市场, 2月9日|随…).
 _COUNTED = (
-    f"(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{{0,8}}[多余]?(?:家(?![{letters(_LIST, 'household_names')}])|[{letters(_LIST, 'classifiers')}])"
-    f"|第[一二三四五六七八九十0-9]{{1,6}}[{letters(_LIST, 'ordinals')}]|[0-9]{{1,8}}(?:{any_of(_LIST, 'units')}|[分秒](?!钟))"
-    f"|[一二三四五六七八九十百]{{1,6}}(?:{any_of(_LIST, 'spoken_units')}|岁[{letters(_LIST, 'age_verbs')}]?)|[0-9]{{1,6}}{any_of(_LIST, 'durations')}"
-    f"|(?<=周)[{letters(_LIST, 'weekdays')}]|(?<=星期)[{letters(_LIST, 'weekdays')}]"
+    f"(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{{0,8}}[多余]?(?:家(?![{_letters('household_names')}])|[{_letters('classifiers')}])"
+    f"|第[一二三四五六七八九十0-9]{{1,6}}[{_letters('ordinals')}]|[0-9]{{1,8}}(?:{_any_of('units')}|[分秒](?!钟))"
+    f"|[一二三四五六七八九十百]{{1,6}}(?:{_any_of('spoken_units')}|岁[{_letters('age_verbs')}]?)|[0-9]{{1,6}}{_any_of('durations')}"
+    f"|(?<=周)[{_letters('weekdays')}]|(?<=星期)[{_letters('weekdays')}]"
 )
 
 
 #: What follows 县 as the beginning of the next name: 古田县|城东街道.
-_DISTRICTS = group(_LIST, "districts")
+_DISTRICTS = _group("districts")
 #: A village whose name begins like a place word: 龙门坝镇|上湾村.
 _VILLAGE = re.compile(
-    f"(?:[{letters(_LIST, 'village_place')}][{HAN}]{{1,2}}|[{letters(_LIST, 'village_side')}][{HAN}]{{1,3}})[{letters(_LIST, 'village_ends')}]"
+    f"(?:[{_letters('village_place')}][{HAN}]{{1,2}}|[{_letters('village_side')}][{HAN}]{{1,3}})[{_letters('village_ends')}]"
 )
 #: 局 + 长 is an office, no organisation's name and 长.
-_HEADED = letters(_LIST, "headed")
+_HEADED = _letters("headed")
 
 
 class Ending(NamedTuple):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
 from helpers.facts.names.lexicon import HAN, Lexicon
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
-_LIST = "organisation_words"
-_SPORT = re.compile(f"{any_of(_LIST, 'sport')}|[0-9]比[0-9]")
-_REGION = re.compile(f"^(?:[^{letters(_LIST, 'region_marks')}]{{2,4}}{any_of(_LIST, 'region_ends')})+(?=.{{2,}})")
+_any_of = partial(any_of, "organisation_words")
+_letters = partial(letters, "organisation_words")
+_group = partial(group, "organisation_words")
+_SPORT = re.compile(f"{_any_of('sport')}|[0-9]比[0-9]")
+_REGION = re.compile(f"^(?:[^{_letters('region_marks')}]{{2,4}}{_any_of('region_ends')})+(?=.{{2,}})")
 _LEGAL = re.compile("(?:（集团）)?(?:股份)?(?:有限责任|有限|集团有限)?公司$|集团$")
-_MARKS = re.compile(f"[{letters(_LIST, 'marks')}]")
-_MARKS_FIRM = letters(_LIST, "marks_firm")
+_MARKS = re.compile(f"[{_letters('marks')}]")
+_MARKS_FIRM = _letters("marks_firm")
 _UNITS = letters("place_words", "units")
 _UNITS_INNER = letters("place_words", "units_inner")
-_CUT_BEFORE = letters(_LIST, "cut_before")
+_CUT_BEFORE = _letters("cut_before")
 _LONGEST = 22
 
 
@@ -111,7 +113,7 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
 
 
 #: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
-_JOINT = group(_LIST, "joint")
+_JOINT = _group("joint")
 _BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
 
 
@@ -126,20 +128,20 @@ def _bare(text: str, start: int, at: int, home: str) -> tuple[int, str]:
 
 
 _REGIONAL = re.compile(
-    f"{any_of(_LIST, 'regional')}|[^{letters(_LIST, 'regional_outer')}]{{2,3}}(?:[{letters(_LIST, 'regional_ends')}]|(?<![小社])区)(?!级)"
+    f"{_any_of('regional')}|[^{_letters('regional_outer')}]{{2,3}}(?:[{_letters('regional_ends')}]|(?<![小社])区)(?!级)"
 )
-_NOT_REGIONAL = group(_LIST, "not_regional")
+_NOT_REGIONAL = _group("not_regional")
 
 
-_ALL = re.compile(f"[全本该](?![{letters(_LIST, 'not_all')}])|{any_of(_LIST, 'squads')}")
+_ALL = re.compile(f"[全本该](?![{_letters('not_all')}])|{_any_of('squads')}")
 _FIRM_LIST = re.compile(
     f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
 )
-_ADVERTISED = re.compile(f"[急诚]?{any_of(_LIST, 'advertised')}| ?\n| ")
-_CARD = re.compile(any_of(_LIST, "card"))
+_ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
+_CARD = re.compile(_any_of("card"))
 #: Characters that form a word with an ending that is no office (主办, 出口处).
-_NO_OFFICE = {"办": group(_LIST, "no_ban"), "处": group(_LIST, "no_chu")}
-_SOME = re.compile(f"[{letters(_LIST, 'some')}]家$")
+_NO_OFFICE = {"办": _group("no_ban"), "处": _group("no_chu")}
+_SOME = re.compile(f"[{_letters('some')}]家$")
 
 
 def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from helpers.facts.names.candidates import THRESHOLD, Candidate, after, before, candidates
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, words
 
-_LIST = "person_words"
+_any_of = partial(any_of, "person_words")
+_letters = partial(letters, "person_words")
+_group = partial(group, "person_words")
 _JOINTS = "、和与及同跟"
 #: After these 某 is no person (中铁某局, 某地).
-_NO_ONE = group(_LIST, "no_one")
+_NO_ONE = _group("no_one")
 _CALLED = re.compile(
-    f"(?:{any_of(_LIST, 'gives_name')}|(?<=[{letters(_LIST, 'gives_name_to')}])叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
+    f"(?:{_any_of('gives_name')}|(?<=[{_letters('gives_name_to')}])叫)“?([{HAN}]{{2,3}}?)”?(?=[，。、；的（！]|是|今年)"
 )
 _SHORT = re.compile(f"[老小阿][{HAN}](?![{HAN}]?某)")
 
@@ -72,7 +74,7 @@ def find_people(
     return _disjoint(found)
 
 
-_FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}{any_of(_LIST, 'firm_ends_behind')}")
+_FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}{_any_of('firm_ends_behind')}")
 
 
 def _of_a_firm(seed: Candidate, text: str) -> bool:
@@ -115,7 +117,7 @@ def _everywhere(text: str, certain: dict[str, Candidate], lex: Lexicon) -> list[
 
 
 _TRADED = frozenset(("office", "trade"))
-_HEARD = re.compile(f"(?:^|[，。；！？”“\n])([{HAN}]{{2,4}}?){any_of(_LIST, 'heard_adverbs')}?{any_of(_LIST, 'heard')}")
+_HEARD = re.compile(f"(?:^|[，。；！？”“\n])([{HAN}]{{2,4}}?){_any_of('heard_adverbs')}?{_any_of('heard')}")
 
 
 def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Mention]:
@@ -144,7 +146,7 @@ def _finds(text: str, name: str) -> list[int]:
 
 
 _APPOINTED = re.compile(
-    f"{any_of(_LIST, 'appoints')}([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[{letters(_LIST, 'office_ends')}]|的[^，。；\n]{{2,30}}职务|辞去)"
+    f"{_any_of('appoints')}([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[{_letters('office_ends')}]|的[^，。；\n]{{2,30}}职务|辞去)"
 )
 
 
@@ -206,9 +208,9 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
     return end
 
 
-_TIMES = frozenset(group(_LIST, "no_foreign"))
-_NOT_DOUBLED = group(_LIST, "not_doubled")
-_ADDRESS = group(_LIST, "address")
+_TIMES = frozenset(_group("no_foreign"))
+_NOT_DOUBLED = _group("not_doubled")
+_ADDRESS = _group("address")
 
 
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:

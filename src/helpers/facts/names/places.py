@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, rows, words
 
-_LIST = "place_words"
+_any_of = partial(any_of, "place_words")
+_letters = partial(letters, "place_words")
+_group = partial(group, "place_words")
 _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
 #: Characters of running text: no short place name holds them.
-_RUNNING = re.compile(f"[{letters(_LIST, 'running')}]")
+_RUNNING = re.compile(f"[{_letters('running')}]")
 #: General words that places are named after all the same.
-_USUAL = {"area": group(_LIST, "usual_area"), "road": group(_LIST, "usual_road")}
-_SIGNING = re.compile(f"{any_of(_LIST, 'signing')} ?$")
+_USUAL = {"area": _group("usual_area"), "road": _group("usual_road")}
+_SIGNING = re.compile(f"{_any_of('signing')} ?$")
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
-    f"{any_of(_LIST, 'road_class')}[A-Z]?[0-9]{{1,5}}{any_of(_LIST, 'road_class_end')}?"
-    f"|[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{any_of(_LIST, 'road_code_end')})?|[0-9]{{3}}{any_of(_LIST, 'road_number_end')}"
+    f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
+    f"|[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
-    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?{any_of(_LIST, 'zones')}|[0-9一二三四五六七八九]+{any_of(_LIST, 'numbered_after')})"
+    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
 )
 
 
 #: What a name may begin with although names begin behind it, within a town (白草镇|后峪村, 二道沟镇|三家子村).
 _PART_OF = re.compile(
-    f"[{letters(_LIST, 'part_first')}][{letters(_LIST, 'part_second')}]?|[一二三四五六七八九][{letters(_LIST, 'part_numbered')}]|[{letters(_LIST, 'part_ground')}]里?"
+    f"[{_letters('part_first')}][{_letters('part_second')}]?|[一二三四五六七八九][{_letters('part_numbered')}]|[{_letters('part_ground')}]里?"
 )
 #: A classifier with its number: what follows is no name (6条|压铸线, 一个|外卖站).
-_COUNTED = re.compile(f"[0-9一二三四五六七八九十两几数百千多余][{letters(_LIST, 'counted')}]$")
+_COUNTED = re.compile(f"[0-9一二三四五六七八九十两几数百千多余][{_letters('counted')}]$")
 
 
 @lru_cache(maxsize=1)
@@ -134,12 +136,12 @@ def _without_head(text: str, start: int, ending: Ending) -> int:
 
 
 #: Places that begin with what ends others.
-_TOWN_HEADS = group(_LIST, "town_heads")
+_TOWN_HEADS = _group("town_heads")
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
-_STEM_END = letters(_LIST, "stem_ends")
-_UNITS = letters(_LIST, "units")
-_UNITS_INNER = letters(_LIST, "units_inner")
-_DWELLERS, _DWELLERS_TOO, _DWELLING = (group(_LIST, key) for key in ("dwellers", "dwellers_too", "dwelling"))
+_STEM_END = _letters("stem_ends")
+_UNITS = _letters("units")
+_UNITS_INNER = _letters("units_inner")
+_DWELLERS, _DWELLERS_TOO, _DWELLING = (_group(key) for key in ("dwellers", "dwellers_too", "dwelling"))
 
 
 def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
@@ -173,9 +175,9 @@ def _grown(text: str, place: Named, end: int, kind: str) -> Named:
     return Named(place.start, end, text[place.start : end], kind, place.rule)
 
 
-_STATIONS, _STATION_ENDS, _BARE_ESTATES = (group(_LIST, key) for key in ("stations", "station_ends", "bare_estates"))
-_DISTRICTS, _NO_DISTRICT = group(_LIST, "districts"), letters(_LIST, "no_district")
-_FRAMED_LEFT, _FRAMED_RIGHT = letters(_LIST, "framed_left"), letters(_LIST, "framed_right")
+_STATIONS, _STATION_ENDS, _BARE_ESTATES = (_group(key) for key in ("stations", "station_ends", "bare_estates"))
+_DISTRICTS, _NO_DISTRICT = _group("districts"), _letters("no_district")
+_FRAMED_LEFT, _FRAMED_RIGHT = _letters("framed_left"), _letters("framed_right")
 
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
@@ -263,16 +265,14 @@ def _after_areas(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
 #: Frames that only a place stands in: a building (桂花岗8栋), a house number behind a town (东岩区五里店22号), a stretch
 #: of road (清流至沱阳段), the last of a list (光明里、纺织新村等6个小区), a housing estate called 里 (凤凰里三号院).
 _BUILDING = re.compile(
-    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?{any_of(_LIST, 'buildings')}"
+    f"(?<=[{HAN}])[0-9一二三四五六七八九十]{{1,4}}(?:[至到、—~-][0-9一二三四五六七八九十]{{1,4}})?{_any_of('buildings')}"
 )
-_HOUSE = re.compile(f"(?<=[\u4e00-\u9fff])[0-9]{{1,5}}号(?![{letters(_LIST, 'no_house')}])")
+_HOUSE = re.compile(f"(?<=[\u4e00-\u9fff])[0-9]{{1,5}}号(?![{_letters('no_house')}])")
 _STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
-_WAY = re.compile(f"(?:[A-Z0-9]*[高快]速|{any_of(_LIST, 'ways')})+")
-_SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}个(?:封闭式?)?(?:{any_of(_LIST, 'some')}|村(?!民))")
-_LI = re.compile(
-    f"里(?={any_of(_LIST, 'li_ends')}|[一二三四五六七八九十0-9]{{1,4}}{any_of(_LIST, 'li_numbers')}|[东南西北]门)"
-)
-_NO_HEAD, _NO_END = letters(_LIST, "no_head"), letters(_LIST, "no_end")
+_WAY = re.compile(f"(?:[A-Z0-9]*[高快]速|{_any_of('ways')})+")
+_SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}个(?:封闭式?)?(?:{_any_of('some')}|村(?!民))")
+_LI = re.compile(f"里(?={_any_of('li_ends')}|[一二三四五六七八九十0-9]{{1,4}}{_any_of('li_numbers')}|[东南西北]门)")
+_NO_HEAD, _NO_END = _letters("no_head"), _letters("no_end")
 
 
 def _framed_names(text: str, found: list[Named], lex: Lexicon, bounds: Boundaries) -> list[Named]:

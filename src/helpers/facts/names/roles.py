@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from helpers.facts.model import Name
 from helpers.facts.names.candidates import title_before
@@ -14,12 +15,11 @@ from helpers.facts.names.lexicon import Lexicon
 from helpers.facts.names.people import Mention
 from helpers.lexicon import any_of, group, rows
 
-_LIST = "person_words"
-_ROLE_BREAK = re.compile(f"[的是系，。；：！？“”\n ]|{any_of(_LIST, 'role_breaks')}|[0-9]+岁")
+_any_of = partial(any_of, "person_words")
+_group = partial(group, "person_words")
+_ROLE_BREAK = re.compile(f"[的是系，。；：！？“”\n ]|{_any_of('role_breaks')}|[0-9]+岁")
 _CLAUSE = re.compile("[，。；：！？\n]")
-_AND_OTHERS = re.compile(
-    f"等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{{0,2}}{any_of(_LIST, 'role_of_others')})"
-)
+_AND_OTHERS = re.compile(f"等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{{0,2}}{_any_of('role_of_others')})")
 
 
 def with_role(
@@ -110,8 +110,8 @@ def _bare(person: Name, before: list[Name]) -> Name:
 
 
 _SHORT = ("address", "short")
-_CALLING = frozenset(group(_LIST, "calling"))
-_PUPIL = re.compile(any_of(_LIST, "pupil"))
+_CALLING = frozenset(_group("calling"))
+_PUPIL = re.compile(_any_of("pupil"))
 
 
 def _meant(short: Name, full: list[Name]) -> str:
