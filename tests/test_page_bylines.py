@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.page.bylines import closing, credit, dateline, signature, whole_line
+from helpers.page.bylines import whole_line
+from helpers.page.datelines import dateline
+from helpers.page.signed import closing, credit, signature
 from helpers.page.text import plain
 
 CASES = Path(__file__).parent / "cases"

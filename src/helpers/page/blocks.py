@@ -267,7 +267,7 @@ def _paginate(blocks: list[Block]) -> list[Block]:
 
 def _bare_label(text: str, below: str) -> str:
     found = BARE_LABEL.match(text)
-    return found["n"] if found and is_editors(below) else ""
+    return (found["n"] or found["m"]) if found and is_editors(below) else ""
 
 
 def _label(text: str) -> str:
@@ -275,4 +275,4 @@ def _label(text: str) -> str:
     found = PAGE_LABEL.match(text)
     if not found or len(text) > 100:
         return ""
-    return next(found[n] for n in ("n1", "n2", "n3", "n4", "n5") if found[n])
+    return next(found[n] for n in ("n1", "n2", "n3", "n4", "n5", "n6") if found[n])

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
-from helpers.page.bylines import People, closing, credit, dateline, signature, whole_line
+from helpers.page.bylines import People, whole_line
+from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
 from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, LETTER_OPEN, PHONE, SIDEBAR, TABLE_ROW, is_open
+from helpers.page.signed import closing, credit, signature
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
@@ -120,7 +122,7 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
     n = min(n, 6)
-    titled = next((i for i in range(n) if is_notice_title(units[i].plain)), None)
+    titled = next((i for i in range(n) if is_notice_title(units[i].plain)), None) if not draft.dispatch else None
     if titled is not None and titled + 1 < n and not ASIDE.match(units[titled + 1].plain):
         n = titled + 1
     return units[:n], units[n:], draft.verse

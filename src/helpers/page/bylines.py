@@ -1,8 +1,7 @@
-"""Who wrote and who photographed: bylines and datelines in every dress.
+"""Who wrote and who photographed: a byline's words, roles before names and roles after names.
 
-``whole_line`` reads a line that is nothing but a byline, ``dateline`` the beginning of a lead,
-``closing`` the bracket that ends an article, ``credit`` the photographer at the end of a caption.
-All read plain text and answer with names and the number of characters they rest on.
+``whole_line`` reads a line that is nothing but a byline, ``read_people`` the words of one wherever they stand
+(``datelines``: the beginning of a lead; ``signed``: the end of a text). All read plain text.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from helpers.lexicon import alternatives, any_of, group, rows, words
-from helpers.page.marks import HAN, MARK, ending
+from helpers.page.marks import HAN, MARK, closed_up
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,24 @@ def has_surname(name: str) -> bool:
 
 
 _NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+_LONG_NAME = re.compile(rf"{HAN}{{4,7}}$")
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> frozenset[str]:
+    return words("name_sounds") | words("page_name_sounds")
+
+
+@lru_cache(maxsize=4096)
+def is_spelt_name(token: str) -> bool:
+    """A name of four to seven characters that only write its sounds: 阿依努尔, 乌兰其其格."""
+    return bool(_LONG_NAME.match(token)) and all(c in _sounds() for c in token) and token not in words("page_not_names")
 
 
 def is_name(token: str, sure: bool = True) -> bool:
     """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for."""
+    if sure and is_spelt_name(token):
+        return True
     if not _NAME.match(token) or token in words("page_not_names"):
         return False
     if "·" in token:
@@ -87,17 +100,20 @@ _ROLE_END = re.compile(rf"{_words('role')}$")
 _ROLE_IN = re.compile(_words("role"))
 _BOTH = re.compile(
     rf"{_words('writing')}\s?[/、·&+和]\s?{_words('picturing')}"
-    r"|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])|(?:图\s?[/、·&+和]\s?文)$"
+    rf"|(?<![\u3400-\u9fff])(?:文\s+图|图\s?[/、·&+和]\s?文)(?![\u3400-\u9fff])"
+    rf"|{_words('picturing')}\s?[/、·&+和]\s?{_words('writing')}$"
 )
 _AHEAD = re.compile(rf"(?:{_words('role', 'made')}|(?<![\u3400-\u9fff])[文图摄])\s?[/:：|]\s?[\u3400-\u9fff]{{2}}")
-_STUCK = re.compile(rf"(?<=[\u3400-\u9fff])(?={_words('stuck')})")
+_STUCK = re.compile(rf"(?<=[\u3400-\u9fff])(?<!本报)(?<!特约)(?={_words('stuck')})")
+#: 本版采写, 本版文/某某: what the page's makers wrote, photographed or edited.
+_OF_PAGE = re.compile(rf"(?:^|(?<=\s))本[版组栏]\s?(?={_words('writing', 'made')}(?:[\s/:：|]|$))(?!图片|照片|摄影)")
 _SPLIT = re.compile(r"[\s、，,/|：:；;&]+")
 _TRIM = MARK + "（）()【】[]〔〕—-_·|/。 　"
 
 
 def _tokens(text: str) -> list[str]:
     """The words of a byline; a name set wide (王　强) is one word."""
-    text = _STUCK.sub(" ", _BOTH.sub(" 文图 ", text.strip(_TRIM)))
+    text = _STUCK.sub(" ", _BOTH.sub(" 文图 ", _OF_PAGE.sub("", text.strip(_TRIM))))
     tokens: list[str] = []
     single = False
     for token in _SPLIT.split(text):
@@ -115,8 +131,12 @@ def _tokens(text: str) -> list[str]:
 
 def _split_names(text: str) -> list[str] | None:
     """Names set without a space between them: 王小明李四."""
+    if is_spelt_name(text) and not has_surname(text):
+        return [text]
     stuck = len(text) == 4 and text[:2] not in _surnames() and has_surname(text[:1]) and has_surname(text[2:])
     if is_name(text) and not stuck:
+        return [text]
+    if is_spelt_name(text):
         return [text]
     for k in (2,) if stuck else (3, 2, 4):
         rest = text[k:]
@@ -134,6 +154,7 @@ class _Parser:
         self.ahead = ahead  # every role stands before its name: 记者/王小明 摄影/李强
         self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
         self.last = False
+        self.names_end = False  # only names follow the word at hand: 记者 王小明 摄影 李强
         self.pending: list[str] = []
         self.everyone: list[str] = []
         self.group = ""
@@ -151,10 +172,11 @@ class _Parser:
 
     def role(self, word: str, group: str, place: str) -> None:
         self.roles += 1
-        suffix = place != "before" and self.pending and self.prefixed != "sort" and (not self.ahead or self.last)
+        behind = not self.names_end and (not self.ahead or self.last)
+        suffix = place != "before" and self.pending and self.prefixed != "sort" and behind
         if group == "both" and not self.everyone:
             self.all_both = True
-        elif not suffix and self.group == "photographer" and group == "reporter" and not self.everyone:
+        elif not suffix and self._still_pictures(group):
             self.prefixed = "role"  # 摄影 本报记者 王小明: the reporter took the picture
         elif not suffix:
             self.flush()
@@ -177,6 +199,10 @@ class _Parser:
             self.flush(self.group or group)
             self._close()
 
+    def _still_pictures(self, group: str) -> bool:
+        """Whether a role only says who the photographer is: it follows the word for pictures before any name."""
+        return self.group == "photographer" and group in ("reporter", "correspondent") and not self.pending
+
     def _close(self) -> None:
         self.group, self.prefixed, self.everyone = "", "", []
 
@@ -187,6 +213,7 @@ class _Parser:
     def read(self, tokens: list[str]) -> bool:
         for i, token in enumerate(tokens):
             self.last = i == len(tokens) - 1
+            self.names_end = not self.last and all(is_name(t, sure=False) for t in tokens[i + 1 :])
             if not self._read(token):
                 return False
         return True
@@ -194,6 +221,7 @@ class _Parser:
     def _read(self, token: str) -> bool:
         """Take one word in; False if it belongs into no byline."""
         steps = (
+            self._house,
             self._report,
             self._role_word,
             self._office,
@@ -206,16 +234,20 @@ class _Parser:
             answer = step(token)
             if answer is not None:
                 return answer
-        house = token in group("page_byline_words", "house_word")
-        return house or (bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known))
+        return bool(_FILLER.match(token)) and (not _NAME.match(token) or self.known)
 
     @property
     def known(self) -> bool:
         """Whether anything so far shows that this is a byline."""
         return bool(self.everyone or self.roles or self.marked)
 
+    def _house(self, token: str) -> bool | None:
+        return True if token in group("page_byline_words", "house_word") else None
+
     def _report(self, token: str) -> bool | None:
-        return self.known if token.endswith("报道") and token not in _roles() else None
+        """From where, or that it is a report: 发自北京, 北京报道."""
+        told = token.startswith("发自") or token.endswith("报道")
+        return self.known if told and token not in _roles() else None
 
     def _role_word(self, token: str) -> bool | None:
         if _PICTURES.match(token):
@@ -227,8 +259,9 @@ class _Parser:
         return True
 
     def _office(self, token: str) -> bool | None:
-        """Whoever sent it in, where no person is named: 县妇联, 受访者."""
-        office = _OFFICE.search(token) and not (has_surname(token) and len(token) <= 3)
+        """Whoever sent it in, where no person is named: 县妇联, 受访者; 江警宣 is the pen name of a press office."""
+        pen = len(token) == 3 and (has_surname(token) or (self.group == "correspondent" and token.endswith("宣")))
+        office = _OFFICE.search(token) and not pen and not (has_surname(token) and len(token) <= 3)
         return True if self.roles and 3 <= len(token) <= 14 and office else None
 
     def _one_name(self, token: str) -> bool | None:
@@ -262,7 +295,7 @@ class _Parser:
         self.role(role, *_roles()[role])
         rest = stuck["rest"]
         names = _split_names(rest) if rest else []
-        if names and (has_surname(names[0]) or self.marked):
+        if names and (has_surname(names[0]) or is_spelt_name(names[0]) or self.marked):
             self.name(names)
             return True
         return True if not rest else bool(self._name_role(rest))
@@ -279,7 +312,7 @@ class _Parser:
         return True
 
 
-def _people(text: str, marked: bool, alone: bool = False) -> People | None:
+def read_people(text: str, marked: bool, alone: bool = False) -> People | None:
     """A whole text as a byline, or None. ``alone`` allows names without mark or role."""
     tokens = _tokens(text)
     if not tokens or len(tokens) > 24:
@@ -293,16 +326,30 @@ def _people(text: str, marked: bool, alone: bool = False) -> People | None:
     p = parser.people
     if parser.all_both:
         p["photographer"].extend(n for n in p["reporter"] if n not in p["photographer"])
-    if any(len(n) == 4 and not has_surname(n) for n in (*p["reporter"], *p["correspondent"])):
+    four = [n for n in (*p["reporter"], *p["correspondent"]) if len(n) == 4 and not is_spelt_name(n)]
+    if not all(map(has_surname, four)):
         return None
-    if marked and not parser.roles and any(len(n) == 4 and n[:2] not in _surnames() for n in p["reporter"]):
+    if marked and not parser.roles and any(n[:2] not in _surnames() for n in four if n in p["reporter"]):
         return None
     bare = not parser.roles and (not marked or not all(map(has_surname, p["reporter"])))
     return People(tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare)
 
 
-#: Traditional forms in the words that bylines and datelines are made of, so that one set of patterns reads both.
-_FORMS = str.maketrans({row[0]: row[1] for row in rows("page_traditional")})
+#: A pupil's or student's name beside the school: 市实验小学 王小明, 王小明（市一中高二（3）班）
+_PUPIL = re.compile(
+    rf"(?P<a>{HAN}{{2,3}})[（(]{HAN}{{1,12}}{_words('school')}[^。，]{{0,10}}[）)]$"
+    rf"|{HAN}{{1,12}}{_words('school')}[^。，：:]{{0,10}}[\s）)](?P<b>{HAN}{{2,3}})(?:[\s（(]*指导(?:教师|老师)[\s：:]*{HAN}{{2,3}}[）)]?)?$"
+)
+
+
+def _pupil(text: str) -> People | None:
+    found = _PUPIL.match(text.strip(_TRIM + " ") if text[:1] in MARK else text)
+    name = found and (found["a"] or found["b"])
+    return People((name,), end=len(text), bare=True) if name and is_name(name, sure=False) else None
+
+
+#: Traditional forms in the words that bylines and datelines are made of, and the strokes that part names, in one form.
+FORMS = str.maketrans({row[0]: row[1] for row in rows("page_traditional")} | dict.fromkeys("｜┃│丨∣", "|"))
 _FROM_BODY = re.compile(r"[。！？“”]|\d{3}")
 
 
@@ -311,114 +358,12 @@ def whole_line(text: str) -> People | None:
 
     ``bare`` marks names alone (王小明 under a headline), which only a place beside a headline makes an author.
     """
-    text = text.strip().translate(_FORMS)
+    text = text.strip().translate(FORMS)
     if not 2 <= len(text) <= 80 or _FROM_BODY.search(text.rstrip("。")):
         return None
+    closed = closed_up(text)
+    if closed != text and len(closed) >= 3:  # 欧 阳 雪, but 图 书 馆
+        return People((closed,), end=len(text), bare=True) if is_name(closed, sure=False) else None
     marked = text[0] in MARK and len(text) <= 40
-    people = _people(text, marked, alone=True)
+    people = read_people(text, marked, alone=True) or _pupil(text)
     return people if people else None
-
-
-#: 本报讯, 本报北京7月12日电, 新华社北京2月20日电, 晚报讯, 据新华社电, 人民网北京3月2日电
-_DATELINE = re.compile(
-    rf"(?P<open>[【〔\[■□●◆▲◎◇]?\s*)"
-    rf"(?P<dateline>(?!记者|通讯员)(?:据)?(?:{_words('house')}|{HAN}{{1,7}}?{_words('media')})"
-    rf"(?:{HAN}{{0,8}}?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|{HAN}{{0,6}}?)?(?:综合)?(?:讯(?!员)|专?电|消息)"
-    rf"|(?:本报)?综合{HAN}{{0,8}}(?:报道|消息)(?=[\s（，：])"
-    rf"|据《[^》\n]{{2,16}}》{_words('paper_as')}"
-    rf"|据{HAN}{{2,10}}{_words('quoted_media')}{_words('quoted_as')}(?=[\s（，：]))"
-    rf"(?P<close>\s*[】〕\]]?)"
-)
-_NEXT = re.compile(r"[\s（(：:，]|[\u3400-\u9fff“《\dA-Z]|$")
-_PEOPLE_HEAD = re.compile(
-    rf"\s*(?P<names>(?:{HAN}{{0,8}}{_words('called')}\s*{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}})*[\s、]*)+)(?:报道|摄影报道|[^。，：:\s]{{0,4}}报道)?(?:[：:\s]|(?<=报道)，?)"
-)
-_BRACKET = re.compile(r"\s*[（(](?P<inner>[^（()）\n]{2,60})[)）]\s*")
-
-
-def dateline(text: str) -> tuple[str, int, People, int] | None:
-    """What a lead begins with: ``(dateline, where it starts, people, where the text begins)`` or None.
-
-    The dateline may be empty where the lead opens with the reporters in brackets.
-    """
-    text = text[:200].translate(_FORMS) + text[200:]
-    found = _DATELINE.match(text)
-    at, name, start = 0, "", 0
-    if found and _NEXT.match(text, found.end()):
-        name, start, at = found["dateline"], found.start("dateline"), found.end()
-        if name.endswith(group("page_byline_words", "dispatch")) and len(name) > 20:
-            return None
-    people = People()
-    bracket = _BRACKET.match(text, at)
-    if bracket:
-        inside = _people(bracket["inner"], False, alone=bool(name))
-        if inside:
-            people, at = inside, bracket.end()
-    elif name or text.startswith("本报"):
-        head = _PEOPLE_HEAD.match(text, at)
-        head = head if name or (head and "报道" in head.group()) else None
-        inside = _people(head["names"], False) if head else None
-        if head and inside and all(has_surname(n) for n in (*inside.reporters, *inside.correspondents)):
-            people, at = inside, head.end()
-    if not name and not people:
-        return None
-    while at < len(text) and text[at] in " ：:　":
-        at += 1
-    return name, start, people, at
-
-
-_CLOSING = re.compile(r"[（(](?P<inner>[^（()）\n]{2,40})[)）][。\s]*$")
-_SUPPLIED = re.compile(
-    rf"{_words('source')}.{{2,24}}$|.{{2,16}}{_words('supplied')}$|{_words('closing')}$|图片?来源.{{1,12}}$"
-)
-
-
-def closing(text: str) -> tuple[int, People] | None:
-    """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）."""
-    found = _CLOSING.search(text[-48:])
-    if not found:
-        return None
-    start = max(0, len(text) - 48) + found.start()
-    inner = found["inner"].strip()
-    people = _people(inner, False, alone=True)
-    if people:
-        return start, people
-    if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
-        return start, People()
-    return None
-
-
-_CREDIT = re.compile(
-    rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}{_words('photographer')}?[\s/：]*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}}\s*[/／]?\s*{_words('credit_after')}"
-    rf"|{_words('credit_before')}[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"
-)
-
-
-def credit(text: str) -> tuple[int, People] | None:
-    """The photographer at the end of a caption: ``(where the credit starts, people)``."""
-    tail = text[-44:]
-    found = _CREDIT.search(tail)
-    if not found:
-        return None
-    people = _people(found["credit"], False)
-    if not people or not people.photographers:
-        return None
-    return len(text) - len(tail) + found.start(), people
-
-
-_SIGNATURE = re.compile(rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?){_words('signer')}[\s：:]+(?P<name>{HAN}{{2,4}})$")
-
-
-_PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
-
-
-def signature(text: str, letter: bool = False) -> People | None:
-    """The signature under a letter: 读者　阮某某; in what is known to be a ``letter`` also 大桥乡　赵某某."""
-    found = _SIGNATURE.match(text.strip())
-    if not found and letter:
-        found = _PLACE_NAME.match(text.strip())
-        if found and not is_name(found["name"], sure=False):
-            return None
-    if not found or not is_name(found["name"]):
-        return None
-    return People(reporters=(found["name"],), end=len(text))

@@ -14,11 +14,11 @@ from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
-from helpers.page.bylines import closing
 from helpers.page.heads import is_slogan
 from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, SIGN_DATE, is_open, is_stop
 from helpers.page.masthead import read_facts
+from helpers.page.signed import closing
 from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 

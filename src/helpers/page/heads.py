@@ -8,7 +8,7 @@ from functools import partial
 
 from helpers.lexicon import any_of, rows, words
 from helpers.page.blocks import Block
-from helpers.page.marks import ASIDE, MARK, ending, has
+from helpers.page.marks import ASIDE, MARK, closed_up, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
@@ -38,7 +38,7 @@ class Head:
 
 def is_column(text: str) -> bool:
     """A standing column's name: a short line that ends as such names do, or a boxed one."""
-    bare = text.strip(MARK + " ·")
+    bare = closed_up(text.strip(MARK + " ·"))
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
@@ -46,7 +46,7 @@ def is_column(text: str) -> bool:
 
 def column_kind(text: str) -> str:
     """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
-    bare = text.strip(MARK + " ·【】[]〖〗")
+    bare = closed_up(text.strip(MARK + " ·【】[]〖〗"))
     return next((kind for word, kind in rows("page_columns") if bare.endswith(word)), "-")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from helpers.lexicon import any_of, rows
-from helpers.page.marks import HAN, LETTER_OPEN, PHONE, PRICE, SIGN_DATE, count, ending, weights
+from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, SIGN_DATE, closed_up, count, ending, weights
 
 _words = partial(any_of, "page_kind_words")
 _AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
@@ -17,6 +17,8 @@ _FORECAST = re.compile(
 _CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
 _SERVICE = re.compile(_words("service"))
+#: Marks around a title.
+_BOX = MARK + "【】[]〖〗 "
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 
 
@@ -42,18 +44,18 @@ def weather_score(text: str) -> float:
 
 @lru_cache(maxsize=2048)
 def is_forecast_title(text: str) -> bool:
-    return len(text) <= 20 and bool(_FORECAST.search(text))
+    return len(text) <= 20 and bool(_FORECAST.search(closed_up(text)))
 
 
 @lru_cache(maxsize=2048)
 def is_notice_title(text: str) -> bool:
-    bare = re.sub(r"[（(][^（）()]*[）)]$", "", text).strip()
+    bare = closed_up(re.sub(r"[（(][^（）()]*[）)]$", "", text).strip(_BOX))
     return 2 <= len(bare) <= 60 and bool(ending("page_notices").search(bare)) and not re.search(r"[，。]", bare)
 
 
 @lru_cache(maxsize=2048)
 def is_correction_title(text: str) -> bool:
-    return bool(_CORRECTION.match(text.strip("■□【】 "))) and len(text) <= 16
+    return bool(_CORRECTION.match(closed_up(text.strip(_BOX)))) and len(text) <= 16
 
 
 @lru_cache(maxsize=2048)
@@ -119,7 +121,7 @@ def _ad(
 def _notice(
     score: dict[str, float], titles: Sequence[str], text: str, body: Sequence[str], dateline: bool, authors: bool
 ) -> None:
-    if any(map(is_notice_title, titles)):
+    if any(map(is_notice_title, titles)) and not dateline:
         score["notice"] += 4.0
     numbered = sum(bool(_NUMBERED.match(p)) for p in body)
     score["notice"] += min(2.0, 0.5 * numbered)

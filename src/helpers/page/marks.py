@@ -8,22 +8,35 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 
-from helpers.lexicon import alternatives, any_of, rows, words
+from helpers.lexicon import alternatives, any_of, group, rows, words
 
 HAN = r"[\u3400-\u9fff〇○]"
 _words = partial(any_of, "page_line_words")
 _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
-#: 01版 要闻 / A02　民生 / 第3版 / 第02版：综合新闻 / 要闻 A01
+#: Signs that stand before a byline, a column, an item of a list.
+MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
+#: What stands between a page's number and its name, and the name itself (国内/国际, 社会·文体).
+_PART = r"[:：·|｜┃│丨∣/—–_-]"
+_SECTION = rf"{HAN}[\u3400-\u9fff·/&、]{{0,8}}"
+#: A page's number: 02, A02, T3; a spread of two: 04-05, A04—A05. Letters of roads, trains and lines are left out (G20, K7).
+_LETTERED = r"(?:[A-FHTWYZ]|[A-Z]{2})\d{1,2}"
+_SPREAD = r"(?:\s?[-—–~、/]\s?[A-Z]?\d{1,3})?"
+#: 01版 要闻 / A02　民生 / A02｜城事 / 第3版 / 第02版：综合新闻 / 04-05版 特别报道 / 要闻 A01 / 【02版】民生 / P3 财经
 PAGE_LABEL = re.compile(
-    rf"(?:第\s?(?P<n1>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}})\s?版(?:\s*[（(][^（）()]{{0,10}}[)）])?(?:\s*[:：·|/—-]?\s*(?P<a>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
-    rf"|(?P<n2>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,2}}|头)\s?版(?:\s*[:：·|/—\s-]\s*(?P<b>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
-    rf"|(?P<n3>[A-Z]{{1,2}}\d{{1,2}})(?:\s*[:：·|/\s-]\s*(?P<c>{HAN}[\u3400-\u9fff·/&]{{0,7}}))?"
-    rf"|(?P<n5>\d{{1,2}})\s?[｜|┃│/]\s?(?P<d>{HAN}[\u3400-\u9fff·/&]{{1,7}})"
-    rf"|{HAN}{{2,5}}\s+(?P<n4>第?[A-Z]?\d{{1,2}}版|[A-Z]\d{{1,2}}))(?=\s|$)(?!\s*{HAN}{{9}})"
+    rf"[{MARK}【\[〖（(\s]{{0,2}}"
+    rf"(?:第\s?(?P<n1>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_SPREAD}\s?版[】\]〗]?(?:\s*[（(][^（）()]{{0,10}}[)）])?(?:(?:\s*{_PART}\s*|\s+)(?P<a>{_SECTION}))?"
+    rf"|(?P<n2>(?:[A-Z]|[A-Z]叠)?\d{{1,3}}|[一二三四五六七八九十]{{1,2}}|头){_SPREAD}\s?版[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<b>{_SECTION}))?"
+    rf"|P?(?P<n3>{_LETTERED}|(?<=P)\d{{1,2}}){_SPREAD}[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<c>{_SECTION}))?"
+    rf"|(?P<n5>\d{{1,2}})\s?(?:[|｜┃│丨∣/·]\s?|(?<=[【\[〖]\d\d)[】\]〗]\s*)(?P<d>{_SECTION})"
+    rf"|{HAN}{{2,5}}(?:\s*{_PART}\s*|\s+)(?P<n4>第?[A-Z]?\d{{1,2}}版|{_LETTERED})[】\]〗）)]?"
+    rf"|{HAN}[\u3400-\u9fff·、]{{1,5}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d))(?=\s|$)(?!\s*{HAN}{{9}})"
 )
-#: 3 复工·春耕: a page's number and name, where the editors' line follows
-BARE_LABEL = re.compile(rf"(?P<n>\d{{1,2}})\s(?:{HAN}{{2,6}})(?:[·/、]{HAN}{{2,4}})?$")
+#: 3 复工·春耕, C3体育, 版面 02 民生: a page's number and name, where the editors' line follows
+BARE_LABEL = re.compile(
+    rf"[{MARK}\s]{{0,2}}(?:版面\s?)?(?P<n>[A-Z]?\d{{1,2}})\s?{HAN}{{2,6}}(?:[·/、]{HAN}{{2,4}})?$"
+    rf"|{HAN}{{2,5}}版?\s?(?P<m>[A-Z]?\d{{1,2}})$"
+)
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 #: A line in brackets: the number of a notice, what a headline adds in an aside.
@@ -52,7 +65,6 @@ CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
 SIDEBAR = re.compile(rf"[▲■●◆★☆▼◎□○【\[〖>\s]*{_words('sidebar_sort')}?{_words('sidebar')}[】\]〗:：\s]*$")
-MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
@@ -64,12 +76,26 @@ LEAD_TIME = re.compile(
 
 
 _EDITOR_NAMED = re.compile(rf"(?:本版)?{_words('editor')}\s?{HAN}{{2,3}}$")
-_EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|[\w.@-]+$")
+_EDITOR_TOKEN = re.compile(rf"{HAN}{{1,4}}$|{HAN}{{1,6}}(?:·{HAN}{{1,6}})+$|[\w.@-]+$")
+_EDITOR_SPLIT = re.compile(rf"[\s:：/|｜┃│丨_，、；（）{MARK}]+")
+#: What shows that a role and a name belong together: without it a role may be an ordinary word (统筹 兼顾).
+_EDITOR_JOIN = re.compile(r"[:：/|｜┃│丨_]")
 
 
 @cache
 def _editor_roles() -> tuple[str, ...]:
-    return (*words("page_editors"), "本版")
+    return (*words("page_editors"), *group("page_line_words", "editor_contact"), "本版")
+
+
+def _is_editor_role(token: str) -> bool:
+    return token.removeprefix("本版") in words("page_editors") or token in group("page_line_words", "editor_contact")
+
+
+def _is_editor_name(token: str, joined: bool) -> bool:
+    """A name or pseudonym beside a role; where only a blank parts them, no ordinary word and none of four characters."""
+    if not _EDITOR_TOKEN.match(token):
+        return False
+    return joined or (token not in words("page_not_names") and (len(token) <= 3 or token[:2] in words("page_surnames")))
 
 
 def is_editors(text: str) -> bool:
@@ -77,11 +103,20 @@ def is_editors(text: str) -> bool:
     bare = text.strip(MARK + "（）【】 ")
     if len(text) > 80 or not bare.startswith(_editor_roles()):
         return False
-    tokens = re.split(r"[\s:：/|、，；]+", bare)
-    roles = words("page_editors")
-    if tokens[0] not in roles:
+    tokens = [t for t in _EDITOR_SPLIT.split(bare) if t]
+    if not _is_editor_role(tokens[0]):
         return bool(_EDITOR_NAMED.match(tokens[0])) and len(tokens) <= 8
-    return len(tokens) >= 2 and all(t in roles or _EDITOR_TOKEN.match(t) for t in tokens if t)
+    roles = sum(_is_editor_role(t) and t not in group("page_line_words", "editor_contact") for t in tokens)
+    joined = roles >= 2 or bool(_EDITOR_JOIN.search(bare))
+    return roles > 0 and len(tokens) >= 2 and all(_is_editor_role(t) or _is_editor_name(t, joined) for t in tokens)
+
+
+_SET_WIDE = re.compile(rf"{HAN}(?: {{1,4}}{HAN}){{1,5}}$")
+
+
+def closed_up(text: str) -> str:
+    """A short title set wide (更　正, 讣 告, 天 气 预 报) without the blanks between its characters."""
+    return text.replace(" ", "") if " " in text and _SET_WIDE.match(text) else text
 
 
 def is_stop(text: str) -> bool:

@@ -30,6 +30,7 @@ from helpers.page.marks import (
     SIGN_DATE,
     TABLE_HEAD,
     TABLE_ROW,
+    closed_up,
     ending,
     is_open,
 )
@@ -109,7 +110,8 @@ class Draft:
 
     @property
     def has_notice_title(self) -> bool:
-        return any(is_notice_title(u.plain) for u in self.units[:3])
+        """Whether it is headed as a notice is; what opens with a dateline is a report, even on a 通报."""
+        return not self.dispatch and any(is_notice_title(u.plain) for u in self.units[:3])
 
     @property
     def is_weather(self) -> bool:
@@ -252,7 +254,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     ahead = [u.plain for u in (*at.run[k + 1 : k + 6], *at.after)][:5]
     if (
         is_notice_title(text)
-        and (len(text) >= 4 or text in words("page_notices"))
+        and (len(text) >= 4 or closed_up(text) in words("page_notices"))
         and not (at.cur and at.cur.has_notice_title and not at.cur.has_text and at.cur.rows < 2)
     ):
         found.append(("title of a notice", 3.0))

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
-from helpers.page.bylines import People, closing, credit, dateline, is_name, signature, whole_line
+from helpers.page.bylines import People, is_name, whole_line
+from helpers.page.datelines import dateline
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
@@ -27,6 +28,7 @@ from helpers.page.marks import (
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
+from helpers.page.signed import closing, credit, signature, source_line
 
 _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
 _GUIDE_REF = re.compile(
@@ -168,6 +170,10 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "byline", reason="signed by the paper")
     people = whole_line(text)
     after_head = before is not None and before.role in ("head", "byline")
+    if not people and before is not None and before.role in ("para", "credit", "byline"):
+        source = source_line(text)
+        if source:
+            return Unit(block, "credit" if source == "picture" else "byline", reason="says where it was taken from")
     if people and people.is_credit:
         return Unit(block, "credit", people, "only photographers are named")
     if people and (not people.bare or (after_head and (len(text) <= 12) and _short_name(people))):

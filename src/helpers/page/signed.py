@@ -1,0 +1,87 @@
+"""Who signs at the end: the bracket that closes a text, the credit of a picture, the signature under a letter."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from helpers.lexicon import any_of
+from helpers.page.bylines import People, is_name, read_people
+from helpers.page.marks import HAN, MARK, ending
+
+_words = partial(any_of, "page_byline_words")
+_CLOSING = re.compile(r"[（(](?P<inner>[^（()）\n]{2,40})[)）][。\s]*$")
+_SUPPLIED = re.compile(
+    rf"{_words('source')}.{{2,24}}$|.{{2,16}}{_words('supplied')}$|{_words('closing')}$|图片?来源.{{1,12}}$"
+)
+
+
+def closing(text: str) -> tuple[int, People] | None:
+    """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）."""
+    found = _CLOSING.search(text[-48:])
+    if not found:
+        return None
+    start = max(0, len(text) - 48) + found.start()
+    inner = found["inner"].strip()
+    people = read_people(inner, False, alone=True)
+    if people:
+        return start, people
+    if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
+        return start, People()
+    return None
+
+
+_CREDIT = re.compile(
+    rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}{_words('photographer')}?[\s/：]*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}}\s*[/／]?\s*{_words('credit_after')}"
+    rf"|{_words('credit_before')}[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"
+)
+
+
+def credit(text: str) -> tuple[int, People] | None:
+    """The photographer at the end of a caption: ``(where the credit starts, people)``."""
+    tail = text[-44:]
+    found = _CREDIT.search(tail)
+    if not found:
+        return None
+    people = read_people(found["credit"], False)
+    if not people or not people.photographers:
+        return None
+    return len(text) - len(tail) + found.start(), people
+
+
+_SIGNATURE = re.compile(rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?){_words('signer')}[\s：:]+(?P<name>{HAN}{{2,4}})$")
+
+
+_PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
+
+
+def signature(text: str, letter: bool = False) -> People | None:
+    """The signature under a letter: 读者　阮某某; in what is known to be a ``letter`` also 大桥乡　赵某某."""
+    found = _SIGNATURE.match(text.strip())
+    if not found and letter:
+        found = _PLACE_NAME.match(text.strip())
+        if found and not is_name(found["name"], sure=False):
+            return None
+    if not found or not is_name(found["name"]):
+        return None
+    return People(reporters=(found["name"],), end=len(text))
+
+
+_TEXT_SOURCE = re.compile(
+    rf"(?:{_words('source_field')}[：:\s].{{2,24}}|(?:据|{_words('gathered')})[：:\s]?{HAN}{{0,10}}{_words('quoted_media', 'house')}{HAN}{{0,4}}"
+    rf"(?:[、\s和]{HAN}{{2,10}}){{0,4}}{_words('quoted_as')}?|(?:据|{_words('gathered')})[：:\s]?《[^》]{{2,16}}》{_words('paper_as')}?|{_words('closing')})$"
+)
+_PICTURE_SOURCE = re.compile(
+    rf"(?:{_words('stock_picture')}|{_words('whose_picture')}[：:].{{2,16}}|(?:{HAN}|[A-Za-z]){{2,14}}\s?{_words('gives_picture')}"
+    rf"|{_words('which_pictures')}?{_words('pictures')}(?:均?由|来自){HAN}{{2,14}}(?:提供)?)$"
+)
+
+
+def source_line(text: str) -> str:
+    """What a line is that says where a text or a picture was taken from: ``"text"``, ``"picture"`` or ``""``."""
+    bare = text.strip().strip("（）()[]【】" + MARK).strip()
+    if not 2 <= len(bare) <= 40 or "。" in bare:
+        return ""
+    if _PICTURE_SOURCE.match(bare):
+        return "picture"
+    return "text" if _TEXT_SOURCE.match(bare) else ""
