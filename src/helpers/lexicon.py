@@ -47,16 +47,25 @@ def alternatives(entries) -> str:
 
 
 @cache
+def _groups(name: str) -> dict[str, tuple[str, ...]]:
+    """Group → its entries, in file order: read once, a pattern asks for several."""
+    found: dict[str, list[str]] = {}
+    for row in rows(name):
+        for key in row[1].split() if len(row) > 1 else ():
+            found.setdefault(key, []).append(row[0])
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
 def group(name: str, key: str) -> tuple[str, ...]:
     """The entries of a word list whose second column names the group ``key``, in file order.
 
     An entry of several groups names them with blanks between. Raises KeyError where no entry is of that
     group: a misspelt key would otherwise match nothing, in silence.
     """
-    found = tuple(row[0] for row in rows(name) if len(row) > 1 and key in row[1].split())
-    if not found:
-        raise KeyError(f"no entry of {name}.txt is of the group {key!r}")
-    return found
+    try:
+        return _groups(name)[key]
+    except KeyError:
+        raise KeyError(f"no entry of {name}.txt is of the group {key!r}") from None
 
 
 def any_of(name: str, *keys: str) -> str:

@@ -8,9 +8,9 @@ that can begin with it are tried. What is found is what one alternation of all p
 from __future__ import annotations
 
 import re
-import re._constants as sre  # the parsed form of a pattern: private, so a pattern it cannot tell is tried everywhere
+import re._constants as sre  # the parsed form of a pattern is private to re: what is not known of it is tried everywhere
+import re._parser as parser
 from collections.abc import Iterator, Sequence
-from re import _parser as parser
 from typing import Any
 
 #: More characters than this in a range are not spelled out.
