@@ -176,7 +176,7 @@ def _weeks() -> list[Pattern]:
     )
     return [
         ("nth", 4, "第最首", rf"(?:第[{HAN}]|最后一|首)个{_WEEK}[一二三四五六日天]"),
-        ("weekday", 4, "上下本这周星礼", weekday),
+        ("weekday", 4, _first(group("date_words", "week_shift")) + "周星礼", weekday),
     ]
 
 

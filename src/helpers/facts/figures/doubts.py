@@ -98,6 +98,7 @@ def _question(text: str, q: Quantity, kind: str) -> bool:
 
 _BARE = re.compile(r"[百千万亿]+")
 _COUNTED = frozenset(group("figure_doubts", "counted"))
+_BARE_COUNTED = frozenset(group("figure_doubts", "bare_counted"))
 _CLASS_NOUN = re.compile(any_of("figure_doubts", "class_noun"))
 
 
@@ -105,7 +106,7 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     """百亿元企业, 千万元大奖: a bare multiplier names a class, unless a word makes it a number (近百人, 上千亩, 百余家)."""
     if not _BARE.fullmatch(q.run):
         return False
-    if q.qualifier and q.qualifier != "以上" or text[q.core - 1 : q.core] in ("上", "过", "数", "几", "成"):
+    if q.qualifier and q.qualifier != "以上" or text[q.core - 1 : q.core] in _BARE_COUNTED:
         return False
     counted = kind == "count" and len(q.run) == 1 and q.unit in _COUNTED
     if counted or kind == "measure" and q.unit in ("亩", "吨", "公里"):
@@ -114,6 +115,7 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
 
 
 _ARTICLES_OF_LAW = frozenset(group("figure_doubts", "article"))
+_ARTICLES_NEXT = frozenset(group("figure_doubts", "article_next"))
 _FIRSTS = frozenset(group("figure_doubts", "first"))
 _RANK_BEFORE = re.compile(f"[{letters('figure_doubts', 'rank')}]")
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
@@ -124,7 +126,7 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     if kind != "ordinal" or not q.run.startswith("第"):
         return False
     number = q.run[1:]
-    if q.unit in _ARTICLES_OF_LAW or not q.unit and text[q.end : q.end + 1] in ("条", "款", "章", "号", "版"):
+    if q.unit in _ARTICLES_OF_LAW or not q.unit and text[q.end : q.end + 1] in _ARTICLES_NEXT:
         return True
     if number == "一":
         return q.unit not in _FIRSTS

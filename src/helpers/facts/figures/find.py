@@ -29,6 +29,7 @@ from helpers.facts.figures.subjects import subject_and_action
 from helpers.facts.figures.tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
+from helpers.lexicon import group, letters
 from helpers.page.text import plain
 
 
@@ -115,7 +116,7 @@ def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple
 
 
 #: A number with 余, 多, 几 or 来 in it counts, whatever name it is taken for.
-_VAGUE_COUNT = re.compile(r"[十百千万亿\d](?:余|多|来|几)[个户家人名位亩栋幢株棵吨]")
+_VAGUE_COUNT = re.compile(rf"[十百千万亿\d](?:余|多|来|几)[{letters('figure_words', 'vague_count')}]")
 
 
 def _counted(text: str, name: Name) -> bool:
@@ -133,6 +134,7 @@ def _counted(text: str, name: Name) -> bool:
 
 #: Forms that no time of day can be mistaken for (四点一个百分点).
 _TIMELESS = frozenset(("portion", "percent", "points", "tenths", "times", "half", "fraction"))
+_AFTER_UNITS = frozenset(group("figure_words", "after_unit"))
 
 
 def _is_time(q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
@@ -149,7 +151,7 @@ def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     words = expression.text
     if words.startswith("每") and expression.start + 1 == q.core:
         return True
-    if words.endswith("后") and q.unit in ("分钟", "小时", "秒", "分", "秒钟", "天"):
+    if words.endswith("后") and q.unit in _AFTER_UNITS:
         return True
     return words.endswith("内") and expression.start >= q.start - 2
 

@@ -88,7 +88,7 @@ def _called() -> re.Pattern[str]:
     """司机罗八斤: a calling, a surname, a number and a unit are a person where the sentence breaks off or speaks on."""
     callings, surnames = alternatives(words("figure_callings")), alternatives(words("date_surnames"))
     return re.compile(
-        rf"(?:{callings})(?:{surnames})[{_HAN}]{{1,2}}[\u4e00-\u9fff](?=[，、。：；！？）”说道在和与的就从把向介告表]|$)"
+        rf"(?:{callings})(?:{surnames})[{_HAN}]{{1,2}}[\u4e00-\u9fff](?=[，、。：；！？）”{letters('figure_masks', 'called_next')}]|$)"
     )
 
 

@@ -46,7 +46,8 @@ _NEXT = _followers(counted=False)
 _PARTS = _followers(counted=True)
 _LOWER = re.compile(rf"[零又]?({RUN})(?=[{letters('figure_words', 'lower_unit')}])")
 _DIGITS_AFTER = re.compile(
-    r"[零一二三四五六七八九]{1,2}(?=[，。；、！？”）\s的左上下出多]|一[斤个只张]|$)|\d{1,2}(?![\d.%年月日:])"
+    rf"[零一二三四五六七八九]{{1,2}}(?=[{letters('figure_words', 'decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
+    r"|\d{1,2}(?![\d.%年月日:])"
 )
 _DIGIT_UNITS = frozenset(group("figure_words", "digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
