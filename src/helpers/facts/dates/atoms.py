@@ -8,8 +8,13 @@ the search skip all places where nothing can begin, and so keep it fast and line
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
+
+_any_of = partial(any_of, "date_words")
+_letters = partial(letters, "date_words")
+_group = partial(group, "date_words")
 
 Pattern = tuple[str, int, str, str]
 
@@ -25,19 +30,19 @@ _TO = r"(?:至|到|—{1,2}|–|-{1,2}|~)"
 #: No digit, decimal point or numeral may stand before a number that is read here.
 _FREE = rf"(?<![\d.:/·{HAN}十百千万亿〇零两第])"
 #: What follows 时 and 点 where they are no hour (时间, 3点建议).
-_NO_HOUR = f"[{letters('date_words', 'no_hour')}]"
-_NO_POINT = f"[{letters('date_words', 'no_point')}]"
+_NO_HOUR = f"[{_letters('no_hour')}]"
+_NO_POINT = f"[{_letters('no_point')}]"
 _MINUTE = (
     rf"(?:\d{{1,2}}|[{HAN}零〇]?十?[{HAN}]?[{HAN}十])分(?:\d{{1,2}}秒)?许?(?![之钟])"
-    rf"|(?<=点)[0-5]\d(?![\d.万%多余{letters('date_words', 'no_minute')}])"
+    rf"|(?<=点)[0-5]\d(?![\d.万%多余{_letters('no_minute')}])"
     rf"|半(?!个)|[一三]刻|(?:整|许|钟|多(?![个人]))|[二三四五]?十[{HAN}]?(?![个多余几分{HAN}十])"
 )
 _LUNAR_MONTH = rf"闰?(?:正|冬|腊|十[一二]?|[{HAN}])月"
 _LUNAR_DAY = rf"(?:初[{HAN}十]|三十|二?十[{HAN}]?|二十|廿[{HAN}]?)"
 _WEEK = "(?:周|星期|礼拜)"
-_NO_SEASON = f"(?![{letters('date_words', 'season_not')}])"
+_NO_SEASON = f"(?![{_letters('season_not')}])"
 #: 初 of a year or a month, not of another word (初步, 初中).
-FIRST = f"初(?![{letters('date_words', 'first_not')}春夏秋冬{HAN}十])"
+FIRST = f"初(?![{_letters('first_not')}春夏秋冬{HAN}十])"
 
 
 def patterns() -> list[Pattern]:
@@ -58,7 +63,7 @@ def _long() -> list[Pattern]:
     """Whole dates in figures, spans of years, decades, centuries, plans."""
     figures = r"(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)"
     century = rf"(?:上个?|本|(?<!\d)\d\d|{_FREE}二?十[{HAN}]?)世纪"
-    decade = rf"(?:(?:1[6-9]|20)?[1-9]0|2000|[二三四五六七八九]{{1,2}}十)年代{any_of('date_words', 'decade_part')}?"
+    decade = rf"(?:(?:1[6-9]|20)?[1-9]0|2000|[二三四五六七八九]{{1,2}}十)年代{_any_of('decade_part')}?"
     plan = rf"(?:“(?:十[{HAN}]?|[六七八九])五”|{_FREE}十[{HAN}]五)(?:规划)?(?:期间|时期|(?=以来|末|初))"
     return [
         ("iso", 4, DIGITS, rf"(?<![\d.:/])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
@@ -72,10 +77,10 @@ def _long() -> list[Pattern]:
 
 def _counted() -> list[Pattern]:
     """Times told by counting: 去年同期, 近三年, 三天前, 1—8月, 前8个月, 今明两天."""
-    length = rf"(?:{_COUNT}{any_of('date_words', 'length_unit')}|{_COUNT}个{any_of('date_words', 'length_ge')})"
-    whole = f"{any_of('date_words', 'whole_span')}的?(?:这)?"
+    length = rf"(?:{_COUNT}{_any_of('length_unit')}|{_COUNT}个{_any_of('length_ge')})"
+    whole = f"{_any_of('whole_span')}的?(?:这)?"
     # 三个月前, but 3月前 (before March): a month that is counted has its 个.
-    unit = f"{any_of('date_words', 'ago_unit')}|个{any_of('date_words', 'ago_ge')}"
+    unit = f"{_any_of('ago_unit')}|个{_any_of('ago_ge')}"
     ago = rf"(?:半|{_COUNT})(?:{unit})|(?<!月)[两{HAN}十]日"
     han, figures = rf"[{HAN}](?:、?[{HAN}十])|[{HAN}](?:、[{HAN}十]){{1,5}}", r"\d\d?(?:、\d\d?){1,5}"
     return [
@@ -83,22 +88,22 @@ def _counted() -> list[Pattern]:
         (
             "same",
             2,
-            _first(group("date_words", "same_base")),
-            rf"{any_of('date_words', 'same_base')}的?同(?:期|一?时期|日|月|一天)",
+            _first(_group("same_base")),
+            rf"{_any_of('same_base')}的?同(?:期|一?时期|日|月|一天)",
         ),
-        ("span", 2, _first(group("date_words", "whole_span")), rf"{whole}{length}(?:里|内|间|来)?(?!多|余)"),
+        ("span", 2, _first(_group("whole_span")), rf"{whole}{length}(?:里|内|间|来)?(?!多|余)"),
         (
             "span",
             2,
             "近",
-            rf"(?<![{letters('date_words', 'near_not_before')}])近{_COUNT}年(?:来|间)?(?!多|余|内?{any_of('date_words', 'near_not')})"
+            rf"(?<![{_letters('near_not_before')}])近{_COUNT}年(?:来|间)?(?!多|余|内?{_any_of('near_not')})"
             rf"|近{_COUNT}(?:天|周|个月)(?:来|里|内)",
         ),
         (
             "ago",
             4,
             NUMERALS + "两半",
-            rf"(?<![几数]){_FREE}(?:{ago})(?:之|以)?(?:前|后)(?![{letters('date_words', 'ago_not')}])",
+            rf"(?<![几数]){_FREE}(?:{ago})(?:之|以)?(?:前|后)(?![{_letters('ago_not')}])",
         ),
         ("months", 2, NUMERALS, rf"{_FREE}{_MONTH}月?{_TO}{_MONTH}月份?(?!\d|[{HAN}十]+[日号])"),
         ("months", 2, NUMERALS, rf"(?<!\n){_FREE}(?:{han}|{figures})月份?(?!\d|[{HAN}十]+[日号]|[初底末上中下])"),
@@ -117,7 +122,7 @@ def _years() -> list[Pattern]:
             "year",
             1,
             "公一二" + DIGITS,
-            rf"(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![{letters('date_words', 'year_not')}]|历史|左右历史)",
+            rf"(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
         ),
         ("shortyear", 1, "〇零" + DIGITS + HAN, rf"{_FREE}(?:\d\d|[〇零{HAN}]{{2}})年(?={_MONTH}月|[初底末])"),
         (
@@ -131,7 +136,7 @@ def _years() -> list[Pattern]:
             "edge",
             3,
             "年月岁",
-            rf"(?<![\d{HAN}十两半几数百千{letters('date_words', 'edge_not_before')}])(?:{edge})|岁末|岁首",
+            rf"(?<![\d{HAN}十两半几数百千{_letters('edge_not_before')}])(?:{edge})|岁末|岁首",
         ),
     ]
 
@@ -143,10 +148,10 @@ def _feasts() -> list[Pattern]:
     a number or a name needs its cue.
     """
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
-    day = f"{any_of('date_words', 'feast_day')}?"
-    cue = f"(?={any_of('date_words', 'feast_cue')})"
-    holiday = f"(?={any_of('date_words', 'feast_holiday')})"
-    stem = f"(?:[{letters('date_words', 'stem')}][{letters('date_words', 'branch')}]年)?"
+    day = f"{_any_of('feast_day')}?"
+    cue = f"(?={_any_of('feast_cue')})"
+    holiday = f"(?={_any_of('feast_holiday')})"
+    stem = f"(?:[{_letters('stem')}][{_letters('branch')}]年)?"
     free, cued, held = (_column("date_feasts", use) for use in ("free", "cue", "holiday"))
     lunar = rf"(?:农历|阴历|旧历)(?:{stem}|\d{{4}}年)?{_LUNAR_MONTH}"
     end = f"(?![{HAN}十个名])"
@@ -162,7 +167,7 @@ def _feasts() -> list[Pattern]:
 
 
 def _months() -> list[Pattern]:
-    no_month = f"[{letters('date_words', 'month_not')}]"
+    no_month = f"[{_letters('month_not')}]"
     return [
         ("month", 2, NUMERALS + "元", rf"{_FREE}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|[一两三]次)"),
         ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬"),
@@ -171,21 +176,21 @@ def _months() -> list[Pattern]:
 
 def _weeks() -> list[Pattern]:
     weekday = (
-        rf"{any_of('date_words', 'week_shift')}?个?{_WEEK}[一二三四五六日天末]"
-        rf"(?!期|[刊报]|(?<=天)[{letters('date_words', 'heaven_not')}])"
+        rf"{_any_of('week_shift')}?个?{_WEEK}[一二三四五六日天末]"
+        rf"(?!期|[刊报]|(?<=天)[{_letters('heaven_not')}])"
     )
     return [
         ("nth", 4, "第最首", rf"(?:第[{HAN}]|最后一|首)个{_WEEK}[一二三四五六日天]"),
-        ("weekday", 4, _first(group("date_words", "week_shift")) + "周星礼", weekday),
+        ("weekday", 4, _first(_group("week_shift")) + "周星礼", weekday),
     ]
 
 
 def _days() -> list[Pattern]:
     relative = _column("date_relative")
     # 光明日报, 然后天津, 十来年, 一下周围, 第二十六次日本, 提前一天.
-    no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{letters('date_words', 'behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))"
-    no_day = f"[{letters('date_words', 'day_not')}]|以[内上下]|年化"
-    no_number = f"[{letters('date_words', 'number_not')}]"
+    no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))"
+    no_day = f"[{_letters('day_not')}]|以[内上下]|年化"
+    no_number = f"[{_letters('number_not')}]"
     listed = r"(?<![\d.\-/:、\n])(?<!^)\d\d?(?=(?:、\d\d?){1,6}日(?!内))"
     of_month = rf"(?<=月)\d\d?(?={_TO}\d\d?[日号]|(?:、\d\d?){{1,6}}[日号])"
     return [
@@ -193,10 +198,10 @@ def _days() -> list[Pattern]:
             "relative",
             0,
             _first(relative),
-            rf"{no_word}(?:{alternatives(relative)})(?!{any_of('date_words', 'relative_not')}|转(?![{letters('date_words', 'turn_to')}])"
+            rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}|转(?![{_letters('turn_to')}])"
             r"|(?<=次年)终|(?<=后年)产|(?<=上年)货)",
         ),
-        ("shortday", 4, "今昨明前", rf"[今昨明](?=[{letters('date_words', 'today_part')}])|前(?=晚)|昨(?=[，从在])"),
+        ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, NUMERALS, rf"{_FREE}{_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),
         (
             "barelist",
@@ -218,7 +223,7 @@ def _hours() -> list[Pattern]:
             "part",
             6,
             _first(parts),
-            rf"(?:(?<=[今昨明当前日天])|(?!晚会))(?:{alternatives(parts)})(?![{letters('date_words', 'part_not')}])",
+            rf"(?:(?<=[今昨明当前日天])|(?!晚会))(?:{alternatives(parts)})(?![{_letters('part_not')}])",
         ),
     ]
 
@@ -226,17 +231,17 @@ def _hours() -> list[Pattern]:
 def _others() -> list[Pattern]:
     """Recurring and vague times."""
     vague = _column("date_vague")
-    each = rf"每逢?(?:{_WEEK}[一二三四五六日天](?!次|个)|[两二三]?{any_of('date_words', 'each_unit')}|个工作日|个?周末)"
-    rate = rf"每(?:\d{{1,3}}|[两三四五六七八九十几隔]+)个?{any_of('date_words', 'rate_unit')}"
-    routine = rf"(?<!个){any_of('date_words', 'routine_day')}(?=[的 ]?(?:{any_of('date_words', 'routine_part')}|\d{{1,2}}[:时点]))"
+    each = rf"每逢?(?:{_WEEK}[一二三四五六日天](?!次|个)|[两二三]?{_any_of('each_unit')}|个工作日|个?周末)"
+    rate = rf"每(?:\d{{1,3}}|[两三四五六七八九十几隔]+)个?{_any_of('rate_unit')}"
+    routine = rf"(?<!个){_any_of('routine_day')}(?=[的 ]?(?:{_any_of('routine_part')}|\d{{1,2}}[:时点]))"
     return [
-        ("every", 0, "每逢", rf"{each}|{rate}|(?<![{letters('date_words', 'no_occasion')}])逢(?=周|星期|农历)"),
-        ("routine", 0, _first(group("date_words", "routine_day")), routine),
+        ("every", 0, "每逢", rf"{each}|{rate}|(?<![{_letters('no_occasion')}])逢(?=周|星期|农历)"),
+        ("routine", 0, _first(_group("routine_day")), routine),
         (
             "vague",
             5,
             _first(vague),
-            rf"(?<![{letters('date_words', 'vague_not_before')}](?=[前日目近节]))(?:{alternatives(vague)})"
-            rf"(?![{letters('date_words', 'vague_not')}])",
+            rf"(?<![{_letters('vague_not_before')}](?=[前日目近节]))(?:{alternatives(vague)})"
+            rf"(?![{_letters('vague_not')}])",
         ),
     ]

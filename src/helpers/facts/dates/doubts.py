@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.dates.groups import Group
 from helpers.facts.dates.hours import part_words
 from helpers.facts.dates.scene import Scene
 from helpers.lexicon import alternatives, any_of, words
 from helpers.lexicon import group as listed
+
+_any_of = partial(any_of, "date_words")
+_group = partial(listed, "date_words")
 
 
 def is_time(group: Group, text: str, scene: Scene) -> bool:
@@ -64,13 +67,13 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
     return not (word.endswith("点") and text[group.start - 1 : group.start] in _NO_CLOCK)
 
 
-_SCORE_BEFORE = re.compile(f"(?:{any_of('date_words', 'score_before')}|:)(?:为|是)?$")
+_SCORE_BEFORE = re.compile(f"(?:{_any_of('score_before')}|:)(?:为|是)?$")
 #: ``in`` holds for the empty string too, as at the beginning of a text.
-_NO_CLOCK = "".join(listed("date_words", "no_clock"))
-_MATCH = re.compile(f"{any_of('date_words', 'match')}|[决首次末一二三四五]局")
-_SCORE_AFTER = re.compile(f"[，的]?{any_of('date_words', 'score_after')}")
-_SCORES = re.compile(rf"(?:\d{{1,3}}:\d{{1,3}}[、，和及 ]\s?)+{any_of('date_words', 'extra_time')}?$")
-_SCORED = re.compile(f"{any_of('date_words', 'scored')}|[一二三四五首末单次]节|[一二三四五首末决次]局|[以打]$")
+_NO_CLOCK = "".join(_group("no_clock"))
+_MATCH = re.compile(f"{_any_of('match')}|[决首次末一二三四五]局")
+_SCORE_AFTER = re.compile(f"[，的]?{_any_of('score_after')}")
+_SCORES = re.compile(rf"(?:\d{{1,3}}:\d{{1,3}}[、，和及 ]\s?)+{_any_of('extra_time')}?$")
+_SCORED = re.compile(f"{_any_of('scored')}|[一二三四五首末单次]节|[一二三四五首末决次]局|[以打]$")
 
 
 def _in_score_list(text: str, at: int) -> bool:
@@ -81,9 +84,9 @@ def _in_score_list(text: str, at: int) -> bool:
     return bool(_SCORED.search(head[-14:] + before[len(before) - 6 :] if listed else before[-8:]))
 
 
-_ABOUT = re.compile(any_of("date_words", "about"))
-_FEAST_END = listed("date_words", "feast_end")
-_YEAR_WORD = frozenset(listed("date_words", "year_word"))
+_ABOUT = re.compile(_any_of("about"))
+_FEAST_END = _group("feast_end")
+_YEAR_WORD = frozenset(_group("year_word"))
 
 
 def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from helpers.facts.dates.grammar import Atom, Phrase
 from helpers.lexicon import any_of, letters
+
+_any_of = partial(any_of, "date_words")
+_letters = partial(letters, "date_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +45,20 @@ class Group:
         return self.phrases[-1].finest
 
 
-_RANGE = re.compile(f" ?(?:(?:起|开始)，?)?(?:{any_of('date_words', 'range_to')}|—{{1,2}}|–|-{{1,2}}|~) ?$")
+_RANGE = re.compile(f" ?(?:(?:起|开始)，?)?(?:{_any_of('range_to')}|—{{1,2}}|–|-{{1,2}}|~) ?$")
 _AND = re.compile(r"[和与]$")
 _LIST = re.compile(r"[、和及与]$")
-_BEFORE = re.compile(
-    f"(?:{any_of('date_words', 'before')}|(?<![{letters('date_words', 'no_occasion')}])逢)(?:北京时间|当地时间)?$"
-)
+_BEFORE = re.compile(f"(?:{_any_of('before')}|(?<![{_letters('no_occasion')}])逢)(?:北京时间|当地时间)?$")
 _SUFFIX = re.compile(
-    rf"起(?!{any_of('date_words', 'start_not')}|降(?![{letters('date_words', 'fall')}]))|{any_of('date_words', 'suffix')}"
-    rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){any_of('date_words', 'before_unit')}"
-    rf"|前(?!提[^{letters('date_words', 'put_forward')}]|[{letters('date_words', 'before_not')}])"
-    rf"|后(?![{letters('date_words', 'after_not')}]|三天|两天)|内(?![{letters('date_words', 'within_not')}])"
-    rf"|{any_of('date_words', 'holiday')}?期间|{any_of('date_words', 'holiday')}"
+    rf"起(?!{_any_of('start_not')}|降(?![{_letters('fall')}]))|{_any_of('suffix')}"
+    rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){_any_of('before_unit')}"
+    rf"|前(?!提[^{_letters('put_forward')}]|[{_letters('before_not')}])"
+    rf"|后(?![{_letters('after_not')}]|三天|两天)|内(?![{_letters('within_not')}])"
+    rf"|{_any_of('holiday')}?期间|{_any_of('holiday')}"
 )
-_BEGINNING = re.compile(
-    f"开始(?!，[^，。；]{{1,14}}{any_of('date_words', 'ending')})"
-)  # 自1月7日开始，2月15日结束: two days
+_BEGINNING = re.compile(f"开始(?!，[^，。；]{{1,14}}{_any_of('ending')})")  # 自1月7日开始，2月15日结束: two days
 #: 8月31日（含）前: the day itself counted in.
-_INCLUDED = re.compile(f"（含[^）]{{0,6}}）(?={any_of('date_words', 'included_by')})")
+_INCLUDED = re.compile(f"（含[^）]{{0,6}}）(?={_any_of('included_by')})")
 
 
 def groups(text: str, found: list[Phrase]) -> Iterator[Group]:

@@ -18,12 +18,16 @@ from helpers.facts.model import TimeExpression
 from helpers.lexicon import any_of, letters, rows
 from helpers.lexicon import group as listed
 
+_any_of = partial(any_of, "date_words")
+_letters = partial(letters, "date_words")
+_group = partial(listed, "date_words")
+
 #: What makes a bare weekday a rule of the house, not a day: 周一闭馆.
-_TIMETABLE = re.compile(f"(?:全天)?{any_of('date_words', 'house_rule')}")
+_TIMETABLE = re.compile(f"(?:全天)?{_any_of('house_rule')}")
 #: A text that writes its dates in Chinese numerals.
 _HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
-_ROUTINE = re.compile(any_of("date_words", "routine"))
-_HOUSE_HOURS = re.compile(f"{any_of('date_words', 'house_hours')}(?:为|是|：)?$")
+_ROUTINE = re.compile(_any_of("routine"))
+_HOUSE_HOURS = re.compile(f"{_any_of('house_hours')}(?:为|是|：)?$")
 _STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，。！？!?；;\n]")
@@ -159,10 +163,10 @@ class Teller:
 
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
-_ATTRIBUTED = re.compile(any_of("date_words", "attributed"))
+_ATTRIBUTED = re.compile(_any_of("attributed"))
 _DUE = {"month", "edge", "day"}
-_PAST = re.compile(any_of("date_words", "past"))
-_COMPARED = re.compile(f"[{letters('date_words', 'compared')}]$|[{letters('date_words', 'than')}]于$")
+_PAST = re.compile(_any_of("past"))
+_COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
 
@@ -190,9 +194,9 @@ def _key(value: Moment) -> dt.datetime:
     return value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
 
 
-_FROM = frozenset(listed("date_words", "from"))
-_UNTIL = frozenset(listed("date_words", "until"))
-_HOLIDAY = listed("date_words", "holiday_end")
+_FROM = frozenset(_group("from"))
+_UNTIL = frozenset(_group("until"))
+_HOLIDAY = _group("holiday_end")
 
 
 def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from helpers.facts.figures.kinds import clause_before
 from helpers.facts.figures.quantity import Quantity
 from helpers.lexicon import alternatives, any_of, group, letters, words
+
+_any_of = partial(any_of, "figure_doubts")
+_letters = partial(letters, "figure_doubts")
+_group = partial(group, "figure_doubts")
 
 
 def doubtful(text: str, q: Quantity, kind: str) -> bool:
@@ -15,20 +20,20 @@ def doubtful(text: str, q: Quantity, kind: str) -> bool:
 
 
 #: One counts after these (仅一例, 各一名); elsewhere 一 with a classifier is an article.
-_ONE_COUNTS = re.compile(f"{any_of('figure_doubts', 'one_counts')}$")
-_ONE_LIMITED = frozenset(group("figure_doubts", "one_limited"))
+_ONE_COUNTS = re.compile(f"{_any_of('one_counts')}$")
+_ONE_LIMITED = frozenset(_group("one_limited"))
 #: 只有一家, 仅有一户 count; 只有一盏灯, 只有一句话 tell.
-_WHOLE_ONES = frozenset(group("figure_doubts", "whole_one"))
+_WHOLE_ONES = frozenset(_group("whole_one"))
 _ALONE = re.compile(r"[家人户](?:就|独)")
-_ONE_PERSON = re.compile(f"人(?:当场)?{any_of('figure_doubts', 'befell')}")
-_DAY_COUNTS = re.compile(f"{any_of('figure_doubts', 'day_counts')}$")
-_POINTED_TIME = re.compile(f"{any_of('figure_doubts', 'pointed')}$")
-_PER_ONE = re.compile(f"{any_of('figure_doubts', 'per_one')}$")
-_SMALL_MEASURES = frozenset(group("figure_doubts", "small_measure"))
-_SMALL_MONEY = frozenset(group("figure_doubts", "small_money"))
-_PRICE_MOVE = re.compile(any_of("figure_doubts", "price_move"))
-_DAYS = frozenset(group("figure_doubts", "day"))
-_LEVEL_OF = re.compile(any_of("figure_doubts", "level_of"))
+_ONE_PERSON = re.compile(f"人(?:当场)?{_any_of('befell')}")
+_DAY_COUNTS = re.compile(f"{_any_of('day_counts')}$")
+_POINTED_TIME = re.compile(f"{_any_of('pointed')}$")
+_PER_ONE = re.compile(f"{_any_of('per_one')}$")
+_SMALL_MEASURES = frozenset(_group("small_measure"))
+_SMALL_MONEY = frozenset(_group("small_money"))
+_PRICE_MOVE = re.compile(_any_of("price_move"))
+_DAYS = frozenset(_group("day"))
+_LEVEL_OF = re.compile(_any_of("level_of"))
 
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
@@ -72,15 +77,15 @@ def _pointing(text: str, q: Quantity, kind: str) -> bool:
     return q.run == "几" and kind == "duration" and before.endswith(("前", "后", "近", "过"))
 
 
-_ASKING = re.compile(any_of("figure_doubts", "asking"))
+_ASKING = re.compile(_any_of("asking"))
 _TO_QUESTION = re.compile(r"[^，。；！]{0,8}？")
 
 
 #: 几个, 几次 are said of anything; 几名, 几户 and 只剩几个 count.
-_LOOSE = frozenset(group("figure_doubts", "loose"))
-_FEW_COUNT = re.compile(f"{any_of('figure_doubts', 'few_count')}$")
-_WEIGHED = re.compile(rf"{any_of('figure_doubts', 'weighed')}[^，。；]{{0,6}}$")
-_FEW_IDLE = frozenset(group("figure_doubts", "few_idle"))
+_LOOSE = frozenset(_group("loose"))
+_FEW_COUNT = re.compile(f"{_any_of('few_count')}$")
+_WEIGHED = re.compile(rf"{_any_of('weighed')}[^，。；]{{0,6}}$")
+_FEW_IDLE = frozenset(_group("few_idle"))
 
 
 def _question(text: str, q: Quantity, kind: str) -> bool:
@@ -97,9 +102,9 @@ def _question(text: str, q: Quantity, kind: str) -> bool:
 
 
 _BARE = re.compile(r"[百千万亿]+")
-_COUNTED = frozenset(group("figure_doubts", "counted"))
-_BARE_COUNTED = frozenset(group("figure_doubts", "bare_counted"))
-_CLASS_NOUN = re.compile(any_of("figure_doubts", "class_noun"))
+_COUNTED = frozenset(_group("counted"))
+_BARE_COUNTED = frozenset(_group("bare_counted"))
+_CLASS_NOUN = re.compile(_any_of("class_noun"))
 
 
 def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
@@ -114,10 +119,10 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
     return True
 
 
-_ARTICLES_OF_LAW = frozenset(group("figure_doubts", "article"))
-_ARTICLES_NEXT = frozenset(group("figure_doubts", "article_next"))
-_FIRSTS = frozenset(group("figure_doubts", "first"))
-_RANK_BEFORE = re.compile(f"[{letters('figure_doubts', 'rank')}]")
+_ARTICLES_OF_LAW = frozenset(_group("article"))
+_ARTICLES_NEXT = frozenset(_group("article_next"))
+_FIRSTS = frozenset(_group("first"))
+_RANK_BEFORE = re.compile(f"[{_letters('rank')}]")
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
 
 
@@ -136,7 +141,7 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     return q.unit in ("天", "年", "日") and number in ("二", "三")
 
 
-_TERM_BEFORE = re.compile(rf"{any_of('figure_doubts', 'term_before')}[^，。；\d]{{0,2}}$")
+_TERM_BEFORE = re.compile(rf"{_any_of('term_before')}[^，。；\d]{{0,2}}$")
 _SHORT_YEAR = re.compile(r"\d{2}|[〇零一二三四五六七八九]{2,4}")
 
 
@@ -152,14 +157,14 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
     return 1800 <= q.value <= 2100 or decade and bool(_SHORT_YEAR.fullmatch(q.run))
 
 
-_PLACES = frozenset(group("figure_doubts", "two_places"))
+_PLACES = frozenset(_group("two_places"))
 _WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
-_SECOND = frozenset(group("figure_doubts", "second"))
-_PARCEL = re.compile(f"起{any_of('figure_doubts', 'parcel')}")
-_WRITTEN = re.compile(f"{any_of('figure_doubts', 'written')}$")
+_SECOND = frozenset(_group("second"))
+_PARCEL = re.compile(f"起{_any_of('parcel')}")
+_WRITTEN = re.compile(f"{_any_of('written')}$")
 #: 半座城, 半条街: figures of speech.
-_HALF_THE_WORLD = re.compile(f"{any_of('figure_doubts', 'half_world')}|天(?!的)|生(?!产)")
-_HALF_OF = frozenset(group("figure_doubts", "half_measure"))
+_HALF_THE_WORLD = re.compile(f"{_any_of('half_world')}|天(?!的)|生(?!产)")
+_HALF_OF = frozenset(_group("half_measure"))
 
 
 def _minor(text: str, q: Quantity, kind: str) -> bool:
@@ -187,8 +192,8 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
 
 
 #: A digit, a short unit, and the name of a kind of place: 三门县, 七里河, 五里桥 are names.
-_PLACE_AFTER = frozenset(group("figure_doubts", "place_after"))
-_PLACE_UNITS = frozenset(group("figure_doubts", "place_unit"))
+_PLACE_AFTER = frozenset(_group("place_after"))
+_PLACE_UNITS = frozenset(_group("place_unit"))
 
 
 def _place_name(text: str, q: Quantity, kind: str) -> bool:

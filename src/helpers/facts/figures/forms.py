@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from helpers.facts.figures.quantity import Quantity, closed, limit_before, made, widened
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, group, letters
+
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
+_group = partial(group, "figure_words")
 
 _ORDINAL = re.compile(rf"第({RUN})")
 _SIGN_LEVEL = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级")
@@ -16,19 +21,19 @@ _ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I":
 #: 2:1, 19比8; 8胜3负 and 5胜2平1负 (a record of games); 打成88平.
 _SCORE = re.compile(
     r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|\d{1,2}胜\d{1,2}[平负](?:\d{1,2}负)?(?!\d)"
-    rf"|(?<=[{letters('figure_words', 'draw_verb')}][成到为])\d{{1,3}}平(?![{letters('figure_words', 'draw_not')}])"
-    rf"|[一二两三四五六七八九十]{{1,3}}比[零〇一二两三四五六七八九十]{{1,3}}(?![{letters('figure_words', 'ratio_not')}])"
+    rf"|(?<=[{_letters('draw_verb')}][成到为])\d{{1,3}}平(?![{_letters('draw_not')}])"
+    rf"|[一二两三四五六七八九十]{{1,3}}比[零〇一二两三四五六七八九十]{{1,3}}(?![{_letters('ratio_not')}])"
 )
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
 _PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之({RUN})")
 _PORTION_TO = re.compile(rf"[至到—～~-](?:百分之)?({RUN})(?![个名家])")
-_HALF = re.compile(f"{any_of('figure_words', 'half')}(?![{letters('figure_words', 'half_not')}])")
+_HALF = re.compile(f"{_any_of('half')}(?![{_letters('half_not')}])")
 _HALF_UNIT = re.compile(r"半(个)?")
-_MORE_HALF = re.compile(f"多(?![{letters('figure_words', 'more_half_not')}])")
+_MORE_HALF = re.compile(f"多(?![{_letters('more_half_not')}])")
 #: 半个多小时: half a unit and more.
-_HALF_AND_MORE = re.compile(f"半个?多({any_of('figure_words', 'half_span')})")
-_HALF_FRONT = frozenset(group("figure_words", "half_front"))
+_HALF_AND_MORE = re.compile(f"半个?多({_any_of('half_span')})")
+_HALF_FRONT = frozenset(_group("half_front"))
 
 
 def ordinal(text: str, at: int) -> Quantity | None:
@@ -58,10 +63,8 @@ def doubled(text: str, at: int) -> Quantity | None:
     return made(at, at + 2, _one(2), "倍", "change", "doubled", "翻番") if text.startswith("翻番", at) else None
 
 
-_TWO_DIGIT_DISCOUNT = re.compile(
-    f"([一二三四五六七八九])([一二三四五六七八九])折(?![{letters('figure_words', 'fold_not')}])"
-)
-_WIDE_CHANGE = re.compile(f"[{letters('figure_words', 'wide_change')}]")
+_TWO_DIGIT_DISCOUNT = re.compile(f"([一二三四五六七八九])([一二三四五六七八九])折(?![{_letters('fold_not')}])")
+_WIDE_CHANGE = re.compile(f"[{_letters('wide_change')}]")
 
 
 def discount(text: str, at: int) -> Quantity | None:
@@ -192,12 +195,12 @@ def portion(text: str, at: int) -> Quantity | None:
 _ADDRESS = re.compile(
     rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:[至到—–\-~](?P<m>\d{{1,4}}))?"
     r"(?P<unit>号楼|号(?=[门房]|[，。；、（）\s一-龥]|$)|幢|栋|弄|单元|室(?![内外])"
-    rf"|楼(?=[{letters('figure_words', 'floor_after')}、，。；（）\s]|$))?"
+    rf"|楼(?=[{_letters('floor_after')}、，。；（）\s]|$))?"
 )
-_STREET = re.compile(f"{any_of('figure_words', 'street')}$")
-_ROOM = re.compile(any_of("figure_words", "room"))
-_NUMBER_NOT = re.compile(f"[{letters('figure_words', 'number_not')}]")
-_FLOOR_NOT = frozenset(group("figure_words", "floor_not"))
+_STREET = re.compile(f"{_any_of('street')}$")
+_ROOM = re.compile(_any_of("room"))
+_NUMBER_NOT = re.compile(f"[{_letters('number_not')}]")
+_FLOOR_NOT = frozenset(_group("floor_not"))
 
 
 def address(text: str, at: int) -> Quantity | None:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.numerals import Number
 from helpers.facts.units import kind_of
 from helpers.lexicon import alternatives, any_of, group, letters, rows
 
+_any_of = partial(any_of, "figure_kinds")
+_letters = partial(letters, "figure_kinds")
+_group = partial(group, "figure_kinds")
+
 _CUT = re.compile(r"[，。；！？\n]")
-_FILLER = f"(?:{any_of('figure_kinds', 'filler')}|：)*"
+_FILLER = f"(?:{_any_of('filler')}|：)*"
 #: Figures already listed before this one, which share its verb (增长41%和18.5%).
 _LISTED = re.compile(
-    rf"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:{any_of('figure_kinds', 'listed_unit')}|[%万亿]|成[一二三四五六七八九半]?)*"
+    rf"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:{_any_of('listed_unit')}|[%万亿]|成[一二三四五六七八九半]?)*"
     r"(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
 )
 #: 低于预期的2%: the level compared with, no change.
-_THAN = frozenset(group("figure_kinds", "than"))
+_THAN = frozenset(_group("than"))
 #: 高出前年两成, 低于全省平均水平12%: the base stands between the verb and its amount.
-_OVER_BASE = re.compile(rf"({any_of('figure_kinds', 'over_base')})(?!预期|目标)[^，。\d]{{1,12}}(?<!的)$")
-_NO_CHANGE = frozenset(group("figure_kinds", "no_change"))
+_OVER_BASE = re.compile(rf"({_any_of('over_base')})(?!预期|目标)[^，。\d]{{1,12}}(?<!的)$")
+_NO_CHANGE = frozenset(_group("no_change"))
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +85,7 @@ def kind(text: str, q: Quantity) -> str:
     return decide(text, q) if decide else q.kind
 
 
-_INTEREST = re.compile(f"{any_of('figure_kinds', 'interest')}(?:为|是|按)?$")
+_INTEREST = re.compile(f"{_any_of('interest')}(?:为|是|按)?$")
 _SINCE = re.compile(r"(?:同比|环比)$")
 
 
@@ -94,10 +98,10 @@ def _share(text: str, q: Quantity) -> str:
 
 
 _PER = re.compile(r"每(?:百|千|万)?[\u4e00-\u9fff\d]{1,7}")
-_NOT_PER = re.compile(any_of("figure_kinds", "not_per"))
-_PER_AFTER = re.compile(f"[/每一]{any_of('figure_kinds', 'per_unit')}")
+_NOT_PER = re.compile(_any_of("not_per"))
+_PER_AFTER = re.compile(f"[/每一]{_any_of('per_unit')}")
 #: 块 before these is money, before another word it counts pieces.
-_PIECE = re.compile(rf"(?!{any_of('figure_kinds', 'no_piece')})[\u4e00-\u9fff\d]")
+_PIECE = re.compile(rf"(?!{_any_of('no_piece')})[\u4e00-\u9fff\d]")
 
 
 def _money(text: str, q: Quantity) -> str:
@@ -111,13 +115,11 @@ def _money(text: str, q: Quantity) -> str:
     return "rate" if _PER_AFTER.match(text, q.end) else "money"
 
 
-_STAIRS = re.compile(f".{{0,4}}{any_of('figure_kinds', 'stairs')}")
-_WINDY = re.compile(any_of("figure_kinds", "windy"))
-_WIND_AFTER = re.compile(
-    f"(?:以上)?的?(?:雷[雨暴]|短时)?(?:{any_of('figure_kinds', 'gale')}|偏?[东南西北]{{1,2}}大?风)"
-)
+_STAIRS = re.compile(f".{{0,4}}{_any_of('stairs')}")
+_WINDY = re.compile(_any_of("windy"))
+_WIND_AFTER = re.compile(f"(?:以上)?的?(?:雷[雨暴]|短时)?(?:{_any_of('gale')}|偏?[东南西北]{{1,2}}大?风)")
 _WIND_BEFORE = re.compile(r"风力?[^。；\n]{0,12}$")
-_NO_WIND = re.compile(any_of("figure_kinds", "no_wind"))
+_NO_WIND = re.compile(_any_of("no_wind"))
 
 
 def _level(text: str, q: Quantity) -> str:
@@ -129,9 +131,7 @@ def _level(text: str, q: Quantity) -> str:
     return "wind" if _WIND_BEFORE.search(sentence) and not _NO_WIND.search(sentence) else "level"
 
 
-_PER_MEASURE = re.compile(
-    f"每{any_of('figure_kinds', 'per_measure')}[^，。；]{{0,8}}$|每{any_of('figure_kinds', 'per_time')}$"
-)
+_PER_MEASURE = re.compile(f"每{_any_of('per_measure')}[^，。；]{{0,8}}$|每{_any_of('per_time')}$")
 
 
 def _measure(text: str, q: Quantity) -> str:
@@ -141,8 +141,8 @@ def _measure(text: str, q: Quantity) -> str:
 
 
 #: Before a number without a unit these make it a sum of money (票房却不到8000万).
-_SUM = re.compile(f"{any_of('figure_kinds', 'sum')}{any_of('figure_kinds', 'sum_link')}*$")
-_PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{any_of('figure_kinds', 'per_count')})[^，。；]{{0,10}}$")
+_SUM = re.compile(f"{_any_of('sum')}{_any_of('sum_link')}*$")
+_PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_count')})[^，。；]{{0,10}}$")
 
 
 def _count(text: str, q: Quantity) -> str:
@@ -151,7 +151,7 @@ def _count(text: str, q: Quantity) -> str:
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"
 
 
-_INFANT = re.compile(f"{any_of('figure_kinds', 'infant')}[^，。；、]{{0,4}}$")
+_INFANT = re.compile(f"{_any_of('infant')}[^，。；、]{{0,4}}$")
 _OLD = re.compile(r"大(?![小型约概])")
 
 
@@ -162,8 +162,8 @@ def _duration(text: str, q: Quantity) -> str:
     return "duration"
 
 
-_CENTS = re.compile(f"价[^，。；]{{0,2}}[高低]$|毛钱?$|{any_of('figure_kinds', 'cents')}")
-_SCORED = re.compile(any_of("figure_kinds", "scored"))
+_CENTS = re.compile(f"价[^，。；]{{0,2}}[高低]$|毛钱?$|{_any_of('cents')}")
+_SCORED = re.compile(_any_of("scored"))
 
 
 def _fen(text: str, q: Quantity) -> str:
@@ -176,8 +176,8 @@ def _fen(text: str, q: Quantity) -> str:
 
 
 _POWER = re.compile(r"电")
-_WARM = re.compile(any_of("figure_kinds", "warm"))
-_WARM_AFTER = re.compile(any_of("figure_kinds", "warm_after"))
+_WARM = re.compile(_any_of("warm"))
+_WARM_AFTER = re.compile(_any_of("warm_after"))
 
 
 def _degree(text: str, q: Quantity) -> str:
@@ -191,7 +191,7 @@ def _degree(text: str, q: Quantity) -> str:
 
 
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
-_BEST_OF = re.compile(f"[{letters('figure_kinds', 'best_of')}]")
+_BEST_OF = re.compile(f"[{_letters('best_of')}]")
 
 
 def _special(text: str, q: Quantity) -> str:

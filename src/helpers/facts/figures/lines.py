@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from helpers.facts.figures.masks import Masks
 from helpers.facts.figures.subject_nouns import label_before
@@ -11,14 +12,17 @@ from helpers.facts.model import Figure
 from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, letters
 
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
+
 _PHONE = re.compile(
     r"(?<![\d.])(?:[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?\d{7,8}(?:[-—]\d{1,4})?"
     r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|[48]00\d[-—]\d{3}[-—]\d{3}|(?P<mobile>1[3-9]\d{9})|1[3-9]\d[-— ]\d{4}[-— ]\d{4})(?![\d.])"
 )
-_LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{letters('figure_words', 'local_not')}])")
+_LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{_letters('local_not')}])")
 _SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
-_SHORT_LABEL = re.compile(rf"{any_of('figure_words', 'phone_label')}[：:]\s?$")
-_CALL = re.compile(any_of("figure_words", "call"))
+_SHORT_LABEL = re.compile(rf"{_any_of('phone_label')}[：:]\s?$")
+_CALL = re.compile(_any_of("call"))
 
 
 def phones(text: str) -> list[Figure]:

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from helpers.facts.model import Figure
 from helpers.lexicon import any_of, letters
+
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
 
 _BETWEEN = re.compile(r"[、，和与及]?(?:约|近|超)?|[，、]和?")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
 _ITEM = re.compile(r"[、和与及]")
 #: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
-_COUNTED = re.compile(
-    rf"\d{any_of('figure_words', 'listed_count')}|[一二两三四五六七八九十]+{any_of('figure_words', 'listed_han')}"
-)
-_HEAD = re.compile(rf"^[^的]{{1,8}}?{any_of('figure_words', 'place_end')}")
+_COUNTED = re.compile(rf"\d{_any_of('listed_count')}|[一二两三四五六七八九十]+{_any_of('listed_han')}")
+_HEAD = re.compile(rf"^[^的]{{1,8}}?{_any_of('place_end')}")
 #: What stands at the two ends of a list and is no part of its items, and what its shared noun begins behind.
-_MODAL = re.compile(f"{any_of('figure_words', 'list_modal')}+$")
-_BEFORE_LIST = re.compile(rf"^.*(?:{any_of('figure_words', 'list_head')}|\x00|\d|的|^由|^对|^向|[底月年日]前)")
-_COUNT = re.compile(rf"(?:等)?[一二两三四五六七八九十\d]+[{letters('figure_words', 'list_count')}].*$")
-_VERB = re.compile(f"[{letters('figure_words', 'list_verb')}]")
+_MODAL = re.compile(f"{_any_of('list_modal')}+$")
+_BEFORE_LIST = re.compile(rf"^.*(?:{_any_of('list_head')}|\x00|\d|的|^由|^对|^向|[底月年日]前)")
+_COUNT = re.compile(rf"(?:等)?[一二两三四五六七八九十\d]+[{_letters('list_count')}].*$")
+_VERB = re.compile(f"[{_letters('list_verb')}]")
 
 
 def spread(text: str, figures: Sequence[Figure]) -> list[Figure]:

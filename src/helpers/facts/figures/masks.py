@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import alternatives, any_of, letters, rows, words
+
+_any_of = partial(any_of, "figure_masks")
+_letters = partial(letters, "figure_masks")
 
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿廿卅几数半0123456789"
 _NUMERAL = re.compile(f"[{_NUMERALS}]")
@@ -26,53 +29,53 @@ _BY_SIGN = re.compile(
 )
 _LATIN = re.compile(
     r"[A-Za-z](?:(?<=h)ttps?://[^\s，。；）]{1,200}|(?<=w)ww\.[^\s，。；）]{1,200}|[\w.+-]{0,40}@[\w-]{1,40}\.[\w.]{1,20}"  # the web
-    rf"|(?<![A-Z]{{2}})(?![A-Z]{{1,4}}\d{{1,6}}[{letters('figure_masks', 'latin_counted')}])"
+    rf"|(?<![A-Z]{{2}})(?![A-Z]{{1,4}}\d{{1,6}}[{_letters('latin_counted')}])"
     r"[A-Za-z]{0,5}-?\d{1,9}(?:\.\d{1,4})?[A-Za-z]{0,8}(?![\d.]*[%℃]))"  # S218, G60, PM2.5, A3
 )
 _LIST_NUMBER = re.compile(
     rf"(?m:^[ \t]*(?:[{_HAN}]{{1,3}}、|（[{_HAN}]{{1,3}}）|（\d{{1,2}}）|\d{{1,2}}[.、．](?!\d)))"
 )
 #: Measure words that make 千…万… a count.
-_MANY = letters("figure_masks", "thousand_counted")
+_MANY = _letters("thousand_counted")
 #: What begins with a numeral: tried at each numeral of the text.
 _BY_NUMERAL = re.compile(
     r"\d{1,6}(?:\.\d{1,4})?[A-Za-z]{1,8}\d[A-Za-z\d]{0,8}"
     r"|十分(?![钟之米贝])"
-    rf"|(?:十[{_HAN}]|[{_HAN}]{{1,2}}|二十)届(?:[{_HAN}]{{1,3}}次(?={any_of('figure_masks', 'session')})|(?=[\u4e00-\u9fff]{{0,12}}[{_HAN}]+次))"
-    rf"|十[{_HAN}]届(?={any_of('figure_masks', 'term_of')})"
-    rf"|\d{{1,3}}公斤(?:以上)?级|\d{{1,5}}米{any_of('figure_masks', 'race')}"
+    rf"|(?:十[{_HAN}]|[{_HAN}]{{1,2}}|二十)届(?:[{_HAN}]{{1,3}}次(?={_any_of('session')})|(?=[\u4e00-\u9fff]{{0,12}}[{_HAN}]+次))"
+    rf"|十[{_HAN}]届(?={_any_of('term_of')})"
+    rf"|\d{{1,3}}公斤(?:以上)?级|\d{{1,5}}米{_any_of('race')}"
     rf"|[{_HAN}]是(?![{_HAN}两\d])"
-    rf"|\d{{1,3}}/\d{{1,3}}决赛|[{_HAN}]{{1,3}}分之一决赛|[{_HAN}\d]{{1,3}}{any_of('figure_masks', 'grade')}"
-    rf"|(?:1(?:10|14|17|19|20|22)|12\d{{3}}|9[56]\d{{3}})(?=[一-龥]{{0,4}}{any_of('figure_masks', 'hotline')})"
+    rf"|\d{{1,3}}/\d{{1,3}}决赛|[{_HAN}]{{1,3}}分之一决赛|[{_HAN}\d]{{1,3}}{_any_of('grade')}"
+    rf"|(?:1(?:10|14|17|19|20|22)|12\d{{3}}|9[56]\d{{3}})(?=[一-龥]{{0,4}}{_any_of('hotline')})"
     r"|\d{3,6}(?<=拨打\d{3})\d{0,3}"
-    rf"|[{_HAN}\d]{{1,4}}{any_of('figure_masks', 'numbered')}"
+    rf"|[{_HAN}\d]{{1,4}}{_any_of('numbered')}"
     r"|\d{1,3}路(?![人大][马军]|纵队|[\u4e00-\u9fff]{0,3}(?:小组|组|队|军))"  # 12路、307路明日起改道
-    rf"|[{_HAN}]{any_of('figure_masks', 'place_tail')}"
-    rf"|[一两三]天[一两三][检测查](?!出)|两头(?![{letters('figure_masks', 'animal')}])"
+    rf"|[{_HAN}]{_any_of('place_tail')}"
+    rf"|[一两三]天[一两三][检测查](?!出)|两头(?![{_letters('animal')}])"
     r"|三轮(?:(?<=辆三轮)|(?<=辆.三轮)|(?<=[骑蹬踩]三轮))|一[百千万][条句个次张遍](?:(?<=比一.条)|(?<=比一.句)|(?<=比一.[个次张遍]))"
-    rf"|第[{_HAN}]{{1,4}}届(?={any_of('figure_masks', 'assembly')})|[{_HAN}]{{1,2}}次会议(?<=[会大协].次会议)"
-    rf"|一半(?<=[{letters('figure_masks', 'half_way')}]到一半)(?![^，。；]{{0,2}}人)"
+    rf"|第[{_HAN}]{{1,4}}届(?={_any_of('assembly')})|[{_HAN}]{{1,2}}次会议(?<=[会大协].次会议)"
+    rf"|一半(?<=[{_letters('half_way')}]到一半)(?![^，。；]{{0,2}}人)"
     rf"|[{_HAN}]{{1,4}}道(?:拐|弯)|[十百][次回]里[头面]?(?:有|倒有)?[{_HAN}][次回]"
     r"|[一二三四五六七八九]期(?!间)(?<!第..)"
-    rf"|\d0后(?=[^\d]{{0,3}}(?:{any_of('figure_masks', 'generation')}|[、，。]))"
+    rf"|\d0后(?=[^\d]{{0,3}}(?:{_any_of('generation')}|[、，。]))"
     rf"|千[^\d\s，。、；千万余多{_MANY}]万[^\d\s，。、；]|百[^\d\s，。、；百万余多{_MANY}]百"
 )
 #: What ends in a numeral or has it in the middle.
 _BY_WORD = re.compile(
-    rf"{any_of('figure_masks', 'contest')}{any_of('figure_masks', 'contest_of')}?\s?\d{{1,5}}(?:×\d{{1,5}})?(?:米|公里|公斤)(?!级)"
-    rf"|第[{_HAN}]{{1,3}}次(?={any_of('figure_masks', 'meeting')})"
-    rf"|第[{_HAN}]{{1,4}}届(?={any_of('figure_masks', 'congress_of')}|[\u4e00-\u9fff]{{0,4}}{any_of('figure_masks', 'congress')})"
-    rf"|[高初大][一二三四](?={any_of('figure_masks', 'pupil')}|[的，、就时])"
+    rf"{_any_of('contest')}{_any_of('contest_of')}?\s?\d{{1,5}}(?:×\d{{1,5}})?(?:米|公里|公斤)(?!级)"
+    rf"|第[{_HAN}]{{1,3}}次(?={_any_of('meeting')})"
+    rf"|第[{_HAN}]{{1,4}}届(?={_any_of('congress_of')}|[\u4e00-\u9fff]{{0,4}}{_any_of('congress')})"
+    rf"|[高初大][一二三四](?={_any_of('pupil')}|[的，、就时])"
     rf"|(?<=[\u4e00-\u9fff])[{_HAN}]中(?=[的，。、学校队])"
 )
 #: 一A一B, 三A两B, 七A八B, 不三不四: frames of idioms. Numeral and frame character must not be a count.
-_COUNTED = "十百千万亿比至到、和与" + letters("figure_masks", "classifier")
+_COUNTED = "十百千万亿比至到、和与" + _letters("classifier")
 _FRAMES = re.compile(
     rf"一([^\d\s，。；！？、“”一二三四五六七八九十百千万亿半{_COUNTED}])一([^\d\s，。；！？、“”一二三四五六七八九十百千万亿半{_COUNTED}])"
     rf"|[三两]([^\d\s，。；、“”{_COUNTED}])[两三四]([^\d\s，。；、“”{_COUNTED}])"
     rf"|七([^\d\s，。；、“”{_COUNTED}])八([^\d\s，。；、“”{_COUNTED}])"
     r"|一([^\d\s，。；！？、“”])一\1|一([^\d\s，。；！？、“”])又一\w|一([^\d\s，。；！？])接着?一\w|一手[^，。；]{1,8}[，、]?一手"
-    rf"|一([{letters('figure_masks', 'each_one')}])(?:\1|一)"
+    rf"|一([{_letters('each_one')}])(?:\1|一)"
     r"|一分[\u4e00-\u9fff]{2,3}[，、]?[几一二三四五六七八九十]分"
 )
 
@@ -88,7 +91,7 @@ def _called() -> re.Pattern[str]:
     """司机罗八斤: a calling, a surname, a number and a unit are a person where the sentence breaks off or speaks on."""
     callings, surnames = alternatives(words("figure_callings")), alternatives(words("date_surnames"))
     return re.compile(
-        rf"(?:{callings})(?:{surnames})[{_HAN}]{{1,2}}[\u4e00-\u9fff](?=[，、。：；！？）”{letters('figure_masks', 'called_next')}]|$)"
+        rf"(?:{callings})(?:{surnames})[{_HAN}]{{1,2}}[\u4e00-\u9fff](?=[，、。：；！？）”{_letters('called_next')}]|$)"
     )
 
 
@@ -134,8 +137,8 @@ def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
 
 #: Two-character phrases that are a count where something is done so many times or costs so much (发了四轮, 等了九天,
 #: 便宜一角), or where their classifier's own noun follows (四面钟面, 两口窖).
-_DONE = re.compile(f"{any_of('figure_masks', 'done')}$")
-_LIMITED = re.compile(f"{any_of('figure_masks', 'limited')}$")
+_DONE = re.compile(f"{_any_of('done')}$")
+_LIMITED = re.compile(f"{_any_of('limited')}$")
 #: Noun → its classifiers.
 _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_noun"}
 

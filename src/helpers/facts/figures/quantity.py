@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from helpers.facts.numerals import Amount, Number, exact
 from helpers.lexicon import alternatives, any_of, group, letters, rows
+
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
+_group = partial(group, "figure_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +84,25 @@ def vaguer(amount: Amount, effect: str, word: str) -> Amount:
 def _limits() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     """Limit words at the end of what precedes a number: pattern, effects, last characters."""
     effects = {row[0]: row[1] for row in rows("figure_limits")}
-    link = group("figure_words", "limit_link")
+    link = _group("limit_link")
     last = frozenset(word[-1] for word in effects) | frozenset(link)
     return re.compile(f"(?:{alternatives(effects)})(?=[{''.join(link)}]?$)"), effects, last
 
 
 #: What 约, 近 and 超 may follow in other words: 签约42幢, 最近3天, 中超16队.
 _OTHER_WORD = {
-    "约": frozenset(group("figure_words", "not_about")),
-    "近": frozenset(group("figure_words", "not_near")),
-    "超": frozenset(group("figure_words", "not_over")),
+    "约": frozenset(_group("not_about")),
+    "近": frozenset(_group("not_near")),
+    "超": frozenset(_group("not_over")),
 }
-_VERB_BEFORE = frozenset(group("figure_words", "not_under"))
+_VERB_BEFORE = frozenset(_group("not_under"))
 #: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
 _REMOTE = re.compile(
-    rf"(?:(?P<about>约){any_of('figure_words', 'remote_about')}|(?P<other>{any_of('figure_words', 'remote')})(?=[^，。；！？\n\d]{{2,16}}的$))"
+    rf"(?:(?P<about>约){_any_of('remote_about')}|(?P<other>{_any_of('remote')})(?=[^，。；！？\n\d]{{2,16}}的$))"
     r"[^，。；！？\n\d]{1,16}的?$"
 )
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
-_REMOTE_SIGNS = frozenset("约") | {word[0] for word in group("figure_words", "remote")}
+_REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
 _BARE = re.compile(r"[百千万亿]+")
 
 
@@ -139,12 +143,10 @@ _AFTER = {row[0]: row[2] for row in rows("figure_words") if row[1] == "after_lim
 _AFTER_AT = re.compile(alternatives(_AFTER))
 #: Kinds of unit that 多 and 余 may follow (一米多, 三倍多); 三家多 is none.
 _MORE_AFTER = frozenset(("measure", "change", "share", "money", "duration", "age"))
-_OTHER_MORE = re.compile(any_of("figure_words", "not_more"))
+_OTHER_MORE = re.compile(_any_of("not_more"))
 #: 15日内, 2小时内 are terms; a 48小时内核酸阴性证明 is called so, and what was done within a time (两小时内完成采样4200余人次)
 #: is told with the time itself.
-_WITHIN = re.compile(
-    rf"内(?![{letters('figure_words', 'not_within')}])(?!核酸检?测?阴性|完成[^，。；]{{0,5}}[\d两三四五六七八九十])"
-)
+_WITHIN = re.compile(rf"内(?![{_letters('not_within')}])(?!核酸检?测?阴性|完成[^，。；]{{0,5}}[\d两三四五六七八九十])")
 _ENDED = re.compile(r"[，。；、！？）”\s的]|$")
 
 

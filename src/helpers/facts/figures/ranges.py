@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from helpers.facts.figures.quantity import Quantity, closed, made, times, vaguer
 from helpers.facts.figures.tails import SIZES, with_unit
@@ -12,13 +13,17 @@ from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import unit_at
 from helpers.lexicon import any_of, group, letters
 
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
+_group = partial(group, "figure_words")
+
 _RUN = re.compile(RUN)
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到]|/(?=-?\d{1,2}\s?(?:℃|°C|度)))\s?")
 _BEGINS = re.compile(rf"[-+零{HAN}\d几]")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
 #: After these, 数 is part of a noun (人数十万).
-_NOUN_BEFORE = frozenset(group("figure_words", "noun_before"))
+_NOUN_BEFORE = frozenset(_group("noun_before"))
 
 
 def number_at(text: str, at: int) -> tuple[int, Amount] | None:
@@ -130,13 +135,13 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
 _SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])")
 _INDEX = re.compile(
-    rf"{any_of('figure_words', 'index')}$"
-    rf"|{any_of('figure_words', 'index_compared')}[^，。；\d]{{0,3}}{any_of('figure_words', 'index_than')}$"
-    rf"|{any_of('figure_words', 'index_told')}[^，。；\d]{{0,3}}{any_of('figure_words', 'index_is')}$"
+    rf"{_any_of('index')}$"
+    rf"|{_any_of('index_compared')}[^，。；\d]{{0,3}}{_any_of('index_than')}$"
+    rf"|{_any_of('index_told')}[^，。；\d]{{0,3}}{_any_of('index_is')}$"
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LARGE = re.compile(r"[\d.,]+[万亿]+")
-_NAME_AFTER = re.compile(f"[{letters('figure_words', 'name_after')}]")
+_NAME_AFTER = re.compile(f"[{_letters('name_after')}]")
 
 
 def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:

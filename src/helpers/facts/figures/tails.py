@@ -5,25 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from fractions import Fraction
+from functools import partial
 
 from helpers.facts.figures.quantity import Quantity, made, plus, times, vaguer
 from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, group, letters, rows
 
+_any_of = partial(any_of, "figure_words")
+_letters = partial(letters, "figure_words")
+_group = partial(group, "figure_words")
+
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
 _TENTHS = re.compile(
-    f"成([一二三四五六七八九]{{1,2}}(?![{letters('figure_words', 'tenths_not_count')}])|[一二三四五六七八九半])?"
-    f"(?![{letters('figure_words', 'tenths_not')}])"
+    f"成([一二三四五六七八九]{{1,2}}(?![{_letters('tenths_not_count')}])|[一二三四五六七八九半])?"
+    f"(?![{_letters('tenths_not')}])"
 )
-_DISCOUNT = re.compile(f"折(?![{letters('figure_words', 'fold_not')}])")
+_DISCOUNT = re.compile(f"折(?![{_letters('fold_not')}])")
 _TIMES = re.compile(r"番|倍(半)?(?![感受速])")
-_MIXED = re.compile(f"个(多|半|来)?({any_of('figure_words', 'ge_span')})")
+_MIXED = re.compile(f"个(多|半|来)?({_any_of('ge_span')})")
 #: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
-_WITH_GE = frozenset(group("figure_words", "ge_kept"))
-_HALF_AFTER = frozenset(group("figure_words", "half_after"))
-_HALF_WORD = frozenset(group("figure_words", "half_word"))
-_PRICED = re.compile(f"{any_of('figure_words', 'priced')}(?:仅|只要|为)?$")
+_WITH_GE = frozenset(_group("ge_kept"))
+_HALF_AFTER = frozenset(_group("half_after"))
+_HALF_WORD = frozenset(_group("half_word"))
+_PRICED = re.compile(f"{_any_of('priced')}(?:仅|只要|为)?$")
 #: 十块钱 counts 块.
 _BARE_UNITS = {row[0]: row[2] for row in rows("figure_words") if row[1] == "bare_unit"}
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
@@ -44,12 +49,12 @@ def _followers(counted: bool) -> dict[str, dict[str, int]]:
 _NEXT = _followers(counted=False)
 #: Of all others the larger is kept (3元5角 → 3.5 元, 七亩八分 → 7.8 亩): how many of the smaller make one.
 _PARTS = _followers(counted=True)
-_LOWER = re.compile(rf"[零又]?({RUN})(?=[{letters('figure_words', 'lower_unit')}])")
+_LOWER = re.compile(rf"[零又]?({RUN})(?=[{_letters('lower_unit')}])")
 _DIGITS_AFTER = re.compile(
-    rf"[零一二三四五六七八九]{{1,2}}(?=[{letters('figure_words', 'decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
+    rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
 )
-_DIGIT_UNITS = frozenset(group("figure_words", "digit_unit"))
+_DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
 
