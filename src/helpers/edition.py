@@ -123,7 +123,7 @@ class Edition:
         """Every change of containment zone, with the article it stands in."""
 
         def find(r: Read) -> list[ZoneChange]:
-            zones = find_zones(r.reading.plain, self.context, r.dates, r.names)
+            zones = find_zones(r.reading.text, self.context, r.dates, r.names)
             return correct_finds(zones, "zones", r.article.number, r.reading, self.corrections)
 
         return self._claims(find)

@@ -1,49 +1,64 @@
 """Containment zones set, changed and lifted: one row a place and change.
 
 A sentence that only mentions or explains a zone gives no row. The words of change are in
-``data/lexicons/claim_zones.txt``; the frames they stand in are the rules below:
+``data/lexicons/claim_zones.txt``; the frames they stand in are the rules below; how the places of a frame are
+found, in :mod:`helpers.claims.zone_places`.
 
 ========  =====================================================
-from-to   A、B由管控区调整为防范区
-set       将A、B划定为封控区; A被列为管控区
+from-to   A、B由管控区调整为防范区; 由管控区降为防范区的有A、B
+lifted    解除A、B的防范区管理; A解除封控; A的管控措施予以解除
 listed    新增封控区1个：A。 / 封控区：A；B (in a notice)
-lifted    解除A、B的防范区管理; A解除封控
+headed    封控区 on a line of its own, the places on the lines below
+counted   新增1个封控区（A）、2个管控区（B、C）
+set       将A、B划定为封控区; A被列为管控区; A降为防范区
 ========  =====================================================
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.claims.model import ZoneChange
-from helpers.claims.timing import as_of
+from helpers.claims.timing import as_of, within
+from helpers.claims.zone_places import (
+    ZONES,
+    Place,
+    clause_start,
+    items,
+    meant,
+    named_vaguely,
+    places_before,
+    rest_of,
+    words,
+    zone_of,
+)
 from helpers.facts.context import Context
 from helpers.facts.model import Name, TimeExpression
-from helpers.lexicon import rows
+from helpers.lexicon import letters
 from helpers.page.text import plain
 
-#: What the three zones of the contract begin with.
-_ZONES = ("封控", "管控", "防范")
+_NUMBER = r"[\d一二两三四五六七八九十]+"
+#: How far before a list the words that make it an order are looked for.
+_LOOK_BACK = 400
 
 
 class _Change(NamedTuple):
-    """A change found in the text: where the words stand, where its places may stand, and the zones."""
+    """A change found in the text: where its words stand, where its places may stand, and the zones: several where
+    分别 gives each place its own."""
 
     start: int
     end: int
     first: int
     last: int
-    from_zone: str
-    to_zone: str
+    from_zones: tuple[str, ...]
+    to_zones: tuple[str, ...]
     rule: str
-
-
-class _Place(NamedTuple):
-    start: int
-    end: int
+    frame: str
 
 
 def find_zones(
@@ -54,66 +69,76 @@ def find_zones(
 ) -> list[ZoneChange]:
     """Every change of containment zone in an article's text, one row a place, in reading order.
 
-    ``as_of`` is the moment that governs the sentence; spans run from the place to the change.
+    ``as_of`` is the moment that governs the sentence; spans run from the place to the change. ``place`` is as printed.
     """
-    text = plain(text)
+    printed, text = text, plain(text)
     places = [name for name in names if name.kind != "person"]
     found: list[ZoneChange] = []
     done = 0
     for change in _changes(text):
         start, done = max(done, _sentence_start(text, change.start)), change.end
-        if re.search(_lexicon()["unreal"], text[_clause_start(text, change.start) : change.end]):
+        if _unreal(text, change):
             continue
-        moment = as_of(text, change.end, dates)
-        for place in _places_of(text, change, start, dates, places, found):
+        for place, before, after in _shared_out(change, _places_of(text, change, start, dates, places, found)):
             found.append(
                 ZoneChange(
-                    min(place.start, change.start),
-                    max(place.end, change.end),
-                    text[place.start : place.end],
-                    change.from_zone,
-                    change.to_zone,
-                    moment,
-                    change.rule,
-                )  # fmt: skip
+                    start=min(place.start, change.start),
+                    end=max(place.end, change.end),
+                    place=printed[place.start : place.end],
+                    from_zone=place.from_zone or before or _implied(text, change, place, found),
+                    to_zone=after,
+                    as_of=_moment(text, change, place, dates),
+                    rule=change.rule,
+                )
             )
     return _once(found)
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, str]:
-    """Every kind of word as one regular expression."""
-    kinds: dict[str, list[str]] = {}
-    for row in rows("claim_zones"):
-        kinds.setdefault(row[1], []).append(row[0])
-    return {kind: "(?:" + "|".join(words) + ")" for kind, words in kinds.items()}
-
-
-@lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    w = _lexicon()
-    zone, short = w["zone"], f"(?:{'|'.join(_ZONES)})"
-    end = rf"(?:{zone}|{w['lifted']})"
-    verb = rf"{w['change']}{w['into']}"
+    w = words()
+    zone, short = f"{w['temporary']}?{w['zone']}", f"(?:{'|'.join(ZONES)})"
+    several = rf"[“‘]?{zone}[”’]?(?:[、和及与][“‘]?{zone}[”’]?)*"
+    end = rf"(?:{several}|{w['lifted']})"
+    verb = rf"(?:{w['change']}{w['into']}|恢复(?={w['lifted']}))"
+    filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’])*"
+    count = rf"(?:共?{_NUMBER}[个处])"
     patterns = {
-        "from-to": rf"(?:由|从)?(?P<from>{zone})[^，。；\n]{{0,6}}?{verb}[“‘]?(?P<to>{end})"
-        rf"|(?:由|从)(?P<from2>{short}){verb}[“‘]?(?P<to2>{end}|{short})",
-        "lifted": rf"(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])(?P<inside>[^，。；\n]{{2,60}}?)的(?P<from>{zone}|{short})"
-        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?:管理|措施|管控)?|解除(?P<any>管控|防范)"
-        r"|(?P<free>[“‘]?解封)",
+        "from-to": rf"(?:由|从)?(?P<from>{several}){filler}{verb}[“‘]?(?P<to>{end})"
+        rf"|(?:由|从)[“‘]?(?P<from2>{short})[”’]?{filler}{verb}[“‘]?(?P<to2>{end}|{short})",
+        "lifted": rf"(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；\n]{{2,60}}?)的?"
+        rf"(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
+        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}*(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
+        r"|解除(?P<any>管控|防范)"
+        rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}*{w['between']}*{w['lift']}(?!后|前)"
+        r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)",
+        "listed": rf"{w['listed']}?了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
+        r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
+        "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?(?P<to>{zone})(?:范围)?(?:（?{count}）?)?\n",
+        "counted": rf"(?:{_NUMBER}[个处][“‘]?(?P<to>{zone})[”’]?|(?P<to2>{zone}){count})（(?P<inside>[^（）\n]*(?:（[^）]*）[^（）\n]*)*)）",
         "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
-        rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：被将把对列划设]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
-        rf"|(?:被|由[^，。；\n]{{2,12}})?{w['set']}(?:为|成|入)?[“‘]?(?P<to2>{zone})(?!范围)"
-        r"|(?:实施|实行|采取)(?P<to3>封控)(?:管理|措施)",
-        "listed": rf"{w['listed']}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?"
-        r"(?:共?[\d一二两三四五六七八九十]+[个处])?(?:（[^）\n]{0,20}）)?(?:：|为：|包括：?|如下：)",
+        rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
+        rf"|(?:被|由[^，。；\n]{{2,12}})?(?:{w['set']}(?:为|成|入|至)?|{verb})(?P<to2>{several})(?!范围|[内外]|{count})"
+        rf"|按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}*(?:管理|管控)"
+        rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控)(?:管理|措施)",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
 
 
+@lru_cache(maxsize=1)
+def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leads from a change to the places behind it, and what makes it no change (的条件)."""
+    w = words()
+    listing = (
+        rf"(?:管理)?(?:的{w['counted']}?|{w['counted']})(?:共?有?{_NUMBER}[个处])?(?:包括|分别[为是]|[有是为])：?|："
+    )
+    return re.compile(listing), re.compile(rf"[^，。；\n]{{0,4}}的?{w['only_named']}")
+
+
 def _changes(text: str) -> list[_Change]:
-    """All changes in the text; where two rules meet, the one that says more wins."""
-    if not any(word in text for word in (*_ZONES, "解封")):
+    """All changes in the text; where two rules meet, the one that says more wins. A list ends where the next change
+    begins."""
+    if not any(word in text for word in (*ZONES, "解封")):
         return []
     found: list[_Change] = []
     for name, pattern in _rules():
@@ -121,56 +146,81 @@ def _changes(text: str) -> list[_Change]:
             change = _change(text, name, match)
             if change and not any(c.start < change.end and change.start < c.end for c in found):
                 found.append(change)
-    return sorted(found)
+    found.sort()
+    after = [*(b.start if b.start >= a.end else len(text) for a, b in pairwise(found)), len(text)]
+    return [change._replace(last=min(change.last, max(change.first, limit))) for change, limit in zip(found, after)]
 
 
 def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
-    groups = match.groupdict()
-    before = groups.get("from") or groups.get("from2") or ""
-    after = groups.get("to") or groups.get("to2") or groups.get("to3") or groups.get("to4") or ""
-    if rule == "lifted":
-        after = "解除"
-    first, last = match.start(), match.start()
-    inside = "inside" if groups.get("inside") else "inside2"
-    if groups.get(inside):
-        if re.fullmatch(_lexicon()["vague"], groups[inside]):
-            return None
+    groups = {name: printed for name, printed in match.groupdict().items() if printed}
+    before = next((printed for name, printed in groups.items() if name.startswith("from")), "")
+    after = next((p for name, p in groups.items() if name.startswith("to")), "解除" if rule == "lifted" else "")
+    inside = next((name for name in groups if name.startswith("inside")), "")
+    first, last, frame = match.start(), match.start(), "certain"
+    if inside:
         first, last = match.span(inside)
-    elif rule == "from-to" and text.startswith("：", match.end()):
-        first, last = match.end() + 1, _list_end(text, match.end() + 1)
-    elif rule == "listed":
-        if not re.search(
-            _lexicon()["ordered"],
-            text[max(0, match.start() - 400) : match.end()],
-        ):
+        if re.fullmatch(rf"{words()['vague']}|为期.*|[\d天日个月周]+", text[first:last]):
+            first = last = match.start()
+    elif rule in ("listed", "headed"):
+        first, last = match.end(), _list_end(text, match.end() - (rule == "headed"))
+    else:
+        first, last = _listed_behind(text, match)
+        frame = "listed"
+    if rule in ("listed", "headed", "counted"):
+        if not re.search(words()["ordered"], text[max(0, match.start() - _LOOK_BACK) : match.end()]):
             return None
-        first, last = match.end(), _list_end(text, match.end())
-    return _Change(match.start(), match.end(), first, last, _zone(before), _zone(after), rule)
+        frame = "listed" if rule == "listed" and re.match(words()["listed"], match.group()) else "open"
+    return _Change(match.start(), match.end(), first, last, _zones(before), _zones(after), rule, frame)
 
 
-def _zone(words: str) -> str:
-    """The zone as the contract writes it: 封控区域 → 封控区; what is no zone any more → 解除."""
-    for name in _ZONES:
-        if words.startswith(name):
-            return name + "区"
-    return "解除" if words else ""
+def _zones(printed: str) -> tuple[str, ...]:
+    """The zones of 管控区、防范区, one at least."""
+    named = [zone_of(word) for word in re.findall("|".join(ZONES), printed)]
+    return tuple(named) or (zone_of(printed),)
+
+
+def _listed_behind(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The list behind a change: 由管控区调整为防范区的有A、B; 下列区域由封控区调整为管控区 and the lines below."""
+    behind = _behind()[0].match(text, match.end())
+    if behind:
+        return behind.end(), _list_end(text, behind.end())
+    below = text.startswith("\n", match.end()) and named_vaguely(
+        text[clause_start(text, match.start()) : match.start()]
+    )
+    return (match.end(), _list_end(text, match.end())) if below else (match.start(), match.start())
 
 
 def _list_end(text: str, start: int) -> int:
-    """Where the list after a colon ends: at the sentence's end, or after the numbered lines below it."""
-    if not text[start:].startswith("\n"):
-        stop = re.compile(r"[。\n]").search(text, start)
-        return stop.start() if stop else len(text)
-    lines = re.compile(r"(?:\n *(?:\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])[^\n]*)+").match(text, start)
-    return lines.end() if lines else start
-
-
-def _clause_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "，。；！？\n： ") + 1
+    """Where the list that begins at ``start`` ends: at the sentence's end, or after the numbered lines below it (the
+    one line below, where it has no number)."""
+    stop = re.compile(r"[。\n]|$")
+    if not text.startswith("\n", start):
+        return stop.search(text, start).start()  # type: ignore[union-attr]  # $ always matches
+    end = start
+    for line in re.compile(r"\n *(\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])?([^\n]*)").finditer(text, start):
+        heading = re.search("|".join(ZONES), re.sub(r"（[^）]*）", "", line.group(2)))
+        if line.start() != end or heading or not (line.group(1) or end == start):
+            break
+        end = line.end()
+        if not line.group(1):
+            break
+    return end
 
 
 def _sentence_start(text: str, at: int) -> int:
     return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+
+
+def _unreal(text: str, change: _Change) -> bool:
+    """Whether the change is only possible, planned, asked for or told as a rule."""
+    w = words()
+    if re.search(w["unreal"], text[clause_start(text, change.start) : change.end]) or _behind()[1].match(
+        text, change.end
+    ):
+        return True
+    sentence = text[_sentence_start(text, change.start) : change.start]
+    stop = re.compile("[。！？\n]").search(text, change.end)
+    return bool(re.search(rf"(?:^|[，：“]){w['condition']}", sentence)) or bool(stop and stop.group() == "？")
 
 
 def _places_of(
@@ -180,166 +230,66 @@ def _places_of(
     dates: Sequence[TimeExpression],
     names: Sequence[Name],
     before: Sequence[ZoneChange],
-) -> list[_Place]:
-    if change.first < change.last:
-        return _items(text, change.first, change.last, dates, names, sure=change.rule != "listed")
-    framed = re.search(r"(?:将|把|对)(?!.*(?:将|把|对))", text[start : change.start])
-    if framed:
-        return _items(text, start + framed.end(), change.start, dates, names, sure=True)
-    found = _items_before(text, start, change.start, dates, names)
-    clause = text[max(start, _clause_start(text, change.start)) : change.start]
-    if found or change.rule != "from-to" or _named_vaguely(clause):
+) -> list[Place]:
+    if change.first < change.last or change.rule in ("listed", "headed", "counted"):
+        return items(text, change.first, change.last, dates, names, change.frame)
+    framed = _frame(text, start, change.start, names)
+    if framed is not None:
+        return items(text, framed, change.start, dates, names, "certain")
+    clause = text[max(start, clause_start(text, change.start)) : change.start]
+    same = [zone for zone in before if zone.start >= _sentence_start_before(text, change.start)]
+    spans = [(at, at + len(z.place)) for z in same if (at := text.find(plain(z.place), z.start, z.end)) >= 0]
+    rest = rest_of(text, clause, spans)
+    if rest:
+        return rest
+    found = places_before(text, start, change.start, dates, names)
+    if found or change.rule != "from-to" or named_vaguely(clause):
         return found
-    return _meant(text, change.start, names, before)
+    return [Place(*spans[-1], spans[-1][1])] if spans else meant(text, change.start, names)
 
 
-def _items_before(
-    text: str,
-    start: int,
-    end: int,
-    dates: Sequence[TimeExpression],
-    names: Sequence[Name],
-) -> list[_Place]:
-    """The places in the clause that ends at ``end``; where it has none, in the clause before it."""
-    while end > start:
-        first = max(start, _clause_start(text, end))
-        items = _items(text, first, end, dates, names, sure=False)
-        if items or re.search(r"(?:小区|社区|村)", text[first:end]) or _says_more(text[first:end]):
-            return items
-        end = first - 1
-    return []
+def _sentence_start_before(text: str, at: int) -> int:
+    """Start of the sentence, semicolons not counted."""
+    return max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
 
 
-def _says_more(clause: str) -> bool:
-    """A clause with words of its own is no mere 均、昨天又: the places are not to be sought before it."""
-    return (
-        len(
-            re.sub(
-                _lexicon()["little"] + r"|[\d月日起时]",
-                "",
-                clause,
-            )
-        )
-        > 6
-    )
+def _frame(text: str, start: int, end: int, names: Sequence[Name]) -> int | None:
+    """Where the list behind the last 将/把/对 begins; not the 将 of a name (将军路小区)."""
+    for word in reversed(list(re.finditer(words()["frame"], text[start:end]))):
+        at = start + word.start()
+        if not any(name.start <= at < name.end for name in within(names, at - 12, at + 1)):
+            return start + word.end()
+    return None
 
 
-def _named_vaguely(clause: str) -> bool:
-    """下列区域, 部分小区: places, but not the ones of the sentence before."""
-    return bool(re.search(_lexicon()["named_vaguely"], clause))
+def _shared_out(change: _Change, places: Sequence[Place]) -> list[tuple[Place, str, str]]:
+    """Each place with its zones: with several zones, the n-th belongs to the n-th place."""
+    n = len(places)
+    if any(len(zones) not in (1, n) for zones in (change.from_zones, change.to_zones)):
+        return []
+    before, after = (zones * n if len(zones) == 1 else zones for zones in (change.from_zones, change.to_zones))
+    return list(zip(places, before, after))
 
 
-def _meant(text: str, at: int, names: Sequence[Name], before: Sequence[ZoneChange]) -> list[_Place]:
-    """The place that 这个小区, or no word at all, refers to: that of the change before in the same
-    sentence, else the residential place named last in the article."""
-    start = _sentence_start(text, at)
-    same = [zone for zone in before if zone.start >= start]
-    if same:
-        last = same[-1]
-        at_place = text.find(last.place, last.start, last.end)
-        return [_Place(at_place, at_place + len(last.place))] if at_place >= 0 else []
-    small = [n for n in names if n.end <= at and n.kind == "place" and not re.search(_lexicon()["large"] + "$", n.text)]
-    return [_Place(small[-1].start, small[-1].end)] if small else []
+def _moment(text: str, change: _Change, place: Place, dates: Sequence[TimeExpression]) -> str:
+    """The place's own date (A自4月19日起，B自4月20日起，由…), else that of the change."""
+    own = within(dates, place.end, place.until) if place.until < change.start else ()
+    return (own[-1].moment if own else "") or as_of(text, change.end, dates)
 
 
-def _items(
-    text: str,
-    start: int,
-    end: int,
-    dates: Sequence[TimeExpression],
-    names: Sequence[Name],
-    sure: bool,
-) -> list[_Place]:
-    """The places of a list; ``sure`` where the frame says that only places can stand in it."""
-    found = []
-    for first, last in _split(text, start, end):
-        first, last = _trim(text, first, last, dates)
-        item = text[first:last]
-        if len(item) < 2 or re.fullmatch(_lexicon()["vague"], item):
-            continue
-        if sure or _is_place(item, first, last, names):
-            found.append(_Place(first, last))
-            continue
-        head = re.match(rf"(.{{2,16}}?)(?:{_lexicon()['after']})", item)
-        whole = first + len(head.group(1)) if head else first
-        listed = found and 2 <= whole - first <= 8 and text[first - 1] in "、和及与"
-        if (
-            head
-            and not re.fullmatch(_lexicon()["vague"], head.group(1))
-            and (listed or _is_place(head.group(1), first, whole, names))
-        ):
-            found.append(_Place(first, whole))
-        else:
-            found += _chains(text, first, last, names)
-    return found
-
-
-def _chains(text: str, start: int, end: int, names: Sequence[Name]) -> list[_Place]:
-    """Places known by name inside a clause that says more (丹桂园、铁路新村和滨江壹号同时撤下围挡): names
-    that touch are one place."""
-    chains: list[_Place] = []
-    for name in sorted(
-        (n for n in names if n.kind == "place" and start <= n.start and n.end <= end), key=lambda n: n.start
-    ):
-        if chains and name.start <= chains[-1].end:
-            chains[-1] = _Place(chains[-1].start, max(chains[-1].end, name.end))
-        else:
-            chains.append(_Place(name.start, name.end))
-    larger = f"(?:{_lexicon()['large']}|{_lexicon()['lane']})$"
-    small = [c for c in chains if not re.search(larger, text[c.start : c.end])]
-    return [c for c in small if c.start == start or text[c.start - 1] in "、，和及与"]
-
-
-def _is_place(item: str, start: int, end: int, names: Sequence[Name]) -> bool:
-    core = re.sub(r"（[^）]*）$", "", item)
-    if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
-        return True
-    return (
-        bool(re.search(_lexicon()["place"] + "$", core)) and len(core) >= 3 and not re.search(_lexicon()["told"], core)
-    )
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Items between 、，；以及 and line breaks outside brackets; at 和/及/与 only between two places."""
-    depth, first = 0, start
-    ending = re.compile(_lexicon()["place"] + r"(?:（[^）]*）)?$")
-    inside = re.compile(_lexicon()["inside"])
-    for i in range(start, end):
-        c = text[i]
-        depth += (c in "（(") - (c in "）)")
-        if depth > 0:
-            continue
-        joined = c in "和及与" and ending.search(text[first:i]) and i + 2 < end and not inside.match(text, i)
-        if c in "、，；\n" or joined:
-            yield first, i
-            first = i + 1
-    yield first, end
-
-
-def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> tuple[int, int]:
-    """Take off what is no part of the place: numbering, dates, adverbs before; 等小区, 均 after; long
-    descriptions of the boundary in brackets."""
-    lead = re.compile(
-        r"(?: |\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳“‘]|" + _lexicon()["lead"] + r"(?![村镇区]))"
-    )
-    moving = True
-    while moving and start < end:
-        moving = False
-        for date in dates:
-            if date.start <= start < date.end:
-                start, moving = date.end, True
-        match = lead.match(text, start, end)
-        if match:
-            start, moving = match.end(), True
-    tail = re.compile(r"(?: |[”’。；]|" + _lexicon()["tail"] + r"|（[^）]*(?:[东南西北]至|以[东南西北])[^）]*）)$")
-    while start < end:
-        match = tail.search(text[start:end])
-        dated = next((date.start for date in dates if start < date.start < end <= date.end), end)
-        cut = start + match.start() if match else dated
-        if cut == end:
-            break
-        end = cut
-    return start, max(start, end)
+def _implied(text: str, change: _Change, place: Place, before: Sequence[ZoneChange]) -> str:
+    """The zone a place comes from, where only what stands before says it: the article has put the place into it
+    (4月2日被划为封控区…昨天降为防范区), or the sentence counts the zones that changed (5个封控区全部降级，其中A降为…)."""
+    w = words()
+    if change.rule != "set" or not re.match(w["change"], text[change.start : change.end]):
+        return ""
+    name = text[place.start : place.end]
+    known = [z.to_zone for z in before if name.endswith(plain(z.place)) or plain(z.place).endswith(name)]
+    if known and known[-1] not in ("解除", *change.to_zones):
+        return known[-1]
+    said = text[_sentence_start_before(text, max(0, _sentence_start_before(text, change.start) - 1)) : change.start]
+    counted = re.findall(rf"(?P<zone>{w['zone']})[^，。；\n]{{0,10}}?{w['change']}(?!{w['into']})", said)
+    return zone_of(counted[-1]) if counted and zone_of(counted[-1]) not in change.to_zones else ""
 
 
 def _once(found: list[ZoneChange]) -> list[ZoneChange]:
@@ -349,8 +299,9 @@ def _once(found: list[ZoneChange]) -> list[ZoneChange]:
         at = next((i for i, old in enumerate(kept) if _same(old, zone)), None)
         if at is None:
             kept.append(zone)
-        elif _said(zone) > _said(kept[at]):
-            kept[at] = zone
+        else:
+            more, less = sorted((zone, kept[at]), key=_said, reverse=True)
+            kept[at] = replace(more, as_of=more.as_of or less.as_of)
     return kept
 
 
