@@ -28,7 +28,12 @@ def reach(
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
         return box
-    free = [_is_free(head, _with_gap(columns, k, own), lines, others, body) for k in range(len(columns))]
+    under = _rule_over(head, rules, body)
+    free = [
+        (under is None or (under.x0 - 6 < columns[k][0] and columns[k][1] < under.x1 + 6))
+        and _is_free(head, _with_gap(columns, k, own), lines, others, body)
+        for k in range(len(columns))
+    ]
     i, j = own[0], own[-1]
     open_ = [_open(head, columns[k], columns[k + 1], rules) for k in range(len(columns) - 1)]
     low, high = i, j
@@ -43,6 +48,19 @@ def reach(
         return _over(box, columns[i], columns[high])
     best = min(spans, key=lambda s: (round(off[s]), s[0] - s[1]))
     return _over(box, columns[best[0]], columns[best[1]])
+
+
+def _rule_over(head: Line, rules: Sequence[Box], body: float) -> Box | None:
+    """The rule that runs above a head, over the columns of its article."""
+    over = [
+        r
+        for r in rules
+        if r.height < r.width
+        and r.x0 - 3 <= head.x0
+        and head.x1 <= r.x1 + 3
+        and 0 <= head.top - r.y1 < head.size + 6 * body
+    ]
+    return max(over, key=lambda r: r.y1, default=None)
 
 
 def stacked(heads: Sequence[tuple[Line, Box]]) -> dict[int, Box]:
