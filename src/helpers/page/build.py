@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
@@ -52,8 +53,9 @@ class _Text:
             )
 
 
-def build(drafts: Sequence[Draft], ledger: Ledger) -> list[Article]:
-    """The articles of the drafts, numbered in reading order; drafts that hold no text are the page's."""
+def build(drafts: Sequence[Draft], ledger: Ledger, sections: Mapping[int, str] = MappingProxyType({})) -> list[Article]:
+    """The articles of the drafts, numbered in reading order; drafts that hold no text are the page's. ``sections``:
+    what each page is called by its label."""
     kept = [d for d in drafts if _is_article(d)]
     if not kept:
         kept = [d for d in drafts if any(u.role in ("para", "head") for u in d.units)]
@@ -64,7 +66,7 @@ def build(drafts: Sequence[Draft], ledger: Ledger) -> list[Article]:
                     unit.role, "other"
                 )
                 ledger.claim(unit.block.reading, part, 0, "belongs to no article", 0.4)
-    return [_article(number, draft, ledger) for number, draft in enumerate(kept, 1)]
+    return [_article(number, draft, ledger, sections.get(draft.page, "")) for number, draft in enumerate(kept, 1)]
 
 
 def _is_article(draft: Draft) -> bool:
@@ -74,7 +76,7 @@ def _is_article(draft: Draft) -> bool:
     return len(heads) >= 2 and (len(heads) >= 3 or draft.is_ad or sum(len(u.plain) for u in heads) >= 30)
 
 
-def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
+def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article:
     text = _Text(number, ledger, captioned=draft.has_text, letter=_is_letter(draft))
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
@@ -100,7 +102,8 @@ def _article(number: int, draft: Draft, ledger: Ledger) -> Article:
     people = _merge(text.people)
     paragraphs = text.paragraphs
     announced = [*(b.plain for b in column), tag.plain, *(u.plain for u in rest if u.role == "byline" and not u.people)]
-    kind, why, sure = _kind(text, paragraphs, head, announced, people, verse)
+    author = any(u.role == "byline" and u.people.alone for u in rest[:2])
+    kind, why, sure = _kind(text, paragraphs, head, announced, people, verse, section if author else "-")
     offsets = text.offsets or [0, 0]
     return Article(
         number, draft.page, kind, min(offsets), max(offsets), paragraphs, _line(column) if column else tag, _line(head.kicker),
@@ -177,7 +180,9 @@ def _late_column(rest: list[Unit], head: Head) -> tuple[list[Unit], tuple[Block,
 
 def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool) -> None:
     reading = unit.block.reading
-    if unit.role in ("byline", "signature"):
+    if unit.role == "signature" and unit.people:
+        _sign(text, reading, unit.people)
+    elif unit.role in ("byline", "signature"):
         text.people.append(unit.people)
         text.claim(reading, "byline", unit.reason)
     elif unit.role == "credit":
@@ -192,8 +197,7 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
     elif unit.role == "jump_in":
         _jump_in(text, unit)
     elif unit.role == "head" and text.letter and signature(unit.plain, letter=True):
-        text.people.append(signature(unit.plain, letter=True) or People())
-        text.claim(reading, "byline", "signature of a letter")
+        _sign(text, reading, signature(unit.plain, letter=True) or People())
     elif unit.role == "head":
         over = ahead is not None and ahead.role == "para" and not verse and not PHONE.search(unit.plain)
         part = "crosshead" if over and not TABLE_ROW.match(unit.plain) and text.plain_lines <= 8 else "body"
@@ -203,6 +207,14 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.plain_lines += 1
     else:
         _paragraph(text, unit, ahead, signed)
+
+
+def _sign(text: _Text, reading: Reading, people: People) -> None:
+    """The signature under a letter belongs to the letter, as that under a notice does; it names the author too."""
+    text.people.append(people)
+    text.claim(reading, "body", "signature of a letter")
+    text.halves.append([reading])
+    text.running = False
 
 
 def _caption(text: _Text, unit: Unit) -> None:
@@ -311,6 +323,7 @@ def _kind(
     announced: Sequence[str],
     people: tuple[tuple[str, ...], ...],
     verse: bool,
+    section: str,
 ) -> tuple[str, str, float]:
     titles = [b.plain for b in (*head.headline, *head.kicker, *head.subtitle)]
     body = [p.plain for p in paragraphs]
@@ -319,7 +332,7 @@ def _kind(
     return read_kind(
         titles, announced, body, dateline=bool(text.dateline.text), authors=bool(people[0] or people[1]),
         credit=bool(people[2]), verse=verse, lines=text.plain_lines,
-        captions=has_credit and longest < 260 and sum(map(len, body)) < 800,
+        captions=has_credit and longest < 260 and sum(map(len, body)) < 800, section=section,
     )  # fmt: skip
 
 

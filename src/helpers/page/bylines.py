@@ -24,6 +24,7 @@ class People:
     start: int = 0
     end: int = 0
     bare: bool = False
+    alone: bool = False  # names without a role: an author, not a reporter
 
     def __bool__(self) -> bool:
         return bool(self.reporters or self.correspondents or self.photographers)
@@ -332,7 +333,9 @@ def read_people(text: str, marked: bool, alone: bool = False) -> People | None:
     if marked and not parser.roles and any(n[:2] not in _surnames() for n in four if n in p["reporter"]):
         return None
     bare = not parser.roles and (not marked or not all(map(has_surname, p["reporter"])))
-    return People(tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare)
+    return People(
+        tuple(p["reporter"]), tuple(p["correspondent"]), tuple(p["photographer"]), 0, len(text), bare, not parser.roles
+    )
 
 
 #: A pupil's or student's name beside the school: 市实验小学 王小明, 王小明（市一中高二（3）班）
@@ -345,7 +348,7 @@ _PUPIL = re.compile(
 def _pupil(text: str) -> People | None:
     found = _PUPIL.match(text.strip(_TRIM + " ") if text[:1] in MARK else text)
     name = found and (found["a"] or found["b"])
-    return People((name,), end=len(text), bare=True) if name and is_name(name, sure=False) else None
+    return People((name,), end=len(text), bare=True, alone=True) if name and is_name(name, sure=False) else None
 
 
 #: Traditional forms in the words that bylines and datelines are made of, and the strokes that part names, in one form.
@@ -363,7 +366,7 @@ def whole_line(text: str) -> People | None:
         return None
     closed = closed_up(text)
     if closed != text and len(closed) >= 3:  # 欧 阳 雪, but 图 书 馆
-        return People((closed,), end=len(text), bare=True) if is_name(closed, sure=False) else None
+        return People((closed,), end=len(text), bare=True, alone=True) if is_name(closed, sure=False) else None
     marked = text[0] in MARK and len(text) <= 40
     people = read_people(text, marked, alone=True) or _pupil(text)
     return people if people else None

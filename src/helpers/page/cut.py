@@ -15,16 +15,19 @@ from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
 from helpers.page.heads import is_slogan
+from helpers.page.kinds import names_itself
 from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, SIGN_DATE, is_open, is_stop
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing
-from helpers.page.starts import Around, Draft, choose_starts, likeness_of_lines
+from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
 _ASIDE = re.compile(rf"{any_of('page_kind_words', 'run_in_correction')}[：:]")
-_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule")
+_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule", "banner")
+#: What stands at the top of a page, above its articles.
+_TOP = ("page_label", "page_number", "masthead", "editors")
 
 
 def read_pages(
@@ -44,11 +47,20 @@ def read_pages(
     units = look_at_all(read_blocks(source) if blocks is None else list(blocks), [])
     ledger = Ledger(source)
     drafts = _Cutter(units, ledger).run()
-    articles = build(drafts, ledger)
+    articles = build(drafts, ledger, _sections(units))
     masthead = [u.block.text for u in units if u.role in ("masthead", "page_label")]
     pages = max((u.block.page for u in units), default=0)
     facts = read_facts(masthead, source, pages, stem, date, metadata)
     return Pages(source, tuple(articles), tuple(ledger.rows()), facts)
+
+
+def _sections(units: Sequence[Unit]) -> dict[int, str]:
+    """What each page is called by its label: 副刊, 社会·文体."""
+    labels = {u.block.page: u.plain[: int(u.target)] for u in units if u.role == "page_label" and u.target}
+    return {
+        page: re.sub(r"[^\u3400-\u9fff·]|第[一二三四五六七八九十]*|[一二三四五六七八九十头]?版", "", t)
+        for page, t in labels.items()
+    }
 
 
 #: With these words a notice is over.
@@ -62,6 +74,7 @@ class _Cutter:
         self.ledger = ledger
         for above, unit in pairwise(units):
             unit.ruled = above.role == "rule"
+        self._across_the_page(units)
         self.units = [u for u in units if not self._furniture(u)]
         self.drafts: list[Draft] = []
         self.cur: Draft | None = None
@@ -73,6 +86,40 @@ class _Cutter:
         self.parallel = self._parallels()
         wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
         self.parting = 2 if wide else int(self._tight())
+        self.apart = self._set_apart()
+
+    def _across_the_page(self, units: Sequence[Unit]) -> None:
+        """Lines between the masthead and the page's label or editors, and nothing else there: a slogan across the page."""
+        i = 0
+        while i < len(units):
+            j = i
+            while j < len(units) and units[j].role == "head":
+                j += 1
+            above = i == 0 or units[i - 1].role in _TOP
+            if j > i and above and j - i <= 2 and j < len(units) and units[j].role in ("page_label", "editors"):
+                for unit in units[i:j]:
+                    unit.role, unit.reason = "banner", "between the masthead and the page's label"
+            i = max(j, i + 1)
+
+    def _set_apart(self) -> bool:
+        """Whether each head that is sure to open an article (its byline or dateline follows) has a blank line above it."""
+        gaps = []
+        for i, (above, unit) in enumerate(pairwise(self.units), 1):
+            if (
+                above.role in ("para", "credit", "signature")
+                and unit.role == "head"
+                and above.block.page == unit.block.page
+            ):
+                j = i
+                while j < len(self.units) and self.units[j].role == "head":
+                    j += 1
+                if (
+                    j < len(self.units)
+                    and j - i <= HEAD_LINES
+                    and (self.units[j].role == "byline" or self.units[j].leads)
+                ):
+                    gaps.append(max(u.block.gap for u in self.units[i:j]))
+        return len(gaps) >= 3 and min(gaps) >= 1
 
     def _tight(self) -> bool:
         """Whether paragraphs follow each other without a blank line, so that one above a short line parts."""
@@ -114,6 +161,7 @@ class _Cutter:
             and (i == 0 or self.units[i - 1].role != "head")
             and self.units[i + 1].role == "para"
             and not self.units[i + 1].leads
+            and not names_itself(unit.plain)
         ]
         out: dict[int, float] = {}
         for a, b in pairwise(lone):
@@ -192,7 +240,7 @@ class _Cutter:
         starts = {
             k: (score, why)
             for k, score, why in choose_starts(
-                Around(run, after, self.cur, top, self.parting, *here, self.parallel.get(i, 0.0))
+                Around(run, after, self.cur, top, self.parting, *here, self.parallel.get(i, 0.0), self.apart)
             )
         }
         for k, unit in enumerate(run):
@@ -208,7 +256,9 @@ class _Cutter:
         lead = next((u.plain for u in after if u.role == "para"), "")
         if len(run) < 2 or len(run) > 7:
             return run
-        score = is_slogan(run[0].plain, len(run) - 1 - 1, lead)
+        first = len(self.drafts) == 0 and run[0].block.page <= 1
+        apart = run[1].block.gap >= 1 and any(u.block.gap == 0 for u in run[2:])
+        score = is_slogan(run[0].plain, len(run) - 1 - 1, lead, first, apart)
         if score > 0:
             self.ledger.claim(
                 run[0].block.reading, "banner", 0, f"slogan across the page ({score:+.1f})", min(1, 0.6 + score / 5)

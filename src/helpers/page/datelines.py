@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.lexicon import any_of, group
+from helpers.lexicon import any_of, group, letters
 from helpers.page.bylines import FORMS, People, has_surname, is_name, is_spelt_name, read_people
 from helpers.page.marks import HAN
 
@@ -15,7 +15,7 @@ _PLACE_DAY = rf"(?!{HAN}{{0,4}}记者)(?:{HAN}{{0,8}}?{_DAY}|{HAN}{{0,6}}?)?"
 #: What shows that the dateline is over: a blank, a bracket, a colon.
 _BREAK = r"(?=[】〕\]］]?(?:[\s（(【\[［：:，,.]|$))"
 #: 电 of a dispatch, not of 供电, 家电.
-_WIRE = r"(?<![供家水发充用来致停通核火风光])专?电"
+_WIRE = rf"(?<![{letters('page_byline_words', 'not_wire')}])专?电"
 _HOUSE = rf"(?:据)?{_words('house')}{_PLACE_DAY}(?:综合)?(?:[专快]?讯(?!员)|(?:{_WIRE}|消息)(?:(?<=日电)|(?<=日专电)|{_BREAK}))"
 #: The name of a medium: 江城晚报, 江城市融媒体中心, 江城日报·江城新闻客户端
 _MEDIUM = rf"(?!记者|通讯员){HAN}{{1,12}}?(?:[·/、]{HAN}{{1,12}}?)?{_words('media')}"

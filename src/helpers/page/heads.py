@@ -6,22 +6,45 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from helpers.lexicon import any_of, rows, words
+from helpers.lexicon import any_of, group, rows, words
 from helpers.page.blocks import Block
-from helpers.page.marks import ASIDE, MARK, closed_up, ending, has
+from helpers.page.marks import ASIDE, HAN, MARK, closed_up, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
 _words = partial(any_of, "page_head_words")
 _OCCASION = re.compile(rf"(?:{_words('occasion')}|通报.{{0,6}})$")
+#: A session that opened or closed: 市四届人大六次会议隆重开幕
+_SESSION = re.compile(rf"{_words('session')}.{{0,6}}{_words('session_held')}$")
 _VISIT = re.compile(rf"{_words('going')}.{{0,16}}{_words('visiting')}")
 _MEETING = re.compile(
     rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
 )
 _EVENT = re.compile(rf"{_words('event')}$")
+_AT_YOUR_SERVICE = re.compile(_words("at_your_service"))
 _URGE = re.compile(_words("urging"))
 _OUR_PLACE = re.compile(_words("our_place"))
+#: An office and its act of speech, up to the end of the line: 市消委会发布消费警示, 省气象台发布红色预警, 警方提醒
+_OFFICE_SPEAKS = re.compile(
+    rf"[^，。！？]{{0,16}}{_words('speaking_office')}[^，。！？]{{0,8}}(?:{_words('tells')}(?:[^，。！？]{{0,12}}{_words('told')}[”》]?)?$|{_words('tells')}：)"
+)
+#: Who was present, which stands below a headline: 某某出席并讲话 某某主持
+_PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
+#: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
+_ADVERBIAL = re.compile(
+    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
+)
+_FIRST_OF_ALL = re.compile(_words("first_of_all"))
+_RESOLVED = re.compile(_words("resolved"))
+_DETAIL = re.compile(rf"{_words('detail')}|(?:\d+|[一二两三四五六七八九十]{{1,3}})多?(?:天|年|个月|小时|分钟)(?!级)")
+#: A detail told as a limit or a change: 最高可贷80万元, 由132个减到38个
+_COMPARED = re.compile(rf"{_words('limit')}|[由从].{{1,10}}{_words('changed')}[到至为成]")
+_WHEN = re.compile(_words("when"))
+
+
+#: From this evidence on the first line is a kicker.
+KICKER = 0.25
 
 
 @dataclass(frozen=True)
@@ -40,6 +63,8 @@ def is_column(text: str) -> bool:
     """A standing column's name: a short line that ends as such names do, or a boxed one."""
     bare = closed_up(text.strip(MARK + " ·"))
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
+        return True
+    if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
 
@@ -69,28 +94,33 @@ def read_head(lines: list[Block], lead: str) -> Head:
 def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list[Block], list[Block], str, float]:
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
-    pair = largest([b.setting for b in lines]) or _headline_pair(lines)
-    if (
-        pair is not None
-        and pair[0] == 0
-        and len(lines) > 2
-        and kicker_score(lines[0].plain, lines[1].plain, lead) > 1.5
-    ):
+    set_so = largest([b.setting for b in lines])
+    pair = set_so or _headline_pair(lines)
+    score = kicker_score(lines[0].plain, lines[1].plain, lead)
+    if pair is not None and pair[0] == 0 and not set_so and score > _clear(lines):
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
         a, b = pair
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
-    score = kicker_score(lines[0].plain, lines[1].plain, lead)
     if len(lines) > 2:
-        score += 1.5
+        score += 3.5 if len(lines[2].plain) > 4 else 1.5
     elif below:
         score += 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
-    if score > 0 and len(lines[0].plain) <= 5 and " " not in lines[0].plain:
+    brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
+    if brief and re.search(r"[“”！？]", lines[0].plain) and not _FIRST_OF_ALL.search(lines[0].plain):
+        return [], lines[:1], lines[1:], "a short cry is a headline", confidence
+    label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
+    if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
         return [], lines[1:2], lines[2:], "too short for a kicker: a column's name", 0.6
-    if score > 0:
+    if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
+
+
+def _clear(lines: list[Block]) -> float:
+    """The evidence that makes the first of two lines of one length a kicker all the same."""
+    return 1.5 if len(lines) > 2 else 0.3 if _balanced(lines[0].plain) else 1.0
 
 
 def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
@@ -115,6 +145,9 @@ def _alike(a: Block, b: Block) -> bool:
     return abs(len(a.plain) - len(b.plain)) <= 1 and len(a.plain) <= 14
 
 
+_FIGURE = re.compile(r"\d|[一二三四五六七八九]成|百分之|过半|近半")
+
+
 def _grams(text: str) -> set[str]:
     bare = re.sub(r"[^\w]", "", text)
     return {bare[i : i + 2] for i in range(len(bare) - 1)}
@@ -128,40 +161,89 @@ def overlap(line: str, lead: str) -> float:
 
 def kicker_score(first: str, second: str, lead: str) -> float:
     """Evidence that ``first`` is a kicker above the headline ``second`` (positive) or a headline above a subtitle."""
-    score = -0.5
     lead = lead[:160]
-    score += 2.5 if _OCCASION.search(first) else 0
-    score += 1.0 if not _OCCASION.search(first) and _MEETING.search(first) and not _MEETING.search(second) else 0
-    score += 2.5 if _VISIT.search(first) else 0
-    score += 1.0 if _EVENT.search(second) else 0
-    score -= 1.0 if _EVENT.search(first) and not _OCCASION.search(first) else 0
-    score += 1.0 if _URGE.search(second) and not _URGE.search(first) else 0
-    score += 2.5 * (overlap(second, lead) - overlap(first, lead))
-    score -= 1.0 if " " in second and " " not in first and not _URGE.search(second) else 0
-    score += 0.5 if len(second) > 1.4 * len(first) else 0
-    score -= 0.5 if len(first) > 1.4 * len(second) else 0
-    score -= 1.0 if re.search(r"\d", first) and not re.search(r"\d", second) else 0
-    score += (
-        0.7
-        if re.search(r"\d", second) and not re.search(r"\d", first) and overlap(second, lead) >= overlap(first, lead)
-        else 0
-    )
-    score -= 1.5 if _OUR_PLACE.match(first) and not _OCCASION.search(first) else 0
+    said = bool(_OCCASION.search(first) or _SESSION.search(first))
+    does = bool(_VISIT.search(first))
+    met = bool(_MEETING.search(first)) and not _MEETING.search(second)
+    speaks = said or does or met or _announces(first)
+    score = -0.5
+    score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
+    score += _what_urges(first, second, speaks)
+    taken = 0.0 if speaks else overlap(first, lead)  # the lead of a report on a meeting tells again who met
+    score += overlap(second, lead) - taken
+    score += _shape(first, second, said)
+    score += _figures(first, second, lead)
+    score -= 1.5 if _OUR_PLACE.match(first) and not said else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
-    score -= 2.0 if _VISIT.search(second) and not _VISIT.search(first) and not _OCCASION.search(first) else 0
-    score -= 1.0 if re.search(r".：.", first) and "：" not in second else 0
-    return score
+    score -= 2.5 if _VISIT.search(second) and not does and not said else 0
+    score -= 4.0 if _PRESENT.search(second) else 2.0 if _RESOLVED.match(second) else 0
+    score -= 2.0 if _announces(second) and not speaks else 0
+    return score - (1.0 if re.search(r".：.", first) and "：" not in second and not _announces(first) else 0)
 
 
-def is_slogan(text: str, below: int, lead: str) -> float:
-    """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0."""
+def _speaks(text: str) -> bool:
+    """Whether a line says on what occasion or in what course something was said or done."""
+    return bool(_OCCASION.search(text) or _VISIT.search(text)) or _adverbial(text) or _announces(text)
+
+
+def _announces(text: str) -> bool:
+    """An office that announces something, without saying what: 市消委会发布消费警示, 警方提醒."""
+    return bool(_OFFICE_SPEAKS.match(text))
+
+
+def _what_urges(first: str, second: str, speaks: bool) -> float:
+    """A meeting above what it calls for; events end a headline."""
+    score = 1.0 if _URGE.search(second) and not _URGE.search(first) else 0.0
+    score += 1.0 if _EVENT.search(second) else 0
+    score -= 1.0 if _EVENT.search(first) and not speaks else 0
+    return score + (1.5 if speaks and _balanced(second) else 0)
+
+
+def _adverbial(text: str) -> bool:
+    """A line that is no headline by itself: a phrase of time or cost, or 全省首个！"""
+    return bool(_ADVERBIAL.match(text) or (len(text) <= 8 and _FIRST_OF_ALL.search(text)))
+
+
+def _balanced(text: str) -> bool:
+    """Two or more parts of one length without figures: a verse, a slogan."""
+    parts = [len(p) for p in text.split()]
+    even = 2 <= len(parts) <= 5 and max(parts) - min(parts) <= (1 if len(parts) >= 3 else 0)
+    return even and not re.search(r"\d", text)
+
+
+def _shape(first: str, second: str, said: bool) -> float:
+    """What length and form speak: a verse, a phrase of time or cost, a detail without a subject."""
+    score = 0.0
+    phrase = _balanced(first) and not _balanced(second)
+    score += 1.2 if phrase else 0
+    score -= 1.4 if " " in second and " " not in first and not _URGE.search(second) and not _speaks(first) else 0
+    score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0
+    score += 2.0 if _adverbial(first) and not _adverbial(second) else 0
+    score -= 1.0 if _DETAIL.match(second) or _COMPARED.search(second) else 0
+    score -= 0.7 if re.search(r"“.{1,6}”", first) and not _adverbial(first) and not said else 0
+    return score - (0.7 if _WHEN.search(first) and not said else 0)
+
+
+def _figures(first: str, second: str, lead: str) -> float:
+    here, there = bool(_FIGURE.search(first)), bool(_FIGURE.search(second))
+    if here == there:
+        return 0.0
+    if here:
+        return 0.0 if _adverbial(first) else -1.0
+    return 0.7 if overlap(second, lead) >= overlap(first, lead) else 0.0
+
+
+def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool = False) -> float:
+    """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0. ``below``: further lines of
+    the head below a headline; ``first``: the first line of the edition; ``apart``: a blank parts it from lines set close."""
     parts = text.split()
     score = -2.5
     score += 1.5 if len(parts) >= 2 or text.count("、") >= 2 else 0
     score += 0.7 if len(parts) >= 2 and len(parts[0]) == len(parts[1]) else 0
     score += 1.5 if has("page_slogans", text) else 0
-    score += 1.0 if below >= 2 else -0.5 if below == 1 else -3
+    score += 1.0 if below >= 2 else -0.5 if below == 1 else -1.5 if first else -3.0
+    score += (1.0 if first else 0) + (1.0 if apart else 0)
     score -= 2.0 if re.search(r"\d", text) else 0
     score -= 3.0 * max(0.0, overlap(text, lead[:160]) - 0.2)
     return score

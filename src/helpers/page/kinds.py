@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
-from helpers.lexicon import any_of, rows
+from helpers.lexicon import any_of, group, rows, words
 from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, SIGN_DATE, closed_up, count, ending, weights
 
 _words = partial(any_of, "page_kind_words")
@@ -16,6 +16,11 @@ _FORECAST = re.compile(
 )
 _CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
+_REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+_HOME = re.compile(_words("home"))
+_ARGUED = re.compile(_words("argued"))
+_OPINION_TITLE = re.compile(_words("opinion_title"))
+_RUNNING = re.compile(_words("running"))
 _SERVICE = re.compile(_words("service"))
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
@@ -63,14 +68,19 @@ def is_ad_title(text: str) -> bool:
     return bool(_AD_TITLE.search(text)) and len(text) <= 24
 
 
+def names_itself(text: str) -> bool:
+    """Whether a line is the title of a correction, a notice or a forecast, which stands for itself."""
+    return is_correction_title(text) or is_forecast_title(text) or closed_up(text) in words("page_notices")
+
+
 def read_kind(
     titles: Sequence[str], columns: Sequence[str], body: Sequence[str], *, dateline: bool, authors: bool,
-    credit: bool, verse: bool, lines: int, captions: bool,
+    credit: bool, verse: bool, lines: int, captions: bool, section: str = "-",
 ) -> tuple[str, str, float]:  # fmt: skip
     """``(kind, reason, confidence)`` from an article's head, its text and what was seen around it.
 
     ``lines`` counts body lines that are no running text; ``captions``: every paragraph is a short one and
-    a picture credit closes them.
+    a picture credit closes them; ``section``: what its page is called where an author alone signs it, else ``"-"``.
     """
     title = titles[0] if titles else ""
     text = "\n".join(body)
@@ -89,6 +99,8 @@ def read_kind(
     score["literature"] += 5.0 if verse else 0
     _ad(score, titles, text, body, lines, dateline or authors)
     _notice(score, titles, text, body, dateline, authors)
+    if section != "-" and not dateline:
+        _by_an_author(score, title, text, section)
     score["correction"] += 3.0 if is_correction_title(title) else 0
     score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
@@ -105,6 +117,19 @@ def read_kind(
     return kind, f"{kind} {best:.1f} before {second} {runner:.1f}", round(min(1.0, 0.5 + (best - runner) / 8), 2)
 
 
+def _by_an_author(score: dict[str, float], title: str, text: str, section: str) -> None:
+    """What a name without a role signs is an essay or a comment: told in the first person, or argued."""
+    told = re.sub(r"“[^”]*”", "", text)  # who speaks in quotation marks is not the author
+    me = sum(told.count(word) for word in group("page_kind_words", "first_person"))
+    home = len(set(_HOME.findall(told)))
+    score["literature"] += 1.0 + min(3.0, 0.5 * me) + min(2.0, 0.5 * home)
+    argued = len(set(_ARGUED.findall(told)))
+    score["editorial"] += 1.0 + min(3.0, 0.75 * argued) + (2.5 if _OPINION_TITLE.search(title) else 0)
+    for kind in ("literature", "editorial"):
+        words_of = [word for word, announced in rows("page_columns") if announced == kind]
+        score[kind] += 2.5 if any(word in section for word in words_of) else 0
+
+
 def _ad(
     score: dict[str, float], titles: Sequence[str], text: str, body: Sequence[str], lines: int, signed: bool
 ) -> None:
@@ -115,7 +140,7 @@ def _ad(
     if body:
         score["advertisement"] += 2.0 * lines / len(body)
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
-    score["advertisement"] -= 3.0 if signed else 0
+    score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
 
 
 def _notice(
@@ -131,4 +156,7 @@ def _notice(
     service = "今起" in "".join(titles) or "即日起" in text[:20]
     if service and not authors and "“" not in re.sub(r"“[^”]{1,8}”", "", text) and _SERVICE.search(text):
         score["notice"] += 5.0
+    running = _RUNNING.search(titles[0]) if titles else None
+    if running and not authors and not dateline and not re.search(r"“[^”]{9,}”", text):
+        score["notice"] += 3.0  # buses, roads, water and power: how they run, told to those who use them
     score["notice"] -= 2.0 if authors else 0

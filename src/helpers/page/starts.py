@@ -25,7 +25,9 @@ from helpers.page.marks import (
     CROSSHEAD_MARK,
     LEAD_TIME,
     LETTER_OPEN,
+    MARK,
     PHONE,
+    RESULT_ROW,
     SIDEBAR,
     SIGN_DATE,
     TABLE_HEAD,
@@ -37,9 +39,12 @@ from helpers.page.marks import (
 from helpers.page.setting import start_features
 from helpers.page.units import Unit
 
-_CONTACT = re.compile(rf"{any_of('page_kind_words', 'contact_for')}?{any_of('page_kind_words', 'contact')}[：:\s]")
+_CONTACT = re.compile(
+    rf"[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
+)
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
+_REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
 #: A head has at most this many lines.
@@ -106,7 +111,10 @@ class Draft:
 
     @property
     def is_ad(self) -> bool:
-        return not self.signed and self.chars < 500 and ad_score([u.plain for u in self.units]) >= 2.5
+        """Whether it sells something: contacts and prices, and no reporter in its text."""
+        if self.signed or self.chars >= 500 or any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units):
+            return False
+        return ad_score([u.plain for u in self.units]) >= 2.5
 
     @property
     def has_notice_title(self) -> bool:
@@ -141,6 +149,7 @@ class Around:
     signed_below: bool = False  # the text below ends with its author in brackets
     end_signed: bool = False  # the next signature on the page is an author in brackets, at an end
     parallel: float = 0.0
+    apart: bool = False  # a blank line stands above each head of this edition that is sure to be one
 
 
 #: What no longer counts against a line whose own words name what it heads.
@@ -235,8 +244,15 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         caption = first.people.photographers or _credit_below(at.after)
         group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after)
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
+        found.append(("a list of items follows", 2.0 if _opens_list(at) else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
     return found
+
+
+def _opens_list(at: Around) -> bool:
+    """Whether a list of marked items follows (▲…, ◎…) where the text above has none."""
+    above = at.cur.units[-1].plain if at.cur and at.cur.units else ""
+    return at.after[0].plain[:1] in MARK and above[:1] not in MARK
 
 
 def _credit_below(after: Sequence[Unit]) -> bool:
@@ -287,7 +303,9 @@ def _ad_below(text: str, units: Sequence[Unit]) -> bool:
 
 
 def _is_row(unit: Unit) -> bool:
-    return bool(TABLE_ROW.match(unit.plain)) or (bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3)
+    return bool(TABLE_ROW.match(unit.plain) or RESULT_ROW.match(unit.plain)) or (
+        bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3
+    )
 
 
 def _against(at: Around, k: int) -> list[tuple[str, float]]:
@@ -345,6 +363,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("below a table", 1.5))
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
         found.append(("as long as the crosshead before", -1.0))
+    if at.apart and unit.block.gap == 0 and (k or not cur.is_open):
+        found.append(("heads are set apart here, and this is not", -3.0))
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
@@ -399,13 +419,13 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
             starts.append((base + k, score, why))
             fresh = Draft(0)
             fresh.add(state.run[k])
-            state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.parting)
+            state = Around(_Growing(state.run, k + 1), state.after, fresh, False, state.parting, apart=state.apart)
             base += k + 1
             k = 0
             continue
         if starts and state.cur is not None:
             state.cur.add(state.run[k])
-            state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.parting)
+            state = Around(_Growing(state.run, k + 1), state.after, state.cur, False, state.parting, apart=state.apart)
             base += k + 1
             k = 0
             continue
@@ -417,7 +437,8 @@ def _only_by_what_follows(features: Sequence[tuple[str, float]]) -> bool:
     names = {name for name, weight in features if weight > 0}
     below = {"a byline follows", "a dateline follows", "a letter opens", "a caption follows"}
     own = {"an advertisement follows", "title of an advertisement", "title of a notice", "title of a correction"}
-    return bool(names & below) and not names & (own | {"title of a forecast", "name of a column"})
+    apart = {"set apart where paragraphs are not", "wide gap", "a rule above"}
+    return bool(names & below) and not names & (own | apart | {"title of a forecast", "name of a column"})
 
 
 def _better_below(state: Around, k: int, score: float) -> bool:

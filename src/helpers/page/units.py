@@ -19,6 +19,7 @@ from helpers.page.marks import (
     MARK,
     PAGE_LABEL,
     PAGE_NUMBER,
+    PHONE,
     SIDEBAR,
     STOPS,
     TABLE_ROW,
@@ -176,7 +177,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
             return Unit(block, "credit" if source == "picture" else "byline", reason="says where it was taken from")
     if people and people.is_credit:
         return Unit(block, "credit", people, "only photographers are named")
-    if people and (not people.bare or (after_head and (len(text) <= 12) and _short_name(people))):
+    if people and (
+        not people.bare or (after_head and (len(text) <= 12 or len(people.reporters) == 1) and _short_name(people))
+    ):
         return Unit(block, "byline", people, "byline")
     if before is not None and before.role == "head" and ASIDE.match(text):
         return Unit(block, "head", reason="in brackets below a headline")
@@ -221,10 +224,28 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
             paper_of.append(paper)
         text_seen += unit.role in ("para", "byline")
         units.append(unit)
+    _above_the_imprint(units)
+    _own_telephone(units)
     _long_heads(units)
     _before_jumps(units)
     _lines_of_verse(units)
     return units
+
+
+def _above_the_imprint(units: list[Unit]) -> None:
+    """A short line or two that open the edition right above its imprint: the name of a paper that does not end in 报."""
+    first = next((i for i, u in enumerate(units[:3]) if u.role == "masthead"), 0)
+    for unit in units[:first]:
+        if unit.role == "head" and len(unit.plain) <= 12 and not re.search(r"[，。\d]", unit.plain):
+            unit.role, unit.reason = "masthead", "above the imprint"
+
+
+def _own_telephone(units: list[Unit]) -> None:
+    """A short line with the telephone number that the masthead gives: the paper's own, no advertisement's."""
+    own = {n for u in units if u.role in ("masthead", "editors") for n in PHONE.findall(u.plain)}
+    for unit in units:
+        if own and unit.role in ("head", "para") and len(unit.plain) <= 24 and own & set(PHONE.findall(unit.plain)):
+            unit.role, unit.reason = "furniture", "the paper's own telephone number"
 
 
 def _lines_of_verse(units: list[Unit]) -> None:
