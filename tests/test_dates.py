@@ -14,6 +14,7 @@ from helpers.facts.context import Context
 from helpers.facts.dates import find_dates
 from helpers.facts.dates.feasts import feast, lunar_day
 from helpers.facts.dates.solar import TERMS, solar_term
+from helpers.lexicon import rows
 
 CASES = json.loads((Path(__file__).parent / "cases" / "dates.json").read_text(encoding="utf-8"))
 DATES = st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31))
@@ -69,6 +70,15 @@ def test_terms_follow_each_other_through_the_year() -> None:
         gaps = {(b - a).days for a, b in zip(days, days[1:], strict=False)}
         assert len(set(days)) == 24 and gaps <= {14, 15, 16}
         assert all(day.year == year for day in days)
+
+
+def test_every_listed_holiday_holds_a_feast_and_lies_behind_the_one_before() -> None:
+    days = [tuple(map(dt.date.fromisoformat, row)) for row in rows("date_holidays")]
+    names = ("元旦节", "春节", "清明", "劳动节", "端午", "中秋", "国庆")
+    feasts = {feast(name, year) for name in names for year in range(2008, 2028)}
+    assert all(any(first <= day <= last for day in feasts if day) for first, last in days)
+    assert all(first <= last and (last - first).days < 9 for first, last in days)
+    assert all(before[1] < after[0] for before, after in zip(days, days[1:], strict=False))
 
 
 def test_a_leap_month_exists_only_in_its_year() -> None:

@@ -115,6 +115,7 @@ def _counted() -> list[Pattern]:
 
 
 def _years() -> list[Pattern]:
+    goods = f"(?!{alternatives(words('date_feast_goods'))})"
     season = rf"[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
@@ -136,7 +137,7 @@ def _years() -> list[Pattern]:
             "edge",
             3,
             "年月岁",
-            rf"(?<![\d{HAN}十两半几数百千{_letters('edge_not_before')}])(?:{edge})|岁末|岁首",
+            rf"(?<![\d{HAN}十两半几数百千{_letters('edge_not_before')}])(?:{edge})|岁[末首]{goods}",
         ),
     ]
 

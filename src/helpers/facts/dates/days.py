@@ -86,9 +86,7 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
 
 
 def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    name = atom.text
-    while name not in feasts.feast_rules():
-        name = name[:-1]
+    name = feasts.feast_name(atom.text)
     if current is None and (season := _season_told(scene)) is not None:
         around = [feasts.feast(name, season.day.year + k) for k in (0, 1)]
         return cal.day(next((day for day in around if day and season.begins <= day <= season.ends), None))  # type: ignore[operator]

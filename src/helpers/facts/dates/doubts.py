@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
+from helpers.facts.dates.feasts import feast_rule
 from helpers.facts.dates.groups import Group
 from helpers.facts.dates.hours import part_words
 from helpers.facts.dates.scene import Scene
@@ -19,6 +20,8 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
     """Whether what looks like a time is one where it stands."""
     if len(group.phrases) > 1 and all(len(p.atoms) == 1 and p.finest.text.endswith("号") for p in group.phrases):
         return False  # 1号、2号: numbers of things
+    if group.joint == "list" and group.first.kind == "day" and _lasts(group, text):
+        return False  # 拘留十日、七日
     if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
         return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
     test = _TESTS.get(group.first.kind)
@@ -38,16 +41,29 @@ def _bare_part(group: Group, text: str, scene: Scene) -> bool:
 def _bare_day(group: Group, text: str, scene: Scene) -> bool:
     """5日 by itself: no length of time (满30日), no house number (5号), no 一日 of an idiom."""
     word = group.first.text
-    if _duration_before().search(text, max(0, group.start - 5), group.start):
+    if _lasts(group, text):
         return False
     if word.endswith("号"):
         return False
     return word.isascii() or word[0].isdigit() or scene.han
 
 
+def _lasts(group: Group, text: str) -> bool:
+    """拘留十日, 公示期为5日, 5日之内: so many days, not the one of that number."""
+    if any(len(phrase.atoms) > 1 for phrase in group.phrases):
+        return False
+    if group.suffix in _WITHIN or _AFTER_LENGTH.match(text, group.end):
+        return True
+    return bool(_duration_before().search(text, max(0, group.start - 8), group.start))
+
+
+_WITHIN = frozenset(_group("within"))
+_AFTER_LENGTH = re.compile(f"的?{_any_of('after_length')}")
+
+
 @lru_cache(maxsize=1)
 def _duration_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(words('date_before_duration'))})$")
+    return re.compile(f"(?:{alternatives(words('date_before_duration'))}){_any_of('length_joint')}?$")
 
 
 def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
@@ -107,7 +123,14 @@ def _after_weekday() -> re.Pattern[str]:
 
 
 def _feast(group: Group, text: str, scene: Scene) -> bool:
-    """国庆 and the like right after a surname are a given name (张国庆), unless 节, 前, 假期 follow."""
+    """国庆 and the like right after a surname are a given name (张国庆), unless 节, 前, 假期 follow.
+
+    Feasts that are counted (三个春节, 他在这里的第七个中秋) are no day of the calendar; 第38个教师节 is, being
+    counted from its founding.
+    """
+    counted = _COUNTED.search(text, max(0, group.start - 8), group.start)
+    if counted and not (counted.group()[0] in "第首" and feast_rule(group.first.text).startswith(_FOUNDED)):
+        return False
     if group.suffix or group.first.text.endswith(_FEAST_END) or text[group.end : group.end + 1] in ("节", "当"):
         return True
     before = text[group.start - 2 : group.start] if group.start > 1 else "\n" + text[: group.start]
@@ -134,6 +157,10 @@ def _ago(group: Group, text: str, scene: Scene) -> bool:
     """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
     return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
 
+
+_COUNTED = re.compile(rf"(?:第?[一二三四五六七八九十两几多\d]+|每|首|头|头一|上百)个(?:{_any_of('feast_kind')})?$")
+#: Rules of days that were founded in a known year, so that papers count them.
+_FOUNDED = ("solar", "week", "term 秋分")
 
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,

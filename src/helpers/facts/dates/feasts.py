@@ -17,6 +17,18 @@ def feast_rules() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("date_feasts")}
 
 
+def feast_rule(words: str) -> str:
+    """The rule of the feast that the words begin with (中秋节当天 → that of 中秋节), "" where they name none."""
+    return feast_rules().get(feast_name(words), "")
+
+
+def feast_name(words: str) -> str:
+    """The longest name of a feast that the words begin with, "" for none."""
+    while words and words not in feast_rules():
+        words = words[:-1]
+    return words
+
+
 @lru_cache(maxsize=1024)
 def feast(name: str, year: int) -> dt.date | None:
     """The day of a feast in a year: ``feast('春节', 2020)`` is 2020-01-25; None where no calendar reaches.
@@ -35,6 +47,22 @@ def feast(name: str, year: int) -> dt.date | None:
     if rule == "lunar":
         return lunar_day(year - 1 if month == 12 else year, month, day)
     return day_or_none(year, month, day)
+
+
+@lru_cache(maxsize=1)
+def _holidays() -> tuple[tuple[dt.date, dt.date], ...]:
+    return tuple((dt.date.fromisoformat(row[0]), dt.date.fromisoformat(row[1])) for row in rows("date_holidays"))
+
+
+def holiday(day: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The days off around a feast's day: first and last; None where the list names none.
+
+    The week from 1 October has been off since 1999, also in the years that the list does not reach.
+    """
+    listed = next((days for days in _holidays() if days[0] <= day <= days[1]), None)
+    if listed is None and (day.month, day.day) == (10, 1) and day.year >= 1999:
+        return day, day + dt.timedelta(days=6)
+    return listed
 
 
 def lunar_day(lunar_year: int, month: int, day: int, leap: bool = False) -> dt.date | None:

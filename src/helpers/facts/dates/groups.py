@@ -18,7 +18,7 @@ _letters = partial(letters, "date_words")
 class Group:
     """One expression: a phrase, a range (left and right) or a list of days.
 
-    ``joint``: "", "range" or "list". ``before`` is 截至, 每 and the like (outside the span), ``suffix``
+    ``joint``: "", "range", "list" or "feasts" (中秋、国庆假期). ``before`` is 截至, 每 and the like (outside the span), ``suffix``
     is 起, 以来, 前 and the like (inside it), ``note`` a （含） between the two.
     """
 
@@ -49,12 +49,15 @@ _RANGE = re.compile(f" ?(?:(?:起|开始)，?)?(?:{_any_of('range_to')}|—{{1,2
 _AND = re.compile(r"[和与]$")
 _LIST = re.compile(r"[、和及与]$")
 _BEFORE = re.compile(f"(?:{_any_of('before')}|(?<![{_letters('no_occasion')}])逢)(?:北京时间|当地时间)?$")
+#: 假期, 七天长假, and a day of it: 假期首日, 长假第三天.
+_DAYS_OFF = rf"(?:[两三五七八九\d]天)?{_any_of('holiday')}"
+HOLIDAY_PART = "(?:首日|首天|最后一天|第[一二三四五六七八]天|前[两二三四五]天)"
 _SUFFIX = re.compile(
     rf"起(?!{_any_of('start_not')}|降(?![{_letters('fall')}]))|{_any_of('suffix')}"
     rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){_any_of('before_unit')}"
     rf"|前(?!提[^{_letters('put_forward')}]|[{_letters('before_not')}])"
     rf"|后(?![{_letters('after_not')}]|三天|两天)|内(?![{_letters('within_not')}])"
-    rf"|{_any_of('holiday')}?期间|{_any_of('holiday')}"
+    rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART})?"
 )
 _BEGINNING = re.compile(f"开始(?!，[^，。；]{{1,14}}{_any_of('ending')})")  # 自1月7日开始，2月15日结束: two days
 #: 8月31日（含）前: the day itself counted in.
@@ -89,6 +92,12 @@ def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
 
 def _joint(text: str, left: Phrase, right: Phrase) -> str:
     gap = text[left.end : right.start]
+    if (
+        left.finest.kind == right.finest.kind == "feast"
+        and _FEASTS.fullmatch(gap)
+        and _NEAR_FEASTS.match(text, right.end)
+    ):
+        return "feasts"
     if left.finest.kind == "every" and right.atoms[0].kind == "weekday" and _RANGE.match(gap):
         return "range"
     if not gap and (left.finest.kind, right.finest.kind) == ("weekday", "weekday"):
@@ -105,7 +114,11 @@ def _joint(text: str, left: Phrase, right: Phrase) -> str:
     return ""
 
 
+_TWIN = re.compile("“?双?节?”?")
+_FEASTS = re.compile("[、和与及]?")
+_NEAR_FEASTS = re.compile(f"“?双?节?”?(?:期间|前后|前夕?(?!{_any_of('before_not')})|{_DAYS_OFF})")
 _LISTABLE = {("day", "day"), ("relative", "day"), ("weekday", "weekday"), ("barelist", "day"), ("barelist", "barelist")}
+_LOOSE = {"feast", "lunar", "year", "half", "month", "season", "xun", "edge"}
 _FIXED = {"year", "month", "day", "iso", "feast", "lunar"}
 
 
@@ -123,7 +136,12 @@ def _grouped(text: str, run: list[Phrase], joint: str) -> Group:
     prefix = before.group() if before else ""
     included = _INCLUDED.match(text, end)
     note = included.group() if included else ""
+    if joint == "feasts":
+        note = text[end : _TWIN.match(text, end).end()]  # type: ignore[union-attr]
     suffix = _SUFFIX.match(text, end + len(note)) or (
         _BEGINNING.match(text, end) if prefix[:1] in ("从", "自", "由", "打") and prefix else None
     )
-    return Group(tuple(run), joint, prefix, suffix.group() if suffix else "", note if suffix else "")
+    after = suffix.group() if suffix else ""
+    if not after and run[-1].finest.kind in _LOOSE and text.startswith("前后", end + len(note)):
+        after = "前后"  # 春节前后 is not the day itself; 4月5日前后 names it
+    return Group(tuple(run), joint, prefix, after, note if after else "")

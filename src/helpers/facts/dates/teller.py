@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from helpers.facts.dates.doubts import is_time
-from helpers.facts.dates.groups import Group
+from helpers.facts.dates.feasts import feast_rule, holiday
+from helpers.facts.dates.groups import HOLIDAY_PART, Group
 from helpers.facts.dates.hours import part_words, phrase_part
 from helpers.facts.dates.meaning import meaning
+from helpers.facts.dates.numerals import small
 from helpers.facts.dates.scene import Scene
 from helpers.facts.dates.stretch import Moment, Stretch, iso
 from helpers.facts.model import TimeExpression
@@ -102,6 +104,8 @@ class Teller:
     def _stretch(self, group: Group) -> Stretch | None:
         scene = self.scene
         scene.left, scene.left_part = None, ""
+        if group.joint == "feasts":
+            return self._feasts(group)
         if group.first.rank >= 6 and self._house_hours(group):
             return None
         first = meaning(group.phrases[0], scene)
@@ -111,6 +115,12 @@ class Teller:
         last = meaning(group.phrases[1], scene)
         scene.left, scene.left_part = None, ""
         return _from_to(first, last) if last is not None else None
+
+    def _feasts(self, group: Group) -> Stretch | None:
+        """The one holiday around several feasts (中秋国庆假期); any other time around them is open (元旦、春节期间)."""
+        days = [meaning(phrase, self.scene) for phrase in group.phrases]
+        off = {holiday(day.day) for day in days if day is not None}
+        return days[0] if len(off) == 1 and None not in off and group.suffix.endswith(_DAYS_OFF) else None
 
     def _house_hours(self, group: Group) -> bool:
         """7时至22时, 首班车7:30: hours that hold every day.
@@ -197,6 +207,7 @@ def _key(value: Moment) -> dt.datetime:
 _FROM = frozenset(_group("from"))
 _UNTIL = frozenset(_group("until"))
 _HOLIDAY = _group("holiday_end")
+_DAYS_OFF = _group("holiday")
 
 
 def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
@@ -214,16 +225,32 @@ def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
         return Stretch(before, before, "day")
     if suffix[0] == "前":
         return None
-    if suffix.endswith(_HOLIDAY) and feast:
-        return _holiday(stretch, group.finest.text)
+    if feast and any(word in suffix for word in _HOLIDAY):
+        return _holiday(stretch.day, suffix, feast_rule(group.finest.text))
     return stretch
 
 
-def _holiday(stretch: Stretch, name: str) -> Stretch | None:
-    """The week of 国庆. The days off around other feasts are set anew each year: not in the words, so unresolved."""
-    if not name.startswith("国庆") or stretch.begins is None:
+_PART_OF_HOLIDAY = re.compile(f"{HOLIDAY_PART}$")
+
+
+def _holiday(day: dt.date, suffix: str, rule: str) -> Stretch | None:
+    """The days off around a feast, or some of them (假期首日). 期间 is a looser word: unresolved, but for the week of 国庆."""
+    days = holiday(day)
+    if suffix == "期间":
+        return Stretch(day, day + dt.timedelta(days=6), "days") if rule == "solar 10-1" else None
+    if days is None:
         return None
-    return Stretch(stretch.begins, stretch.begins + dt.timedelta(days=6), "days")
+    first, last = days
+    part = _PART_OF_HOLIDAY.search(suffix)
+    if part is None:
+        return Stretch(first, last, "days")
+    word = part.group()
+    if word.startswith("前"):
+        return Stretch(first, first + dt.timedelta(days=small(word[1]) - 1), "days")
+    if word == "最后一天":
+        return Stretch(last, last, "day")
+    one = first + dt.timedelta(days=0 if word[0] == "首" else small(word[1]) - 1)
+    return Stretch(one, one, "day") if one <= last else None
 
 
 def _kind(group: Group, stretch: Stretch | None) -> str:
@@ -238,6 +265,8 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
         return "time"
     if stretch is not None:
         return "date" if stretch.begins == stretch.ends else "period"
+    if group.suffix or finest in ("span", "ago"):
+        return "period"
     return (
         "date"
         if finest in ("day", "feast", "lunar", "weekday", "iso") or group.finest.text.endswith(("日", "天"))
