@@ -205,6 +205,16 @@ def test_rules_frames_and_pictures_are_no_text():
 
 
 @needs_reader
+def test_a_rule_beside_text_and_what_is_left_of_one_are_no_lines():
+    from helpers.page.scan_cut import read_crops, read_ink
+    from helpers.page.scan_lines import strips
+
+    page = drawn(*column(100, 100, 6), (560, 200, 1300, 203), (100, 400, 260, 402), *column(100, 440, 6))
+    ink = read_ink(page)
+    assert len([s for crop in read_crops(ink) for s in strips(ink, crop)]) == 12
+
+
+@needs_reader
 @pytest.mark.parametrize("turn", [-1.5, 0.0, 0.8])
 def test_a_turned_page_is_set_upright(turn):
     page = Image.fromarray(drawn(*column(300, 200, 12, 700)))

@@ -46,6 +46,8 @@ def _parts(edition: Edition, below: float) -> Iterator[tuple]:
     for row in edition.pages.ledger:
         if row.confidence < below and row.part != "space":
             text = edition.pages.text((row.start, row.end))
+            if row.reason.startswith("doubtful character"):  # one character tells nothing without those beside it
+                text = around(edition, row.start, row.end, 6)
             yield row.part, row.article, row.confidence, row.reason, text, row.start, row.end
 
 

@@ -24,6 +24,8 @@ from helpers.page.scan_lines import read_lines, set_lines
 
 #: Below this confidence a character is doubtful.
 DOUBT = 0.9
+#: The same for marks that have two widths: the recogniser shares its confidence between the two.
+DOUBT_OF_MARKS = 0.5
 #: A newspaper page at 300 dpi has some 45 million pixels.
 MOST_PIXELS = 80_000_000
 LEAST_SIDE, MOST_PAGES, DPI = 300, 60, 200
@@ -173,7 +175,8 @@ def _doubts(source: str, pages: Sequence[Sequence[Piece]], sure: Mapping[str, tu
             continue
         at = start + len(line.text)
         for k, score in enumerate(_sure(line.text, sure)):
-            if score < DOUBT and not source[start + k].isspace():
+            char = source[start + k]
+            if score < (DOUBT_OF_MARKS if char in "，：；？！（）" else DOUBT) and not char.isspace():
                 out.append(Doubt(start + k, start + k + 1, round(score, 2)))
     return out
 

@@ -153,7 +153,7 @@ def _pictures(mask: Any, gray: Any, em: float) -> list[Crop]:
     solid: Any = cv2.morphologyEx(mask, cv2.MORPH_OPEN, core)
     tint: Any = cv2.morphologyEx((cv2.blur(gray, (3, 3)) < 240).astype(np.uint8), cv2.MORPH_OPEN, core)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(tint | solid)
-    inked = np.bincount(labels.ravel(), weights=solid.ravel(), minlength=len(stats))
+    inked = np.bincount(labels[solid > 0], minlength=len(stats))
     found = [
         (int(x), int(y), int(x + w), int(y + h))
         for k, (x, y, w, h, area) in enumerate(stats)
@@ -272,9 +272,9 @@ class _Cutter:
 
     def _room(self, part: Any, a: int, b: int) -> float:
         """Beyond how much white a stretch is a column of its own, in characters."""
-        if b - a < 6 * self.em:
-            return 3.0
         lines = runs(part[:, a:b].any(axis=1), 0.12 * self.em)
+        if b - a < 6 * self.em or not lines:
+            return 3.0
         return 1.3 if len(lines) < 2 and lines[0][1] - lines[0][0] < 1.3 * self.em else 0.0
 
     def _ruled(self, crop: Crop) -> list[float]:

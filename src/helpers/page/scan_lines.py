@@ -81,8 +81,8 @@ def strips(ink: Ink, crop: Crop) -> Iterator[tuple[Crop, Any]]:
         found = [(a, b, rows)] if b - a < 1.35 * ink.em else _parted(rows, a, ink.em)
         for top, bottom, own in found:
             columns = np.flatnonzero(own.any(axis=0))
-            if bottom - top < 0.25 * ink.em and len(columns) < 0.5 * ink.em:
-                continue
+            if bottom - top < 0.25 * ink.em and not 0.5 * ink.em < len(columns) < 1.2 * ink.em:
+                continue  # dust, or what is left of a rule; a lone 一 is kept
             left, right = int(columns[0]), int(columns[-1]) + 1
             yield (x0 + left, y0 + top, x0 + right, y0 + bottom), own[:, left:right]
 
@@ -181,8 +181,8 @@ def _grown(mask: Any) -> Any:
 def _lengths(mask: Any) -> list[tuple[int, int]]:
     """A line in stretches that the recogniser takes at their full size, cut at white space."""
     height, width = mask.shape
-    most = min(_LONGEST * height, 1900)
-    if width <= most:
+    most = min(_LONGEST * max(height, 12), 1900)
+    if width <= most or len(np.flatnonzero(mask.any(axis=0))) < 2:
         return [(0, width)]
     filled = np.flatnonzero(mask.any(axis=0))
     gaps = np.diff(filled)
