@@ -131,10 +131,10 @@ def _type_size(mask: Any) -> float:
 
     wide = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, 15), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(wide)
-    lines = [(s[3], s[2]) for s in stats[1:] if 6 <= s[3] <= 120 and s[2] > 4 * s[3]]
+    lines = [(h, w) for _, _, w, h, area in stats[1:] if 6 <= h <= 120 and w > 4 * h and area < 0.92 * w * h]
     if not lines:
         return 24.0
-    heights = np.repeat([h for h, _ in lines], [max(1, w // h) for h, w in lines])
+    heights = np.repeat([h for h, _ in lines], [min(w // h, 40) for h, w in lines])  # a long one may be a rule
     return float(np.median(heights)) / 0.92
 
 

@@ -349,8 +349,9 @@ def _whole_heads(found: Sequence[Read], upright: Sequence[Crop], body: float) ->
     out: list[Read] = []
     for read in sorted(found, key=lambda x: x.x0):
         host = None
-        if read.em > 1.15 * body and not _has_column(read, found, body):
-            host = next((h for h in out if _is_rest(h, read, upright)), None)
+        if read.em > 1.15 * body:
+            room = 0.45 if _has_column(read, found, body) else 1.5
+            host = next((h for h in out if _is_rest(h, read, upright, room)), None)
         if host is None:
             out.append(read)
             continue
@@ -375,8 +376,8 @@ def _has_column(head: Read, found: Sequence[Read], body: float) -> bool:
     return abs(head.x0 - left) < 0.35 * body or abs(head.x0 + head.x1 - left - right) < 0.8 * body
 
 
-def _is_rest(a: Read, b: Read, upright: Sequence[Crop]) -> bool:
+def _is_rest(a: Read, b: Read, upright: Sequence[Crop], room: float) -> bool:
     alike = abs(a.em - b.em) < 0.1 * b.em and abs(a.middle - b.middle) < 0.2 * b.em
-    if not alike or not -0.3 * b.em < b.x0 - a.x1 < 1.5 * b.em:
+    if not alike or not -0.3 * b.em < b.x0 - a.x1 < room * b.em:
         return False
     return not any(r[1] < b.middle < r[3] and a.x1 - 3 <= r[0] <= b.x0 + 3 for r in upright)
