@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 
-from helpers.page.marks import BARE_LABEL, PAGE_LABEL, is_editors, is_stop
+from helpers.page.marks import BARE_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
@@ -121,17 +121,25 @@ def _share_of_columns(lines: list[Line]) -> float:
 
 
 def _column_widths(lines: list[Line]) -> list[float]:
-    """The width of the column each line stands in: the commonest width among its neighbours."""
+    """The width of the column each line stands in: the commonest width among its neighbours. A width that running
+    text has elsewhere in the edition counts before one that only a few rows of a table or a poem share."""
     rounded = [round(line.extent) for line in lines]
+    running = Counter(w for w, line in zip(rounded, lines, strict=True) if w >= 8 and not is_stop(line.text))
+    often = {w for w, n in running.items() if n >= 0.05 * sum(running.values())}
+    set_in = often | {w + d for w in often for d in (-1, 1)}
     counts: Counter[int] = Counter(rounded[:9])
     out = []
+
+    def weight(w: int) -> float:
+        near = 2 * counts[w] + counts[w - 1] + counts[w + 1] if w >= 8 else 0
+        return near if w in set_in else 0.4 * near
+
     for i in range(len(lines)):
         if i + 8 < len(lines) and i:
             counts[rounded[i + 8]] += 1
         if i > 8:
             counts[rounded[i - 9]] -= 1
-        best = max(counts, key=lambda w: (2 * counts[w] + counts[w - 1] + counts[w + 1] if w >= 8 else 0, w))
-        out.append(float(best))
+        out.append(float(max(counts, key=lambda w: (weight(w), w))))
     return out
 
 
@@ -145,9 +153,17 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return False
     if PAGE_LABEL.match(plain(b.text)) or a.width < 8:
         return False
+    if _TAIL.match(b.text) and a.text[-1].isdigit() and _full(a, column):
+        return True  # a figure broken at the column's edge
+    if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
+        return False
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
         return False
     return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+#: The rest of a figure, alone on the last line of a paragraph.
+_TAIL = re.compile(r"[\d０-９.．%％℃]{1,8}[。”）)]?$")
 
 
 def _full(line: Line, column: float) -> bool:

@@ -13,7 +13,7 @@ from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, LETTER_OPEN, PHONE, SIDEBAR, TABLE_ROW, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, is_open
 from helpers.page.signed import closing, credit, signature
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
@@ -77,14 +77,14 @@ def _is_article(draft: Draft) -> bool:
 
 
 def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article:
-    text = _Text(number, ledger, captioned=draft.has_text, letter=_is_letter(draft))
+    text = _Text(number, ledger, captioned=draft.has_text, letter=draft.is_letter)
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
     given = _given(draft)
     head = given or read_head([u.block for u in heads], lead)
     if given:
         rest = [u for u in draft.units if not u.part or u.role == "repeat"]
-    elif draft.is_ad and not draft.has_notice_title and len(head.headline) + len(head.kicker) + len(head.subtitle) > 1:
+    elif draft.is_ad and not draft.has_notice_title and len(heads) > 1:
         head, rest = _ad_head(heads, rest)
     rest, column = _late_column(rest, head)
     for part, blocks in (
@@ -110,10 +110,6 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
         _line(head.headline), _line(head.subtitle), text.dateline, *people, draft.continued_on,
         round(min(1.0, 0.5 + draft.score / 10, sure + 0.3), 2), "; ".join((*draft.reasons, why)), tuple(text.captions),
     )  # fmt: skip
-
-
-def _is_letter(draft: Draft) -> bool:
-    return any(LETTER_OPEN.match(u.plain) for u in draft.units[:6])
 
 
 def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:

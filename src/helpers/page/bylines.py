@@ -351,6 +351,13 @@ def _pupil(text: str) -> People | None:
     return People((name,), end=len(text), bare=True, alone=True) if name and is_name(name, sure=False) else None
 
 
+def pen_name(text: str) -> People | None:
+    """A marked name right below a headline that is an ordinary word elsewhere: □高原, ◎白云."""
+    name = text.strip(MARK + " ").replace(" ", "")
+    given = text[:1] in MARK and 2 <= len(name) <= 3 and has_surname(name) and name in words("page_not_names")
+    return People((name,), end=len(text), alone=True) if given else None
+
+
 #: Traditional forms in the words that bylines and datelines are made of, and the strokes that part names, in one form.
 FORMS = str.maketrans({row[0]: row[1] for row in rows("page_traditional")} | dict.fromkeys("｜┃│丨∣", "|"))
 _FROM_BODY = re.compile(r"[。！？“”]|\d{3}")

@@ -142,7 +142,8 @@ def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
 
 
 def _alike(a: Block, b: Block) -> bool:
-    return abs(len(a.plain) - len(b.plain)) <= 1 and len(a.plain) <= 14
+    x, y = (len(re.sub(r"[“”‘’《》]", "", line.plain)) for line in (a, b))
+    return abs(x - y) <= 1 and x <= 14
 
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九]成|百分之|过半|近半")

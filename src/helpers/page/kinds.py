@@ -19,7 +19,7 @@ _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 _HOME = re.compile(_words("home"))
 _ARGUED = re.compile(_words("argued"))
-_OPINION_TITLE = re.compile(_words("opinion_title"))
+_OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_title')}")
 _RUNNING = re.compile(_words("running"))
 _SERVICE = re.compile(_words("service"))
 #: Marks around a title.
@@ -159,4 +159,6 @@ def _notice(
     running = _RUNNING.search(titles[0]) if titles else None
     if running and not authors and not dateline and not re.search(r"“[^”]{9,}”", text):
         score["notice"] += 3.0  # buses, roads, water and power: how they run, told to those who use them
+    asked = sum(p.startswith(group("page_line_words", "ask")) for p in body)
+    score["notice"] += 2.5 if asked >= 2 and not authors and not dateline else 0
     score["notice"] -= 2.0 if authors else 0

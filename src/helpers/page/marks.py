@@ -70,7 +70,7 @@ SIDEBAR = re.compile(rf"[▲■●◆★☆▼◎□○【\[〖>\s]*{_words('sid
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
-    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报)(?:部|社)?{_words('letter_title')}?(?:们)?[:：]$"
+    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
 )
 LEAD_TIME = re.compile(
     rf"{_words('lead_time')}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下晚]|[自从]\d|由.{{2,12}}{_words('lead_host')}"
@@ -129,10 +129,14 @@ def is_stop(text: str) -> bool:
     return text.rstrip().endswith(("：", ":", ".”")) or (text.rstrip()[-1:] == "." and text.rstrip()[-2:-1].isalpha())
 
 
+#: A text that ends with a telephone number is no torn one.
+_CALL = re.compile(r"(?<![\d.])[\d-]{5,14}$")
+
+
 def is_open(text: str) -> bool:
     """Whether a paragraph breaks off in mid-sentence, so that its other half must stand elsewhere."""
     text = text.rstrip()
-    if not text or is_stop(text):
+    if not text or is_stop(text) or _CALL.search(text):
         return False
     return not text.endswith(("）", ")", "》", "】"))
 

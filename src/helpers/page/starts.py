@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.lexicon import any_of, words
+from helpers.lexicon import any_of, group, words
 from helpers.page.heads import AFTER, ASIDE, column_kind, is_column
 from helpers.page.kinds import (
     ad_score,
@@ -37,6 +37,7 @@ from helpers.page.marks import (
     is_open,
 )
 from helpers.page.setting import start_features
+from helpers.page.signed import signature
 from helpers.page.units import Unit
 
 _CONTACT = re.compile(
@@ -100,9 +101,13 @@ class Draft:
     def is_open(self) -> bool:
         """Whether its last paragraph breaks off in mid-sentence."""
         last = next((u for u in reversed(self.units[-6:]) if u.role in ("para", "head")), None)
-        if last is None or last.role != "para" or last.people.photographers:
+        if last is None or last.role != "para" or last.people.photographers or self.is_ad:
             return False
         return len(last.plain) > 30 and is_open(last.plain)
+
+    @property
+    def is_letter(self) -> bool:
+        return any(LETTER_OPEN.match(u.plain) for u in self.units[:6])
 
     @property
     def verse(self) -> bool:
@@ -244,7 +249,7 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         caption = first.people.photographers or _credit_below(at.after)
         group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after)
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
-        found.append(("a list of items follows", 2.0 if _opens_list(at) else 0.0))
+        found.append(("a list of items follows", 3.0 if _opens_list(at) else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
     return found
 
@@ -281,9 +286,15 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     if is_column(text):
         found.append(("name of a column", 4.0 if k + 1 < len(at.run) and column_kind(text) != "-" else 2.0))
     if is_ad_title(text) and not (
-        at.cur and at.cur.is_ad and not at.cur.has_text and not PHONE.search(at.cur.units[-1].plain)
+        at.cur
+        and at.cur.is_ad
+        and not at.cur.has_text
+        and not _CONTACT.search(at.cur.units[-1].plain)
+        and not PHONE.search(at.cur.units[-1].plain)
     ):
-        found.append(("title of an advertisement", 2.5))
+        found.append(
+            ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
+        )
     if not is_ad_line(text) and _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]):
         found.append(("an advertisement follows", 3.0))
     return found
@@ -297,7 +308,7 @@ def _ad_below(text: str, units: Sequence[Unit]) -> bool:
         if len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)):
             break
         lines.append(unit.plain)
-    if not lines or not (is_ad_title(text) or any(map(is_ad_line, lines[:2]))):
+    if not lines or not (is_ad_title(text) or any(map(is_ad_line, lines[:3]))):
         return False
     return ad_score([text, *lines]) >= 2.5
 
@@ -308,12 +319,30 @@ def _is_row(unit: Unit) -> bool:
     )
 
 
+def _sells(at: Around, k: int) -> bool:
+    """Whether the article above is an advertisement, the lines of the run that still belong to it included."""
+    cur = at.cur
+    assert cur is not None
+    if cur.is_ad or not k or cur.signed or cur.chars >= 500 or cur.has_notice_title:
+        return cur.is_ad
+    lines = [u.plain for u in (*cur.units, *at.run[:k])]
+    return any(map(is_ad_line, lines[-k:])) and not any(map(_REPORTING.search, lines)) and ad_score(lines) >= 2.5
+
+
+def _apart_from_lines(at: Around, k: int) -> bool:
+    """Whether a blank line stands above a line and none between the lines of the advertisement above it."""
+    cur = at.cur
+    assert cur is not None
+    above = [*cur.units[1:], *at.run[:k]]
+    return at.run[k].block.gap >= 1 and len(above) >= 2 and all(u.block.gap == 0 for u in above)
+
+
 def _against(at: Around, k: int) -> list[tuple[str, float]]:
     cur, unit, text = at.cur, at.run[k], at.run[k].plain
     assert cur is not None
     ahead = at.run[k + 1] if k + 1 < len(at.run) else None
     found = []
-    is_ad = cur.is_ad
+    is_ad = _sells(at, k)
     verse = cur.verse or (cur.signed and not cur.has_text and k >= 2)
     empty = not cur.has_text and not verse and cur.rows < 2 and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
@@ -325,23 +354,15 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         ("head of a table", -5.0 if ahead is not None and _is_row(ahead) and re.search(r"\d", ahead.plain) else 0.0)
     )
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
-    found.append(("how to get in touch", -5.0 if _CONTACT.match(text) else 0.0))
+    served = cur.has_text and (cur.has_notice_title or cur.is_ad)
+    found.append(("how to get in touch", (-9.0 if served else -5.0) if _CONTACT.match(text) else 0.0))
+    letter = cur.has_text and cur.is_letter and signature(text, letter=True)
+    found.append(("signature of a letter", -12.0 if letter else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
     found.append(("date of a signature", -12.0 if SIGN_DATE.fullmatch(text) else 0.0))
-    office = ending("page_units").search(text) and not re.search(r"[，：\d]", text)
-    dated = ahead is not None and SIGN_DATE.fullmatch(ahead.plain) and len(text) <= 28
-    found.append(
-        (
-            "signature of a notice",
-            -6.0
-            if cur.has_text
-            and (cur.has_notice_title or not cur.closed)
-            and (dated or (office and cur.has_notice_title and k == 0))
-            else 0.0,
-        )
-    )
+    found.append(("signature of a notice", _as_signature(at, k)))
     if is_ad:
         found.append(("inside an advertisement", -1.5))
         found.append(
@@ -350,8 +371,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
                 -3.5 if is_ad_line(text) and not _heads_signed(at, k) and not is_forecast_title(text) else 0.0,
             )
         )
-        contact = PHONE.search(last.plain) and not re.search(r"\d", text)
+        contact = (PHONE.search(last.plain) or _CONTACT.search(last.plain)) and not re.search(r"\d", text)
         found.append(("after the contact line", 1.0 if contact else 0.0))
+        found.append(("set apart from the advertisement's lines", 2.5 if _apart_from_lines(at, k) else 0.0))
         found.append(
             ("a report follows the advertisement", 3.5 if _report_below(at, k) and not is_ad_line(text) else 0.0)
         )
@@ -368,6 +390,22 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
+
+
+def _as_signature(at: Around, k: int) -> float:
+    """What speaks for a line being the office that signs the notice above it."""
+    cur, text = at.cur, at.run[k].plain
+    assert cur is not None
+    office = bool(ending("page_units").search(text)) and not re.search(r"[，：\d]", text)
+    ahead = at.run[k + 1] if k + 1 < len(at.run) else None
+    dated = ahead is not None and bool(SIGN_DATE.fullmatch(ahead.plain)) and len(text) <= 28
+    if not cur.has_text or not (cur.has_notice_title or not cur.closed):
+        return -15.0 if dated and office and cur.has_text else 0.0
+    if dated:
+        return -15.0
+    if not (office and cur.has_notice_title and k == 0):
+        return 0.0
+    return -6.0 if _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]) else -10.0
 
 
 def _report_below(at: Around, k: int) -> bool:
@@ -443,13 +481,27 @@ def _only_by_what_follows(features: Sequence[tuple[str, float]]) -> bool:
 
 def _better_below(state: Around, k: int, score: float) -> bool:
     """Whether a later line of the same head begins the article with clearly more right: what follows a run
-    speaks for each of its last lines, but only one of them is the first of the head."""
-    if state.cur is None:
+    speaks for each of its last lines, but only one of them is the first of the head. A line that cannot end the
+    text above (no signature, row, contact) belongs to the head below it."""
+    if state.cur is None or (state.cur.has_text and not _can_end(state, k)):
         return False
     last = min(len(state.run), k + HEAD_LINES)
     return any(sum(w for _, w in score_start(state, j)) >= score + 1.5 for j in range(k + 1, last)) and last == len(
         state.run
     )
+
+
+def _can_end(state: Around, k: int) -> bool:
+    """Whether a line can be the last of the text above it: a signature, a date, a contact, a row of a table, an
+    advertisement's line, a line of verse, the end of a text that breaks off."""
+    cur, text = state.cur, state.run[k].plain
+    assert cur is not None
+    if cur.is_ad or cur.verse or cur.is_letter or (cur.is_open and k == 0):
+        return True
+    if SIGN_DATE.fullmatch(text) or PHONE.search(text) or _CONTACT.match(text) or _SUPPLIED.search(text):
+        return True
+    rows = TABLE_ROW.match(text) or RESULT_ROW.match(text) or (cur.rows and _is_row(state.run[k]))
+    return bool(rows or ending("page_units").search(text) or CROSSHEAD_MARK.match(text) or SIDEBAR.match(text))
 
 
 class _Growing(Sequence[Unit]):

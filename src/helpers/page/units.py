@@ -8,13 +8,14 @@ from functools import cached_property
 
 from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
-from helpers.page.bylines import People, is_name, whole_line
+from helpers.page.bylines import People, is_name, pen_name, whole_line
 from helpers.page.datelines import dateline
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
     COLUMN_TAG,
     JUMP,
+    JUMP_END,
     LETTER_OPEN,
     MARK,
     PAGE_LABEL,
@@ -171,6 +172,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "byline", reason="signed by the paper")
     people = whole_line(text)
     after_head = before is not None and before.role in ("head", "byline")
+    if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
+        people = pen_name(text)
     if not people and before is not None and before.role in ("para", "credit", "byline"):
         source = source_line(text)
         if source:
@@ -194,10 +197,18 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "para", reason="ends with an author in brackets")
     torn = before is not None and before.role == "para" and is_open(before.plain) and not before.people
     score = label_score(block, indented, torn, spaced) + head_weight(block.setting)
+    if score > 0 and _opens_report(text):
+        return Unit(block, "para", reason="a dateline opens it")
     if score > 0:
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
     found = credit(text)
     return Unit(block, "para", found[1] if found else People(), "running text")
+
+
+def _opens_report(text: str) -> bool:
+    """Whether a line begins with a dateline and goes on: however short, it is the first line of a report."""
+    found = dateline(text[:120]) if len(text) > 10 else None
+    return bool(found and found[0] and found[3] < len(text))
 
 
 def _short_name(people: People) -> bool:
@@ -277,6 +288,8 @@ def _long_heads(units: list[Unit]) -> None:
         if unit.role == "byline" and not unit.people and units[i + 1].role == "head":
             unit.role, unit.reason = "head", "the paper's signature above a headline"
         if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
+            continue
+        if JUMP_END.search(text):
             continue
         if unit.block.setting is not None:  # its type has told
             continue
