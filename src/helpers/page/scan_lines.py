@@ -350,8 +350,9 @@ def _whole_heads(found: Sequence[Read], upright: Sequence[Crop], body: float) ->
     for read in sorted(found, key=lambda x: x.x0):
         host = None
         if read.em > 1.15 * body:
-            room = 0.45 if _has_column(read, found, body) else 1.5
-            host = next((h for h in out if _is_rest(h, read, upright, room)), None)
+            host = next((h for h in out if _is_rest(h, read, upright, 1.5)), None)
+        if host is not None and _has_column(host, found, body) and _has_column(read, found, body):
+            host = host if _is_rest(host, read, upright, 0.45) else None  # two heads, tight beside each other
         if host is None:
             out.append(read)
             continue
