@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers.facts.context import Context
 from helpers.facts.figures import find_figures
 from helpers.facts.model import Name, TimeExpression
+from helpers.lexicon import rows
 from helpers.page.text import plain
 
 CASES = json.loads((Path(__file__).parent / "cases" / "figures.json").read_text(encoding="utf-8"))
@@ -81,6 +82,25 @@ def test_spans_are_true_and_apart(text):
         assert figure.start >= end
         assert figure.end > figure.start
         end = figure.end
+
+
+NUMBERS = """
+0 1 2 3 5 12 48 1.5 3.25 1,200 20000 1.2万 3亿 2023 一 二 两 三 五 十 十五 二十 百 千 万 亿 四五 三五 十几 几 数百 半 三千八 一万二 〇 廿三 壹佰 贰万叁仟 伍 三又二分之一
+百分之五 百分之负三 分之 四五分之三 零分之三 1/0 3/4 180/120 -5 负三 零下五 零上 ￥3 US$5 RMB300 3∶2 7.2∶3.1∶9 17胜5平3负 第 第三 Ⅱ级 AAA级 999999999999999
+"""
+UNITS = sorted({row[0] for name in ("figure_units", "figure_sizes") for row in rows(name)})
+LINKS = """
+近 约 超 不足 以上 左右 多 余 来 半 每 分别 增长 下降 至 到 — 、 ， 。 和 成 折 倍 番 个 个亿 起 内 后 不到 （ ） 比 / % ‰ 个百分点 点 整 零 又 的 为 从 月薪 拘留 年近 出头
+"""
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from([*NUMBERS.split(), *UNITS, *LINKS.split()]), max_size=12).map("".join))
+def test_no_sequence_of_numbers_and_units_is_too_odd(text):
+    """2周3天, 3斤到5米, 四五分之三 once ended the run."""
+    for figure in find_figures(text, TODAY, (), ()):
+        ends = [n for n in (figure.low, figure.value, figure.high) if n is not None]
+        assert ends == sorted(ends)
 
 
 @settings(max_examples=300, deadline=None)

@@ -73,7 +73,11 @@ def _parse(text: str) -> Number | None:
 
 
 def _portion(text: str) -> Number | None:
-    """61%, 5‰, 百分之六十一, 三分之二, 1/3, 六成一."""
+    """61%, 5‰, 百分之六十一, 百分之负三, 三分之二, 1/3, 六成一, 三又二分之一."""
+    whole_part, mixed, part = text.partition("又")
+    if mixed:
+        left, right = _plain_number(whole_part), _portion(part)
+        return None if left is None or right is None else left + Fraction(right)
     if text.endswith(("%", "‰")):
         number = _plain_number(text[:-1])
         return None if number is None else Fraction(number) / (100 if text.endswith("%") else 1000)
@@ -81,8 +85,10 @@ def _portion(text: str) -> Number | None:
         below, found, above = text.partition(mark)
         if found:
             whole, part = (below, above) if mark == "分之" else (above, below)
-            bottom, top = _plain_number(whole), _plain_number(part)
-            return Fraction(top) / Fraction(bottom) if bottom and top is not None else None
+            bottom, top = _plain_number(whole), _plain_number(part.removeprefix("负"))
+            if not bottom or top is None:
+                return None
+            return Fraction(-top if part.startswith("负") else top) / Fraction(bottom)
     tenths, found, hundredths = text.partition("成")
     if found:
         high = _plain_number(tenths)

@@ -7,6 +7,7 @@ from functools import partial
 
 from helpers.facts.figures.kinds import clause_before
 from helpers.facts.figures.quantity import Quantity
+from helpers.facts.numerals import RUN
 from helpers.lexicon import alternatives, any_of, group, letters, words
 
 _any_of = partial(any_of, "figure_doubts")
@@ -38,7 +39,12 @@ _LEVEL_OF = re.compile(_any_of("level_of"))
 
 def _article_one(text: str, q: Quantity, kind: str) -> bool:
     """一名患者, 一天: an article, unless counted."""
-    if q.run != "一" or q.form in ("unit_half", "unit_digit", "compound") or "半" in text[q.core : q.end]:
+    if (
+        q.run != "一"
+        or q.unit in ("胜", "平", "负")
+        or q.form in ("unit_half", "unit_digit", "compound")
+        or "半" in text[q.core : q.end]
+    ):
         return False
     before = text[max(0, q.core - 4) : q.core]
     if kind == "count":
@@ -52,15 +58,20 @@ def _article_one(text: str, q: Quantity, kind: str) -> bool:
     if kind == "measure":
         return bool(_PER_ONE.search(before)) or q.unit in _SMALL_MEASURES
     if kind == "duration":
-        return _one_time(q, before)
+        return _one_time(text, q, before)
     return kind == "money" and q.unit in _SMALL_MONEY and not _PRICE_MOVE.search(clause_before(text, q.core, 8))
 
 
-def _one_time(q: Quantity, before: str) -> bool:
+def _one_time(text: str, q: Quantity, before: str) -> bool:
     """一天接163单: no length of time; 提前一天, 一个月 are."""
     if q.qualifier == "最多":
         return True
+    if q.unit in _DAYS and text[q.end : q.end + 1] in ("就", "便"):
+        return True  # 停一天就少20万元
     return not _DAY_COUNTS.search(before) if q.unit in _DAYS else bool(_POINTED_TIME.search(before))
+
+
+_STRETCHES = ("duration", "measure")
 
 
 def _pointing(text: str, q: Quantity, kind: str) -> bool:
@@ -72,7 +83,11 @@ def _pointing(text: str, q: Quantity, kind: str) -> bool:
         return True
     if before.endswith("每") and kind in ("count", "money", "measure", "rate") and q.form != "range":
         return True
-    if before.endswith(("头", "最后")) and q.run[0] in "一两几三" and kind in ("duration", "measure"):
+    if (
+        before.endswith(("头", "最后"))
+        and q.run[0] in ("一几" if kind == "measure" else "一两几三")
+        and kind in _STRETCHES
+    ):
         return True
     return q.run == "几" and kind == "duration" and before.endswith(("前", "后", "近", "过"))
 
@@ -86,12 +101,18 @@ _LOOSE = frozenset(_group("loose"))
 _FEW_COUNT = re.compile(f"{_any_of('few_count')}$")
 _WEIGHED = re.compile(rf"{_any_of('weighed')}[^，。；]{{0,6}}$")
 _FEW_IDLE = frozenset(_group("few_idle"))
+#: 多跑几趟, 少走几里路, 再等几天: advice; 多跑了几趟 was done.
+_URGED = re.compile(rf"(?<![很许不至最太更几])[多少再][\u4e00-\u9fff]{{1,2}}(?<![了过在有{_letters('done_so')}])$")
+#: 说不清家里养了几只羊: the number is the question.
+_UNSURE = re.compile(_any_of("unsure"))
 
 
 def _question(text: str, q: Quantity, kind: str) -> bool:
     """几 that asks, or that means a few in a phrase."""
     if q.run != "几":
         return False
+    if _URGED.search(text, max(0, q.core - 4), q.core) or _UNSURE.search(clause_before(text, q.core, 24)):
+        return True
     if q.unit in _LOOSE and not _FEW_COUNT.search(text, max(0, q.core - 2), q.core):
         return True
     if _WEIGHED.search(clause_before(text, q.core, 8)):
@@ -141,8 +162,14 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     return q.unit in ("天", "年", "日") and number in ("二", "三")
 
 
-_TERM_BEFORE = re.compile(rf"{_any_of('term_before')}[^，。；\d]{{0,2}}$")
+_TERM_BEFORE = re.compile(rf"{_any_of('term_before')}[^，。；\d]{{0,2}}(?:{RUN}日[、和及]){{0,3}}$")
+_TERM_AFTER = re.compile(f"(?:以[上下内]|之内)?的?{_any_of('term_after')}")
 _SHORT_YEAR = re.compile(r"\d{2}|[〇零一二三四五六七八九]{2,4}")
+
+
+def is_term(text: str, q: Quantity) -> bool:
+    """Whether a number of 日 is a length of time, no day of the month: 拘留十日, 公示期7日, 处五日以下拘留."""
+    return bool(_TERM_BEFORE.search(text, max(0, q.core - 16), q.core) or _TERM_AFTER.match(text, q.numerals_end + 1))
 
 
 def _calendar(text: str, q: Quantity, kind: str) -> bool:
@@ -150,7 +177,7 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
     if kind != "duration" or q.value is None:
         return False
     if q.unit == "日" and q.qualifier != "内":
-        return q.value <= 31 and not _TERM_BEFORE.search(text, max(0, q.core - 6), q.core)
+        return q.value <= 31 and not is_term(text, q)
     if q.unit != "年":
         return False
     decade = q.value > 49 and not q.qualifier and text[q.end : q.end + 1] in ("代", "款", "版")
@@ -160,6 +187,9 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
 _PLACES = frozenset(_group("two_places"))
 _WORD_OR_POINT = re.compile(r"大?字(?![幕体])|点(?!位)")
 _SECOND = frozenset(_group("second"))
+#: 下调两级 counts steps.
+_STEP_BEFORE = re.compile(f"[{_letters('step')}]了?$")
+_AS_HIGH = re.compile("[高深宽](?:的|，|。|$)")
 _PARCEL = re.compile(f"起{_any_of('parcel')}")
 _WRITTEN = re.compile(f"{_any_of('written')}$")
 #: 半座城, 半条街: figures of speech.
@@ -184,6 +214,14 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True  # 二次开学: the second; a count is 两次
     if q.unit == "字" and len(q.run) == 1 and not q.run.isascii():
         return True  # 畅通二字
+    if q.run == "两" and q.unit == "级" and not _STEP_BEFORE.search(text, max(0, q.core - 3), q.core):
+        return True  # 两级法院, 省市两级
+    if q.unit == "元" and text[q.end : q.end + 1] == "店":
+        return True  # 两元店
+    if q.unit == "人" and q.run in ("两", "一", "三") and _AS_HIGH.match(text, q.end):
+        return True  # 两人高的围墙
+    if q.unit == "层" and text[q.core - 1 : q.core] == "负":
+        return True  # 负一层
     if q.unit == "位" and text[q.end : q.end + 1] == "数":
         return True
     if q.unit == "句" and text[q.end : q.end + 1] == "话":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from helpers.facts.context import Context
-from helpers.facts.figures.doubts import doubtful
+from helpers.facts.figures.doubts import doubtful, is_term
 from helpers.facts.figures.kinds import kind as kind_of_quantity
 from helpers.facts.figures.kinds import signed
 from helpers.facts.figures.lines import offers, phones, table_rows
@@ -64,7 +64,7 @@ def _prose(text: str, dates: Sequence[TimeExpression], taken: Masks, hidden: Mas
     for quantity in quantities(text):
         if hidden.covers(quantity.core, quantity.numerals_end) or taken.touches(quantity.core, quantity.end):
             continue
-        if _is_time(quantity, dates, timed):
+        if _is_time(text, quantity, dates, timed):
             continue
         figure = _figure(text, spoken, quantity, floor, heirs)
         if figure:
@@ -137,9 +137,9 @@ _TIMELESS = frozenset(("portion", "percent", "points", "tenths", "times", "half"
 _AFTER_UNITS = frozenset(group("figure_words", "after_unit"))
 
 
-def _is_time(q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
+def _is_time(text: str, q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
     """Whether the quantity belongs to a time expression. 每3天, 12分钟后 and 15日内 are durations all the same."""
-    if q.form in _TIMELESS or not timed.touches(q.core, q.numerals_end):
+    if q.form in _TIMELESS or not timed.touches(q.core, q.numerals_end) or q.unit == "日" and is_term(text, q):
         return False
     if q.kind != "duration":
         return True

@@ -1,4 +1,4 @@
-"""Figures of a form of their own: ordinals, levels in signs, scores, halves, fractions, addresses."""
+"""Figures of a form of their own: ordinals, levels in signs, scores, fractions, addresses."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 from functools import partial
 
-from helpers.facts.figures.quantity import Quantity, closed, limit_before, made, widened
+from helpers.facts.figures.quantity import Quantity, closed, made, plus, times, whole
+from helpers.facts.figures.tails import with_unit
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
-from helpers.facts.units import kind_of, unit_at
+from helpers.facts.units import unit_at
 from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "figure_words")
@@ -18,22 +19,22 @@ _group = partial(group, "figure_words")
 _ORDINAL = re.compile(rf"第({RUN})")
 _SIGN_LEVEL = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级")
 _ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I": 1, "II": 2, "III": 3, "IV": 4}
-#: 2:1, 19比8; 8胜3负 and 5胜2平1负 (a record of games); 打成88平.
+#: 2:1, 19比8; 8胜3负, of which a third part (17胜5平3负) makes three counts; 打成88平; 3-1战胜.
 _SCORE = re.compile(
-    r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|\d{1,2}胜\d{1,2}[平负](?:\d{1,2}负)?(?!\d)"
+    r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|(?:\d{1,2}胜\d{1,2}|[一二三四五六七八九十]{1,3}胜[一二三四五六七八九十]{1,3})负(?!\d)"
     rf"|(?<=[{_letters('draw_verb')}][成到为])\d{{1,3}}平(?![{_letters('draw_not')}])"
     rf"|[一二两三四五六七八九十]{{1,3}}比[零〇一二两三四五六七八九十]{{1,3}}(?![{_letters('ratio_not')}])"
+    rf"|\d{{1,3}}[-—–]\d{{1,3}}(?={_any_of('score_after')})"
 )
+#: 师生比为1:16.6, 三次产业结构为7.2∶45.3∶47.5: parts of a whole; a clock time has neither decimals nor such a word before it.
+_RATIO = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}(?:\.\d{1,3})?){1,3}(?![:：∶\d%])")
+_RATIO_BEFORE = re.compile(f"{_any_of('ratio_word')}(?:{_any_of('ratio_link')})*$")
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
-_PORTION = re.compile(rf"(百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之({RUN})")
+_PORTION = re.compile(
+    rf"(?P<sign>负)?(?:(?P<whole>[{HAN}]{{1,4}}|\d{{1,4}})又)?(?P<bottom>百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之(?P<inner>负)?(?P<top>{RUN})"
+)
 _PORTION_TO = re.compile(rf"[至到—～~-](?:百分之)?({RUN})(?![个名家])")
-_HALF = re.compile(f"{_any_of('half')}(?![{_letters('half_not')}])")
-_HALF_UNIT = re.compile(r"半(个)?")
-_MORE_HALF = re.compile(f"多(?![{_letters('more_half_not')}])")
-#: 半个多小时: half a unit and more.
-_HALF_AND_MORE = re.compile(f"半个?多({_any_of('half_span')})")
-_HALF_FRONT = frozenset(_group("half_front"))
 
 
 def ordinal(text: str, at: int) -> Quantity | None:
@@ -55,12 +56,12 @@ def sign_level(text: str, at: int) -> Quantity | None:
         return None
     roman, plain_unit, digit, star_unit, stars = match.groups()
     value = _ROMAN.get(roman or "") or (int(digit) if digit else len(stars or "A"))
-    return made(at, match.end(), _one(value), plain_unit or star_unit or "A级", "level", "level_sign", match.group())
+    return made(at, match.end(), whole(value), plain_unit or star_unit or "A级", "level", "level_sign", match.group())
 
 
 def doubled(text: str, at: int) -> Quantity | None:
     """翻番: twice as much."""
-    return made(at, at + 2, _one(2), "倍", "change", "doubled", "翻番") if text.startswith("翻番", at) else None
+    return made(at, at + 2, whole(2), "倍", "change", "doubled", "翻番") if text.startswith("翻番", at) else None
 
 
 _TWO_DIGIT_DISCOUNT = re.compile(f"([一二三四五六七八九])([一二三四五六七八九])折(?![{_letters('fold_not')}])")
@@ -73,15 +74,20 @@ def discount(text: str, at: int) -> Quantity | None:
     if not match:
         return None
     value = Fraction(10 * int(parse(match.group(1))) + int(parse(match.group(2))), 100)
-    return made(at, match.end(), _one(value, Fraction(1, 100)), "", "share", "discount", match.group()[:2])
+    return made(at, match.end(), whole(value, Fraction(1, 100)), "", "share", "discount", match.group()[:2])
 
 
 def score(text: str, at: int) -> Quantity | None:
-    """2:1, 19比8: no value, no interval."""
-    match = _SCORE.match(text, at)
-    return (
-        Quantity(at, at, match.end(), None, None, None, 1, "", "score", "score", "", match.group()) if match else None
-    )
+    """2:1, 19比8, 师生比1:16.6: no value, no interval."""
+    match = _SCORE.match(text, at) or _ratio(text, at)
+    if match is None:
+        return None
+    return Quantity(at, at, match.end(), None, None, None, 1, "", "score", "score", "", match.group())
+
+
+def _ratio(text: str, at: int) -> re.Match[str] | None:
+    match = _RATIO.match(text, at) if text[at].isdigit() else None
+    return match if match and _RATIO_BEFORE.search(text, max(0, at - 12), at) else None
 
 
 def digits_wide(text: str, at: int) -> Quantity | None:
@@ -90,68 +96,6 @@ def digits_wide(text: str, at: int) -> Quantity | None:
     if not match or not _WIDE_CHANGE.search(text[max(0, at - 8) : match.end() + 6]):
         return None
     return made(at, match.end(), Amount(None, Fraction(1, 10), 1, 1), "", "change", "two_digits", match.group())
-
-
-def half(text: str, at: int) -> Quantity | None:
-    """一半, 半数, 过半; 半 before a unit (半小时, 半个月)."""
-    match = _HALF.match(text, at)
-    if not match:
-        return _half_unit(text, at)
-    effect = {"过": "over", "超": "over", "近": "near"}.get(match.group()[0], "")
-    found = closed(
-        text, at, made(at, match.end(), _one(Fraction(1, 2), Fraction(1, 10)), "", "share", "half", match.group())
-    )
-    if effect:
-        low, high = widened(_one(Fraction(1, 2), Fraction(1, 10)), effect)
-        return Quantity(
-            at,
-            at,
-            match.end(),
-            found.value,
-            low,
-            high,
-            found.step,
-            "",
-            "share",
-            "half",
-            match.group()[0],
-            match.group(),
-        )
-    return found
-
-
-def _half_unit(text: str, at: int) -> Quantity | None:
-    before = text[at - 1 : at]
-    if text[at : at + 1] != "半" or before in _HALF_FRONT:
-        return None
-    if before and before in "前后" and text[at + 1 : at + 2] in ("年", "月", "程", "场"):
-        return None
-    more = _HALF_AND_MORE.match(text, at)
-    if more:
-        unit = more.group(1) if more.group(1) in ("小时", "钟头") else f"个{more.group(1)}"
-        half_one = Fraction(1, 2)
-        return Quantity(at, at, more.end(), half_one, half_one, 1, 1, unit, "duration", "half_unit", "多", "半")
-    match = _HALF_UNIT.match(text, at)
-    end = match.end() if match else at + 1
-    if match and match.group(1):
-        unit = "个月" if text[end : end + 1] == "月" else unit_at(text, end) or "个"
-        end += 1 if unit == "个月" else len(unit) if unit != "个" else 0
-    else:
-        unit = unit_at(text, end)
-        end += len(unit)
-    kind = kind_of(unit)
-    if not unit or kind == "special":
-        return None
-    if text[end : end + 1] == "多" and _MORE_HALF.match(text, end):
-        return Quantity(at, at, end + 1, Fraction(1, 2), Fraction(1, 2), 1, 1, unit, kind, "half_unit", "多", "半")
-    begin, word, effect = limit_before(text, at)
-    amount = _one(Fraction(1, 2), Fraction(1, 10))
-    low, high = widened(amount, effect)
-    return Quantity(begin, at, end, amount.value, low, high, amount.step, unit, kind, "half_unit", word, "半")
-
-
-def _one(value: Number, step: Number = 1) -> Amount:
-    return Amount(value, value, value, step)
 
 
 def _four_places(number: Number) -> Fraction:
@@ -170,30 +114,56 @@ def slash(text: str, at: int) -> Quantity | None:
     if not match or int(match.group(1)) >= int(match.group(2)):
         return None
     value = _four_places(Fraction(int(match.group(1)), int(match.group(2))))
-    return closed(text, at, made(at, match.end(), _one(value, Fraction(1, 10)), "", "share", "fraction", match.group()))
+    return closed(
+        text, at, made(at, match.end(), whole(value, Fraction(1, 10)), "", "share", "fraction", match.group())
+    )
 
 
 def portion(text: str, at: int) -> Quantity | None:
-    """百分之六十一点五, 三分之二, 千分之三; a range after it (百分之五至百分之十, 百分之三到五)."""
+    """百分之六十一点五, 三分之二, 负千分之三; a range after it (百分之五至百分之十, 百分之三到五); 三又二分之一 with its unit."""
     match = _PORTION.match(text, at)
-    amount = read(match.group(2)) if match else None
-    if match is None or amount is None:
+    amount, bottom = (read(match["top"]), _bottom(match["bottom"])) if match else (None, None)
+    if match is None or amount is None or not bottom:
         return None
-    bottom = {"百": 100, "千": 1000, "万": 10000}.get(match.group(1)) or parse(match.group(1))
     end, again = match.end(), _PORTION_TO.match(text, match.end())
     other = read(again.group(1)) if again else None
     if again and other and bottom >= 100 and other.high > amount.low:
         amount, end = Amount(None, amount.low, other.high, 1), again.end()
-    value = None if amount.value is None else _four_places(Fraction(amount.value) / bottom)
-    step = Fraction(amount.step) / bottom if bottom >= 100 else Fraction(1, 10)
-    scaled = Amount(
-        value, _four_places(Fraction(amount.low) / bottom), _four_places(Fraction(amount.high) / bottom), step
-    )
+    scaled = _in_parts(amount, bottom)
+    if match["sign"] or match["inner"]:
+        scaled = times(scaled, -1)
+    if match["whole"]:
+        return _mixed_number(text, at, match, scaled)
     return closed(text, at, made(at, end, scaled, "", "share", "portion", match.group()))
 
 
+def _bottom(printed: str) -> Number | None:
+    """What 分之 divides by."""
+    amount = read(printed)
+    return {"百": 100, "千": 1000, "万": 10000}.get(printed) or (amount.value if amount else None)
+
+
+def _in_parts(amount: Amount, bottom: Number) -> Amount:
+    value = None if amount.value is None else _four_places(Fraction(amount.value) / bottom)
+    step = Fraction(amount.step) / bottom if bottom >= 100 else Fraction(1, 10)
+    low, high = (_four_places(Fraction(n) / bottom) for n in (amount.low, amount.high))
+    return Amount(value, low, high, step)
+
+
+def _mixed_number(text: str, at: int, match: re.Match[str], part: Amount) -> Quantity | None:
+    """三又二分之一 and its unit: three and a half."""
+    whole_part = read(match["whole"])
+    if whole_part is None or whole_part.value is None or part.value is None or not 0 < part.value < 1:
+        return None
+    amount = plus(part, whole_part.value, part.step)
+    found = with_unit(text, at, match.end(), amount) or made(
+        at, match.end(), amount, "", "count", "bare", match.group()
+    )
+    return closed(text, at, found)
+
+
 _ADDRESS = re.compile(
-    rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:[至到—–\-~](?P<m>\d{{1,4}}))?"
+    rf"(?P<n>\d{{1,4}}|[{HAN}]{{1,3}})(?:(?:号楼?|幢|栋)?[至到—–\-~](?P<m>\d{{1,4}}))?"
     r"(?P<unit>号楼|号(?=[门房]|[，。；、（）\s一-龥]|$)|幢|栋|弄|单元|室(?![内外])"
     rf"|楼(?=[{_letters('floor_after')}、，。；（）\s]|$))?"
 )
@@ -215,6 +185,8 @@ def address(text: str, at: int) -> Quantity | None:
         if int(match.group("m")) <= amount.low:
             return None
         amount = Amount(None, amount.low, int(match.group("m")), 1)
+    elif match.group("unit") == "楼" and text[at - 1 : at] == "负":
+        amount, at = times(amount, -1), at - 1  # 负二楼
     return made(at, match.end(), amount, match.group("unit") or "", "address", "address", match.group("n"))
 
 

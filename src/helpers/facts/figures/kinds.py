@@ -135,7 +135,7 @@ _PER_MEASURE = re.compile(f"每{_any_of('per_measure')}[^，。；]{{0,8}}$|每{
 
 
 def _measure(text: str, q: Quantity) -> str:
-    if "/" in q.unit or _PER_MEASURE.search(clause_before(text, q.start, 14)):
+    if "/" in q.unit or "每" in q.unit or _PER_MEASURE.search(clause_before(text, q.start, 14)):
         return "rate"
     return "temperature" if kind_of(q.unit) == "temperature" else "measure"
 
@@ -181,6 +181,8 @@ _WARM_AFTER = re.compile(_any_of("warm_after"))
 
 
 def _degree(text: str, q: Quantity) -> str:
+    if q.run.startswith(("零下", "零上")) or q.low is not None and q.low < 0:
+        return "temperature"
     before = clause_before(text, q.start, 16)
     if _POWER.search(before[-8:]) or _POWER.match(text, q.end):
         return "measure"
@@ -191,6 +193,9 @@ def _degree(text: str, q: Quantity) -> str:
 
 
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
+#: 17胜5平3负: won, drawn and lost games beside one another.
+_RECORD_AFTER = re.compile(r"[、 ]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[胜平负]")
+_RECORD_BEFORE = re.compile(r"[\d一二三四五六七八九十][胜平负][、 ]?$")
 _BEST_OF = re.compile(f"[{_letters('best_of')}]")
 
 
@@ -206,6 +211,12 @@ def _special(text: str, q: Quantity) -> str:
         return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":
         return "measure" if q.run[-1:] != "一" else ""
+    if q.unit in ("胜", "平", "负"):
+        return (
+            "count"
+            if _RECORD_AFTER.match(text, q.end) or _RECORD_BEFORE.search(text, max(0, q.start - 4), q.start)
+            else ""
+        )
     if q.unit in ("死", "伤", "亡"):
         return "count" if text[q.end : q.end + 1] in _AFTER_EVENT or q.end == len(text) else ""
     if q.unit == "强":

@@ -28,6 +28,7 @@ _BY_SIGN = re.compile(
     r"|(?<=[①-⑳⑴-⒇㈠-㈩]))"
 )
 _LATIN = re.compile(
+    rf"(?!{any_of('figure_words', 'money_code')}\d)"
     r"[A-Za-z](?:(?<=h)ttps?://[^\s，。；）]{1,200}|(?<=w)ww\.[^\s，。；）]{1,200}|[\w.+-]{0,40}@[\w-]{1,40}\.[\w.]{1,20}"  # the web
     rf"|(?<![A-Z]{{2}})(?![A-Z]{{1,4}}\d{{1,6}}[{_letters('latin_counted')}])"
     r"[A-Za-z]{0,5}-?\d{1,9}(?:\.\d{1,4})?[A-Za-z]{0,8}(?![\d.]*[%℃]))"  # S218, G60, PM2.5, A3
@@ -51,6 +52,8 @@ _BY_NUMERAL = re.compile(
     rf"|[{_HAN}\d]{{1,4}}{_any_of('numbered')}"
     r"|\d{1,3}路(?![人大][马军]|纵队|[\u4e00-\u9fff]{0,3}(?:小组|组|队|军))"  # 12路、307路明日起改道
     rf"|[{_HAN}]{_any_of('place_tail')}"
+    rf"|[{_HAN}两\d]{{1,2}}人同行(?=[，\s]?[^，。]{{0,6}}{_any_of('reduced')})"
+    rf"|[两三四]班(?:倒|制|轮|运转|作业)|两[{_letters('two_named')}](?<={_any_of('named_pair')}两.)"
     rf"|[一两三]天[一两三][检测查](?!出)|两头(?![{_letters('animal')}])"
     r"|三轮(?:(?<=辆三轮)|(?<=辆.三轮)|(?<=[骑蹬踩]三轮))|一[百千万][条句个次张遍](?:(?<=比一.条)|(?<=比一.句)|(?<=比一.[个次张遍]))"
     rf"|第[{_HAN}]{{1,4}}届(?={_any_of('assembly')})|[{_HAN}]{{1,2}}次会议(?<=[会大协].次会议)"
@@ -67,6 +70,7 @@ _BY_WORD = re.compile(
     rf"|第[{_HAN}]{{1,4}}届(?={_any_of('congress_of')}|[\u4e00-\u9fff]{{0,4}}{_any_of('congress')})"
     rf"|[高初大][一二三四](?={_any_of('pupil')}|[的，、就时])"
     rf"|(?<=[\u4e00-\u9fff])[{_HAN}]中(?=[的，。、学校队])"
+    rf"|[{_letters('rung')}]{{2,8}}[两二三四五六]级|(?:年级|[高初大][一二三四])（?[{_HAN}\d]{{1,2}}）?班"
 )
 #: 一A一B, 三A两B, 七A八B, 不三不四: frames of idioms. Numeral and frame character must not be a count.
 _COUNTED = "十百千万亿比至到、和与" + _letters("classifier")
@@ -77,6 +81,7 @@ _FRAMES = re.compile(
     r"|一([^\d\s，。；！？、“”])一\1|一([^\d\s，。；！？、“”])又一\w|一([^\d\s，。；！？])接着?一\w|一手[^，。；]{1,8}[，、]?一手"
     rf"|一([{_letters('each_one')}])(?:\1|一)"
     r"|一分[\u4e00-\u9fff]{2,3}[，、]?[几一二三四五六七八九十]分"
+    rf"|一(?P<said>[{_letters('saying')}])[^。！？；\n二]{{0,10}}二(?P=said)(?:[^。！？；\n]{{0,10}}?[三四五六](?P=said)){{0,4}}"  # 一杯苦，二杯甜，三杯
 )
 
 
@@ -138,6 +143,8 @@ def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
 #: Two-character phrases that are a count where something is done so many times or costs so much (发了四轮, 等了九天,
 #: 便宜一角), or where their classifier's own noun follows (四面钟面, 两口窖).
 _DONE = re.compile(f"{_any_of('done')}$")
+#: Before a phrase that begins with a bare 百, 千 or 万, these make it a number after all (上百家, 近千年).
+_BARE_COUNTED = re.compile(f"(?<!以){_any_of('bare_limit')}$")
 _LIMITED = re.compile(f"{_any_of('limited')}$")
 #: Noun → its classifiers.
 _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_noun"}
@@ -145,6 +152,8 @@ _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_n
 
 def _counts(text: str, start: int, end: int) -> bool:
     unit = unit_at(text, end - 1) if end - start == 2 and text[end - 1] not in _NUMERALS else ""
+    if unit and text[start] in "百千万" and _BARE_COUNTED.search(text, max(0, start - 3), start):
+        return True
     if len(unit) != 1:
         limited = _DONE.search(text, max(0, start - 2), start) or _LIMITED.search(text, max(0, start - 2), start)
         return bool(unit and limited)  # 一小 of 不到一小时

@@ -45,6 +45,11 @@ def made(core: int, end: int, amount: Amount, unit: str, kind: str, form: str, r
     )
 
 
+def whole(value: Number, step: Number = 1) -> Amount:
+    """The amount that is exactly ``value``."""
+    return Amount(value, value, value, step)
+
+
 def plus(amount: Amount, more: Number, step: Number) -> Amount:
     """The amount and a known rest (六个半: half a unit more)."""
     value = None if amount.value is None else amount.value + more
@@ -52,9 +57,10 @@ def plus(amount: Amount, more: Number, step: Number) -> Amount:
 
 
 def times(amount: Amount, by: Number) -> Amount:
-    """The amount in a unit ``by`` times as small."""
+    """The amount in a unit ``by`` times as small; turned below zero by a negative ``by``."""
     value = None if amount.value is None else amount.value * by
-    return Amount(value, amount.low * by, amount.high * by, amount.step * by, amount.vague)
+    low, high = (amount.low, amount.high) if by > 0 else (amount.high, amount.low)
+    return Amount(value, low * by, high * by, amount.step * abs(by), amount.vague)
 
 
 def widened(amount: Amount, effect: str) -> tuple[Number | None, Number | None]:
@@ -62,6 +68,9 @@ def widened(amount: Amount, effect: str) -> tuple[Number | None, Number | None]:
     low, high = amount.low, amount.high
     if not effect:
         return low, high
+    if high < 0 and effect in ("more", "half", "near"):
+        warmer, colder = widened(times(amount, -1), effect)
+        return None if colder is None else -colder, None if warmer is None else -warmer  # 零下二十多度: -30 to -20
     if effect == "over":
         return low, None
     if effect == "under":
@@ -95,11 +104,12 @@ _OTHER_WORD = {
     "近": frozenset(_group("not_near")),
     "超": frozenset(_group("not_over")),
 }
+_BREAKING = frozenset(_group("breaking"))
 _VERB_BEFORE = frozenset(_group("not_under"))
 #: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
 _REMOTE = re.compile(
     rf"(?:(?P<about>约){_any_of('remote_about')}|(?P<other>{_any_of('remote')})(?=[^，。；！？\n\d]{{2,16}}的$))"
-    r"[^，。；！？\n\d]{1,16}的?$"
+    r"[^，。；、！？\n\d]{1,16}的?$"
 )
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
@@ -122,9 +132,9 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         return start, found.group(), effects[found.group()]
     if window[-2:] == "跌破":
         return at - 2, "跌破", "under"
-    if window[-1:] == "破" and window[-2:-1] not in ("打", "突", "冲", "爆"):
+    if window[-1:] == "破" and window[-2:-1] not in _BREAKING:
         return at - 1, "破", "over"
-    if window[-1:] in ("上", "过") and _BARE.fullmatch(run):
+    if window[-1:] in ("上", "过") and window[-2:-1] != "以" and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
     return _remote_limit(text, at, effects)
 
@@ -144,9 +154,16 @@ _AFTER_AT = re.compile(alternatives(_AFTER))
 #: Kinds of unit that 多 and 余 may follow (一米多, 三倍多); 三家多 is none.
 _MORE_AFTER = frozenset(("measure", "change", "share", "money", "duration", "age"))
 _OTHER_MORE = re.compile(_any_of("not_more"))
-#: 15日内, 2小时内 are terms; a 48小时内核酸阴性证明 is called so, and what was done within a time (两小时内完成采样4200余人次)
-#: is told with the time itself.
-_WITHIN = re.compile(rf"内(?![{_letters('not_within')}])(?!核酸检?测?阴性|完成[^，。；]{{0,5}}[\d两三四五六七八九十])")
+#: 15日内, 2小时内 are terms; a 48小时内核酸阴性证明 is called so.
+_WITHIN = re.compile(rf"内(?![{_letters('not_within')}])(?!(?:的|有效)?核酸(?:检测)?(?:阴性|证明|报告|结果))")
+#: What was done within hours (两小时内完成采样4200余人次) is told with the time itself; days set a term (3天内完成两次核酸).
+_DONE_WITHIN = re.compile(r"内完成[^，。；]{0,5}[\d两三四五六七八九十]")
+_HOURS = frozenset(_group("hours"))
+#: 3200元起, 6折起, 65元/㎡起: so much or more.
+_FROM_ON = re.compile(rf"起(?=[，。；、！？）”\s　]|$|{_any_of('from_on_verb')})")
+_PRICES = frozenset(("money", "rate", "share"))
+#: 十天不到, 三成不到.
+_NOT_QUITE = re.compile(r"(?:还|都|也)?不到(?=[，。；、！？）”\s]|的|就|便|$)")
 _ENDED = re.compile(r"[，。；、！？）”\s的]|$")
 
 
@@ -164,7 +181,12 @@ def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
             return "", ""
         return word, _AFTER[word]
     if quantity.kind == "duration" and _WITHIN.match(text, end):
-        return "内", "under"
+        done = quantity.unit in _HOURS and _DONE_WITHIN.match(text, end)
+        return ("", "") if done else ("内", "under")
+    if quantity.kind in _PRICES and quantity.form != "half" and _FROM_ON.match(text, end):
+        return "起", "over"
+    if not_quite := _NOT_QUITE.match(text, end):
+        return not_quite.group(), "under"
     if quantity.unit in ("年", "个月") and re.match(r"起[租订付步]", text[end : end + 2]):
         return "起", "over"
     return "", ""
@@ -174,6 +196,8 @@ def closed(text: str, at: int, quantity: Quantity) -> Quantity:
     """The quantity with the limit word before it and the word of vagueness behind it. ``at`` is where its sign or
     numerals begin. A range keeps its own ends."""
     begin, word, effect = limit_before(text, at, quantity.run)
+    if effect == "over" and quantity.high is not None and quantity.high < 0 and word[0] in "超逾突":
+        effect = "under"  # 突破零下30度 is colder
     tail, tail_effect = after_word(text, quantity)
     if not word and not tail:
         return quantity

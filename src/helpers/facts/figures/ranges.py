@@ -7,8 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from helpers.facts.figures.quantity import Quantity, closed, made, times, vaguer
-from helpers.facts.figures.tails import SIZES, with_unit
+from helpers.facts.figures.halves import half
+from helpers.facts.figures.quantity import Quantity, closed, made, times, vaguer, whole
+from helpers.facts.figures.sizes import ratio
+from helpers.facts.figures.tails import with_unit
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
 from helpers.facts.units import unit_at
 from helpers.lexicon import any_of, group, letters
@@ -19,29 +21,32 @@ _group = partial(group, "figure_words")
 
 _RUN = re.compile(RUN)
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到]|/(?=-?\d{1,2}\s?(?:℃|°C|度)))\s?")
-_BEGINS = re.compile(rf"[-+零{HAN}\d几]")
+_BEGINS = re.compile(rf"[-+负零{HAN}\d几半]")
+_SIGN = re.compile("零[下上]|[-+负]")
+#: What 负 makes less than nothing: shares, points and degrees.
+_NEGATED = re.compile(r" ?(?:[%‰℃成度]|个?百分点|摄氏)")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
+_HALF = whole(Fraction(1, 2))
 #: After these, 数 is part of a noun (人数十万).
 _NOUN_BEFORE = frozenset(_group("noun_before"))
 
 
 def number_at(text: str, at: int) -> tuple[int, Amount] | None:
     """``(end, amount)`` of the numerals at ``at``, sign read; None if they say no number."""
-    negative = False
-    if text.startswith("零下", at):
-        negative, at = True, at + 2
-    elif text[at : at + 1] in ("+", "-"):
-        negative, at = text[at] == "-", at + 1
+    sign = _SIGN.match(text, at)
+    negative = sign is not None and sign.group() in ("零下", "-", "负")
+    at = sign.end() if sign else at
     match = _RUN.match(text, at)
     if not match or match.group()[0] == "数" and at and text[at - 1] in _NOUN_BEFORE:
         return None
     end, amount = match.end(), read(match.group())
     if amount is None and match.group()[-1] == "两":
         end, amount = end - 1, read(match.group()[:-1]) if len(match.group()) > 1 else None  # 二两, 三两 of something
+    if sign and sign.group() == "负" and not _NEGATED.match(text, end):
+        return None  # 负十人以上责任
     if amount is not None and negative:
-        value = None if amount.value is None else -amount.value
-        amount = Amount(value, -amount.high, -amount.low, amount.step, amount.vague)
+        amount = times(amount, -1)
     return None if amount is None else (end, amount)
 
 
@@ -63,6 +68,15 @@ def ranged(text: str, at: int) -> Quantity | None:
     return _legal_range(text, at, left) or closed(text, at, left)
 
 
+def halved(text: str, at: int) -> Quantity | None:
+    """半小时, 一半, and ranges that begin with half a unit (半小时到1小时)."""
+    found = half(text, at)
+    join = _JOIN.match(text, found.end) if found and found.form == "half_unit" and not found.qualifier else None
+    right = _second_end(text, join.end()) if join else None
+    joined = _range_of(text, at, at + 1, found, _HALF, join.group().strip(), right) if join and right else None
+    return closed(text, at, joined) if joined else found
+
+
 def _legal_range(text: str, at: int, left: Quantity) -> Quantity | None:
     """200元以上500元以下, 三年以上七年以下: the range of a fine or a term."""
     if not text.startswith("以上", left.end) or left.low is None:
@@ -80,6 +94,9 @@ def _second_end(text: str, at: int) -> Quantity | None:
     """The second end of a range, which carries the unit."""
     if not _BEGINS.match(text, at):
         return None
+    if text[at] == "半":
+        found = half(text, at)
+        return found if found and found.form == "half_unit" else None
     number = number_at(text, at)
     return None if number is None else with_unit(text, at, *number)
 
@@ -89,32 +106,52 @@ def _range_of(
 ) -> Quantity | None:
     """Low from the left end, high from the right one; the left end takes over what the right one alone carries."""
     if left is not None:
-        if left.kind != right.kind or left.unit != right.unit and not (left.unit in SIZES and right.unit in SIZES):
+        if left.kind != right.kind:
             return None
         moved = join in ("到", "至") and _FROM.search(text[max(0, at - 4) : at])
         if moved and not text.startswith("不等", right.end):
             return None  # 由2家到5家: two figures
-        left, right = _one_unit(left, right)
+        same = _one_unit(left, right)
+        if same is None:
+            return None  # 3斤到5米: two figures
+        left, right = same
         low = left.low
     else:
         low = _low_end(text[at:end], amount, right)
-    if right.high is None or low is None or low >= right.high:
+    high = right.high
+    if low is None or high is None:
         return None
-    joined = Amount(None, low, right.high, right.step)
-    return made(at, right.end, joined, right.unit, right.kind, "range", text[at : right.end])
+    if right.kind == "temperature" or right.unit == "度":
+        low, high = _degrees(text[at:end], low, text[right.core : right.end], high)
+    if low >= high:
+        return None
+    return made(
+        at, right.end, Amount(None, low, high, right.step), right.unit, right.kind, "range", text[at : right.end]
+    )
 
 
-def _one_unit(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
-    """Both ends in the smaller unit (40秒到1分钟 → 40 and 60 秒)."""
+#: So much does the temperature never rise in a day.
+_MOST_DEGREES = 25
+
+
+def _degrees(left: str, low: Number, right: str, high: Number) -> tuple[Number, Number]:
+    """The colder end first (9℃~-2℃, -5~-8℃); of 零下15到20度 both ends are below zero, of 零下2到9度 only the first."""
+    if left.startswith("零下") and not right.startswith("零") and high - low > _MOST_DEGREES:
+        high = -high
+    return (low, high) if low <= high else (high, low)
+
+
+def _one_unit(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both ends in the smaller unit (40秒到1分钟 → 40 and 60 秒); None where the units are of different families."""
     if left.unit == right.unit:
         return left, right
-    if SIZES[left.unit] < SIZES[right.unit]:
-        return left, _in_unit(right, left.unit)
-    return _in_unit(left, right.unit), right
+    by = ratio(left.unit, right.unit)
+    if by is None:
+        return None
+    return (left, _in_unit(right, left.unit, 1 / by)) if by < 1 else (_in_unit(left, right.unit, by), right)
 
 
-def _in_unit(quantity: Quantity, unit: str) -> Quantity:
-    by = Fraction(SIZES[quantity.unit], SIZES[unit])
+def _in_unit(quantity: Quantity, unit: str, by: Fraction) -> Quantity:
     ends = [None if n is None else n * by for n in (quantity.value, quantity.low, quantity.high)]
     return replace(quantity, unit=unit, value=ends[0], low=ends[1], high=ends[2])
 
@@ -132,6 +169,15 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
     return amount.low
 
 
+#: 一万二, 三千八, 一百五; 一百五十 has its place.
+_SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]")
+_CLAUSE = re.compile(r"[，。；：！？\n]")
+_GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
+_MONEY_WORD = re.compile(_any_of("money_word"))
+_MONEY_LINK = re.compile(f"{_any_of('money_link')}$")
+_TENS = re.compile("[二三四五六七八九]十[一二三四五六七八九]?")
+_YEARS_BEFORE = re.compile("年(?:纪)?(?:已|刚|将)?[近过逾届满约]?$")
+_YEARS_AFTER = re.compile(r"(?:出头|开外)(?=[，。；、！？）”的\s]|$)")
 #: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
 _SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])")
 _INDEX = re.compile(
@@ -152,6 +198,9 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         found = _shared_unit(text, at, end, amount, shared.start(2))
         if found:
             return found
+    told = _sum_of_words(text, at, end, amount, run) or _age_of_words(text, at, end, amount, run)
+    if told:
+        return told
     number = run[-1:].isdigit() or "点" in run
     if number and _ENDS_HERE.match(text, end) and _INDEX.search(text[max(0, at - 12) : at]):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
@@ -160,6 +209,27 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
             amount, end = vaguer(amount, "more", text[end]), end + 1
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     return None
+
+
+def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
+    """月薪三千八, 从一万二涨到一万八: the last digit without its place, where the clause speaks of money."""
+    if not _SHORTENED.fullmatch(run) or not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end)):
+        return None
+    before = _CLAUSE.split(text[max(0, at - 20) : at])[-1]
+    if not (_MONEY_LINK.search(before) and _MONEY_WORD.search(before)):
+        return None
+    return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+
+
+def _age_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
+    """年近七十, 年过六十五, 五十出头: an age without its unit."""
+    if not _TENS.fullmatch(run):
+        return None
+    before = _YEARS_BEFORE.search(text, max(0, at - 4), at)
+    if not (before and _ENDS_HERE.match(text, end) or _YEARS_AFTER.match(text, end)):
+        return None
+    age = closed(text, at, made(at, end, amount, "", "age", "bare", run))
+    return replace(age, start=at - 1, high=None, qualifier="过") if text[at - 1 : at] == "过" else age
 
 
 def _shared_unit(text: str, at: int, end: int, amount: Amount, last_at: int) -> Quantity | None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from string import ascii_uppercase
 
 from helpers.facts.figures.forms import (
     address,
     digits_wide,
     discount,
     doubled,
-    half,
     ordinal,
     portion,
     score,
@@ -21,18 +21,24 @@ from helpers.facts.figures.forms import (
     slash,
 )  # fmt: skip
 from helpers.facts.figures.quantity import Quantity
-from helpers.facts.figures.ranges import ranged
+from helpers.facts.figures.ranges import halved, ranged
+from helpers.facts.figures.sums import FORMAL, SIGN, SIGNS, formal_sum, signed_sum
 from helpers.facts.numerals import HAN
 
 _CANDIDATE = re.compile(
-    rf"第(?=[{HAN}\d])|(?<![A-Za-z\d.])[-+]?(?=\d)|零下(?=[{HAN}\d])|[{HAN}几数](?=.)|(?<!\d)\d|[过对超近多]半|半"
+    rf"第(?=[{HAN}\d])|(?:{SIGN}) ?(?=\d)|(?<![A-Za-z\d.])[-+]?(?=\d)|零[下上](?=[{HAN}\d])|(?<![胜平战\d])负(?=[{HAN}\d])"
+    rf"|[{HAN}几数](?=.)|(?<!\d)\d|[过对超近多]半|半|{FORMAL}"
     r"|[ⅠⅡⅢⅣⅤⅥⅦⅧ]级|(?<![A-Za-z])(?:A{2,5}|I{1,3}|IV)级|翻番"
 )
+#: What a candidate begins with: a set of characters is looked for far faster than the pattern.
+_FIRST = re.compile(rf"[-+\d{HAN}几数第负半过对超近多翻ⅠⅡⅢⅣⅤⅥⅦⅧA-Z{SIGNS}壹贰叁肆伍陆柒捌玖拾佰仟]")
 Reader = Callable[[str, int], Quantity | None]
 _ARABIC: tuple[Reader, ...] = (sign_level, score, slash, portion, address, ranged)
-_HAN: tuple[Reader, ...] = (score, half, portion, digits_wide, discount, address, ranged)
-_OTHER: dict[str, tuple[Reader, ...]] = {"第": (ordinal,), "翻": (doubled,)}
-_OTHER |= dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧAI", (sign_level,)) | dict.fromkeys("半过对超近多", (half,))
+_HAN: tuple[Reader, ...] = (score, halved, portion, digits_wide, discount, address, ranged)
+_OTHER: dict[str, tuple[Reader, ...]] = {"第": (ordinal,), "翻": (doubled,), "负": (portion, ranged)}
+_OTHER |= dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧ", (sign_level,)) | dict.fromkeys("半过对超近多", (halved,))
+_OTHER |= dict.fromkeys("壹贰叁肆伍陆柒捌玖拾佰仟", (formal_sum,))
+_OTHER |= dict.fromkeys(f"{ascii_uppercase}{SIGNS}", (signed_sum,)) | dict.fromkeys("AI", (signed_sum, sign_level))
 _ASCII_DIGITS = frozenset("0123456789")
 _IN_NUMBER = frozenset("0123456789.,")
 
@@ -40,17 +46,20 @@ _IN_NUMBER = frozenset("0123456789.,")
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of ``text``, from left to right, none overlapping. Linear in the length of the text."""
     at = 0
-    while match := _CANDIDATE.search(text, at):
-        found = _quantity(text, match.start())
-        at = max(found.end, match.end()) if found else _past(text, match.start())
-        if found:
+    while first := _FIRST.search(text, at):
+        at = first.start()
+        match = _CANDIDATE.match(text, at)
+        found = _quantity(text, at) if match else None
+        if match and found:
+            at = max(found.end, match.end())
             yield found
+        else:
+            at = _past(text, at) if match else at + 1
 
 
 def _quantity(text: str, at: int) -> Quantity | None:
     first = text[at]
-    readers = _ARABIC if first in _ASCII_DIGITS else _OTHER.get(first, _HAN)
-    for reader in readers:
+    for reader in _ARABIC if first in _ASCII_DIGITS else _OTHER.get(first, _HAN):
         found = reader(text, at)
         if found:
             return found

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from functools import partial
 
+from helpers.facts.figures import sizes
 from helpers.facts.figures.quantity import Quantity, made, plus, times, vaguer
 from helpers.facts.numerals import RUN, Amount, exact, read
 from helpers.facts.units import kind_of, unit_at
@@ -31,9 +32,14 @@ _HALF_WORD = frozenset(_group("half_word"))
 _PRICED = re.compile(f"{_any_of('priced')}(?:仅|只要|为)?$")
 #: 十块钱 counts 块.
 _BARE_UNITS = {row[0]: row[2] for row in rows("figure_words") if row[1] == "bare_unit"}
+#: The second half of a classifier: 台（套）, 人（次）.
+_PAIRED = re.compile(r"（([\u4e00-\u9fff]{1,2})）")
+#: The next item of a list of numbers with 个, and the unit that stands behind its last one.
+_LISTED_GE = re.compile(rf"(?:[、或和与及至到]|——?|[～~-])(?:{RUN})个({_any_of('ge_shared')})?")
+#: 4个半, where no unit of time follows.
+_AND_A_HALF = re.compile(r"半(?=[，。；、！？）”]|$)")
+_TENTHS_OF_SECOND = re.compile(r"\d{1,2}(?![\d.%年月日:])")
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
-#: Sizes within one family of units of time, and of those that a range may mix.
-SIZES = {row[0]: int(row[1]) for row in rows("figure_sizes")}
 
 
 def _followers(counted: bool) -> dict[str, dict[str, int]]:
@@ -68,7 +74,7 @@ def with_unit(text: str, core: int, end: int, amount: Amount) -> Quantity | None
         amount = vaguer(amount, "half" if word == "来" else "more", word)
     elif text[at : at + 1] == " " and run[-1:].isdigit() and unit_at(text, at + 1):
         at += 1
-    for reader in (_percent, _tenths, _times, _mixed, _plain_unit):
+    for reader in (_percent, _tenths, _times, _mixed, _billions, _plain_unit):
         found = reader(text, core, at, amount, run)
         if found:
             return found
@@ -141,20 +147,40 @@ def _mixed(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity 
     )
 
 
+_BILLIONS = re.compile(r"个(多)?亿(?!元|[吨级人])")
+
+
+def _billions(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
+    """3个亿, 几个亿, 五百多个亿: money, whatever unit is left out."""
+    match = _BILLIONS.match(text, at)
+    if not match:
+        return None
+    if match.group(1):
+        amount = vaguer(amount, "more", "多")
+    return made(core, match.end(), times(amount, 10**8), "", "money", "billions", run)
+
+
 def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
     unit = unit_at(text, at)
     if not unit:
         return _two_months(text, core, at, amount, run)
     end, kind = at + len(unit), kind_of(unit)
+    if unit == "个" and (shared := _shared_unit(text, end)):
+        kind, form = ("change", "points") if shared == "个百分点" else (kind_of(shared), "shared_unit")
+        return made(core, end, amount, shared, kind, form, run)
+    if kind == "count" and (pair := _PAIRED.match(text, end)) and kind_of(pair.group(1)) == "count":
+        end, unit = pair.end(), text[at : pair.end()]  # 台（套）, 人（次）
     if unit == "号人":
         return made(core, end, amount, "人", "count", "unit", run)
-    if unit == "起" and _PRICED.search(text[max(0, core - 6) : core]):
-        return None  # 首付20万起
+    if unit == "起" and run[-1:] in "万亿" and _PRICED.search(text[max(0, core - 6) : core]):
+        return made(core, at, amount, "", "money", "sum", run)  # 首付20万起
     if unit in ("分", "秒") and text.startswith("多钟", end):
         return made(core, end + 2, vaguer(amount, "more", "多"), f"{unit}钟", "duration", "duration", run)
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]
+    if unit == "个" and _AND_A_HALF.match(text, end):
+        return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
     if after == "半" and unit in _HALF_AFTER and text[end + 1 : end + 2] not in _HALF_WORD:
         return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
     if after == "/":
@@ -165,6 +191,18 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
         text, core, end, unit, kind, amount, run
     )
     return compound or made(core, end, amount, _BARE_UNITS.get(unit, unit), kind, "unit", run)
+
+
+def _shared_unit(text: str, at: int) -> str:
+    """The unit that a 个 shares with the last of its list: 4.2个和7.9个百分点, 3个、6个和9个月; '' where 个 counts by itself."""
+    for _ in range(6):
+        item = _LISTED_GE.match(text, at)
+        if not item:
+            return ""
+        if item.group(1):
+            return f"个{item.group(1)}"
+        at = item.end()
+    return ""
 
 
 def _two_months(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
@@ -195,16 +233,18 @@ def _decades(core: int, end: int, amount: Amount, run: str) -> Quantity | None:
 
 
 def _compound(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:
-    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元; 七亩八分 → 7.8 亩."""
+    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元; 七亩八分 → 7.8 亩; 3个月5天 → 94 to 97 天."""
     if amount.value is None or amount.low != amount.high:
         return None
-    found = (_in_larger if unit in _PARTS else _in_smaller)(text, end, unit, Fraction(amount.value))
+    found = (_in_larger if unit in _PARTS else _in_smaller)(text, end, unit, amount)
     if found is None:
         return None
-    at, unit, total = found
-    whole = Amount(exact(total), exact(total), exact(total), 1)
+    at, unit, whole = found
+    tenths = _TENTHS_OF_SECOND.match(text, at) if unit in ("秒", "秒钟") else None
+    if tenths:
+        at, whole = tenths.end(), plus(whole, Fraction(int(tenths.group()), 10 ** len(tenths.group())), 1)  # 1分52秒3
     kind = "duration" if kind == "special" else kind
-    return made(core, at, whole, {"块": "元"}.get(unit, unit), kind, "compound", run)
+    return made(core, at, whole, unit, kind, "compound", run)
 
 
 def _lower(text: str, at: int, units: Collection[str]) -> tuple[int, str, Fraction] | None:
@@ -219,22 +259,39 @@ def _lower(text: str, at: int, units: Collection[str]) -> tuple[int, str, Fracti
     return match.end() + len(below), below, Fraction(part.value)
 
 
-def _in_larger(text: str, at: int, unit: str, total: Fraction) -> tuple[int, str, Fraction] | None:
+def _in_larger(text: str, at: int, unit: str, amount: Amount) -> tuple[int, str, Amount] | None:
     parts, begin, floor = _PARTS[unit], at, 1
     while found := _lower(text, at, [part for part in parts if parts[part] > floor]):
         at, below, number = found
         floor = parts[below]
-        total += number / floor
-    return (at, unit, total) if at > begin else None
+        amount = plus(amount, number / floor, 1)
+    return (at, unit, _whole(amount)) if at > begin else None
 
 
-def _in_smaller(text: str, at: int, unit: str, total: Fraction) -> tuple[int, str, Fraction] | None:
+def _in_smaller(text: str, at: int, unit: str, amount: Amount) -> tuple[int, str, Amount] | None:
     begin = at
     while found := _lower(text, at, _NEXT.get(unit, ())):
-        at, below, number = found
-        total = total * Fraction(SIZES[unit], SIZES[below]) + number
-        unit = below
-    return (at, unit, total) if at > begin else None
+        end, below, number = found
+        smaller = _turned(amount, unit, below)
+        if smaller is None:
+            break
+        at, unit, amount = end, below, plus(smaller, number, 1)
+    return (at, unit, _whole(amount)) if at > begin else None
+
+
+def _turned(amount: Amount, unit: str, below: str) -> Amount | None:
+    """The amount in the unit ``below``: an interval where months become days."""
+    by = sizes.ratio(unit, below)
+    if by is not None:
+        return times(amount, by)
+    whole = exact(Fraction(amount.low) * sizes.months(unit))
+    found = sizes.days_of_months(whole) if isinstance(whole, int) and sizes.days(below) else None
+    return Amount(None, *found, 1) if found else None
+
+
+def _whole(amount: Amount) -> Amount:
+    value = None if amount.value is None else exact(amount.value)
+    return Amount(value, exact(amount.low), exact(amount.high), 1)
 
 
 def _digits_after(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:
