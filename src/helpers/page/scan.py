@@ -177,7 +177,7 @@ def _doubts(source: str, pages: Sequence[Sequence[Piece]], sure: Mapping[str, tu
         for k, score in enumerate(_sure(line.text, sure)):
             char = source[start + k]
             if score < (DOUBT_OF_MARKS if char in "，：；？！（）" else DOUBT) and not char.isspace():
-                out.append(Doubt(start + k, start + k + 1, round(score, 2)))
+                out.append(Doubt(start + k, start + k + 1, int(100 * score) / 100))  # never rounded up to no doubt
     return out
 
 
