@@ -61,14 +61,18 @@ def _column(name: str, use: str = "") -> list[str]:
 
 def _long() -> list[Pattern]:
     """Whole dates in figures, spans of years, decades, centuries, plans."""
+    four = r"(?:1[6-9]|20)\d\d"
     figures = r"(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)"
+    points = r"(?:(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9]))(?![\d.%])"
     century = rf"(?:上个?|本|(?<!\d)\d\d|{_FREE}二?十[{HAN}]?)世纪"
     decade = rf"(?:(?:1[6-9]|20)?[1-9]0|2000|[二三四五六七八九]{{1,2}}十)年代{_any_of('decade_part')}?"
     plan = rf"(?:“(?:十[{HAN}]?|[六七八九])五”|{_FREE}十[{HAN}]五)(?:规划)?(?:期间|时期|(?=以来|末|初))"
     return [
         ("iso", 4, DIGITS, rf"(?<![\d.:/])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
+        ("points", 4, DIGITS, rf"(?<![\d.:/·]){points}(?={_TO}\d)|(?<=\d[至到—–\-~]){points}"),
         ("isomonth", 2, DIGITS, _FREE + r"(?<![A-Za-z])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/号])"),
-        ("years", 2, DIGITS, _FREE + rf"(?:1[6-9]|20)\d\d(?:年?{_TO}|、)(?:1[6-9]|20)\d\d年度?"),
+        ("years", 2, DIGITS, _FREE + rf"{four}(?:年?{_TO}{four}年度?|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))"),
+        ("republic", 1, "民", rf"民国(?:元|{_COUNT}|{_DAY})年"),
         ("decade", 2, "上本" + NUMERALS, rf"(?:{century}|(?<![\d{HAN}])){decade}"),
         ("century", 2, "上本" + NUMERALS, rf"{century}(?:初|末|中叶)?(?![\d{HAN}])"),
         ("plan", 2, "“十", plan),
@@ -84,6 +88,7 @@ def _counted() -> list[Pattern]:
     ago = rf"(?:半|{_COUNT})(?:{unit})|(?<!月)[两{HAN}十]日"
     han, figures = rf"[{HAN}](?:、?[{HAN}十])|[{HAN}](?:、[{HAN}十]){{1,5}}", r"\d\d?(?:、\d\d?){1,5}"
     return [
+        ("same", 2, "同", r"(?<=[。；，\n])同期(?=[，全我])"),
         ("same", 2, "12", rf"{_FREE}(?:19|20)\d\d年同期"),
         (
             "same",
@@ -91,7 +96,7 @@ def _counted() -> list[Pattern]:
             _first(_group("same_base")),
             rf"{_any_of('same_base')}的?同(?:期|一?时期|日|月|一天)",
         ),
-        ("span", 2, _first(_group("whole_span")), rf"{whole}{length}(?:里|内|间|来)?(?!多|余)"),
+        ("span", 2, _first(_group("whole_span")), rf"{whole}{length}(?:里|内|间|来)?(?!多(?![云雨阴])|余)"),
         (
             "span",
             2,
@@ -99,6 +104,7 @@ def _counted() -> list[Pattern]:
             rf"(?<![{_letters('near_not_before')}])近{_COUNT}年(?:来|间)?(?!多|余|内?{_any_of('near_not')})"
             rf"|近{_COUNT}(?:天|周|个月)(?:来|里|内)",
         ),
+        ("ago", 4, "再", rf"再(?:过|有)(?:半|{_COUNT})(?:{unit})"),
         (
             "ago",
             4,
@@ -116,21 +122,24 @@ def _counted() -> list[Pattern]:
 
 def _years() -> list[Pattern]:
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
-    season = rf"[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
+    both = "(?<=年)(?:春夏|夏秋|秋冬|冬春)季?|去冬今春|今冬明春"
+    season = (
+        rf"{both}|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
+    )
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
         (
             "year",
             1,
             "公一二" + DIGITS,
-            rf"(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
+            rf"公元\d{{3,4}}年|(?<=（)1[0-5]\d\d年(?=）)|(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
         ),
         ("shortyear", 1, "〇零" + DIGITS + HAN, rf"{_FREE}(?:\d\d|[〇零{HAN}]{{2}})年(?={_MONTH}月|[初底末])"),
         (
             "half",
             2,
             "上下第前首1234一二三四",
-            rf"[上下]半年|首季度?|前[二两三23]个?季度|(?:第|{_FREE})[一二三四1-4]季度",
+            rf"[上下]半年|首季度?|前[二两三23]个?季度|(?:第|{_FREE})(?:[一二三四1-4](?:、|{_TO})第?)?[一二三四1-4]季度",
         ),
         ("season", 2, "今去明春夏秋冬", season),
         (
@@ -163,6 +172,7 @@ def _feasts() -> list[Pattern]:
         ("feast", 4, _first(cued), rf"{_FREE}(?:{alternatives(cued)}){cue}{goods}{day}"),
         ("feast", 4, _first(held), rf"{_FREE}(?:{alternatives(held)}){holiday}"),
         ("lunar", 4, "闰正冬腊", rf"{_LUNAR_MONTH}{_LUNAR_DAY}日?{end}"),
+        ("lunar", 4, "初", rf"(?<!年)(?<!最)(?<!当)初[{HAN}十](?![{HAN}十{_letters('lunar_not')}])"),
         ("lunar", 4, HAN + "十", rf"{_FREE}{_LUNAR_MONTH}(?:初[{HAN}十]|廿[{HAN}]?){end}"),
     ]
 
@@ -171,7 +181,7 @@ def _months() -> list[Pattern]:
     no_month = f"[{_letters('month_not')}]"
     return [
         ("month", 2, NUMERALS + "元", rf"{_FREE}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|[一两三]次)"),
-        ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬"),
+        ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬|[上下]半月(?![刊谈])"),
     ]
 
 
@@ -232,11 +242,12 @@ def _hours() -> list[Pattern]:
 def _others() -> list[Pattern]:
     """Recurring and vague times."""
     vague = _column("date_vague")
-    each = rf"每逢?(?:{_WEEK}[一二三四五六日天](?!次|个)|[两二三]?{_any_of('each_unit')}|个工作日|个?周末)"
-    rate = rf"每(?:\d{{1,3}}|[两三四五六七八九十几隔]+)个?{_any_of('rate_unit')}"
+    days = rf"{_WEEK}[一二三四五六日天末](?:[、和]?[一二三四五六日](?![个次]))*(?![个次])"
+    each = rf"每逢?(?:个?{days}|[两二三]?{_any_of('each_unit')}|个工作日)(?:(?<=季度)(?:首月|末月|第[一二三]个?月))?"
+    rate = rf"每(?:隔[一半]|半|隔?(?:\d{{1,3}}|[两三四五六七八九十几]+))个?{_any_of('rate_unit')}"
     routine = rf"(?<!个){_any_of('routine_day')}(?=[的 ]?(?:{_any_of('routine_part')}|\d{{1,2}}[:时点]))"
     return [
-        ("every", 0, "每逢", rf"{each}|{rate}|(?<![{_letters('no_occasion')}])逢(?=周|星期|农历)"),
+        ("every", 0, "每逢", rf"{each}|{rate}|(?<![{_letters('no_occasion')}])逢(?={_WEEK}|农历)(?:{days})?"),
         ("routine", 0, _first(_group("routine_day")), routine),
         (
             "vague",

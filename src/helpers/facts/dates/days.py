@@ -23,6 +23,17 @@ def _iso_month(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase
     return cal.months(int(atom.text[:4]), int(atom.text[5:]))
 
 
+def _points(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """3.25 is the 25th of March, 2019.5 is May 2019."""
+    first, second = map(int, atom.text.split("."))
+    if first >= 1900:
+        return cal.months(first, second)
+    near = scene.left.day if scene.left is not None else scene.edition
+    around = [feasts.day_or_none(near.year + k, first, second) for k in (-1, 0, 1)]
+    days = [day for day in around if day is not None and (scene.left is None or day >= near)]
+    return cal.day(min(days, key=lambda day: abs((day - near).days), default=None))
+
+
 def _day(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     number = small(re.sub(r"[日号]", "", atom.text))
     if current is not None:
@@ -47,6 +58,8 @@ def _day_of_some_month(number: int, scene: Scene) -> dt.date | None:
     if base.grain == "month":
         return feasts.day_or_none(base.day.year, base.day.month, number)
     around = [_in_month(base.day, k, number) for k in (-1, 0, 1)]
+    if base.ends is None:  # 10月29日起停航，…16日复航
+        return next((day for day in around if day and day >= base.day), None)
     return min((day for day in around if day), key=lambda day: (abs((day - base.day).days), -day.toordinal()))
 
 
@@ -73,7 +86,8 @@ _BEFORE_MONTH = re.compile(rf"^[农阴旧]历|\d{{4}}年|[{letters('date_words',
 def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     if current is not None and current.grain == "day":
         return current
-    found = _LUNAR_DAY.search(_BEFORE_MONTH.sub("", atom.text))
+    words = "正月" + atom.text if atom.text[0] == "初" else atom.text
+    found = _LUNAR_DAY.search(_BEFORE_MONTH.sub("", words))
     if found is None:
         return None
     month = _LUNAR_MONTHS.get(found.group(2)) or small(found.group(2))
@@ -131,6 +145,9 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
         spoken_of = scene.day_spoken_of(same_sentence=True)
         if spoken_of is not None and spoken_of.isoweekday() == number:
             return cal.day(spoken_of)
+        told = scene.here()
+        if scene.left is None and told is not None and told.grain == "days" and told.day.isoweekday() == number:
+            return cal.day(told.day)  # 6月7日至9日（周五至周日）
         days = [cal.week(scene.edition + dt.timedelta(weeks=k)).day + dt.timedelta(days=number - 1) for k in (-1, 0, 1)]
         return cal.day(_after_left(days, scene) if scene.left else _this_week(days, scene))
     monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day
@@ -178,6 +195,7 @@ def _after_left(days: list[dt.date], scene: Scene) -> dt.date:
 NARROWERS: dict[str, Narrower] = {
     "iso": _iso,
     "isomonth": _iso_month,
+    "points": _points,
     "day": _day,
     "barelist": _day,
     "lunar": _lunar,

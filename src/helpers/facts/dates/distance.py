@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from helpers.facts.dates import feasts
@@ -22,15 +23,23 @@ def _relative_words() -> dict[str, tuple[str, int, str]]:
 
 def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     unit, shift, origin = _relative_words()[atom.text]
-    if current is not None and unit == "month" and origin == "text":
-        return current
+    if current is not None and unit in ("day", "month") and origin == "text":
+        return current  # 3月当月, 17日当天
     if current is not None and unit == "day" and origin == "edition":
         return _anniversary(current, scene.today + dt.timedelta(days=shift))
     if origin == "text":
         base = _origin(atom.text, unit, scene)
     else:
         base = scene.today if unit == "day" else scene.edition
+    if unit == "year" and atom.text[0] == "上":
+        base = _year_of_account(scene) or scene.edition
     return None if base is None else _shifted(base, unit, shift)
+
+
+def _year_of_account(scene: Scene) -> dt.date | None:
+    """The year that 上年 counts from where its sentence gives account of one just over: in 2021年…比上年增长8% it is 2020."""
+    told = next(scene.said_here(), None)
+    return told.day if told is not None and 1 <= scene.edition.year - told.day.year <= 2 else None
 
 
 def _anniversary(year: Stretch, today: dt.date) -> Stretch | None:
@@ -99,8 +108,13 @@ def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     if amount is None or amount[1] in ("hour", "minute"):
         return None
     count, unit = amount
-    if scene.as_of and scene.as_of[0] == scene.sentence:
-        return _step(scene.as_of[1], unit, count if atom.text.endswith("后") else -count)
+    as_of = scene.as_of_here()
+    if as_of is None and scene.compared:
+        as_of = scene.day_spoken_of(same_sentence=True)  # 2月19日用电量比一周前增长
+    if as_of is not None:
+        return _step(as_of, unit, count if atom.text.endswith("后") else -count)
+    if atom.text[0] == "再":
+        return _step(scene.now(), unit, count)
     if atom.text.endswith("后"):
         base = scene.day_spoken_of(same_sentence=True)
         if base is None and scene.said and scene.way <= 0:
@@ -127,8 +141,13 @@ def _span(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
         return None
     base = scene.edition
     if ahead:
+        issued = scene.day_spoken_of(same_sentence=True)
+        if issued == base - dt.timedelta(days=1):
+            base = issued  # 市气象台昨日16时发布未来五天预报
         return Stretch(base + dt.timedelta(days=1), _moved(base, unit, count), "months")
-    return Stretch(_moved(base, unit, -count), base, "months")
+    # Days and weeks lie wholly behind (过去三天 are the three before the edition); of years the words are looser.
+    last = base - dt.timedelta(days=1) if unit in ("day", "week") else base
+    return Stretch(_moved(base, unit, -count), last, "months")
 
 
 def _moved(base: dt.date, unit: str, count: int) -> dt.date:
@@ -138,37 +157,68 @@ def _moved(base: dt.date, unit: str, count: int) -> dt.date:
 
 
 def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    """去年同期: the period spoken of, one year back. Only a whole period of this year can be meant."""
-    back = {"去": 12, "上": 12, "前": 24}.get(atom.text[0], 0)
-    back = 1 if atom.text.startswith("上月") else back
-    if atom.text[0].isdigit():
-        back = 12 * (scene.edition.year - int(atom.text[:4]))
-    if atom.text.endswith(("日", "天")):
-        spoken = scene.day_spoken_of()
-        return cal.day(cal.add_months(spoken, -back)) if spoken else None
-    here = scene.here()
-    deadline = scene.as_of is not None and scene.as_of[0] == scene.sentence
-    if here is not None and here.single_day and here.grain == "day" and not deadline:
-        return cal.day(cal.add_months(here.day, -back))
-    spoken_of = next((stretch for _, stretch in scene.recent() if _comparable(stretch, scene)), None)
-    return _back(spoken_of, back) if spoken_of else None
+    """去年同期: the period or day spoken of, one year back; 同期 by itself: that period."""
+    if atom.text.endswith("期"):
+        base = _spoken_of(scene)
+    else:
+        base = cal.day(scene.day_spoken_of())
+    if base is None:
+        return cal.years(int(atom.text[:4])) if atom.text[0].isdigit() else None
+    if atom.text.startswith("上周"):
+        return _moved_back(base, lambda day: day - dt.timedelta(weeks=1))
+    back = _months_between(atom.text, base, scene)
+    return _moved_back(base, lambda day: cal.add_months(day, -back))
 
 
-def _comparable(stretch: Stretch, scene: Scene) -> bool:
-    return (
-        stretch.grain in ("months", "month")
-        and stretch.begins is not None
-        and stretch.ends is not None
-        and stretch.day.year == scene.edition.year
-    )
+def _months_between(word: str, base: Stretch, scene: Scene) -> int:
+    """How many months 去年, 上月 or 2019年 lie before the period that is compared with them."""
+    if word[0].isdigit():
+        return 12 * (base.day.year - int(word[:4]))
+    if word.startswith("上月"):
+        return 1
+    if word.startswith("今年"):
+        return 12 * (base.day.year - scene.edition.year)
+    return {"去": 12, "上": 12, "前": 24}.get(word[0], 0)
 
 
-def _back(stretch: Stretch, count: int) -> Stretch:
+def _spoken_of(scene: Scene) -> Stretch | None:
+    """What a 同期 is compared with: the day or period of its sentence, else the latest period that is over.
+
+    What merely began some time ago (今年以来) has no end to compare with: it stays open.
+    """
+    for stretch in scene.said_here():
+        if stretch.begins is None or stretch.ends is None:
+            return None
+        if _of_this_year(stretch, scene):
+            return cal.day(stretch.day) if stretch.single_day else stretch
+    if scene.as_of_here() is not None:
+        return None
+    for sentence, stretch in scene.recent():
+        if scene.as_of is not None and sentence == scene.as_of[0] >= scene.paragraph:
+            return cal.day(scene.as_of[1])
+        if stretch.grain in ("months", "month") and _of_this_year(stretch, scene) and stretch.ends <= scene.edition:  # type: ignore[operator]
+            return stretch
+    return None
+
+
+def _of_this_year(stretch: Stretch, scene: Scene) -> bool:
+    """Whether the words tell of this year (in spring, of the last one) and not of a time compared with it.
+
+    今年 by itself is not over and no period to compare.
+    """
+    back = scene.edition.year - stretch.day.year
+    if stretch.begins is None or stretch.ends is None:
+        return False
+    return back == 0 and stretch.grain != "year" or back == 1 and scene.edition.month <= 3
+
+
+def _moved_back(stretch: Stretch, moved: Callable[[dt.date], dt.date]) -> Stretch:
+    """The stretch at an earlier time; whole months stay whole (February's end)."""
     assert stretch.begins is not None and stretch.ends is not None
+    if stretch.grain in ("day", "days", "week"):
+        return Stretch(moved(stretch.day), moved(stretch.ends), stretch.grain)
     last = stretch.ends + dt.timedelta(days=1)
-    return Stretch(
-        cal.add_months(stretch.begins, -count), cal.add_months(last, -count) - dt.timedelta(days=1), stretch.grain
-    )
+    return Stretch(moved(stretch.begins), moved(last) - dt.timedelta(days=1), stretch.grain)
 
 
 #: Kind of atom → how it narrows the stretch named so far.

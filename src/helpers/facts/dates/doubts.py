@@ -9,7 +9,7 @@ from helpers.facts.dates.feasts import feast_rule
 from helpers.facts.dates.groups import Group
 from helpers.facts.dates.hours import part_words
 from helpers.facts.dates.scene import Scene
-from helpers.lexicon import alternatives, any_of, words
+from helpers.lexicon import alternatives, any_of, letters, words
 from helpers.lexicon import group as listed
 
 _any_of = partial(any_of, "date_words")
@@ -22,10 +22,24 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
         return False  # 1号、2号: numbers of things
     if group.joint == "list" and group.first.kind == "day" and _lasts(group, text):
         return False  # 拘留十日、七日
+    if any(phrase.atoms[0].kind == "points" for phrase in group.phrases):
+        return _pointed(group, text)
     if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
         return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
     test = _TESTS.get(group.first.kind)
     return test is None or test(group, text, scene)
+
+
+def _pointed(group: Group, text: str) -> bool:
+    """展期：3.25—4.10, 2019.5—2022.6: points between month and day only in ranges, the short ones behind a word for time."""
+    if group.joint != "range" or group.phrases[-1].atoms[0].kind != "points":
+        return False
+    if len(group.first.text) >= 6 and group.phrases[-1].finest.text[:2] in ("19", "20"):
+        return True
+    return group.first.kind == "iso" or bool(_TIME_IS.search(text, max(0, group.start - 8), group.start))
+
+
+_TIME_IS = re.compile(f"{_any_of('time_is')}：?$")
 
 
 def _bare_part(group: Group, text: str, scene: Scene) -> bool:
@@ -35,7 +49,14 @@ def _bare_part(group: Group, text: str, scene: Scene) -> bool:
         return True
     if alone == "no" or scene.day_spoken_of(same_sentence=True) is None:
         return False
-    return text[group.start - 1 : group.start] in "，、；（） " and text[group.end : group.end + 1] != "的"
+    if text[group.end : group.end + 1] == "的":
+        return False
+    before = max(0, group.start - 4)
+    return text[group.start - 1 : group.start] in "，、；（） " or bool(_PART_AND.search(text, before, group.start))
+
+
+#: 昨天上午和下午: the second of two parts of a day.
+_PART_AND = re.compile(f"{_any_of('part_and')}[和与及]$")
 
 
 def _bare_day(group: Group, text: str, scene: Scene) -> bool:
@@ -54,9 +75,12 @@ def _lasts(group: Group, text: str) -> bool:
         return False
     if group.suffix in _WITHIN or _AFTER_LENGTH.match(text, group.end):
         return True
-    return bool(_duration_before().search(text, max(0, group.start - 8), group.start))
+    before = _duration_before().search(text, max(0, group.start - 8), group.start)
+    return before is not None and not _AFTER_EVENT.search(text, max(0, group.start - 2), group.start)
 
 
+#: 大风过后16日复航: an event is over, and a day follows.
+_AFTER_EVENT = re.compile(f"[{letters('date_words', 'then')}]后$")
 _WITHIN = frozenset(_group("within"))
 _AFTER_LENGTH = re.compile(f"的?{_any_of('after_length')}")
 
@@ -153,6 +177,16 @@ def _short_day(group: Group, text: str, scene: Scene) -> bool:
     return bool(group.suffix) or group.first.text == "昨"
 
 
+def _lunar(group: Group, text: str, scene: Scene) -> bool:
+    """初八 by itself only where the lunar New Year has just been spoken of; else it is a class of school or a name."""
+    if group.first.text[0] != "初":
+        return True
+    return bool(_NEW_YEAR.search(text, max(0, group.start - 40), group.start))
+
+
+_NEW_YEAR = re.compile(_any_of("new_year"))
+
+
 def _ago(group: Group, text: str, scene: Scene) -> bool:
     """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
     return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
@@ -165,5 +199,6 @@ _FOUNDED = ("solar", "week", "term 秋分")
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
     "ago": _ago,
+    "lunar": _lunar,
     "shortday": _short_day, "span": _ago, "feast": _feast,
 }  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.facts.dates.atoms import DIGITS, FIRST, HAN, NUMERALS, patterns
-from helpers.lexicon import letters, rows
+from helpers.lexicon import group, letters, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def atoms(text: str) -> Iterator[Atom]:
 
 _EDGED = {"year", "shortyear", "month", "half", "plan"}
 #: 底, 初, 末 right after a year or a month (2020年底, 6月初).
-_EDGE = re.compile(rf"(?:年|月)?(?:{FIRST}|底(?![层部线气])|末期?(?![端尾]))")
+_EDGE = re.compile(rf"(?:年|月)?(?:{FIRST}|底(?![层部线气])|末期?(?![端尾]))|的?(?:最后一天|第一天|首日)")
 
 
 def phrases(text: str) -> list[Phrase]:
@@ -109,16 +109,24 @@ def phrases(text: str) -> list[Phrase]:
     return found
 
 
+#: Before 凌晨 (昨晚凌晨1点), and behind a day (17日当天).
+_EVENINGS, _THAT_DAY = group("date_words", "evening"), group("date_words", "that_day")
+
+
 def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
     """Whether the atom goes on with the phrase that ends at ``end``."""
     gap, last = text[end : atom.start], run[-1]
     if _bracketed(text, end, atom):
         return last.rank == 4
-    if atom.kind == "weekday" and last.kind in ("day", "iso") and gap in ("", " "):
+    if atom.kind == "weekday" and last.kind in ("day", "iso") and not gap.strip(" \u3000") and len(gap) <= 3:
         return True
     if last.kind in ("every", "routine"):
         return gap in ("", "的", " ")
     if last.kind == "ago" and gap == "的" and atom.text in ("今天", "今日"):
+        return True
+    if atom.text == "凌晨" and last.kind == "part" and not gap and last.text in _EVENINGS:
+        return True
+    if atom.kind == "relative" and atom.text in _THAT_DAY and last.kind in ("day", "iso") and not gap:
         return True
     if atom.rank <= last.rank or last.kind == "vague" or atom.kind in ("vague", "every"):
         return False

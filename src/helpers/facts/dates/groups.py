@@ -60,6 +60,8 @@ _SUFFIX = re.compile(
     rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART})?"
 )
 _BEGINNING = re.compile(f"开始(?!，[^，。；]{{1,14}}{_any_of('ending')})")  # 自1月7日开始，2月15日结束: two days
+#: 寒假从1月15日开始。: the verb of the clause; its day is the one on which something begins.
+_BEGINS = re.compile(f"开始(?:[。；！\\n]|$|，{_any_of('begun')})")
 #: 8月31日（含）前: the day itself counted in.
 _INCLUDED = re.compile(f"（含[^）]{{0,6}}）(?={_any_of('included_by')})")
 
@@ -85,9 +87,17 @@ def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
             break
         run.append(phrase)
         joint = kind
-        if kind == "range" and run[0].atoms[0].kind not in ("every", "routine"):
+        if kind == "range" and not _every_week(run):
             break
     return run
+
+
+def _every_week(run: list[Phrase]) -> bool:
+    """每天9时至11时, 周一至周五8:30至17:30: hours of every day, told on behind the days."""
+    first = run[0].atoms[0]
+    if first.kind == "weekday":
+        return first.text[0] in "周星礼" and run[-1].finest.rank >= 6 and len(run) == 2
+    return first.kind in ("every", "routine")
 
 
 def _joint(text: str, left: Phrase, right: Phrase) -> str:
@@ -117,7 +127,15 @@ def _joint(text: str, left: Phrase, right: Phrase) -> str:
 _TWIN = re.compile("“?双?节?”?")
 _FEASTS = re.compile("[、和与及]?")
 _NEAR_FEASTS = re.compile(f"“?双?节?”?(?:期间|前后|前夕?(?!{_any_of('before_not')})|{_DAYS_OFF})")
-_LISTABLE = {("day", "day"), ("relative", "day"), ("weekday", "weekday"), ("barelist", "day"), ("barelist", "barelist")}
+_LISTABLE = {
+    ("day", "day"),
+    ("feast", "lunar"),
+    ("lunar", "lunar"),
+    ("relative", "day"),
+    ("weekday", "weekday"),
+    ("barelist", "day"),
+    ("barelist", "barelist"),
+}
 _LOOSE = {"feast", "lunar", "year", "half", "month", "season", "xun", "edge"}
 _FIXED = {"year", "month", "day", "iso", "feast", "lunar"}
 
@@ -130,6 +148,14 @@ def _story(text: str, left: Phrase, right: Phrase) -> bool:
     return last.text in ("次日", "第二天", "翌日") or last.kind == "relative" and first.kind in _FIXED
 
 
+def _beginning(text: str, start: int, prefix: str, end: int) -> re.Match[str] | None:
+    """开始 behind 从4月1日, unless something of its own begins that day (寒假从1月15日开始，比原定推迟5天)."""
+    if prefix[:1] not in ("从", "自", "由", "打"):
+        return None
+    has_subject = "一" <= text[start - 1 : start] <= "鿿"
+    return None if has_subject and _BEGINS.match(text, end) else _BEGINNING.match(text, end)
+
+
 def _grouped(text: str, run: list[Phrase], joint: str) -> Group:
     start, end = run[0].start, run[-1].end
     before = _BEFORE.search(text, max(0, start - 8), start)
@@ -138,9 +164,7 @@ def _grouped(text: str, run: list[Phrase], joint: str) -> Group:
     note = included.group() if included else ""
     if joint == "feasts":
         note = text[end : _TWIN.match(text, end).end()]  # type: ignore[union-attr]
-    suffix = _SUFFIX.match(text, end + len(note)) or (
-        _BEGINNING.match(text, end) if prefix[:1] in ("从", "自", "由", "打") and prefix else None
-    )
+    suffix = _SUFFIX.match(text, end + len(note)) or _beginning(text, start - len(prefix), prefix, end)
     after = suffix.group() if suffix else ""
     if not after and run[-1].finest.kind in _LOOSE and text.startswith("前后", end + len(note)):
         after = "前后"  # 春节前后 is not the day itself; 4月5日前后 names it

@@ -20,6 +20,10 @@ def part_words() -> dict[str, tuple[str, str, str, str]]:
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows("date_parts")}
 
 
+#: Parts of the day that follow the evening of the day before.
+_SMALL_HOURS = ("凌晨",)
+
+
 def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     first, last, _, alone = part_words()[atom.text]
     if current is None:
@@ -28,6 +32,8 @@ def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
             return None
         current = cal.day(day)
         assert current is not None
+    if current.grain == "part" and atom.text in _SMALL_HOURS:
+        return cal.part(current.day + dt.timedelta(days=1), int(first), int(last))  # 昨晚凌晨1点
     if current.grain != "day":
         return None
     if not first:
@@ -53,10 +59,14 @@ def _evening(scene: Scene) -> dt.date | None:
 
 
 def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
-    """The day that the paragraph tells of, for a moment of its story (上周二中午，…。13时10分报了警)."""
-    if scene.left is not None or ":" in atom.text or not (atom.text[0].isdigit() and atom.text[-1] not in "点时"):
+    """The day that a story tells of, for a moment of it (上周二中午，…。13时10分报了警).
+
+    A story that goes by the clock keeps its day beyond the paragraph; a bare hour (21时前) is a moment only in such a one.
+    """
+    if scene.left is not None or ":" in atom.text or not atom.text[0].isdigit():
         return None
-    return scene.day_of_paragraph()
+    minutes = atom.text[-1] not in "点时"
+    return scene.day_by_the_clock() or (scene.day_of_paragraph() if minutes else None)
 
 
 _CLOCK = re.compile(
@@ -100,7 +110,9 @@ def _afternoon(hour: int, counts: str) -> int:
 
 
 def phrase_part(phrase: Phrase) -> str:
-    return next((atom.text for atom in phrase.atoms if atom.kind == "part"), "")
+    """The word for the part of the day that a clock time goes by, 夜 in 除夕夜 too."""
+    told = next((atom.text for atom in reversed(phrase.atoms) if atom.kind == "part"), "")
+    return told or ("夜" if any(atom.kind == "feast" and atom.text.endswith("夜") for atom in phrase.atoms) else "")
 
 
 #: Kind of atom → how it narrows the stretch named so far.

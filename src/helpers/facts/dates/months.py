@@ -54,7 +54,8 @@ def _run(current: Stretch | None, scene: Scene, first: int, last: int, quarter: 
     """A run of months that is told of lies behind: 1—11月 in an edition of January is last year's."""
     run = _in_year(current, scene, lambda year: cal.months(year, first, last), quarter)
     ends = run.ends
-    inside = first > 1 and run.day <= scene.edition <= ends  # type: ignore[operator]
+    # 7—8月 in an edition of June lie ahead, unless they are told as past.
+    inside = first > 1 and (run.day - scene.edition).days <= (100 if scene.way == 0 else 0)
     if current is None and not inside and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
         return cal.months(run.day.year - 1, first, last)
     return run
@@ -63,6 +64,9 @@ def _run(current: Stretch | None, scene: Scene, first: int, last: int, quarter: 
 def _half_months(text: str) -> tuple[int, int]:
     if text.endswith("半年"):
         return (1, 6) if text[0] == "上" else (7, 12)
+    numbers = re.findall(r"\d|[一二三四]", text)
+    if len(numbers) == 2 and text[0] != "前":  # 一至三季度
+        return 3 * small(numbers[0]) - 2, 3 * small(numbers[1])
     count = 1 if text[0] == "首" else small(re.sub(r"[第前个季度]", "", text))
     return (1, 3 * count) if text[0] == "前" else (3 * count - 2, 3 * count)
 
@@ -73,9 +77,12 @@ _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
 def _season(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """The seasons of the weather service: March to May, and so on; winter runs into the next year."""
     shift = {"今": 0, "去": -1, "明": 1}.get(atom.text[0], 0)
-    first = _SEASONS[next(c for c in atom.text if c in _SEASONS)]
+    seasons = [_SEASONS[c] for c in atom.text if c in _SEASONS]
+    first, last = seasons[0], seasons[-1]
     year = current.day.year if current else scene.edition.year + shift
-    return cal.months(year, first, first + 2)
+    if current is None and atom.text[0] == "今" and first == 12 and scene.edition.month <= 3:
+        year -= 1  # 今冬 in an edition of January has begun last year
+    return cal.months(year, first, (last if last >= first else last + 12) + 2)
 
 
 def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretch], quarter: bool = False) -> Stretch:
@@ -112,12 +119,19 @@ def _likely(around: list[Stretch], scene: Scene) -> Stretch:
 
 
 def _xun(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    """上旬 1–10, 中旬 11–20, 下旬 21 to the month's end."""
+    """上旬 1–10, 中旬 11–20, 下旬 21 to the month's end; 上半月 1–15, 下半月 the rest."""
     month = current if current is not None else _month_spoken_of(scene)
     if month is None:
         return None
     first, last = month.begins, month.ends
     assert first is not None and last is not None
+    if atom.text.endswith("月"):
+        middle = first.replace(day=15)
+        return (
+            Stretch(first, middle, "xun")
+            if atom.text[0] == "上"
+            else Stretch(middle + dt.timedelta(days=1), last, "xun")
+        )
     opening, closing = atom.text[0], atom.text[-2]
     begins = first.replace(day={"上": 1, "中": 11, "下": 21}[opening])
     ends = last if closing == "下" else first.replace(day={"上": 10, "中": 20}[closing])
@@ -144,7 +158,11 @@ def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
         return None
     if current is None or word.endswith("内"):
         return current
-    return cal.day(current.begins if word.endswith(("初", "首")) else current.ends)
+    return cal.day(current.begins if word.endswith(_FIRST) else current.ends)
+
+
+#: Words for the beginning; the others of their kind name the end.
+_FIRST = ("初", "首", "第一天", "首日")
 
 
 def _turn_of_the_year(word: str, edition: dt.date) -> dt.date:

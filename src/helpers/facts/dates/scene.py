@@ -20,6 +20,8 @@ class Scene:
     - ``looks``: tells which way the clause looks, when asked (most expressions need not ask)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
+    - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
+    - ``compared``: this expression is one compared with (比一周前)
     - ``han``: the text writes dates in Chinese numerals
     - ``said``: (sentence number, stretch), latest last
     """
@@ -34,6 +36,8 @@ class Scene:
     left_part: str = ""
     as_of: tuple[int, dt.date] | None = None
     year_named: tuple[int, Stretch] | None = None
+    asides: list[Stretch] = field(default_factory=list)
+    compared: bool = False
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
@@ -67,6 +71,16 @@ class Scene:
                 return stretch.day
         return None
 
+    def day_by_the_clock(self) -> dt.date | None:
+        """The day whose hours were last told, at most twelve sentences back; not one long past, told of in between."""
+        for sentence, stretch in reversed(self.said[-8:]):
+            if self.sentence - sentence > 12 or stretch.grain == "days":
+                return None
+            if stretch.single_day:
+                recent = abs((stretch.day - self.edition).days) <= 45
+                return stretch.day if recent and stretch.grain in ("time", "part") else None
+        return None
+
     def now(self) -> dt.date:
         """The day from which 5天前 and 大年初一 count: the edition's, or one long past that is just being told of."""
         if self.said:
@@ -92,6 +106,18 @@ class Scene:
             if stretch.single_day and self.sentence - sentence <= 3:
                 return stretch if abs((stretch.day - self.edition).days) > 45 else None
         return None
+
+    def said_here(self) -> Iterator[Stretch]:
+        """What was said in this sentence, latest first, without what was said in passing."""
+        for sentence, stretch in self.recent():
+            if sentence != self.sentence:
+                return
+            if not any(stretch is aside for aside in self.asides[-8:]):
+                yield stretch
+
+    def as_of_here(self) -> dt.date | None:
+        """The 截至 of this sentence."""
+        return self.as_of[1] if self.as_of is not None and self.as_of[0] == self.sentence else None
 
     def here(self) -> Stretch | None:
         """The latest stretch said in this sentence."""

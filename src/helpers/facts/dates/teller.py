@@ -61,6 +61,7 @@ class Teller:
             yield self._expression(group, None, "recurring")
             return
         scene.looks = partial(self._way, group)
+        scene.compared = bool(_BESIDE.search(self.text, max(0, group.start - 1), group.start))
         if group.joint == "list":
             yield from self._list(group)
             return
@@ -70,12 +71,22 @@ class Teller:
             return
         kind = _kind(group, stretch)
         if stretch is not None and not (group.finest.kind == "same" and stretch.single_day):
-            scene.said.append((scene.sentence, stretch))
+            # 3月18日开园以来 is told as a day, but what follows has no end.
+            open_end = _SINCE.match(self.text, group.end) and not group.suffix
+            scene.said.append((scene.sentence, Stretch(stretch.begins, None, "since") if open_end else stretch))
+            if scene.compared or self._learnt(group):
+                scene.asides.append(stretch)
             if _names_its_year(group, stretch, self.text):
                 scene.year_named = (scene.semicolon, stretch)
             if kind == "deadline":
                 scene.as_of = (scene.sentence, stretch.day)
         yield self._expression(group, stretch, kind)
+
+    def _learnt(self, group: Group) -> bool:
+        """记者24日从市统计局获悉: the day of the news, not of what it tells."""
+        after = bisect_right(self.clauses, group.end)
+        end = self.clauses[after] if after < len(self.clauses) else len(self.text)
+        return group.finest.rank >= 4 and bool(_ATTRIBUTED.search(self.text, group.end, min(end, group.end + 30)))
 
     def _goes_on_recurring(self, group: Group) -> bool:
         """每周二、周四, 每月第一个周六, 周一闭馆."""
@@ -114,6 +125,8 @@ class Teller:
         scene.left, scene.left_part = first, phrase_part(group.phrases[0])
         last = meaning(group.phrases[1], scene)
         scene.left, scene.left_part = None, ""
+        if last is not None and group.phrases[1].atoms[0].rank >= 6:
+            last = _past_midnight(first, last)
         return _from_to(first, last) if last is not None else None
 
     def _feasts(self, group: Group) -> Stretch | None:
@@ -174,21 +187,36 @@ class Teller:
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
 _ATTRIBUTED = re.compile(_any_of("attributed"))
+#: 3月18日开园以来: the event whose day was named.
+_SINCE = re.compile(r"[^，。；、：！？“”\n\d]{1,8}以来")
 _DUE = {"month", "edge", "day"}
 _PAST = re.compile(_any_of("past"))
 _COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
+_BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
 
 def _names_its_year(group: Group, stretch: Stretch, text: str) -> bool:
     """A year in so many words, not one merely compared with (比2020年底) or open (2022年以来)."""
-    if stretch.begins is None or stretch.ends is None or _COMPARED.search(text, max(0, group.start - 2), group.start):
+    if _COMPARED.search(text, max(0, group.start - 2), group.start):
+        return False
+    if stretch.begins is None or stretch.ends is None and stretch.grain != "day":
         return False
     atoms = [atom for phrase in group.phrases for atom in phrase.atoms]
     # 去年 by itself hardly ever governs the month behind it (去年产值8亿元，3月以来订单翻番); 去年11月 does.
     return (
         any(a.kind in _YEARED for a in atoms) or stretch.grain != "year" and any(a.text.endswith("年") for a in atoms)
     )
+
+
+def _past_midnight(first: Stretch, last: Stretch) -> Stretch:
+    """22时至6时, 昨晚8点至凌晨2点: the far end is of the next morning."""
+    start, begins, ends = first.begins, last.begins, last.ends
+    if not (isinstance(start, dt.datetime) and isinstance(begins, dt.datetime) and isinstance(ends, dt.datetime)):
+        return last
+    if start.hour < 17 or ends > start or begins.hour > 12:
+        return last
+    return Stretch(begins + dt.timedelta(days=1), ends + dt.timedelta(days=1), last.grain)
 
 
 def _from_to(first: Stretch, last: Stretch) -> Stretch | None:

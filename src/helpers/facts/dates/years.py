@@ -23,10 +23,15 @@ def _short_year(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phras
 
 
 def _years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    first, last = map(int, re.findall(r"\d{4}", atom.text))
-    if "、" in atom.text and last != first + 1:
+    numbers = [int(number) for number in re.findall(r"\d{4}", atom.text)]
+    if "、" in atom.text and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return None
-    return cal.years(first, last)
+    return cal.years(numbers[0], numbers[-1])
+
+
+def _republic(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """民国二十八年 is 1939."""
+    return cal.years(1911 + small(re.sub(r"民国|年", "", atom.text)))
 
 
 def _decade(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -80,6 +85,7 @@ def _plan(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
 #: Kind of atom → how it narrows the stretch named so far.
 NARROWERS: dict[str, Narrower] = {
     "year": _year,
+    "republic": _republic,
     "shortyear": _short_year,
     "years": _years,
     "decade": _decade,
