@@ -40,6 +40,7 @@ _INSIDE = re.compile(r"[多余来]")
 _NEIGHBOURS = re.compile(r"(?<![〇零一二两三四五六七八九])[一二两三四五六七八九]{2}(?=[十百千万亿]*$)")
 
 
+_SOME_TO_TEN = re.compile("([二三四五六七八]?十几)([二三四五六七八九]十)")
 _DECIMALS = re.compile(r"\.(\d+)|点([零〇一二三四五六七八九]+)")
 
 
@@ -267,6 +268,10 @@ def _some(run: str) -> Amount | None:
     """几 and 数 stand for three to nine."""
     word = "数" if run[0] == "数" else "几"
     bare = run.replace("数", "几", 1) if word == "数" else run
+    decade = _SOME_TO_TEN.fullmatch(run)
+    if decade:  # 十几二十: the thirteen of the first to the twenty of the second
+        least, most = _some(decade.group(1)), _plain_number(decade.group(2))
+        return Amount(None, least.low, most, 1, word) if least and most and least.low < most else None
     low, high = _plain_number(bare.replace("几", "三")), _plain_number(bare.replace("几", "九"))
     return None if low is None or high is None else Amount(None, low, high, 1, word)
 

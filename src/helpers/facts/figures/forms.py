@@ -16,12 +16,12 @@ _any_of = partial(any_of, "figure_words")
 _letters = partial(letters, "figure_words")
 _group = partial(group, "figure_words")
 
-_ORDINAL = re.compile(rf"第({RUN})")
+_ORDINAL = re.compile(rf"第({RUN})(?:\+(\d{{1,2}}))?")
 _SIGN_LEVEL = re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧ]|I{1,3}|IV)(级)|(\d)(A级)|(A{2,5})级")
 _ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", range(1, 9), strict=True)) | {"I": 1, "II": 2, "III": 3, "IV": 4}
 #: 2:1, 19比8; 8胜3负, of which a third part (17胜5平3负) makes three counts; 打成88平; 3-1战胜.
 _SCORE = re.compile(
-    r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.])|(?:\d{1,2}胜\d{1,2}|[一二三四五六七八九十]{1,3}胜[一二三四五六七八九十]{1,3})负(?!\d)"
+    r"\d{1,3}(?:[:：∶]|比)\d{1,3}(?![:：∶\d%.万])|(?:\d{1,2}胜\d{1,2}|[一二三四五六七八九十]{1,3}胜[一二三四五六七八九十]{1,3})负(?!\d)"
     rf"|(?<=[{_letters('draw_verb')}][成到为])\d{{1,3}}平(?![{_letters('draw_not')}])"
     rf"|[一二两三四五六七八九十]{{1,3}}比[零〇一二两三四五六七八九十]{{1,3}}(?![{_letters('ratio_not')}])"
     rf"|\d{{1,3}}[-—–]\d{{1,3}}(?={_any_of('score_after')})"
@@ -43,6 +43,8 @@ def ordinal(text: str, at: int) -> Quantity | None:
     amount = read(match.group(1)) if match else None
     if match is None or amount is None:
         return None
+    if match.group(2):
+        amount = plus(amount, int(match.group(2)), 1)  # 第90+3分钟
     unit = unit_at(text, match.end()) or (
         text[match.end()] if text[match.end() : match.end() + 1] in ("计", "届") else ""
     )

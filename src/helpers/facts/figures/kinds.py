@@ -92,7 +92,7 @@ _SINCE = re.compile(r"(?:同比|环比)$")
 def _share(text: str, q: Quantity) -> str:
     if q.form in ("half", "discount"):
         return "share"
-    if q.form == "percent" and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
+    if q.form in ("percent", "portion") and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
         return "rate"
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
 
@@ -170,6 +170,8 @@ def _fen(text: str, q: Quantity) -> str:
     before = clause_before(text, q.start, 10)
     if _CENTS.search(before):
         return "money"
+    if _INTEREST.search(before[-5:]):
+        return ""  # 月息1分: a hundredth a month, no score
     arabic = q.run[:1].isdigit() and q.run != "0"
     told = len(q.run) > 2  # 六百四十一分
     return "score" if arabic or told or _SCORED.search(before) and q.run not in ("一", "十") else ""

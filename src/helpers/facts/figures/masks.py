@@ -41,10 +41,10 @@ _MANY = _letters("thousand_counted")
 #: What begins with a numeral: tried at each numeral of the text.
 _BY_NUMERAL = re.compile(
     r"\d{1,6}(?:\.\d{1,4})?[A-Za-z]{1,8}\d[A-Za-z\d]{0,8}"
-    r"|十分(?![钟之米贝])"
+    r"|十分(?![钟之米贝])|1[:∶]\d{1,7}万?(?=的?(?:地图|地形图|比例))"
     rf"|(?:十[{_HAN}]|[{_HAN}]{{1,2}}|二十)届(?:[{_HAN}]{{1,3}}次(?={_any_of('session')})|(?=[\u4e00-\u9fff]{{0,12}}[{_HAN}]+次))"
     rf"|十[{_HAN}]届(?={_any_of('term_of')})"
-    rf"|\d{{1,3}}公斤(?:以上)?级|\d{{1,5}}米{_any_of('race')}"
+    rf"|\d{{1,3}}公斤(?:以上)?级|(?:\d[×xX*])?\d{{1,5}}米{_any_of('race')}"
     rf"|[{_HAN}]是(?![{_HAN}两\d])"
     rf"|\d{{1,3}}/\d{{1,3}}决赛|[{_HAN}]{{1,3}}分之一决赛|[{_HAN}\d]{{1,3}}{_any_of('grade')}"
     rf"|(?:1(?:10|14|17|19|20|22)|12\d{{3}}|9[56]\d{{3}})(?=[一-龥]{{0,4}}{_any_of('hotline')})"

@@ -59,8 +59,10 @@ def plus(amount: Amount, more: Number, step: Number) -> Amount:
 def times(amount: Amount, by: Number) -> Amount:
     """The amount in a unit ``by`` times as small; turned below zero by a negative ``by``."""
     value = None if amount.value is None else amount.value * by
-    low, high = (amount.low, amount.high) if by > 0 else (amount.high, amount.low)
-    return Amount(value, low * by, high * by, amount.step * abs(by), amount.vague)
+    low, high = amount.low * by, amount.high * by
+    if by < 0:
+        low, high = high, low
+    return Amount(value, low, high, amount.step * (by if by > 0 else -by), amount.vague)
 
 
 def widened(amount: Amount, effect: str) -> tuple[Number | None, Number | None]:
@@ -159,9 +161,8 @@ _WITHIN = re.compile(rf"内(?![{_letters('not_within')}])(?!(?:的|有效)?核�
 #: What was done within hours (两小时内完成采样4200余人次) is told with the time itself; days set a term (3天内完成两次核酸).
 _DONE_WITHIN = re.compile(r"内完成[^，。；]{0,5}[\d两三四五六七八九十]")
 _HOURS = frozenset(_group("hours"))
-#: 3200元起, 6折起, 65元/㎡起: so much or more.
+#: 月薪3200元起: so much or more. 6折起 and 65元/㎡起 are told as they stand.
 _FROM_ON = re.compile(rf"起(?=[，。；、！？）”\s　]|$|{_any_of('from_on_verb')})")
-_PRICES = frozenset(("money", "rate", "share"))
 #: 十天不到, 三成不到.
 _NOT_QUITE = re.compile(r"(?:还|都|也)?不到(?=[，。；、！？）”\s]|的|就|便|$)")
 _ENDED = re.compile(r"[，。；、！？）”\s的]|$")
@@ -183,7 +184,7 @@ def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
     if quantity.kind == "duration" and _WITHIN.match(text, end):
         done = quantity.unit in _HOURS and _DONE_WITHIN.match(text, end)
         return ("", "") if done else ("内", "under")
-    if quantity.kind in _PRICES and quantity.form != "half" and _FROM_ON.match(text, end):
+    if quantity.kind == "money" and _FROM_ON.match(text, end):
         return "起", "over"
     if not_quite := _NOT_QUITE.match(text, end):
         return not_quite.group(), "under"

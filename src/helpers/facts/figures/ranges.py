@@ -179,7 +179,9 @@ _TENS = re.compile("[二三四五六七八九]十[一二三四五六七八九]?"
 _YEARS_BEFORE = re.compile("年(?:纪)?(?:已|刚|将)?[近过逾届满约]?$")
 _YEARS_AFTER = re.compile(r"(?:出头|开外)(?=[，。；、！？）”的\s]|$)")
 #: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
-_SHARING = re.compile(rf"([、和及与×xX*])(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])")
+_SHARING = re.compile(
+    rf"([、和及与×xX*]|/(?=\d{{2,3}}(?:毫米汞柱|mmHg)))(?:{RUN}[、和及与×xX*]){{0,24}}?(?=({RUN})[^、和及与×xX*\d])"
+)
 _INDEX = re.compile(
     rf"{_any_of('index')}$"
     rf"|{_any_of('index_compared')}[^，。；\d]{{0,3}}{_any_of('index_than')}$"
@@ -187,6 +189,7 @@ _INDEX = re.compile(
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LARGE = re.compile(r"[\d.,]+[万亿]+")
+_WORDED_LARGE = re.compile("[一二两三四五六七八九][一二两三四五六七八九十百千零]+[万亿]")
 _NAME_AFTER = re.compile(f"[{_letters('name_after')}]")
 
 
@@ -194,15 +197,18 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
     """A number without a unit of its own: one of a list, an index, or one with a large multiplier (186万)."""
     run = text[at:end]
     shared = _SHARING.match(text, end)
-    if shared and (shared.group(1) in "×xX*" or "分别" in text[max(0, at - 30) : at]):
+    if shared and (shared.group(1) in "×xX*/" or "分别" in text[max(0, at - 30) : at]):
         found = _shared_unit(text, at, end, amount, shared.start(2))
         if found:
             return found
     told = _sum_of_words(text, at, end, amount, run) or _age_of_words(text, at, end, amount, run)
     if told:
         return told
-    number = run[-1:].isdigit() or "点" in run
-    if number and _ENDS_HERE.match(text, end) and _INDEX.search(text[max(0, at - 12) : at]):
+    if (
+        (run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run))
+        and _ENDS_HERE.match(text, end)
+        and _INDEX.search(text[max(0, at - 12) : at])
+    ):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _LARGE.fullmatch(run) and not _NAME_AFTER.match(text, end):
         if text[end : end + 1] in ("多", "余"):
