@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 
-from helpers.page.marks import BARE_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
+from helpers.page.marks import BARE_LABEL, NAMED_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
@@ -153,8 +153,8 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return False
     if PAGE_LABEL.match(plain(b.text)) or a.width < 8:
         return False
-    if _TAIL.match(b.text) and a.text[-1].isdigit() and _full(a, column):
-        return True  # a figure broken at the column's edge
+    if _TAIL.match(b.text) and (a.text[-1].isdigit() or a.text[-1] in "：:-—") and _full(a, column):
+        return True  # a figure or number broken off at the column's edge
     if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
         return False
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
@@ -283,7 +283,9 @@ def _paginate(blocks: list[Block]) -> list[Block]:
 
 def _bare_label(text: str, below: str) -> str:
     found = BARE_LABEL.match(text)
-    return (found["n"] or found["m"]) if found and is_editors(below) else ""
+    if not found or not (is_editors(below) or NAMED_LABEL.match(text)):
+        return ""
+    return found["n"] or found["m"]
 
 
 def _label(text: str) -> str:

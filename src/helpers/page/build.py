@@ -10,7 +10,7 @@ from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
 from helpers.page.datelines import dateline
-from helpers.page.heads import Head, is_column, read_head
+from helpers.page.heads import Head, column_kind, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
 from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, is_open
@@ -152,8 +152,10 @@ def _tag(text: _Text, draft: Draft) -> Reading:
 
 
 def _ad_head(heads: list[Unit], rest: list[Unit]) -> tuple[Head, list[Unit]]:
-    """An advertisement is headed by its first line; everything else is its text."""
-    return Head(headline=(heads[0].block,), reason="first line of an advertisement", confidence=0.8), [
+    """An advertisement is headed by its first line, below the name of its column; everything else is its text."""
+    column = tuple(u.block for u in heads[:1] if len(heads) > 1 and column_kind(u.plain) == "advertisement")
+    heads = heads[len(column) :]
+    return Head(column=column, headline=(heads[0].block,), reason="first line of an advertisement", confidence=0.8), [
         *heads[1:],
         *rest,
     ]

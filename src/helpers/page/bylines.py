@@ -64,6 +64,7 @@ def has_surname(name: str) -> bool:
 
 
 _NAME = re.compile(rf"{HAN}{{2,4}}$|{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}$")
+_TITLED = re.compile(rf"{any_of('page_byline_words', 'honorific')}$")
 _LONG_NAME = re.compile(rf"{HAN}{{4,7}}$")
 
 
@@ -82,7 +83,7 @@ def is_name(token: str, sure: bool = True) -> bool:
     """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for."""
     if sure and is_spelt_name(token):
         return True
-    if not _NAME.match(token) or token in words("page_not_names"):
+    if not _NAME.match(token) or token in words("page_not_names") or _TITLED.search(token):
         return False
     if "·" in token:
         return sure or len(token) >= 7

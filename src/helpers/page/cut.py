@@ -17,7 +17,7 @@ from helpers.page.build import build
 from helpers.page.heads import is_slogan
 from helpers.page.kinds import names_itself
 from helpers.page.ledger import Ledger
-from helpers.page.marks import JUMP_END, SIGN_DATE, is_open, is_stop
+from helpers.page.marks import JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing
 from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, likeness_of_lines
@@ -249,7 +249,7 @@ class _Cutter:
             self._add(unit)
             if k not in starts and self.cur is not None and self.cur.has_text:
                 self.cur.crossheads.append(len(unit.plain))
-                self.cur.closed = bool(SIGN_DATE.fullmatch(unit.plain))
+                self.cur.closed = signs_with_date(unit.plain)
 
     def _slogan(self, run: list[Unit], after: list[Unit]) -> list[Unit]:
         """Take the slogan across the top of a page out of the head below it."""

@@ -35,6 +35,10 @@ _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present
 _ADVERBIAL = re.compile(
     rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
 )
+#: A policy named without saying who did what: 深入推进“一村一品”
+_POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
+#: A line that begins with a verb and takes its subject from the line above: one headline on two lines.
+_GOES_ON = re.compile(_words("goes_on"))
 _FIRST_OF_ALL = re.compile(_words("first_of_all"))
 _RESOLVED = re.compile(_words("resolved"))
 _DETAIL = re.compile(rf"{_words('detail')}|(?:\d+|[一二两三四五六七八九十]{{1,3}})多?(?:天|年|个月|小时|分钟)(?!级)")
@@ -118,6 +122,11 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
 
 
+def _runs_on(first: str, second: str) -> bool:
+    """Whether the second line begins with the verb of which the first is the subject: one headline on two lines."""
+    return bool(_GOES_ON.match(second)) and " " not in first and not _speaks(first)
+
+
 def _clear(lines: list[Block]) -> float:
     """The evidence that makes the first of two lines of one length a kicker all the same."""
     return 1.5 if len(lines) > 2 else 0.3 if _balanced(lines[0].plain) else 1.0
@@ -125,6 +134,8 @@ def _clear(lines: list[Block]) -> float:
 
 def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
     """The lines that are one headline: the only ones set without a blank between them, or as long as each other."""
+    if len(lines) >= 3 and _runs_on(lines[0].plain, lines[1].plain):
+        return 0, 2
     together = [i for i in range(1, len(lines)) if lines[i].gap == 0]
     if together and len(together) < len(lines) - 1 or (len(lines) == 2 and together and _alike(*lines)):
         first = together[0] - 1
@@ -219,8 +230,10 @@ def _shape(first: str, second: str, said: bool) -> float:
     phrase = _balanced(first) and not _balanced(second)
     score += 1.2 if phrase else 0
     score -= 1.4 if " " in second and " " not in first and not _URGE.search(second) and not _speaks(first) else 0
+    score -= 2.0 if _runs_on(first, second) else 0
     score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0
     score += 2.0 if _adverbial(first) and not _adverbial(second) else 0
+    score += 1.5 if _POLICY.match(first) and not _POLICY.match(second) and not _URGE.search(second) else 0
     score -= 1.0 if _DETAIL.match(second) or _COMPARED.search(second) else 0
     score -= 0.7 if re.search(r"“.{1,6}”", first) and not _adverbial(first) and not said else 0
     return score - (0.7 if _WHEN.search(first) and not said else 0)

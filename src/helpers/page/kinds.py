@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from helpers.lexicon import any_of, group, rows, words
-from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, SIGN_DATE, closed_up, count, ending, weights
+from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, closed_up, count, ending, signs_with_date, weights
 
 _words = partial(any_of, "page_kind_words")
 _AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
@@ -21,6 +21,7 @@ _HOME = re.compile(_words("home"))
 _ARGUED = re.compile(_words("argued"))
 _OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_title')}")
 _RUNNING = re.compile(_words("running"))
+_LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
@@ -32,6 +33,7 @@ def ad_score(texts: Sequence[str]) -> float:
     text = "\n".join(texts)
     score = sum(w * len(set(p.findall(text))) for kind, p, w in weights("page_kinds") if kind == "advertisement")
     score += 1.0 if PHONE.search(text) else 0
+    score += 1.0 if PHONE.search(text) and len(texts) >= 2 and "。" not in text and max(map(len, texts)) <= 45 else 0
     score += min(2.0, 0.5 * len(PRICE.findall(text)))
     return score
 
@@ -61,6 +63,11 @@ def is_notice_title(text: str) -> bool:
 @lru_cache(maxsize=2048)
 def is_correction_title(text: str) -> bool:
     return bool(_CORRECTION.match(closed_up(text.strip(_BOX)))) and len(text) <= 16
+
+
+def is_listing_title(text: str) -> bool:
+    """The title of what is on: films, shows, television, trains."""
+    return len(text) <= 12 and bool(_LISTING.search(closed_up(text)))
 
 
 @lru_cache(maxsize=2048)
@@ -151,7 +158,7 @@ def _notice(
     numbered = sum(bool(_NUMBERED.match(p)) for p in body)
     score["notice"] += min(2.0, 0.5 * numbered)
     tail = [p for p in body[-2:] if len(p) < 40]
-    score["notice"] += 2.0 if any(SIGN_DATE.fullmatch(p) for p in tail) and not authors else 0
+    score["notice"] += 2.0 if any(map(signs_with_date, tail)) and not authors else 0
     score["notice"] += 1.0 if any(ending("page_units").search(p) for p in tail) and not authors else 0
     service = "今起" in "".join(titles) or "即日起" in text[:20]
     if service and not authors and "“" not in re.sub(r"“[^”]{1,8}”", "", text) and _SERVICE.search(text):
@@ -159,6 +166,7 @@ def _notice(
     running = _RUNNING.search(titles[0]) if titles else None
     if running and not authors and not dateline and not re.search(r"“[^”]{9,}”", text):
         score["notice"] += 3.0  # buses, roads, water and power: how they run, told to those who use them
+    score["notice"] += 4.0 if titles and is_listing_title(titles[0]) else 0
     asked = sum(p.startswith(group("page_line_words", "ask")) for p in body)
     score["notice"] += 2.5 if asked >= 2 and not authors and not dateline else 0
     score["notice"] -= 2.0 if authors else 0

@@ -16,6 +16,7 @@ _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
 #: Signs that stand before a byline, a column, an item of a list.
 MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
+_SECTIONS = f"(?:{alternatives(words('page_sections'))})(?:新闻|版)?"
 #: What stands between a page's number and its name, and the name itself (国内/国际, 社会·文体).
 _PART = r"[:：·|｜┃│丨∣/—–_-]"
 _SECTION = rf"{HAN}[\u3400-\u9fff·/&、]{{0,8}}"
@@ -37,6 +38,8 @@ BARE_LABEL = re.compile(
     rf"[{MARK}\s]{{0,2}}(?:版面\s?)?(?P<n>[A-Z]?\d{{1,2}})\s?{HAN}{{2,6}}(?:[·/、]{HAN}{{2,4}})?$"
     rf"|{HAN}{{2,5}}版?\s?(?P<m>[A-Z]?\d{{1,2}})$"
 )
+#: 03 综合, A5 民生: told from other lines by the names that sections have.
+NAMED_LABEL = re.compile(rf"(?:0\d|[A-H]\d{{1,2}})\s+{_SECTIONS}(?:[·、/\s]{_SECTIONS})?$")
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 #: A line in brackets: the number of a notice, what a headline adds in an aside.
@@ -61,7 +64,11 @@ TABLE_ROW = re.compile(
     r"|[-\d.,]+[^\d\s，。！？]{0,3}[\s|]+[\u3400-\u9fff]{2,12}$"
 )
 #: 东港联1∶0海晏, 白城队 87比79 红河队: a result between two sides
-RESULT_ROW = re.compile(r"[^\d\s，。；！？]{2,14}\s?\d{1,3}\s?(?:[∶:：—–-]|比)\s?\d{1,3}\s?[^\d\s，。；！？]{2,14}$")
+#: 红河队—白城队（27日3时）: a meeting still to come.
+RESULT_ROW = re.compile(
+    r"[^\d\s，。；！？]{2,14}\s?\d{1,3}\s?(?:[∶:：—–-]|比)\s?\d{1,3}\s?[^\d\s，。；！？]{2,14}$"
+    rf"|(?:[\d:：月日.]{{2,12}}\s+)?{HAN}{{2,10}}\s?(?:[—–-]{{1,2}}|VS|vs|对阵)\s?{HAN}{{2,10}}\s?[（(]?[\d月日]{{1,6}}[\d:：月日时分\s]*[）)]?$"
+)
 TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
@@ -89,8 +96,13 @@ def _editor_roles() -> tuple[str, ...]:
     return (*words("page_editors"), *group("page_line_words", "editor_contact"), "本版")
 
 
+_OF_PAGE = re.compile(r"(?:本|第?[一二三四五六七八九十\d]{1,2})版(?=.)")
+
+
 def _is_editor_role(token: str) -> bool:
-    return token.removeprefix("本版") in words("page_editors") or token in group("page_line_words", "editor_contact")
+    return _OF_PAGE.sub("", token, count=1) in words("page_editors") or token in group(
+        "page_line_words", "editor_contact"
+    )
 
 
 def _is_editor_name(token: str, joined: bool) -> bool:
@@ -103,6 +115,9 @@ def _is_editor_name(token: str, joined: bool) -> bool:
 def is_editors(text: str) -> bool:
     """A line of the people who made the page: 责任编辑：某某　版式：某某."""
     bare = text.strip(MARK + "（）【】 ")
+    found = _OF_PAGE.match(bare)
+    if found and bare.startswith(tuple(words("page_editors")), found.end()):
+        bare = bare[found.end() :]
     if len(text) > 80 or not bare.startswith(_editor_roles()):
         return False
     tokens = [t for t in _EDITOR_SPLIT.split(bare) if t]
@@ -119,6 +134,14 @@ _SET_WIDE = re.compile(rf"{HAN}(?: {{1,4}}{HAN}){{1,5}}$")
 def closed_up(text: str) -> str:
     """A short title set wide (更　正, 讣 告, 天 气 预 报) without the blanks between its characters."""
     return text.replace(" ", "") if " " in text and _SET_WIDE.match(text) else text
+
+
+def signs_with_date(text: str) -> bool:
+    """The end of a notice or letter: its date, alone or behind the office on one line (某某公司　2021年7月8日)."""
+    if SIGN_DATE.fullmatch(text):
+        return True
+    found = SIGN_DATE.search(text) if len(text) <= 40 else None
+    return found is not None and bool(ending("page_units").search(text[: found.start()].rstrip()))
 
 
 def is_stop(text: str) -> bool:

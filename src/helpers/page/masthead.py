@@ -20,6 +20,7 @@ _IMPRINT = re.compile(
     rf"{_words('imprint')}|星期[一二三四五六日天]|第\s?\d{{3,6}}\s?(?:期|号)|今日\s?\d+\s?版|今日.{{0,4}}版|CN\s?\d|www\.|http"
     rf"|[{letters('page_imprint', 'stem')}][{letters('page_imprint', 'branch')}]年"
 )
+_HOTLINE = re.compile(rf"{_words('own_hotline')}[：:\s]*[\d（(]")
 _PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -40,6 +41,8 @@ def masthead_part(text: str, top: bool, paper: str = "") -> str:
         return "masthead"
     bare = text.replace(" ", "")
     if top and (_LATIN.match(text) or _LOCAL.match(text)):
+        return "masthead"
+    if top and len(text) <= 40 and _HOTLINE.search(text) and not re.search(r"[，。：].{12}", text):
         return "masthead"
     if top and len(bare) <= 10 and ending("page_mastheads").search(bare) and not re.search(r"[，。：]", bare):
         return "masthead"

@@ -17,10 +17,11 @@ _SUPPLIED = re.compile(
 
 
 def closing(text: str) -> tuple[int, People] | None:
-    """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）."""
+    """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）. Or the
+    reporters set off by blanks behind the last stop."""
     found = _CLOSING.search(text[-48:])
     if not found:
-        return None
+        return _set_off(text)
     start = max(0, len(text) - 48) + found.start()
     inner = found["inner"].strip()
     people = read_people(inner, False, alone=True)
@@ -29,6 +30,17 @@ def closing(text: str) -> tuple[int, People] | None:
     if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
         return start, People()
     return None
+
+
+_SET_OFF = re.compile(rf"(?<=[。！？”])\s+(?P<inner>[^\s。，]{{0,8}}{_words('called')}[^。，：；]{{2,30}})$")
+
+
+def _set_off(text: str) -> tuple[int, People] | None:
+    found = _SET_OFF.search(text[-48:])
+    people = read_people(found["inner"], False) if found else None
+    if not found or not people or people.is_credit:
+        return None
+    return max(0, len(text) - 48) + found.start("inner"), people
 
 
 _CREDIT = re.compile(

@@ -18,23 +18,25 @@ from helpers.page.kinds import (
     is_ad_title,
     is_correction_title,
     is_forecast_title,
+    is_listing_title,
     is_notice_title,
     weather_score,
 )
 from helpers.page.marks import (
     CROSSHEAD_MARK,
+    HAN,
     LEAD_TIME,
     LETTER_OPEN,
     MARK,
     PHONE,
     RESULT_ROW,
     SIDEBAR,
-    SIGN_DATE,
     TABLE_HEAD,
     TABLE_ROW,
     closed_up,
     ending,
     is_open,
+    signs_with_date,
 )
 from helpers.page.setting import start_features
 from helpers.page.signed import signature
@@ -43,6 +45,9 @@ from helpers.page.units import Unit
 _CONTACT = re.compile(
     rf"[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
 )
+_SHOP = re.compile(rf"{any_of('page_kind_words', 'shop')}$")
+#: A field of an advertisement or notice: 售楼处：滨江大道66号
+_FIELD = re.compile(rf"{HAN}{{2,6}}[：:]\S")
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
@@ -198,7 +203,7 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if before is not None:
         done = (
             before.role in ("credit", "signature", "jump_out")
-            or bool(SIGN_DATE.fullmatch(before.plain))
+            or signs_with_date(before.plain)
             or (at.cur.closed and k == 0)
         )
         office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
@@ -281,6 +286,17 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
         found.append(("title of a correction", 4.0))
+    if is_listing_title(text):
+        found.append(("title of a listing", 4.0))
+    if (
+        at.cur
+        and at.cur.is_ad
+        and len(text) <= 14
+        and _SHOP.search(text)
+        and ahead
+        and is_ad_line("\n".join(ahead[:3]))
+    ):
+        found.append(("name of a shop", 2.0))
     if is_forecast_title(text) and any(weather_score(t) >= 2 for t in ahead[:2]):
         found.append(("title of a forecast", 4.0))
     if is_column(text):
@@ -361,14 +377,16 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
-    found.append(("date of a signature", -12.0 if SIGN_DATE.fullmatch(text) else 0.0))
+    found.append(("date of a signature", -12.0 if signs_with_date(text) else 0.0))
     found.append(("signature of a notice", _as_signature(at, k)))
     if is_ad:
         found.append(("inside an advertisement", -1.5))
         found.append(
             (
                 "contact or price",
-                -3.5 if is_ad_line(text) and not _heads_signed(at, k) and not is_forecast_title(text) else 0.0,
+                -3.5
+                if (is_ad_line(text) or _FIELD.match(text)) and not _heads_signed(at, k) and not is_forecast_title(text)
+                else 0.0,
             )
         )
         contact = (PHONE.search(last.plain) or _CONTACT.search(last.plain)) and not re.search(r"\d", text)
@@ -385,8 +403,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("below a table", 1.5))
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
         found.append(("as long as the crosshead before", -1.0))
-    if at.apart and unit.block.gap == 0 and (k or not cur.is_open):
-        found.append(("heads are set apart here, and this is not", -3.0))
+    if at.apart and unit.block.gap == 0 and (k or not cur.is_open):  # classified matter stands close
+        found.append(("heads are set apart here, and this is not", -1.5 if is_ad or cur.has_notice_title else -3.0))
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
@@ -398,7 +416,7 @@ def _as_signature(at: Around, k: int) -> float:
     assert cur is not None
     office = bool(ending("page_units").search(text)) and not re.search(r"[，：\d]", text)
     ahead = at.run[k + 1] if k + 1 < len(at.run) else None
-    dated = ahead is not None and bool(SIGN_DATE.fullmatch(ahead.plain)) and len(text) <= 28
+    dated = ahead is not None and signs_with_date(ahead.plain) and len(text) <= 28
     if not cur.has_text or not (cur.has_notice_title or not cur.closed):
         return -15.0 if dated and office and cur.has_text else 0.0
     if dated:
@@ -498,7 +516,7 @@ def _can_end(state: Around, k: int) -> bool:
     assert cur is not None
     if cur.is_ad or cur.verse or cur.is_letter or (cur.is_open and k == 0):
         return True
-    if SIGN_DATE.fullmatch(text) or PHONE.search(text) or _CONTACT.match(text) or _SUPPLIED.search(text):
+    if signs_with_date(text) or PHONE.search(text) or _CONTACT.match(text) or _SUPPLIED.search(text):
         return True
     rows = TABLE_ROW.match(text) or RESULT_ROW.match(text) or (cur.rows and _is_row(state.run[k]))
     return bool(rows or ending("page_units").search(text) or CROSSHEAD_MARK.match(text) or SIDEBAR.match(text))

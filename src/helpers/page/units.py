@@ -18,6 +18,7 @@ from helpers.page.marks import (
     JUMP_END,
     LETTER_OPEN,
     MARK,
+    NAMED_LABEL,
     PAGE_LABEL,
     PAGE_NUMBER,
     PHONE,
@@ -226,7 +227,8 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     for i, block in enumerate(blocks):
         top = block.page == 1 and len(units) < 14 and text_seen == 0
         unit = look(block, top, indented, paper, units[-1] if units else None, spaced)
-        if BARE_LABEL.match(block.plain) and i + 1 < len(blocks) and is_editors(blocks[i + 1].plain):
+        above_editors = i + 1 < len(blocks) and is_editors(blocks[i + 1].plain)
+        if BARE_LABEL.match(block.plain) and (above_editors or NAMED_LABEL.match(block.plain)):
             unit = Unit(
                 block, "page_label", reason="a page's number and name above its editors", target=str(len(block.plain))
             )
