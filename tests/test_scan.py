@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 import pytest
 import typeset_faults as faults
 from PIL import Image, ImageFilter
@@ -18,6 +17,7 @@ from typeset_text import squeeze
 from typesetter import LAYOUTS, Typesetter
 
 from helpers.errors import BanmianError
+from helpers.page.pdfium import load_pdfium
 from helpers.page.scan import read_scan
 
 HAS_READER = importlib.util.find_spec("rapidocr") is not None
@@ -94,7 +94,7 @@ def test_a_blank_page_says_so(tmp_path):
 
 
 def page_image(layout: str, page: int, dpi: int = 200) -> Image.Image:
-    document = pdfium.PdfDocument(Typesetter(LAYOUTS[layout]).pdf(edition()))
+    document = load_pdfium().PdfDocument(Typesetter(LAYOUTS[layout]).pdf(edition()))
     return document[page].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
 
 

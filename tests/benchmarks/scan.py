@@ -3,7 +3,7 @@
     python tests/benchmarks/scan.py [EDITION.txt GOLD.json]
 
 Each layout is drawn at 200 dots an inch, once clean and once as a poor scan (grey paper in a shadow, blurred, turned
-by one degree, JPEG of quality 70). Needs the scan extra, and for the layouts in Song a Chinese font on the machine.
+by one degree, JPEG of quality 70). Needs the scan extra.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import sys
 import tempfile
 import time
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -32,7 +32,9 @@ def plain(text: str) -> str:
 
 
 def drawn(data: bytes, dpi: int = 200) -> list[Image.Image]:
-    document = pdfium.PdfDocument(data)
+    from helpers.page.pdfium import load_pdfium
+
+    document = load_pdfium().PdfDocument(data)
     return [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
 
 
@@ -82,6 +84,9 @@ def main() -> None:
     from typeset_text import sheets_of
     from typesetter import LAYOUTS, Typesetter
 
+    if find_spec("rapidocr") is None:
+        print("left out: the scan extra is not installed (.venv/bin/python -m pip install '.[scan]')")
+        return
     given = [Path(a) for a in sys.argv[1:3]]
     text, facts = given or (
         TESTS.parent / "data" / "editions" / f"{SAMPLE}.txt",
