@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from helpers.facts.model import TimeExpression
-from helpers.lexicon import any_of
+from helpers.lexicon import any_of, group
 
 _COMPARED = re.compile(any_of("claim_words", "compared") + "$")
+#: Links compare only with a level: 为3月日均水平的92%, 与去年同期持平.
+_LINKS = group("claim_words", "link")
+_OF_LEVEL = re.compile(rf"[^，。；]{{0,6}}?(?:{any_of('claim_words', 'level')}|的)|持平|相当")
 _MEASURE = re.compile(rf"的?{any_of('claim_words', 'level')}|的[\d一二三四五六七八九两]")
 
 
@@ -47,5 +50,7 @@ def _governs(text: str, date: TimeExpression) -> bool:
     if date.kind == "recurring" or not (date.begins or date.ends):
         return False
     compared = _COMPARED.search(text[max(0, date.start - 3) : date.start])
+    if compared and compared.group() in _LINKS and not _OF_LEVEL.match(text, date.end):
+        compared = None  # 工人村是4月2日被划定的: no level is compared with
     measure = _MEASURE.match(text[date.end : date.end + 4])
     return not compared and not measure

@@ -18,6 +18,8 @@ from helpers.lexicon import letters, rows
 #: What the three zones of the contract begin with.
 ZONES = ("封控", "管控", "防范")
 _BRACKET = re.compile(r"（[^）]*）$")
+#: No item of a list is longer, its bracket with the boundary included; it keeps odd texts from taking for ever.
+_LONGEST = 200
 _NUMBER = r"[一二两三四五六七八九十百几\d]+"
 
 
@@ -54,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": rf"(.{{2,16}}?)(?:{w['after']})",
         "zone_before": rf"原?(?:的)?{w['zone']}(?=.{{2}})",
         "lead": rf"(?: |{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区]))",
-        "tail": rf"(?: |[”’。；]|{w['tail']}|等?{_NUMBER}余?多?[个处]{w['counted']}|（[^）]*(?:[东南西北]至|以[东南西北]|[日时]起)[^）]*）)$",
+        "tail": rf"(?: |[”’。；]|{w['tail']}|等?{_NUMBER}余?多?[个处]{w['counted']}|（[^）]*(?:[东南西北]至|[日时]起)[^）]*）)$",
         "large": rf"(?:{w['large']}|{district})$",
         "no_home": f"(?:{w['large']}|{w['lane']}|{district})$",
         "little": rf"{w['little']}|[\d月日起时]",
@@ -77,8 +79,9 @@ def zone_of(printed: str) -> str:
 
 
 def clause_start(text: str, at: int) -> int:
-    """Where the clause that ends at ``at`` begins."""
-    return max(text.rfind(mark, 0, at) for mark in "，。；！？\n： ") + 1
+    """Where the clause that ends at ``at`` begins (at most ``_LONGEST`` characters before it)."""
+    first = max(0, at - _LONGEST)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in "，。；！？\n： "))
 
 
 def items(
@@ -136,7 +139,7 @@ def _behind_description(text: str, first: int, last: int, names: Sequence[Name])
     """Where the place begins behind what describes it (一墙之隔的A, 位于解放路东侧的B); the item's own begin where
     both sides are places (C村的养老院); None where no description ends in a place."""
     p = _patterns()
-    for mark in re.finditer("的", text[first:last]):
+    for mark in re.finditer("的", text[first:last] if last - first <= _LONGEST else ""):
         at = first + mark.end()
         if last - at < 2 or p["vague"].fullmatch(text, at, last) or p["rest"].search(text[at:last]):
             continue
@@ -213,9 +216,9 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         if match:
             start, moving = match.end(), True
     while start < end:
-        match = tail.search(text[start:end])
+        match = tail.search(text, max(start, end - _LONGEST), end)
         dated = next((date.start for date in near if start < date.start < end <= date.end), end)
-        cut = start + match.start() if match else dated
+        cut = match.start() if match else dated
         if cut == end:
             break
         end = cut

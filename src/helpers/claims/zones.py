@@ -43,7 +43,7 @@ from helpers.lexicon import letters
 from helpers.page.text import plain
 
 _NUMBER = r"[\d一二两三四五六七八九十]+"
-#: How far before a list the words that make it an order are looked for.
+#: How far before a change the words that belong to it are looked for: its sentence, the words that make a list an order.
 _LOOK_BACK = 400
 
 
@@ -101,16 +101,16 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     several = rf"[“‘]?{zone}[”’]?(?:[、和及与][“‘]?{zone}[”’]?)*"
     end = rf"(?:{several}|{w['lifted']})"
     verb = rf"(?:{w['change']}{w['into']}|恢复(?={w['lifted']}))"
-    filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’])*"
+    filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’]){{0,12}}"
     count = rf"(?:共?{_NUMBER}[个处])"
     patterns = {
         "from-to": rf"(?:由|从)?(?P<from>{several}){filler}{verb}[“‘]?(?P<to>{end})"
         rf"|(?:由|从)[“‘]?(?P<from2>{short})[”’]?{filler}{verb}[“‘]?(?P<to2>{end}|{short})",
-        "lifted": rf"(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；\n]{{2,60}}?)的?"
+        "lifted": rf"(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?"
         rf"(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
-        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}*(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
+        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
         r"|解除(?P<any>管控|防范)"
-        rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}*{w['between']}*{w['lift']}(?!后|前)"
+        rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
         r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)",
         "listed": rf"{w['listed']}?了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
         r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
@@ -119,7 +119,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?(?:{w['set']}(?:为|成|入|至)?|{verb})(?P<to2>{several})(?!范围|[内外]|{count})"
-        rf"|按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}*(?:管理|管控)"
+        rf"|按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}{{0,4}}(?:管理|管控)"
         rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控)(?:管理|措施)",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
@@ -207,8 +207,9 @@ def _list_end(text: str, start: int) -> int:
     return end
 
 
-def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+def _sentence_start(text: str, at: int, marks: str = "。；！？\n") -> int:
+    first = max(0, at - _LOOK_BACK)
+    return max(first, *(text.rfind(mark, first, at) + 1 for mark in marks))
 
 
 def _unreal(text: str, change: _Change) -> bool:
@@ -250,7 +251,7 @@ def _places_of(
 
 def _sentence_start_before(text: str, at: int) -> int:
     """Start of the sentence, semicolons not counted."""
-    return max(text.rfind(mark, 0, at) for mark in "。！？\n") + 1
+    return _sentence_start(text, at, "。！？\n")
 
 
 def _frame(text: str, start: int, end: int, names: Sequence[Name]) -> int | None:

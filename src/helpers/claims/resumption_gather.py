@@ -1,0 +1,235 @@
+"""How the figures of a sentence are gathered into claims: by their roles, by lists, by what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpers.claims.resumption_lists import Item, items_before, places_of_all, row_from, run_from
+from helpers.claims.resumption_roles import counts_districts, role_of
+from helpers.claims.resumption_scene import Role, Sentence
+from helpers.claims.resumption_shares import topic_of_rate
+from helpers.claims.resumption_words import clause_end, clause_start, pattern
+from helpers.claims.timing import within
+from helpers.facts.model import Figure
+
+
+@dataclass
+class Claim:
+    """A claim while its figures are being gathered. ``item``: the place, trade or rate of the list it stands in;
+    ``every``: all of those counted (全部); ``whole``: what it is a part of, after 其中."""
+
+    topic: str
+    item: Item | None = None
+    figures: dict[str, Figure] = field(default_factory=dict)
+    every: bool = False
+    whole: Figure | None = None
+
+    @property
+    def start(self) -> int:
+        return min(figure.start for figure in self.figures.values())
+
+    @property
+    def end(self) -> int:
+        return max(figure.end for figure in self.figures.values())
+
+
+def claims_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Claim]:
+    """The claims of one sentence, in the order of their first figures."""
+    text, start, end, _ = sentence
+    if not pattern("<resume>|<post>|<rate>|<revival>|<again>").search(text, start, end):
+        return []
+    here = within(figures, start, end)
+    gathered = _Gathered(sentence)
+    at = 0
+    while at < len(here):
+        at += gathered.take(here, at)
+    found = _with_people(sentence, gathered.claims)
+    found += [Claim("firm", None, {"share": every}) for every in _every_unnumbered(sentence, here)]
+    return sorted(found, key=lambda claim: claim.start)
+
+
+def _with_people(sentence: Sentence, claims: Sequence[Claim]) -> list[Claim]:
+    """People counted right behind the firms that resumed, with no share of their own, are theirs: 复工企业133家，到岗工人2900多名."""
+    found: list[Claim] = []
+    for claim in claims:
+        if found and _of_the_firms(sentence, found[-1], claim):
+            found[-1].figures["people"] = claim.figures["people"]
+        else:
+            found.append(claim)
+    return found
+
+
+def _of_the_firms(sentence: Sentence, firms: Claim, people: Claim) -> bool:
+    if set(people.figures) != {"people"} or "resumed" not in firms.figures or "people" in firms.figures:
+        return False
+    placed = any(name.kind == "place" for name in within(sentence.names, firms.end, people.start))
+    return not placed and "；" not in sentence.text[firms.end : people.start]
+
+
+def _every_unnumbered(sentence: Sentence, here: Sequence[Figure]) -> list[Figure]:
+    """高新区规上企业已全部复工: all of them, however many."""
+    text, start, end, _ = sentence
+    told = pattern("<firm>(?:<done>|目前|现|都|均){0,4}(?P<every><every>)(?:<done>|实现){0,3}<resume>(?![率面])")
+    found = []
+    for match in told.finditer(text, start, end):
+        first, stop = clause_start(text, match.start(), start), clause_end(text, match.end(), end)
+        inside = [f for f in here if first <= f.start < stop and f.kind in ("count", "share")]
+        if all(counts_districts(text, f) for f in inside) and not pattern("<unreal>").search(text, first, stop):
+            found.append(Figure(*match.span("every"), match.group("every"), "share", 1.0, 1.0, 1.0, "", rule="every"))
+    return found
+
+
+class _Gathered:
+    """The claims of a sentence as its figures are read from left to right: ``open`` takes the next figure, ``row`` holds
+    the claims of the list before, one an item of ``items``."""
+
+    def __init__(self, sentence: Sentence):
+        self.sentence = sentence
+        self.claims: list[Claim] = []
+        self.open: Claim | None = None
+        self.row: list[Claim] = []
+        self.items: list[Item] = []
+
+    def take(self, here: Sequence[Figure], at: int) -> int:
+        """Take the figure at ``at``, or the list that begins with it; how many figures that is."""
+        for size, shared in (
+            (run_from(self.sentence.text, here[at:]), True),
+            (row_from(self.sentence.text, here[at:]), False),
+        ):
+            if size > 1 and self._take_list(here, at, size, shared):
+                return size
+        self._take_one(here, at)
+        return 1
+
+    def _take_list(self, here: Sequence[Figure], at: int, size: int, shared: bool) -> bool:
+        """A list whose figures all have one role; ``shared``: its nouns stand before it (A、B分别复工86家、112家)."""
+        figures = here[at : at + size]
+        following = here[at + size] if at + size < len(here) else None
+        role = role_of(self.sentence, here[at - 1] if at else None, figures[0], following)
+        last = role_of(self.sentence, None, figures[-1], following)
+        role = last if role.name in ("", "total") and last.name == "resumed" else role
+        if role.name not in (("resumed", "share", "total", "people") if shared else ("resumed",)):
+            return False
+        self._share_out(figures, role, self._items(figures[0], size) if shared else [], shared)
+        if role.name == "resumed" and self._every(figures[-1]):
+            for claim in self.row:
+                claim.every = True
+        return True
+
+    def _items(self, figure: Figure, size: int) -> list[Item]:
+        """The list before that the figures from ``figure`` on are shared out to."""
+        text, start, _, names = self.sentence
+        taken = max((claim.end for claim in self.claims), default=start)
+        return items_before(text, start, figure.start, taken, size, names)
+
+    def _share_out(self, figures: Sequence[Figure], role: Role, items: list[Item], shared: bool) -> None:
+        """Give the n-th figure to the n-th claim of the list before where that lacks it, else make claims."""
+        row = self._row_before(len(figures), role) if shared and not items else []
+        if not row:
+            items = items or (self.items if shared and len(self.items) == len(figures) else [])
+            named: list[Item | None] = [*items] or [Item() if shared else None for _ in figures]
+            row = [Claim(_topic(item) or role.topic or "firm", item) for item in named]
+            self.claims += row
+            self.items = items or self.items
+        for claim, figure in zip(row, figures):
+            claim.figures[role.name] = figure
+        self.row, self.open = row, None
+
+    def _row_before(self, size: int, role: Role) -> list[Claim]:
+        """The last claims of the sentence, if they are as many and all lack this figure."""
+        row = self.row if len(self.row) == size and self.open is None else self.claims[-size:]
+        topics = {claim.topic for claim in row}
+        alike = len({frozenset(claim.figures) for claim in row}) == 1
+        fits = len(row) == size and alike and role.name not in row[0].figures
+        return row if fits and (not role.topic or topics == {role.topic}) else []
+
+    def _every(self, figure: Figure) -> bool:
+        """Whether all of those counted resumed: 41家商场全部复市, 恢复全部34个门诊."""
+        text, start, end, _ = self.sentence
+        after = text[figure.end : clause_end(text, figure.end, end)]
+        before = text[clause_start(text, figure.start, start) : figure.start]
+        behind = pattern("^[^，。；]{0,18}?<every>(?:<done>|实现){0,3}(?:<resume>|<post>)").search(after)
+        return bool(behind or pattern("<resume>(?:了|的)?<every>$").search(before))
+
+    def _take_one(self, here: Sequence[Figure], at: int) -> None:
+        figure = here[at]
+        role = role_of(
+            self.sentence, here[at - 1] if at else None, figure, here[at + 1] if at + 1 < len(here) else None
+        )
+        whole = self._whole_of(figure) if role.name == "total" else None
+        name = "resumed" if whole else self._name(role)
+        if not name or (name == "share" and self._taken_by_all(figure, role)):
+            return
+        claim = self.open
+        if claim is None or (role.topic and role.topic != claim.topic) or self._apart(claim, name, role, figure):
+            claim = Claim(role.topic or (claim.topic if claim else "firm"), whole=whole)
+            self.claims.append(claim)
+            self.open, self.row = claim, []
+        claim.figures[name] = figure
+        claim.every |= name in ("resumed", "people") and "total" not in claim.figures and self._every(figure)
+
+    def _name(self, role: Role) -> str:
+        """占…的八成 says how much of a whole came back only after a figure that did."""
+        if role.name != "part":
+            return role.name
+        return "share" if self.open and {"resumed", "people"} & set(self.open.figures) else ""
+
+    def _taken_by_all(self, figure: Figure, role: Role) -> bool:
+        """One share that the places of its clause have in common (A和B复工率均超过95%): a claim for each."""
+        text, start, _, names = self.sentence
+        places = places_of_all(text, clause_start(text, figure.start, start), figure, names)
+        if places:
+            self._share_out([figure] * len(places), role, places, True)
+        return bool(places)
+
+    def _whole_of(self, figure: Figure) -> Figure | None:
+        """The whole whose verb a part shares: 已复工1321家，其中规上企业412家、规下企业909家."""
+        claim = self.open
+        if claim is None or "resumed" not in claim.figures or claim.topic != "firm":
+            return None
+        whole = claim.whole or claim.figures["resumed"]
+        between = self.sentence.text[claim.end : figure.start]
+        parted = claim.whole and pattern("[^，。；\\d]{0,4}[、，][^，。；\\d]{0,12}").fullmatch(between)
+        if not (parted or "其中" in between) or "；" in between or whole.unit != figure.unit:
+            return None
+        return whole if whole.number >= figure.number else None
+
+    def _apart(self, claim: Claim, name: str, role: Role, figure: Figure) -> bool:
+        """Whether a figure begins a claim of its own: its place is taken, a semicolon stands between, or it speaks of
+        something else."""
+        between = self.sentence.text[claim.end : figure.start]
+        have = set(claim.figures)
+        inside = name == "total" and "占" in between  # 占全部1386家的95.3%
+        if name in have or "；" in between or (not inside and pattern("其中|<overall>[^，]*<rate>").search(between)):
+            return True
+        if name == "share":
+            placed = any(n.kind == "place" for n in within(self.sentence.names, claim.end, figure.start))
+            return role.name != "part" and (role.own or placed or self._other_subject(claim, between))
+        if name == "total":
+            return "resumed" in have and not inside
+        if name == "resumed" and "total" in have:
+            return figure.number > claim.figures["total"].number or _another_whole(between)
+        return name == "people" and not have <= {"total", "share"}
+
+    def _other_subject(self, claim: Claim, between: str) -> bool:
+        """Whether the rate has a subject that the claim has not: 复工企业1321家，商场营业率93%."""
+        own = pattern("，(?P<own>[^，]*?)<rate>[^，]*$").search(between)
+        if not own:
+            return False
+        bare = pattern("<adverb>|<neutral>").sub("", own.group("own"))
+        first = clause_start(self.sentence.text, claim.start, self.sentence.start)
+        return bool(bare) and bare not in self.sentence.text[first : claim.end + 12]
+
+
+def _another_whole(between: str) -> bool:
+    """Whether the clause of the part names firms of its own (21家龙头企业无一停产，规下企业复工1870家), more than 复工企业."""
+    if not pattern("，[^，]*<firm>[^，]*$").search(between):
+        return False
+    return not pattern("^[^，]*，(?:目前|现)?已|，(?:<done>|目前|现){0,3}<resume>的?<list_noun>?<behind>{0,3}$").search(
+        between
+    )
+
+
+def _topic(item: Item | None) -> str:
+    return topic_of_rate(item.rate) if item and item.rate else ""

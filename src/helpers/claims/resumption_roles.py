@@ -1,0 +1,111 @@
+"""What a figure is in a claim about resuming: how many resumed, of how many, which share, how many people."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.claims.resumption_scene import NONE, Around, Role, Sentence, around, unreal
+from helpers.claims.resumption_shares import role_of_share
+from helpers.claims.resumption_words import MASK, pattern, units
+from helpers.facts.model import Figure
+
+#: Behind a word of resuming that is a verb: not 复工率, not the 复工企业 that do something.
+_AS_VERB = "(?![率面]|的?<list_noun>[^，。；中里])"
+#: How far a part may stand behind its whole in one breath.
+_BREATH = 20
+
+
+def role_of(sentence: Sentence, before: Figure | None, figure: Figure, following: Figure | None) -> Role:
+    """The role of ``figure`` between the figures before and after it."""
+    pair = _part_of_whole(sentence.text, before, figure, following)
+    if pair:
+        return pair
+    near = around(sentence, figure, following)
+    if unreal(figure, near) or pattern("<base>$").search(near.before):
+        return NONE
+    if figure.kind == "share":
+        return role_of_share(sentence, figure, near)
+    if figure.kind != "count":
+        return NONE
+    if _of_people(figure):
+        return _people(near)
+    if figure.unit not in units("firm_unit") or counts_districts(sentence.text, figure) or _newly_begun(sentence):
+        return NONE
+    return _firm(figure, near)
+
+
+def _of_people(figure: Figure) -> bool:
+    return figure.unit in units("people_unit") or (figure.unit.endswith("人") and figure.unit != "法人")
+
+
+def counts_districts(text: str, figure: Figure) -> bool:
+    """36个县区规上企业复工: a count of districts, not of what resumed in them."""
+    district = pattern("<administrative>(?:（[^）]*）)?(?:的|[，。、和及规限企工农]|达|实现|中)")
+    return figure.unit == "个" and bool(district.match(text, figure.end))
+
+
+def _newly_begun(sentence: Sentence) -> bool:
+    """开工项目86个，总投资420亿元: projects that begin resume nothing."""
+    said = sentence.text[sentence.start : sentence.end]
+    return "投资" in said and "复" not in said and bool(pattern("<new_start>").search(said))
+
+
+def _part_of_whole(text: str, before: Figure | None, figure: Figure, following: Figure | None) -> Role | None:
+    """n of m in one breath, whatever is counted: 112条公交线路先开64条, 30个作业面已复工26个."""
+    if following and _is_part(text, figure, following):
+        return Role("total", "people" if figure.unit in units("people_unit") else "firm", True)
+    if before and _is_part(text, before, figure):
+        people = before.unit in units("people_unit")
+        return Role("people", "people") if people else Role("resumed", "firm")
+    return None
+
+
+def _is_part(text: str, whole: Figure, part: Figure) -> bool:
+    if (whole.kind, part.kind) != ("count", "count") or not whole.number >= part.number:
+        return False
+    people = units("people_unit")
+    between = text[whole.end : part.start]
+    if not (whole.unit == part.unit or {whole.unit, part.unit} <= people) or len(between) > _BREATH:
+        return False
+    verb = pattern("(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:了|约|近|满)?$")
+    return bool(verb.search(between)) and not re.search("[，。；、]", between)
+
+
+def _of_whole(near: Around) -> bool:
+    """占全部1386家的95.3%: the whole is named inside the share."""
+    return bool(pattern("占[^，。；]{0,8}$").search(near.before) and re.match("[^，。；]{0,8}的", near.after))
+
+
+def _people(near: Around) -> Role:
+    if pattern(f"应(?:[返到在]岗|{MASK}+)[^，]{{0,6}}$").search(near.before) or _of_whole(near):
+        return Role("total", "people")
+    counted = pattern("(?:<post>|<resume>的?<attendance>|<resume>人数)[^，]{0,10}$").search(near.before)
+    if counted or pattern("^[^，]{0,8}<done>?<post>(?![率面])").search(near.after):
+        return Role("people", "people")
+    whole = pattern("^<staff>").match(near.after) or pattern("(?:<headcount>|<staffed>)(?:约|近)?$").search(near.before)
+    return Role("total", "people", True) if whole else NONE
+
+
+def _firm(figure: Figure, near: Around) -> Role:
+    before, after = near.before, near.after
+    named = figure.unit in ("家", "户") or bool(pattern("<firm>").search(before[-12:] + after[:12]))
+    if _of_whole(near):
+        return Role("total", "firm")
+    if _resumed_before(before):
+        return Role("resumed", "firm") if named or pattern("<resume>(?:了|<behind>){0,4}$").search(before) else NONE
+    if pattern(f"^(?:[^，。；\\d]{{1,8}}<every>)?<done>{{0,3}}<resume>{_AS_VERB}").search(after):
+        return Role("resumed", "firm")
+    if not named:
+        return NONE
+    if pattern(f"^[^，。；]{{0,18}}?<done>?<resume>{_AS_VERB}").search(after):
+        return Role("resumed", "firm")
+    if pattern("(?:恢复|营业|开放)(?:了|约|近|全部){0,3}$|恢复了?[^，。；\\d]{0,6}<firm>(?:约|近)?$").search(before):
+        return Role("resumed", "firm")
+    whole = pattern("^[^，。；]{0,10}<firm>|^[中里]").search(after) or pattern("<firm>[^，。；]{0,6}$").search(before)
+    return Role("total", "firm", True) if whole else NONE
+
+
+def _resumed_before(before: str) -> bool:
+    """复工企业1321家, 已复工的有86家; not 复工企业捐赠口罩3000个."""
+    resumed = pattern("<resume>(?:<behind>|<firm>){0,4}[^，。；\\d]{0,6}$").search(before)
+    return bool(resumed) and not pattern("<other_verb>[^，。；]{0,6}$").search(before)
