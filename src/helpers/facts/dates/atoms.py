@@ -29,6 +29,8 @@ _COUNT = rf"(?:\d{{1,3}}|[两{HAN}十百]{{1,4}})"
 _TO = r"(?:至|到|—{1,2}|–|-{1,2}|~)"
 #: No digit, decimal point or numeral may stand before a number that is read here.
 _FREE = rf"(?<![\d.:/·{HAN}十百千万亿〇零两第])"
+#: The same, or behind the number of an item (病例1：3月13日, where the colon has become that of 8:30).
+_AFTER_LABEL = rf"(?:{_FREE}|(?<=\d:))"
 #: What follows 时 and 点 where they are no hour (时间, 3点建议).
 _NO_HOUR = f"[{_letters('no_hour')}]"
 _NO_POINT = f"[{_letters('no_point')}]"
@@ -132,9 +134,14 @@ def _years() -> list[Pattern]:
             "year",
             1,
             "公一二" + DIGITS,
-            rf"公元\d{{3,4}}年|(?<=（)1[0-5]\d\d年(?=）)|(?<!元前)(?:公元)?{_FREE}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
+            rf"公元\d{{3,4}}年|(?<=（)1[0-5]\d\d年(?=）)|(?<!元前)(?:公元)?{_AFTER_LABEL}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
         ),
-        ("shortyear", 1, "〇零" + DIGITS + HAN, rf"{_FREE}(?:\d\d|[〇零{HAN}]{{2}})年(?={_MONTH}月|[初底末])"),
+        (
+            "shortyear",
+            1,
+            "〇零" + DIGITS + HAN,
+            rf"{_FREE}(?:(?:\d\d|[〇零{HAN}]{{2}})年(?={_MONTH}月|[初底末春夏秋冬])|(?:0\d|[〇零][{HAN}])年(?![{_letters('year_not')}来前后间多内]))",
+        ),
         (
             "half",
             2,
@@ -165,12 +172,16 @@ def _feasts() -> list[Pattern]:
     free, cued, held = (_column("date_feasts", use) for use in ("free", "cue", "holiday"))
     lunar = rf"(?:农历|阴历|旧历)(?:{stem}|\d{{4}}年)?{_LUNAR_MONTH}"
     end = f"(?![{HAN}十个名])"
+    today = "|".join(f"(?<={word})" for word in _group("term_today"))
+    terms = alternatives(words("date_terms"))
     return [
         ("lunar", 4, "农阴旧", rf"{lunar}(?:{_LUNAR_DAY}|[{HAN}])日?"),
         ("lunarmonth", 2, "农阴旧", lunar),
         ("feast", 4, _first(free), rf"(?:{alternatives(free)}){goods}{day}"),
         ("feast", 4, _first(cued), rf"{_FREE}(?:{alternatives(cued)}){cue}{goods}{day}"),
         ("feast", 4, _first(held), rf"{_FREE}(?:{alternatives(held)}){holiday}"),
+        ("feast", 4, _first(words("date_terms")), rf"(?:{today})(?:{terms})(?=[，。；、！\n]|$)"),
+        ("lunar", 4, "五七八九", "(?:五月五|七月七|七月十五|八月十五|九月九)(?![日号时点至到前后、—])"),
         ("lunar", 4, "闰正冬腊", rf"{_LUNAR_MONTH}{_LUNAR_DAY}日?{end}"),
         ("lunar", 4, "初", rf"(?<!年)(?<!最)(?<!当)初[{HAN}十](?![{HAN}十{_letters('lunar_not')}])"),
         ("lunar", 4, HAN + "十", rf"{_FREE}{_LUNAR_MONTH}(?:初[{HAN}十]|廿[{HAN}]?){end}"),
@@ -180,7 +191,7 @@ def _feasts() -> list[Pattern]:
 def _months() -> list[Pattern]:
     no_month = f"[{_letters('month_not')}]"
     return [
-        ("month", 2, NUMERALS + "元", rf"{_FREE}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|[一两三]次)"),
+        ("month", 2, NUMERALS + "元", rf"{_AFTER_LABEL}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|(?<=一月)[一两三]次)"),
         ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬|[上下]半月(?![刊谈])"),
     ]
 
@@ -203,7 +214,8 @@ def _days() -> list[Pattern]:
     no_day = f"[{_letters('day_not')}]|以[内上下]|年化"
     no_number = f"[{_letters('number_not')}]"
     listed = r"(?<![\d.\-/:、\n])(?<!^)\d\d?(?=(?:、\d\d?){1,6}日(?!内))"
-    of_month = rf"(?<=月)\d\d?(?={_TO}\d\d?[日号]|(?:、\d\d?){{1,6}}[日号])"
+    both_days = r"\d\d?[两三四五][日天]"
+    of_month = rf"(?<=月)\d\d?(?={_TO}\d\d?[日号]|(?:、\d\d?){{1,6}}[日号]|(?:、\d\d?){{0,4}}、{both_days})"
     return [
         (
             "relative",
@@ -213,6 +225,7 @@ def _days() -> list[Pattern]:
             r"|(?<=次年)终|(?<=后年)产|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
+        ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),
         ("day", 4, NUMERALS, rf"{_FREE}{_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),
         (
             "barelist",

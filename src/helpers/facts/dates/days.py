@@ -35,7 +35,7 @@ def _points(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
 
 
 def _day(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    number = small(re.sub(r"[日号]", "", atom.text))
+    number = small(re.sub(r"[两三四五]?[日号天]$", "", atom.text) if atom.text[0].isdigit() else atom.text[:-1])
     if current is not None:
         if current.grain != "month":
             return None
@@ -145,6 +145,8 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
         spoken_of = scene.day_spoken_of(same_sentence=True)
         if spoken_of is not None and spoken_of.isoweekday() == number:
             return cal.day(spoken_of)
+        if scene.beside is not None and scene.beside.isoweekday() < number:
+            return cal.day(scene.beside + dt.timedelta(days=number - scene.beside.isoweekday()))  # 周六、周日上午
         told = scene.here()
         if scene.left is None and told is not None and told.grain == "days" and told.day.isoweekday() == number:
             return cal.day(told.day)  # 6月7日至9日（周五至周日）

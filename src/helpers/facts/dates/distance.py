@@ -97,7 +97,7 @@ def _amount(text: str) -> tuple[int, str] | None:
         return None
     count, unit = found.group(1), _UNITS[found.group(2)]
     if count == "半":
-        return {"year": (6, "month"), "month": (15, "day")}.get(unit)
+        return {"year": (6, "month"), "month": (15, "day"), "hour": (30, "minute")}.get(unit)
     if len(count) > 1 and not count.isascii() and not set(count) & set("十百"):
         return None  # 一二年, 两三天: about so many
     return small(count), unit
@@ -105,9 +105,11 @@ def _amount(text: str) -> tuple[int, str] | None:
 
 def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     amount = _amount(atom.text)
-    if amount is None or amount[1] in ("hour", "minute"):
+    if amount is None:
         return None
     count, unit = amount
+    if unit in ("hour", "minute"):
+        return _clock_on(scene.moment_told(), unit, count)
     as_of = scene.as_of_here()
     if as_of is None and scene.compared:
         as_of = scene.day_spoken_of(same_sentence=True)  # 2月19日用电量比一周前增长
@@ -121,6 +123,14 @@ def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
             return None
         return _step(base or scene.edition, unit, count)
     return _step(scene.now(), unit, -count)
+
+
+def _clock_on(moment: dt.datetime | None, unit: str, count: int) -> Stretch | None:
+    """两小时后: so much later than the moment just told."""
+    if moment is None:
+        return None
+    later = moment + (dt.timedelta(hours=count) if unit == "hour" else dt.timedelta(minutes=count))
+    return Stretch(later, later, "time")
 
 
 def _step(base: dt.date, unit: str, count: int) -> Stretch | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from helpers.facts.dates.feasts import feast_rule
+from helpers.facts.dates.feasts import feast, feast_name, feast_rule
 from helpers.facts.dates.groups import Group
 from helpers.facts.dates.hours import part_words
 from helpers.facts.dates.scene import Scene
@@ -20,6 +20,8 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
     """Whether what looks like a time is one where it stands."""
     if len(group.phrases) > 1 and all(len(p.atoms) == 1 and p.finest.text.endswith("号") for p in group.phrases):
         return False  # 1号、2号: numbers of things
+    if _ANY_YEAR.search(text, max(0, group.start - 3), group.start):
+        return False  # 往年10月, 历年国庆
     if group.joint == "list" and group.first.kind == "day" and _lasts(group, text):
         return False  # 拘留十日、七日
     if any(phrase.atoms[0].kind == "points" for phrase in group.phrases):
@@ -28,6 +30,9 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
         return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
     test = _TESTS.get(group.first.kind)
     return test is None or test(group, text, scene)
+
+
+_ANY_YEAR = re.compile(f"{_any_of('any_year')}的?$")
 
 
 def _pointed(group: Group, text: str) -> bool:
@@ -152,6 +157,8 @@ def _feast(group: Group, text: str, scene: Scene) -> bool:
     Feasts that are counted (三个春节, 他在这里的第七个中秋) are no day of the calendar; 第38个教师节 is, being
     counted from its founding.
     """
+    if feast_rule(group.first.text).startswith("term") and not _in_season(group, text, scene):
+        return False
     counted = _COUNTED.search(text, max(0, group.start - 8), group.start)
     if counted and not (counted.group()[0] in "第首" and feast_rule(group.first.text).startswith(_FOUNDED)):
         return False
@@ -188,10 +195,24 @@ _NEW_YEAR = re.compile(_any_of("new_year"))
 
 
 def _ago(group: Group, text: str, scene: Scene) -> bool:
-    """三天前; 两小时前 and 过去24小时 count from a moment that print does not know."""
-    return not re.search(r"(?:小时|钟头|分钟)(?!.*后)", group.first.text)
+    """三天前; 两小时前 and 过去24小时 count from a moment that print does not know, 两小时后 from one just told."""
+    if not re.search("小时|钟头|分钟", group.first.text):
+        return True
+    return group.first.text.endswith("后") and scene.moment_told() is not None
 
 
+def _in_season(group: Group, text: str, scene: Scene) -> bool:
+    """昨日大雪 is weather but in the days of 大雪: without a cue behind it a term must fall on the day spoken of."""
+    if not _TERM_TODAY.search(text, max(0, group.start - 3), group.start) or group.suffix:
+        return True
+    day = scene.day_spoken_of(same_sentence=True)
+    when = feast(feast_name(group.first.text), (day or scene.edition).year)
+    if when is None:
+        return False
+    return abs((when - (day or scene.edition)).days) <= (1 if day else 15)
+
+
+_TERM_TODAY = re.compile(f"{_any_of('term_today')}$")
 _COUNTED = re.compile(rf"(?:第?[一二三四五六七八九十两几多\d]+|每|首|头|头一|上百)个(?:{_any_of('feast_kind')})?$")
 #: Rules of days that were founded in a known year, so that papers count them.
 _FOUNDED = ("solar", "week", "term 秋分")

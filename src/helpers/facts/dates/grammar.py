@@ -144,7 +144,7 @@ def _timetable(text: str, found: list[Phrase], run: list[Atom], atom: Atom, end:
     if atom.rank < 6 or not found or found[-1].end != run[0].start - 1 or found[-1].finest.rank > 5:
         return False
     if before == "、":
-        return run[0].kind == "day" and atom.kind == "clock"
+        return run[-1].kind == "day" and atom.kind == "clock"
     return text[end : atom.start] == " " and before in ("至", "到", "—", "-", "~")
 
 

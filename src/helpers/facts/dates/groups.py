@@ -83,6 +83,8 @@ def _run(text: str, found: list[Phrase], i: int) -> list[Phrase]:
     run, joint = [found[i]], ""
     for phrase in found[i + 1 : i + 12]:
         kind = _joint(text, run[-1], phrase)
+        if joint == "list" and kind == "range":
+            run.pop()  # 12日、13日、15日至17日
         if not kind or joint and kind != joint:
             break
         run.append(phrase)

@@ -107,6 +107,8 @@ def _likely(around: list[Stretch], scene: Scene) -> Stretch:
     """
     last, this, following = around
     today = scene.edition
+    if scene.takes_effect and today > this.ends:  # type: ignore[operator]
+        return min((this, following), key=lambda months: abs((months.day - today).days))
     if scene.way > 0 and (today - this.ends).days > 90:  # type: ignore[operator]
         return following
     if scene.way < 0 and (this.day - today).days > 100:

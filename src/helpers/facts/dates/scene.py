@@ -21,7 +21,8 @@ class Scene:
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
-    - ``compared``: this expression is one compared with (比一周前)
+    - ``beside``: the day right before this one in a list (周六、周日上午)
+    - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
     - ``han``: the text writes dates in Chinese numerals
     - ``said``: (sentence number, stretch), latest last
     """
@@ -37,7 +38,9 @@ class Scene:
     as_of: tuple[int, dt.date] | None = None
     year_named: tuple[int, Stretch] | None = None
     asides: list[Stretch] = field(default_factory=list)
+    beside: dt.date | None = None
     compared: bool = False
+    takes_effect: bool = False
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
@@ -71,6 +74,12 @@ class Scene:
                 return stretch.day
         return None
 
+    def moment_told(self) -> dt.datetime | None:
+        """The clock time last told, in this sentence or the one before: from it 两小时后 counts."""
+        sentence, stretch = self.said[-1] if self.said else (-9, None)
+        told = stretch is not None and stretch.grain == "time" and self.sentence - sentence <= 1
+        return stretch.begins if told and stretch is not None and isinstance(stretch.begins, dt.datetime) else None
+
     def day_by_the_clock(self) -> dt.date | None:
         """The day whose hours were last told, at most twelve sentences back; not one long past, told of in between."""
         for sentence, stretch in reversed(self.said[-8:]):
@@ -100,7 +109,7 @@ class Scene:
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
         here = self.here()
-        if here is not None and here.begins is not None and here.grain in ("day", "part", "time", "month"):
+        if here is not None and here.begins is not None and here.grain in ("day", "days", "part", "time", "month"):
             return here
         for sentence, stretch in reversed(self.said[-3:]):
             if stretch.single_day and self.sentence - sentence <= 3:

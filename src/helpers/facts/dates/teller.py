@@ -61,6 +61,8 @@ class Teller:
             yield self._expression(group, None, "recurring")
             return
         scene.looks = partial(self._way, group)
+        scene.beside = self._beside(group)
+        scene.takes_effect = bool(_EFFECT.match(self.text, group.end)) and group.suffix in _FROM
         scene.compared = bool(_BESIDE.search(self.text, max(0, group.start - 1), group.start))
         if group.joint == "list":
             yield from self._list(group)
@@ -81,6 +83,11 @@ class Teller:
             if kind == "deadline":
                 scene.as_of = (scene.sentence, stretch.day)
         yield self._expression(group, stretch, kind)
+
+    def _beside(self, group: Group) -> dt.date | None:
+        here = self.scene.here()
+        joined = self.said_to >= 0 and re.fullmatch("[、和与及]", self.text[self.said_to : group.start])
+        return here.day if joined and here is not None and here.single_day else None
 
     def _learnt(self, group: Group) -> bool:
         """记者24日从市统计局获悉: the day of the news, not of what it tells."""
@@ -192,6 +199,8 @@ _SINCE = re.compile(r"[^，。；、：！？“”\n\d]{1,8}以来")
 _DUE = {"month", "edge", "day"}
 _PAST = re.compile(_any_of("past"))
 _COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
+#: 3月1日起施行: of two years the nearer one.
+_EFFECT = re.compile(f"(?:正式|全面|开始)?{_any_of('effect')}")
 _BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
@@ -291,6 +300,8 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
         return "period"
     if finest in ("clock", "part") and (stretch is None or isinstance(stretch.begins, dt.datetime)):
         return "time"
+    if stretch is not None and stretch.grain == "time":
+        return "time"  # 两小时后
     if stretch is not None:
         return "date" if stretch.begins == stretch.ends else "period"
     if group.suffix or finest in ("span", "ago"):
