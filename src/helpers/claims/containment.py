@@ -25,6 +25,12 @@ class _Rule(NamedTuple):
     kind: str
     near: re.Pattern[str]
     never: re.Pattern[str] | None
+    units: frozenset[str]
+    not_units: frozenset[str]
+
+    def counts_in(self, unit: str) -> bool:
+        """Whether the measure is counted in this unit: 12轮核酸 are no supply, 43户 in a zone no zones."""
+        return (not self.units or unit in self.units) and unit not in self.not_units
 
 
 @lru_cache(maxsize=1)
@@ -34,12 +40,21 @@ def _rules() -> tuple[_Rule, ...]:
     for word, rule, *ruled_out in rows("claim_containment"):
         near.setdefault(rule, []).append(word)
         never.setdefault(rule, []).extend(ruled_out)
-    return tuple(_rule(rule, "|".join(words), "|".join(never[rule])) for rule, words in near.items())
+    kinds = [rule for rule in near if not rule.endswith("units")]
+    return tuple(_rule(rule, near, "|".join(never[rule])) for rule in kinds)
 
 
-def _rule(name: str, near: str, never: str) -> _Rule:
+def _rule(name: str, near: dict[str, list[str]], never: str) -> _Rule:
     measure, _, kind = name.partition(":")
-    return _Rule(measure, kind, re.compile(near), re.compile(never) if never else None)
+    in_units = kind == "count"
+    return _Rule(
+        measure,
+        kind,
+        re.compile("|".join(near[name])),
+        re.compile(never) if never else None,
+        frozenset(near.get(f"{measure}:units", ())) if in_units else frozenset(),
+        frozenset(near.get(f"{measure}:not_units", ())) if in_units else frozenset(),
+    )
 
 
 def find_measures(text: str, figures: Sequence[Figure]) -> list[Measure]:
@@ -60,7 +75,9 @@ def _measure(text: str, figure: Figure) -> _Rule | None:
     near = _near(text, figure)
     for words in (figure.subject, near):
         for rule in _rules():
-            if rule.kind == figure.kind and rule.near.search(words) and not (rule.never and rule.never.search(near)):
+            if rule.kind != figure.kind or not rule.counts_in(figure.unit):
+                continue
+            if rule.near.search(words) and not (rule.never and rule.never.search(near)):
                 return rule
     return None
 
