@@ -30,7 +30,14 @@ def test_whole_line(case):
     )
 
 
-@pytest.mark.parametrize("case", LEADS, ids=lambda c: c["text"])
+@pytest.mark.parametrize("case", [c for c in LEADS if c["kind"] == "known-failure"], ids=lambda c: c["text"])
+def test_datelines_that_are_not_told(case):
+    """Where this fails the datelines have become better: make the case a good one."""
+    found = dateline(plain(case["text"]))
+    assert (found[0] if found else None) != case["dateline"]
+
+
+@pytest.mark.parametrize("case", [c for c in LEADS if c["kind"] != "known-failure"], ids=lambda c: c["text"])
 def test_dateline(case):
     found = dateline(plain(case["text"]))
     if case["kind"] == "negative":
