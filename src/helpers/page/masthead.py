@@ -25,9 +25,11 @@ _PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FULL = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})\s?[年.-]\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月.-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
+    r"(?P<y>(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})\s?[年./·-]\s?(?P<m>\d{1,2}|元|[一二三四五六七八九十]{1,2})\s?[月./·-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
     r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
 )
+#: A date set on lines of its own: the year, the day below it.
+_PIECE_OF_DATE = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:星期[一二三四五六日天])?")
 _AS_OF = re.compile(r"(?<!报名)(?<!时间)截至\s?(?:昨[日天]?[（(]?)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?!前|止)")
 _YESTERDAY = re.compile(_words("news_day"))
 _DATELINE_DAY = re.compile(rf"{_words('dispatch_house')}.{{0,8}}?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:专?电|讯)")
@@ -40,7 +42,7 @@ def masthead_part(text: str, top: bool, paper: str = "") -> str:
     if paper and text.replace(" ", "") == paper and not top:
         return "masthead"
     bare = text.replace(" ", "")
-    if top and (_LATIN.match(text) or _LOCAL.match(text)):
+    if top and (_LATIN.match(text) or _LOCAL.match(text) or (bare and _PIECE_OF_DATE.fullmatch(bare))):
         return "masthead"
     if top and len(text) <= 40 and _HOTLINE.search(text) and not re.search(r"[，。：].{12}", text):
         return "masthead"
@@ -75,7 +77,9 @@ def _is_imprint(text: str, top: bool) -> bool:
 
 
 def _number(text: str) -> int:
-    """A day, month or year in figures or in words (二○二○, 十二, 三十一)."""
+    """A day, month or year in figures or in words (二○二○, 十二, 三十一, 元月)."""
+    if text == "元":
+        return 1
     if text.isdigit():
         return int(text)
     if "十" in text:
@@ -102,12 +106,13 @@ def stem_facts(stem: str) -> tuple[str, str]:
 
 def page_date(lines: Sequence[str]) -> tuple[str, str, str]:
     """``(date, line, weekday)`` printed in the masthead lines, or empty strings."""
-    for line in lines:
+    # Line by line; else all of them, where the year stands over the day.
+    for line in (*lines, "\n".join(lines)):
         found = _FULL.search(plain(line))
         if found:
             day = _iso(_number(found["y"]), _number(found["m"]), _number(found["d"]))
             if day:
-                return day, line, found["w"] or ""
+                return day, found.group() if "\n" in line else line, found["w"] or ""
     return "", "", ""
 
 
@@ -119,17 +124,19 @@ def latest_day(text: str) -> tuple[int, int, str] | None:
             [(int(m["m"]), int(m["d"]), m.group()) for m in _AS_OF.finditer(text)] if _YESTERDAY.search(text) else []
         )
     found = [f for f in found if 1 <= f[0] <= 12 and 1 <= f[1] <= 31]
-    return max(found) if found else None
+    turn = {1, 12} <= {month for month, _, _ in found}  # at the turn of the year January comes after December
+    return max(found, key=lambda f: (f[0] % 12 if turn else f[0], f[1]), default=None)
 
 
 def near_years(text: str, month: int, day: int) -> list[int]:
     """The years of full dates in the text that lie within a month of a month and day."""
     years = []
     for m in _FULL.finditer(text):
-        year, then = _number(m["y"]), _iso(_number(m["y"]), _number(m["m"]), _number(m["d"]))
-        here = _iso(year, month, day)
-        if then and here and abs((Date.fromisoformat(then) - Date.fromisoformat(here)).days) <= 31:
-            years.append(year)
+        then = _iso(_number(m["y"]), _number(m["m"]), _number(m["d"]))
+        for year in range(_number(m["y"]) - 1, _number(m["y"]) + 2) if then else ():
+            here = _iso(year, month, day)
+            if here and abs((Date.fromisoformat(then) - Date.fromisoformat(here)).days) <= 31:
+                years.append(year)
     return years
 
 

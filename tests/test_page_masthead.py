@@ -1,0 +1,38 @@
+"""The edition's day: as mastheads print it, and as the text gives it away."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.page.masthead import infer_date, page_date
+from helpers.page.text import plain
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "weekday"),
+    [
+        (["2016年8月12日　星期五　农历丙申年七月初十"], "2016-08-12", "五"),
+        (["二〇〇八年五月六日 星期二"], "2008-05-06", "二"),
+        (["二○一九年十二月三十一日"], "2019-12-31", ""),
+        (["1999年元月8日"], "1999-01-08", ""),
+        (["2021·6·30 星期三"], "2021-06-30", "三"),
+        (["2021/6/30"], "2021-06-30", ""),
+        (["２０２１．６．３０"], "2021-06-30", ""),
+        (["江城晚报", "2021年", "6月30日 星期三"], "2021-06-30", "三"),
+        (["2021年6月31日"], "", ""),
+        (["江城晚报", "今日12版"], "", ""),
+    ],
+)
+def test_the_day_as_mastheads_print_it(lines: list[str], day: str, weekday: str) -> None:
+    found, _, have = page_date(lines)
+    assert (found, have) == (day, weekday)
+
+
+def test_january_comes_after_december_at_the_turn_of_the_year() -> None:
+    text = "新华社北京12月31日电 会议召开。\n新华社广州1月1日电 列车开行。\n2021年12月30日"
+    assert infer_date(plain(text))[0] == "2022-01-02"
+
+
+def test_a_full_date_of_the_old_year_settles_the_new_one() -> None:
+    text = "昨天，全市无新增。截至1月2日，已有三百人报名。\n某某市政府\n2020年12月28日"
+    assert infer_date(plain(text))[0] == "2021-01-03"
