@@ -115,6 +115,7 @@ def _counted() -> list[Pattern]:
         ),
         ("months", 2, NUMERALS, rf"{_FREE}{_MONTH}月?{_TO}{_MONTH}月份?(?!\d|[{HAN}十]+[日号])"),
         ("months", 2, NUMERALS, rf"(?<!\n){_FREE}(?:{han}|{figures})月份?(?!\d|[{HAN}十]+[日号]|[初底末上中下])"),
+        ("months", 2, NUMERALS, rf"{_FREE}(?:{han}|{figures})[两三四]个?月"),
         ("firstmonths", 2, "前", rf"(?<![提以之此])前(?:\d\d?|[两{HAN}十]+)个?月(?!\d)"),
         ("firstmonths", 2, "头首", rf"[头首](?!一)(?:\d\d?|[两{HAN}十]+)个月"),
         ("pair", 4, "今明昨", r"(?:今明后?|昨今|明后)[两三]?(?:个)?[天日]|[今明](?:天|日)?起(?:连续)?[两三四五六七]天"),

@@ -28,7 +28,7 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
     if current is not None and unit == "day" and origin == "edition":
         return _anniversary(current, scene.today + dt.timedelta(days=shift))
     if origin == "text":
-        base = _origin(atom.text, unit, scene)
+        base = _origin(atom.text, unit, scene, alone=len(phrase.atoms) == 1)
     else:
         base = scene.today if unit == "day" else scene.edition
     if unit == "year" and atom.text[0] == "上":
@@ -49,15 +49,17 @@ def _anniversary(year: Stretch, today: dt.date) -> Stretch | None:
     return cal.day(feasts.day_or_none(year.day.year, today.month, today.day))
 
 
-def _origin(word: str, unit: str, scene: Scene) -> dt.date | None:
-    """The day that 次日, 同年 or 当月 counts from; 当年 (also: in those days) needs a year in its own sentence."""
+def _origin(word: str, unit: str, scene: Scene, alone: bool) -> dt.date | None:
+    """The day that 次日, 同年 or 当月 counts from; 当年 alone (also: in those days) needs a year in its own sentence."""
     if scene.left is not None:
         return scene.left.day
     if unit == "day":
-        return scene.day_spoken_of()
+        return scene.day_before()
     if unit == "year":
         named = scene.year_named
-        return named[1].day if named is not None and (word != "当年" or named[0] == scene.semicolon) else None
+        return (
+            named[1].day if named is not None and (word != "当年" or not alone or named[0] == scene.semicolon) else None
+        )
     spoken_of = (stretch for _, stretch in scene.recent() if stretch.single_day or stretch.grain == "month")
     return next((stretch.day for stretch in spoken_of), None)
 

@@ -24,6 +24,8 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
         return False  # 往年10月, 历年国庆
     if group.joint == "list" and group.first.kind == "day" and _lasts(group, text):
         return False  # 拘留十日、七日
+    if group.first.kind == "lunar" and not _lunar(group, text, scene):
+        return False
     if any(phrase.atoms[0].kind == "points" for phrase in group.phrases):
         return _pointed(group, text)
     if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
@@ -220,6 +222,5 @@ _FOUNDED = ("solar", "week", "term 秋分")
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
     "ago": _ago,
-    "lunar": _lunar,
     "shortday": _short_day, "span": _ago, "feast": _feast,
 }  # fmt: skip

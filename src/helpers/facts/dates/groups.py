@@ -57,7 +57,7 @@ _SUFFIX = re.compile(
     rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){_any_of('before_unit')}"
     rf"|前(?!提[^{_letters('put_forward')}]|[{_letters('before_not')}])"
     rf"|后(?![{_letters('after_not')}]|三天|两天)|内(?![{_letters('within_not')}])"
-    rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART})?"
+    rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART}|[前后](?![{_letters('before_not')}{_letters('after_not')}]))?"
 )
 _BEGINNING = re.compile(f"开始(?!，[^，。；]{{1,14}}{_any_of('ending')})")  # 自1月7日开始，2月15日结束: two days
 #: 寒假从1月15日开始。: the verb of the clause; its day is the one on which something begins.
@@ -150,6 +150,9 @@ def _story(text: str, left: Phrase, right: Phrase) -> bool:
     return last.text in ("次日", "第二天", "翌日") or last.kind == "relative" and first.kind in _FIXED
 
 
+_FOLLOWS = re.compile("继[^，。；]{0,6}$")
+
+
 def _beginning(text: str, start: int, prefix: str, end: int) -> re.Match[str] | None:
     """开始 behind 从4月1日, unless something of its own begins that day (寒假从1月15日开始，比原定推迟5天)."""
     if prefix[:1] not in ("从", "自", "由", "打"):
@@ -166,7 +169,10 @@ def _grouped(text: str, run: list[Phrase], joint: str) -> Group:
     note = included.group() if included else ""
     if joint == "feasts":
         note = text[end : _TWIN.match(text, end).end()]  # type: ignore[union-attr]
-    suffix = _SUFFIX.match(text, end + len(note)) or _beginning(text, start - len(prefix), prefix, end)
+    suffix = _SUFFIX.match(text, end + len(note))
+    if suffix and suffix.group() in ("之后", "后") and _FOLLOWS.search(text, max(0, start - 8), start):
+        suffix = None  # 继2016年7月19日之后第二次
+    suffix = suffix or _beginning(text, start - len(prefix), prefix, end)
     after = suffix.group() if suffix else ""
     if not after and run[-1].finest.kind in _LOOSE and text.startswith("前后", end + len(note)):
         after = "前后"  # 春节前后 is not the day itself; 4月5日前后 names it

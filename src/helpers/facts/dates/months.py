@@ -27,8 +27,10 @@ def _months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
 
 
 def _numbers(text: str) -> list[int]:
-    """1—8月, 5、6、7月, 七、八月, 七八月."""
-    numbers = re.findall(r"\d+|[一二三四五六七八九十]+", text)
+    """1—8月, 5、6、7月, 七、八月, 七八月, 8、9两个月."""
+    numbers = re.findall(
+        r"\d+|[一二三四五六七八九十]+", re.sub("[两三四]个?月$", "", text) if "两" in text or "个" in text else text
+    )
     if len(numbers) == 1:
         numbers = [numbers[0][0], numbers[0][1:]]
     return [small(number) for number in numbers]
@@ -152,7 +154,7 @@ def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     """年底, 6月底: the last day. 年初, 月初: the first. 年内, 月内: the whole."""
     word = atom.text
     if current is None and word[0] == "岁":
-        return cal.day(_turn_of_the_year(word, scene.edition))
+        return _edge_day(_turn_of_the_year(word, scene.edition))
     if current is None:
         months = cal.months(scene.edition.year, scene.edition.month)
         current = months if word[0] == "月" else cal.years(scene.edition.year)
@@ -160,11 +162,20 @@ def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
         return None
     if current is None or word.endswith("内"):
         return current
-    return cal.day(current.begins if word.endswith(_FIRST) else current.ends)
+    edge = current.begins if word.endswith(_FIRST) else current.ends
+    if word.endswith(_ONE_DAY):
+        return cal.day(edge)  # type: ignore[arg-type]
+    return _edge_day(edge)  # type: ignore[arg-type]
+
+
+def _edge_day(day: dt.date) -> Stretch:
+    """年底 is told as its last day, but is no day that others follow (次日)."""
+    return Stretch(day, day, "edge")
 
 
 #: Words for the beginning; the others of their kind name the end.
 _FIRST = ("初", "首", "第一天", "首日")
+_ONE_DAY = ("天", "首日")
 
 
 def _turn_of_the_year(word: str, edition: dt.date) -> dt.date:

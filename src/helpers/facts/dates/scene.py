@@ -24,6 +24,7 @@ class Scene:
     - ``beside``: the day right before this one in a list (周六、周日上午)
     - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
     - ``han``: the text writes dates in Chinese numerals
+    - ``plain``: the clause tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``said``: (sentence number, stretch), latest last
     """
 
@@ -41,6 +42,7 @@ class Scene:
     beside: dt.date | None = None
     compared: bool = False
     takes_effect: bool = False
+    plain: bool = True
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
@@ -62,6 +64,17 @@ class Scene:
                 return stretch.day
             # Several days said last: the hours behind them belong to no one day (28日、29日，上午9:00).
             if stretch.grain == "days" or same_sentence and stretch.grain in ("day", "part", "time"):
+                return None
+        return None
+
+    def day_before(self) -> dt.date | None:
+        """The day that 次日 and 当天 follow: the latest one told, unless the story has moved on to a mere month or year."""
+        for sentence, stretch in self.recent():
+            if self.sentence - sentence > 8:
+                return None
+            if stretch.single_day:
+                return stretch.day
+            if stretch.grain == "days" or self.sentence - sentence <= 1 and stretch.grain in ("year", "month"):
                 return None
         return None
 
@@ -103,13 +116,21 @@ class Scene:
         if self.year_named is not None and self.year_named[0] == self.semicolon:
             day = self.year_named[1].day
             return day if day.year != self.edition.year else None
-        now = self.now()
-        return None if now is self.edition else now.replace(month=1, day=1)
+        if self.said:
+            sentence, stretch = self.said[-1]
+            goes_on = stretch.single_day or stretch.grain in ("day", "edge", "month") and self.way <= 0
+            if goes_on and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
+                return stretch.day.replace(month=1, day=1)
+        return None
 
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""
         here = self.here()
-        if here is not None and here.begins is not None and here.grain in ("day", "days", "part", "time", "month"):
+        if (
+            here is not None
+            and here.begins is not None
+            and here.grain in ("day", "days", "edge", "part", "time", "month")
+        ):
             return here
         for sentence, stretch in reversed(self.said[-3:]):
             if stretch.single_day and self.sentence - sentence <= 3:

@@ -61,6 +61,7 @@ class Teller:
             yield self._expression(group, None, "recurring")
             return
         scene.looks = partial(self._way, group)
+        scene.plain = self._plain(group)
         scene.beside = self._beside(group)
         scene.takes_effect = bool(_EFFECT.match(self.text, group.end)) and group.suffix in _FROM
         scene.compared = bool(_BESIDE.search(self.text, max(0, group.start - 1), group.start))
@@ -84,6 +85,14 @@ class Teller:
                 scene.as_of = (scene.sentence, stretch.day)
         yield self._expression(group, stretch, kind)
 
+    def _plain(self, group: Group) -> bool:
+        """Whether the clause tells of this once: no speech, no habit."""
+        begins = self.clauses[i - 1] + 1 if (i := bisect_right(self.clauses, group.start)) else 0
+        if _HABIT.search(self.text, begins, min(len(self.text), group.end + 12)):
+            return False
+        before = self.text[max(0, group.start - 150) : group.start].rpartition("\n")[2]
+        return before.count("“") <= before.count("”")
+
     def _beside(self, group: Group) -> dt.date | None:
         here = self.scene.here()
         joined = self.said_to >= 0 and re.fullmatch("[、和与及]", self.text[self.said_to : group.start])
@@ -97,15 +106,17 @@ class Teller:
 
     def _goes_on_recurring(self, group: Group) -> bool:
         """每周二、周四, 每月第一个周六, 周一闭馆."""
-        if group.first.kind not in ("weekday", "nth", "clock") or group.first.text[0] in "上下本这":
+        if group.first.kind not in ("weekday", "nth", "clock", "part") or (
+            group.first.rank < 6 and group.first.text[0] in "上下本这"
+        ):
             return False
         gap = self.text[self.recurring_to : group.start] if self.recurring_to >= 0 else ""
         goes_on = (
             self.recurring_to >= 0
             and group.start - self.recurring_to <= 4
-            and bool(re.fullmatch(r"[、和及与的—\-至到~]{0,2}", gap))
+            and bool(re.fullmatch(r"[、和及与的—\-至到~]{0,2}" + ("|，" if group.first.rank >= 6 else ""), gap))
         )
-        return goes_on or (group.first.kind != "clock" and bool(_TIMETABLE.match(self.text, group.end)))
+        return goes_on or (group.first.rank < 6 and bool(_TIMETABLE.match(self.text, group.end)))
 
     def _way(self, group: Group) -> int:
         """Whether the clause (with the next one: 9月22日，…将举行) looks ahead, back, or does not say."""
@@ -201,6 +212,8 @@ _PAST = re.compile(_any_of("past"))
 _COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
 #: 3月1日起施行: of two years the nearer one.
 _EFFECT = re.compile(f"(?:正式|全面|开始)?{_any_of('effect')}")
+#: 凌晨4点就要进货: a habit, no hour of a story.
+_HABIT = re.compile(_any_of("habit"))
 _BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
@@ -278,6 +291,9 @@ def _holiday(day: dt.date, suffix: str, rule: str) -> Stretch | None:
     if days is None:
         return None
     first, last = days
+    if suffix.endswith(("前", "后")):
+        one = dt.timedelta(days=1)
+        return Stretch(None, first - one, "day") if suffix.endswith("前") else Stretch(last + one, None, "day")
     part = _PART_OF_HOLIDAY.search(suffix)
     if part is None:
         return Stretch(first, last, "days")
