@@ -20,10 +20,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from helpers.claims.model import Check, Resumption
+from helpers.claims.resumption_words import units
 from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure
@@ -46,6 +47,11 @@ _WEEKDAYS = "一二三四五六日"
 _words = partial(any_of, "claim_words")
 _WORKING = re.compile(rf"[^，。]{{0,10}}{_words('working')}")
 _SHARE_OF = re.compile(rf"{_words('share_of')}[^，。；、\d]{{0,8}}$")
+#: A share of a whole that names none of its own: 占总数的, and not 女性占; a rate by its verb, 复工率.
+_BARE_SHARE = re.compile(rf"(?:^|[，；（])(?:其中|约|仅|已)?{_words('share_of')}[^，。；、\d]{{0,8}}$")
+_RATE = re.compile(r"[，；（](?P<verb>[\u4e00-\u9fff]{2})[率面](?:仅|只|高)?(?:为|达到?|有|是)?$")
+#: How often something is told of: what is new and what there is in all are two numbers.
+_MANNER = re.compile(_words("manner"))
 _REPORTED = re.compile(_words("reported"))
 _APPLICATION = re.compile(_words("application"))
 _WEEKDAY = re.compile(rf"[（(]?{_words('weekday')}([一二三四五六日天])")
@@ -132,7 +138,7 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
     counted = [f for f in one.figures if f.kind in _COUNTED]
     body = [f for f in counted if f.start >= one.first_body]
     for head in (f for f in counted if f.start < one.first_body and body and not _vague(f)):
-        same = [f for f in body if f.unit == head.unit and (f.kind == head.kind or f.unit) and not _vague(f)]
+        same = [f for f in body if _same_unit(head, f) and (f.kind == head.kind or f.unit) and not _vague(f)]
         fitting = [f for f in same if agree(head, f) and _comparable(head, f)]
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
@@ -146,6 +152,9 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
             status = "ok" if sure else "look"
             said = _said("same" if sure else "perhaps_same", head=printed(head), body=printed(best))
             yield _check(one, "headline", status, said, head, best)
+        elif parts := _parts_of(one, head):
+            said = _said("adds_up", parts=" + ".join(map(printed, parts)), whole=printed(head))
+            yield _check(one, "headline", "ok", said, head, parts[-1])
         elif rivals:
             said = _said("differs", head=printed(head), body=printed(rivals[0]))
             yield _check(one, "headline", "look", said, head, rivals[0])
@@ -153,10 +162,33 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
             yield _check(one, "headline", "look", _said("headline_only", head=printed(head)), head, None)
 
 
+def _same_unit(head: Figure, body: Figure) -> bool:
+    """One unit; people are 人, 名 or 位; a headline may leave it out (15.6万群众)."""
+    if {head.unit, body.unit} <= units("people_unit"):
+        return True
+    return head.unit == body.unit or (
+        not head.unit and head.kind == body.kind and head.value == body.value and _telling(head)
+    )
+
+
+def _parts_of(one: Any, head: Figure) -> list[Figure]:
+    """Two or three figures that follow each other in a sentence of the body and add up to that of the headline."""
+    for _, _, figures in _sentence_figures(one):
+        body = [f for f in figures if f.start >= one.first_body and f.unit == head.unit and f.kind == head.kind]
+        for size in (2, 3):
+            for parts in (list(body[i : i + size]) for i in range(len(body) - size + 1)):
+                alike = any(_alike(head.subject, part.subject) for part in parts)
+                if alike and sum(part.number for part in parts) == head.value:
+                    return parts
+    return []
+
+
 def _comparable(head: Figure, body: Figure) -> bool:
     """逾千人 is open above, so almost any number would fit: only one of its size confirms it."""
-    if None not in (head.low, head.high) or None in (head.value, body.value) or not head.value:
+    if None not in (head.low, head.high, body.low, body.high) or None in (head.value, body.value) or not head.value:
         return True
+    if head.kind == "share":
+        return abs(head.number - body.number) <= 0.1
     return 0.4 <= body.number / head.number <= 2.5
 
 
@@ -259,25 +291,28 @@ def _lines(one: Any) -> Iterator[Check]:
 def _shares(one: Any) -> Iterator[Check]:
     for sentence, offset, figures in _sentence_figures(one):
         for share in (f for f in figures if f.kind in ("share", "change") and f.unit == "" and f.low is not None):
-            counts = [
-                f
-                for f in figures
-                if f.kind in ("count", "money", "rate", "measure") and f.value is not None and f.value
-            ]
-            pair = [f for f in counts if f.end <= share.start][-2:]
-            between = sentence[pair[0].end - offset : share.start - offset] if pair else ""
-            if (
-                len(pair) == 2
-                and pair[0].unit == pair[1].unit
-                and pair[0].value != pair[1].value
-                and "；" not in between
-            ):
-                yield from _share(one, sentence, offset, share, pair)
+            pairs = _pairs(sentence, offset, share, figures)
+            right = next((check for pair in pairs for check in _right_share(one, share, pair)), None)
+            if right:
+                yield right
+            elif pairs:
+                yield from _wrong_share(one, sentence, offset, share, pairs[0])
 
 
-def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[Figure]) -> Iterator[Check]:
-    """A printed percentage against the two counts right before it: n of m, or by how much one level
-    differs from the other. Only 某率 or 占 right before it makes a mismatch worth a look."""
+def _pairs(sentence: str, offset: int, share: Figure, figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """The counts of one unit before a percentage two by two, those right before it first. Further ones (813例 of
+    848例，死亡21例，治愈率95.9%) only for a percentage with decimals, which is hardly met by chance."""
+    kinds = ("count", "money", "rate", "measure")
+    counts = [f for f in figures if f.kind in kinds and f.value and f.end <= share.start]
+    counts = [f for f in counts if "；" not in sentence[f.end - offset : share.start - offset]][-4:]
+    pairs = [(a, b) for a, b in combinations(counts, 2) if a.unit == b.unit and a.value != b.value]
+    adjacent = [pair for pair in pairs if list(pair) == counts[-2:]]
+    further = [pair for pair in pairs if pair not in adjacent] if "." in share.text else []
+    return adjacent + further[::-1]
+
+
+def _right_share(one: Any, share: Figure, pair: tuple[Figure, Figure]) -> Iterator[Check]:
+    """n of m, or by how much one level differs from the other."""
     small, big = sorted(pair, key=lambda f: f.number)
     part = small.number / big.number
     for ratio in (part, 1 - part, big.number / small.number - 1):
@@ -286,9 +321,19 @@ def _share(one: Any, sentence: str, offset: int, share: Figure, pair: Sequence[F
                 "share_right", small=printed(small), big=printed(big), ratio=f"{ratio:.2%}", share=printed(share)
             )
             yield _check(one, "share", "ok", said, share, big)
-            return
+
+
+def _wrong_share(one: Any, sentence: str, offset: int, share: Figure, pair: tuple[Figure, Figure]) -> Iterator[Check]:
+    """A percentage that is not the share that the two counts before it make, and says that it is: 占, or a rate of what
+    the part did (复工177户，复工率75%); not one of something else (女性占八成, 床位使用率)."""
+    small, big = sorted(pair, key=lambda f: f.number)
+    part = small.number / big.number
     before = sentence[: share.start - offset]
-    claimed = _SHARE_OF.search(before)
+    told = re.match("[^，。；]*", sentence[small.end - offset :])
+    clause = sentence[: small.end - offset + (told.end() if told else 0)]
+    rate = _RATE.search(before)
+    of_the_part = rate and rate.group("verb") in clause
+    claimed = _SHARE_OF.search(before) and (_BARE_SHARE.search(before) or of_the_part)
     if not claimed or "年均" in before or share.kind != "share" or big.start > small.start:
         return
     linked = re.search(r"中|其中|^[^，]{0,16}，?(?:已|共|有)", sentence[big.end - offset : small.start - offset])
@@ -379,5 +424,16 @@ def _repeated(read: Sequence[Any]) -> Iterator[Check]:
             if a.read is b.read:
                 continue
             same = agree(a.figure, b.figure)
+            if not same and not _of_one_time(a, b):
+                continue
             said = _said("repeated", subject=a.figure.subject, one=printed(a.figure), other=printed(b.figure))
             yield Check("repeated", "ok" if same else "look", said, a.span, b.span)
+
+
+def _of_one_time(a: _Of, b: _Of) -> bool:
+    """Whether two figures can be one number: not what is new today and what there is in all, nor those of two days."""
+    days = {of.figure.as_of[:10] for of in (a, b)} - {""}
+    manners = [
+        _MANNER.findall(of.read.reading.plain, max(0, of.figure.start - 40), of.figure.start)[-1:] for of in (a, b)
+    ]
+    return len(days) < 2 and manners[0] == manners[1]
