@@ -13,14 +13,14 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import any_of, group, letters, words
+from helpers.lexicon import any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "person_words")
 _letters = partial(letters, "person_words")
 _group = partial(group, "person_words")
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
-_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3}
+_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "odd": 0.0}
 _AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十]+[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
@@ -28,15 +28,21 @@ _FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
     "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁"
-    f"|[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
+    f"|[{_letters('alone')}]?[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
+    "|[，（、](?:男|女)[，、；。）]"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
+#: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
+_OF_A_PERSON = re.compile(f"{_any_of('behind')}|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}")
+_AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千万{_letters('amounts')}]")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
+#: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
+_DOCUMENT_YEAR = re.compile("（(?:19|20)[0-9]{2}）")
 _OFFICE_GIVEN = re.compile(f"(?:为|担任|出任|任)([{HAN}]{{2,14}})[，。；、]")
 _IS_ONE = re.compile(f"是[{HAN}]{{0,10}}([{HAN}]{{2}})[，。]")
 #: How something is said: 乐呵呵地说.
 _MANNER = re.compile(
-    f"[{HAN}]{{2,4}}地{_any_of('manner')}|(?:一?边[{HAN}]{{1,4}}一?边{_any_of('manner_beside')})|[{_letters('cries')}]："
+    f"(?:[{HAN}]{{2}}|[{HAN}]([{HAN}])\\1|{_any_of('manner_more')}[{HAN}]{{2}}|[{HAN}]{{4}})地{_any_of('manner')}|(?:一?边[{HAN}]{{1,4}}一?边{_any_of('manner_beside')})|[{_letters('cries')}]："
 )
 _MANNER_BEGINS = "一边" + _letters("cries")
 _PLACE_ENDINGS = _letters("place_ends")
@@ -47,6 +53,8 @@ _FUNCTION_PAIR = _letters("function_pair")
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{_any_of('firm_ends')}")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
+#: Complements of a verb of one character behind a name (车永年点完名).
+_DONE = frozenset(_letters("done"))
 #: Adverbs between a name and its verb (徐正清还说).
 _ALSO = _letters("also")
 #: What follows a full name in respect.
@@ -55,6 +63,11 @@ _SAYING = _letters("saying")
 _NO_THIRD = _letters("no_third")
 _THIRD_ADVERBS = _letters("third_adverbs")
 _THIRD_ACTS = _letters("third_acts")
+#: First characters of given names of the countryside that take any other behind them (潘老替, 杨阿妮).
+_OF_THE_COUNTRY = frozenset(_letters("of_the_country"))
+#: What follows a name that ends with such a character.
+_SURE_RULES = frozenset(("speech", "mark", "bracket", "told", "person"))
+_THIRD_MAYBE = _letters("third_maybe")
 _GLUE = _letters("glue")
 _PEOPLE_ENDINGS = _letters("people_ends")
 _PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
@@ -64,6 +77,9 @@ _PLAYED = _group("played")
 _OWNERS = _group("owners")
 _TELLS = _letters("tells")
 _BRACKET = _letters("bracket")
+_LEADS = frozenset(_group("leads"))
+_TOLD_HEADS = frozenset("今现时一二三四五六七八九十" + _letters("alone"))
+_BEHIND_HEADS = frozenset(word[0] for word in _group("behind")) | {"的"}
 
 
 class Candidate(NamedTuple):
@@ -76,13 +92,22 @@ class Candidate(NamedTuple):
     rule: str
 
 
+class Mention(NamedTuple):
+    """One mention of a person. ``name`` is what the page calls the person in full."""
+
+    start: int
+    end: int
+    name: str
+    rule: str
+
+
 def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     """The evidence to the left of a name that begins at ``at``, and what it is."""
     c = text[at - 1] if at else "\n"
     if not is_han(c):
         return _before_mark(text, at, c, lex)
     kind = _title(text, at, lex)
-    if kind:
+    if kind and not _is_called_so(text, at, lex):
         return _TITLE[kind], kind if kind == "sign" else "title"
     two = text[at - 2 : at]
     if two in _NAMED:
@@ -97,7 +122,11 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.4, "appointed"
     if c == "是" and _title(text, at - 1, lex):
         return 2.6, "named"
-    if c in _GLUE or two in lex.verbs:
+    if two in _LEADS or (c in _ASPECT_SET and (text[at - 3 : at - 1] in _LEADS or text[at - 2 : at - 1] in _LEADS)):
+        return 1.2, "lead"
+    if c == "在":
+        return 0.3, "glue"
+    if c in _GLUE or two in lex.verbs or (c in _ASPECT_SET and text[at - 3 : at - 1] in lex.verbs):
         return 0.8, "glue"
     if c == "的":
         return (1.5 if two[:1] in _OWNERS else 0.8), "of"
@@ -111,6 +140,16 @@ def _title(text: str, at: int, lex: Lexicon) -> str:
         if kind and kind != "block":
             return kind
     return ""
+
+
+def _is_called_so(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether the words before ``at`` are a surname and a form of address (王大娘|逢人便夸): no name follows them."""
+    for k in (3, 2):
+        kind = lex.honorifics.get(text[at - k : at]) if at > k else None
+        surname = lex.surnames.get(text[at - k - 1], "odd")
+        if kind and surname != "odd" and (kind == "kin" or surname == "common"):
+            return not is_han(text[at - k - 2 : at - k - 1]) or text[at - k - 2] in _leaders(lex)
+    return False
 
 
 def title_before(text: str, at: int, lex: Lexicon) -> int:
@@ -162,9 +201,11 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
 def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     """The evidence to the right of a name that ends before ``at``, and what it is."""
     c = text[at : at + 1]
-    if (not is_han(c) or c in "今现时一二三四五六七八九十") and _TELLING.match(text, at):
+    if (not is_han(c) or c in _TOLD_HEADS) and _TELLING.match(text, at):
         return 2.2, "told"
     if not is_han(c):
+        if c == "（" and _DOCUMENT_YEAR.match(text, at):
+            return -1.0, "document"
         if c == "（" and (text[at + 1 : at + 2].isascii() or text[at + 1 : at + 2] in _BRACKET):
             return 1.6, "bracket"
         if text.startswith("：本院", at):
@@ -178,18 +219,24 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.2, "called"
     if c in _TELLS and _tells(text, at, lex):
         return 2.0, "told"
+    if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
+        return (1.8 if c == "的" else 2.2), "person"
+    if c == "时" and text[at + 1 : at + 2] == "，":
+        return 0.8, "time"
     if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
         return 2.5, "speech"
     for k in (4, 3, 2):
-        kind = lex.verbs.get(text[at : at + k])
-        if kind and k > 1:
+        kind = lex.verbs.get(text[at : at + k]) if at + k <= len(text) else None
+        if kind:
             return (2.5 if kind == "speech" else 1.5), kind
     for k in (4, 3, 2):
         if lex.titles.get(text[at : at + k]) == "office":
             return 1.5, "title after"
     if text[at + 1 : at + 2] in _ASPECT_SET or text[at + 2 : at + 3] in _ASPECT_SET:
         return 1.5, "act"
-    kind = lex.verbs.get(c)
+    if text[at + 1 : at + 2] in _DONE:
+        return 0.8, "act"
+    kind = "more" if c == "一" else lex.verbs.get(c)
     if kind:
         return (2.5 if kind == "speech" else 0.8), kind
     return 0.0, ""
@@ -223,10 +270,12 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     if not third or not is_han(third):
         return short - at
     one = after(text, short, lex)[0]
-    two = after(text, long, lex)[0] + 0.7
-    two += 0.6 if third in lex.given else -0.9
+    two, rule = after(text, long, lex)
+    two += 0.7
+    sure = two >= 1.7 and rule in _SURE_RULES
+    two += 0.6 if third in lex.given or text[short - 1] in _OF_THE_COUNTRY else -0.9
     if third in lex.never:
-        two -= 2.0
+        two -= 1.0 if third in _THIRD_MAYBE and sure else 2.0
     if third in _THIRD_ADVERBS and (text[long : long + 2] in lex.verbs or text[long : long + 1] in _THIRD_ACTS):
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
@@ -257,8 +306,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
 @lru_cache(maxsize=1)
 def _leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_group("named_leads"), "的")}
-    return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS))
+    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在")}
+    return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS) | _ASPECT_SET)
 
 
 class _Counts(dict[str, int]):
@@ -281,7 +330,7 @@ def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
     found = []
     for match in _SPACED.finditer(text):
         at, end, name = match.start(), match.end() + 1, match.group(1) + match.group(2)
-        if name[0] not in lex.surnames or name in lex.stops or name[1] in lex.unlikely:
+        if name[0] not in lex.surnames or name in lex.starts or name[1] in lex.unlikely:
             continue
         left, why = before(text, at, lex)
         listed = text[at - 1 : at] == "、"
@@ -296,7 +345,7 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     found = _spaced(text, lex) if " " in text else []
     for match in lex.heads.finditer(text):
         at = match.start()
-        if at and is_han(text[at - 1]) and text[at - 1] not in leaders:
+        if at and is_han(text[at - 1]) and (text[at - 1] not in leaders or _crosses(text, at, lex)):
             continue
         head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
         if text[at : at + head] in lex.surnames and text[at + head] not in lex.unlikely:
@@ -306,10 +355,20 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     return sorted(found)
 
 
+@lru_cache(maxsize=1)
+def _crossing_titles() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("person_crossing") if row[1:] == ("title",))
+
+
+def _crosses(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether the surname at ``at`` is the end of a word (确保安全|度汛), and no title ends before it."""
+    return text[at - 1 : at + 1] in words("person_crossing") and not _title(text, at, lex)
+
+
 def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> Candidate | None:
     """The candidate whose surname of ``head`` characters stands at ``at``; None if too little speaks for it."""
     two = text[at : at + 2]
-    word = head == 1 and (two in lex.stops or two in lex.verbs or text[at : at + 3] in lex.stops)
+    word = head == 1 and (two in lex.starts or two in lex.verbs or text[at : at + 3] in lex.starts)
     common = text[at + head : at + head + 2] in lex.common
     left, why = before(text, at, lex)
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
@@ -326,14 +385,48 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     ):
         return None
     name = text[at : at + size]
-    score = left + right + _SURNAME[lex.surnames[name[:head]]] + _characters(name[head:], lex)
+    kind = lex.surnames[name[:head]]
+    if name[head:] in lex.honorifics:
+        return None  # 那大娘, 明叔: people._polite
+    if kind in ("word", "odd") and _AMOUNT.match(text, at + head):
+        return None  # 占三成
+    if kind == "odd" and not (left >= 2.9 and right >= 0.8 and is_usual(name[head:], lex)):
+        return None
+    score = left + right + worth(name, lex)
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
     score += 1.8 if told else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
+    score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
+    score -= 1.5 if right < 1.5 and _runs_on(text, at + size, lex) else 0.0
     score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
     if THRESHOLD - 1.2 <= score < THRESHOLD:
         score += min(1.2, 0.4 * (counts[name] - 1))
     return Candidate(at, at + size, name, score, why if left >= 2 else rule or why)
+
+
+@lru_cache(maxsize=1)
+def _place_ends() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("name_places") if len(row[0]) == 2)
+
+
+def _runs_on(text: str, end: int, lex: Lexicon) -> bool:
+    """Whether the last character of a name and the next one are a word (长宁|大道): the name is cut from a longer one."""
+    two = text[end - 1 : end + 1]
+    return two in lex.common or two in lex.titles or two in _place_ends()
+
+
+def worth(name: str, lex: Lexicon) -> float:
+    """What speaks for a name by itself: its surname and the characters of its given name."""
+    head = 2 if name[:2] in lex.compounds and len(name) > 2 else 1
+    kind = lex.surnames.get(name[:head], "odd")
+    strong = sum(c in lex.strong for c in name[head:]) if kind in ("common", "compound") else 0
+    return _SURNAME[kind] + _characters(name[head:], lex) + 0.4 * strong
+
+
+def is_usual(given: str, lex: Lexicon) -> bool:
+    """Whether a given name of two characters is nothing else: only such a one follows a surname that is a function word (和丽芳)."""
+    known = (lex.verbs, lex.common, lex.titles, lex.starts, lex.generic)
+    return len(given) == 2 and set(given) <= lex.given - lex.never and not any(given in group for group in known)
 
 
 def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
@@ -346,7 +439,7 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
     if name[0] in _FUNCTION_MORE:
         worth += 1.5
     if name[-1] in _PLACE_ENDINGS_TOO:
-        worth += 1.5
+        worth += 1.5 if left >= 2.5 else 2.5
     if len(name) == 2 and (name[0] in _FUNCTION_PAIR or name[0] == "向" and left >= 2.5):
         worth += 2.0
     if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
@@ -361,5 +454,6 @@ def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
         return right >= 1.5
     third = text[at + 2 : at + 3]
     if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
-        return third not in lex.unlikely and text[at : at + 3] not in lex.stops
-    return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and third in lex.given and third not in lex.never
+        return third not in lex.unlikely and text[at : at + 3] not in lex.starts
+    usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
+    return size == 3 and text[at] not in _FUNCTION and right >= 0.8 and usual

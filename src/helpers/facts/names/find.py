@@ -30,7 +30,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     lex = lexicon()
     pieces = [plain(text) for text in texts]
     whole = "\n".join(pieces)
-    people = find_people(whole, lex, context.signed)
+    people = find_people(whole, lex, context.signed, context.home)
     bounds = Boundaries(whole, (p.end for p in people))
     organisations = find_organisations(whole, lex, bounds, context.home)
     bounds.add(o.end for o in organisations)
@@ -78,4 +78,4 @@ def _deal(rows: Iterable[Name], texts: Sequence[str]) -> list[list[Name]]:
         start, end = row.start - starts[k], row.end - starts[k]
         printed = texts[k][start:end]
         out[k].append(Name(start, end, printed, row.kind, row.name, row.role, row.organisation, row.rule))
-    return [settled(row) for row in out]
+    return [settled(row, plain(text)) for row, text in zip(out, texts, strict=True)]

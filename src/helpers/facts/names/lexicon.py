@@ -19,12 +19,14 @@ class Lexicon:
     surnames: dict[str, str]
     compounds: frozenset[str]
     given: frozenset[str]
+    strong: frozenset[str]
     never: frozenset[str]
     unlikely: frozenset[str]
     titles: dict[str, str]
     honorifics: dict[str, str]
     verbs: dict[str, str]
     stops: frozenset[str]
+    starts: frozenset[str]
     words: frozenset[str]
     common: frozenset[str]
     gazetteer: dict[str, str]
@@ -45,18 +47,20 @@ def lexicon() -> Lexicon:
     heads = {s[0] for s in surnames}
     honorifics = _column("name_honorifics")
     polite = f"(?=[{''.join(sorted({h[0] for h in honorifics}))}])"
-    single = "".join(sorted(s for s in surnames if len(s) == 1))
+    single = "".join(sorted(s for s, kind in surnames.items() if len(s) == 1 and kind != "odd"))
     first, second = ("".join(sorted({c[k] for c in compounds})) for k in (0, 1))
     return Lexicon(
         surnames=surnames,
         compounds=compounds,
         given=words("name_given"),
+        strong=frozenset(row[0] for row in rows("name_given") if row[1:] == ("strong",)),
         never=words("name_never"),
         unlikely=(words("name_never") - words("name_given")) | {"某", "氏"},
         titles=_column("name_titles"),
         honorifics=honorifics,
         verbs=_column("name_verbs"),
         stops=words("name_stops"),
+        starts=words("name_stops") | words("person_stops"),
         words=words("name_words"),
         common=words("name_common"),
         gazetteer=_column("name_gazetteer"),

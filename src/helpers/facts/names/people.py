@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import partial
 
-from helpers.facts.names.candidates import THRESHOLD, Candidate, after, before, candidates
-from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import any_of, group, letters, words
+from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates
+from helpers.facts.names.foreign import composed, find_foreign
+from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.facts.names.listed import in_lists
+from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "person_words")
 _letters = partial(letters, "person_words")
@@ -23,36 +23,20 @@ _CALLED = re.compile(
 _SHORT = re.compile(f"[老小阿][{HAN}](?![{HAN}]?某)")
 
 
-def _sounds() -> frozenset[str]:
-    """The characters that foreign names are written with."""
-    return words("name_sounds")
+def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "") -> list[Mention]:
+    """All mentions of people in the joined text of an edition, in order, without overlaps.
 
-
-@lru_cache(maxsize=1)
-def _runs() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_sounds()))}]{{2,9}}")
-
-
-class Mention(NamedTuple):
-    """One mention of a person. ``name`` is what the page calls the person in full."""
-
-    start: int
-    end: int
-    name: str
-    rule: str
-
-
-def find_people(
-    text: str, lex: Lexicon, signed: frozenset[str], barred: Iterable[tuple[int, int]] = ()
-) -> list[Mention]:
-    """All mentions of people in the joined text of an edition, in order, without overlaps."""
-    seeds = _agree(candidates(text, lex), text)
+    The ``home`` town is nobody, nor is a misprint that the page corrects.
+    """
+    seeds = _agree(_merged(candidates(text, lex), composed(text, lex)), text)
     certain: dict[str, Candidate] = {}
     for seed in seeds:
         known = certain.get(seed.text)
         if _is_certain(seed) and seed.text not in signed and (known is None or known.score < seed.score):
             certain[seed.text] = seed
-    certain = {name: seed for name, seed in certain.items() if not _of_a_firm(seed, text)}
+    certain = {
+        name: seed for name, seed in certain.items() if not _of_a_firm(seed, text) and not _is_place(seed, text, home)
+    }
     full = {name[-2:]: name for name in certain if len(name) == 3}
     found = [
         Mention(c.start, c.end, full.get(c.text, c.text) if len(c.text) == 2 else c.text, c.rule)
@@ -63,18 +47,55 @@ def find_people(
     found += _everywhere(text, certain, lex)
     found += _corroborated(text, lex, signed)
     found += _appointed(text, lex)
-    found += _in_lists(text, found)
-    found += _foreign(text, lex)
-    found += _foreign_short(text, lex)
+    found += find_foreign(text, lex)
+    found += in_lists(text, found, lex)
     found += _called(text, lex)
     found += _doubled(text, lex)
     found += _given(text, found, lex)
     found += _polite(text, lex)
     found += _nicknames(text, lex)
-    return _disjoint(found)
+    found += _writers(text, signed, lex)
+    wrong = _misprints(text)
+    return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
+
+
+#: A misprint that is put right: the wrong words are marked (“覃”应为“谭”, 误为“覃”).
+_MISPRINT = re.compile(
+    f"“([^“”\n]{{1,40}})”(?:一[处句字])?[，]?(?:{_any_of('put_right')})|{_any_of('misprinted')}[：“]{{1,2}}([^“”\n]{{1,40}})”"
+)
+
+
+def _misprints(text: str) -> list[tuple[int, int]]:
+    matches = _MISPRINT.finditer(text) if "误" in text or "应" in text or "更正" in text else ()
+    return [m.span(1) if m.group(1) else m.span(2) for m in matches]
+
+
+_AREA = re.compile(f"{_any_of('area_behind')}(?![{_letters('area_not')}])")
+
+
+def _is_place(seed: Candidate, text: str, home: str) -> bool:
+    """Whether the name is the home town's, or the page has it as an area's (杨桥 in 杨桥镇) at least as often as alone."""
+    if home and seed.text in (home, home + "市", home + "县"):
+        return True
+    if seed.rule in ("title", "named") and seed.score >= 6.5:
+        return False
+    at = _finds(text, seed.text)
+    areas = sum(bool(_AREA.match(text, k + len(seed.text))) for k in at)
+    return 2 * areas >= len(at) > 0
 
 
 _FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}{_any_of('firm_ends_behind')}")
+
+
+def _merged(chinese: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """Both in order; a candidate with a surname gives way to a longer name that is put together from pieces (达瓦|达瓦仁青)."""
+    taken = {at: other for other in others for at in range(other.start, other.end)}
+    kept = [
+        c
+        for c in chinese
+        if not any(at in taken and c.end - c.start < len(taken[at].text) for at in (c.start, c.end - 1))
+    ]
+    return sorted(kept + others)
 
 
 def _of_a_firm(seed: Candidate, text: str) -> bool:
@@ -134,7 +155,7 @@ def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Menti
 def _is_word(name: str, lex: Lexicon) -> bool:
     """Whether two characters are a word that begins with a surname, and none that speaks for an office (方面, 单位)."""
     known = (lex.common, lex.titles, lex.honorifics, lex.verbs)
-    return name in lex.words or (len(name) == 2 and name in lex.stops and not any(name in group for group in known))
+    return name in lex.words or (len(name) == 2 and name in lex.starts and not any(name in group for group in known))
 
 
 def _behind_title(text: str, at: int, lex: Lexicon) -> bool:
@@ -165,113 +186,33 @@ def _stands_alone(text: str, at: int, seed: Candidate, lex: Lexicon) -> bool:
     return left + right >= (0.0 if usual else 1.2)
 
 
-def _in_lists(text: str, found: list[Mention]) -> list[Mention]:
-    """A stretch between two people of a list is a person, whatever its surname."""
-    ends = {m.end: m for m in found}
-    starts = {m.start: m for m in found}
-    extra = []
-    for end in ends:
-        if text[end : end + 1] != "、":
-            continue
-        stop = text.find("、", end + 1, end + 6)
-        if stop > end + 2 and stop + 1 in starts and all(map(is_han, text[end + 1 : stop])):
-            extra.append(Mention(end + 1, stop, text[end + 1 : stop], "list"))
-    return extra
-
-
-def _foreign(text: str, lex: Lexicon) -> list[Mention]:
-    """Names with a dot: 马丁·韦伯, 约翰·F·肯尼迪, 阿卜杜·热合曼."""
-    found: list[Mention] = []
-    dot = text.find("·")
-    while dot >= 0:
-        start = _leftward(text, dot, lex)
-        end = dot
-        while text[end : end + 1] == "·":
-            begin = end = end + 1
-            while end < begin + 9 and (text[end : end + 1] in _sounds() or "A" <= text[end : end + 1] <= "Z"):
-                end += 1
-            if end == begin:
-                break
-        if start < dot and end > dot + 1 and text[end - 1] != "·":
-            end = _cut(text, max(start, text.rfind("·", start, end) + 2), end, lex)
-            found.append(Mention(start, end, text[start:end], "foreign"))
-        dot = text.find("·", max(end, dot + 1))
-    return found
-
-
-def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
-    """Where a run of sound characters ends before ``end`` if its last ones begin a verb or a time (卡洛斯|利用, 里德|赛后)."""
-    for stop in range(least, end):
-        two = text[stop : stop + 2]
-        if stop + 2 > end and (two in lex.verbs or two in lex.stops or two in _TIMES):
-            return stop
-    return end
-
-
-_TIMES = frozenset(_group("no_foreign"))
 _NOT_DOUBLED = _group("not_doubled")
 _ADDRESS = _group("address")
-
-
-def _leftward(text: str, dot: int, lex: Lexicon) -> int:
-    """Where the part before the dot begins: sound characters, up to a title or place."""
-    start = dot
-    while start > max(0, dot - 8) and text[start - 1] in _sounds():
-        if start < dot and any(
-            text[start - k : start] in lex.titles or text[start - k : start] in lex.gazetteer for k in (2, 3, 4)
-        ):
-            break
-        start -= 1
-    return start
-
-
-def _foreign_short(text: str, lex: Lexicon) -> list[Mention]:
-    """A foreign name without a dot: sound characters behind a title, or four and more where a name can
-    stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
-    names = {name for match in _runs().finditer(text) if (name := _foreign_in(text, match.start(), match.end(), lex))}
-    return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
-
-
-def _foreign_in(text: str, begin: int, end: int, lex: Lexicon) -> str:
-    """The foreign name in a run of sound characters; empty if there is none."""
-    end = _cut(text, begin + 2, end, lex)
-    for start in range(begin, end - 1):
-        why = before(text, start, lex)[1]
-        if why not in ("title", "of", "clause") or text[start : start + 2] in lex.stops:
-            continue
-        stop = next(
-            (
-                e
-                for e in range(end, start + 1, -1)
-                if after(text, e, lex)[0] >= 0.8 or (why == "title" and text[e : e + 1] in tuple("和与及"))
-            ),
-            0,
-        )
-        if why == "title":
-            name = text[start : stop or end]
-            least = 2 if stop and name[0] not in lex.surnames else 3
-        else:
-            name = text[start:stop] if after(text, stop, lex)[1] in ("speech", "act", "more") else ""
-            least = 4
-        chinese = len(name) == 3 and name[0] in lex.surnames
-        known = (
-            name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
-        )
-        return name if len(name) >= least and not chinese and not known else ""
-    return ""
 
 
 def _called(text: str, lex: Lexicon) -> list[Mention]:
     found = []
     for match in _CALLED.finditer(text):
         name = match.group(1)
-        if name[:2] in lex.stops:
+        if name[:2] in lex.starts:
             continue
         at = match.start(1)
         while at >= 0:
             found.append(Mention(at, at + len(name), name, "called"))
             at = text.find(name, at + 1)
     return found
+
+
+#: The last line of a letter: 读者 盖大勇, 河湾村 盖大勇.
+_WRITER = re.compile(f"^[{HAN}]{{2,12}}[ ：]{{1,4}}([{HAN}]{{2,4}})(?: |$)", re.M)
+
+
+def _writers(text: str, signed: frozenset[str], lex: Lexicon) -> list[Mention]:
+    """Who signs a letter: no reporter, but a person whom the page names."""
+    matches = (m for m in _WRITER.finditer(text) if m.group(1) in signed)
+    lines = ((m, text[m.start() : m.start(1)].rstrip(" ：")) for m in matches)
+    signs = {title for title, kind in lex.titles.items() if kind == "sign"}
+    return [Mention(*m.span(1), m.group(1), "writer") for m, line in lines if not line.endswith(tuple(signs))]
 
 
 _DOUBLE = re.compile(f"([{HAN}])\\1")
@@ -285,7 +226,7 @@ def _doubled(text: str, lex: Lexicon) -> list[Mention]:
         if (
             word in lex.verbs
             or word in lex.titles
-            or word in lex.stops
+            or word in lex.starts
             or word[0] in lex.never
             or word[0] in _NOT_DOUBLED
         ):
@@ -308,7 +249,7 @@ def _given(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
     extra = []
     for name, first in firsts.items():
         given = name[-2:]
-        if given in lex.common or given in lex.verbs or given in lex.titles or given in lex.stops:
+        if given in lex.common or given in lex.verbs or given in lex.titles or given in lex.starts:
             continue
         at = text.find(given, first.end, first.end + _REACH)
         while at >= 0:
@@ -338,7 +279,7 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
 
 def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexicon) -> bool:
     word = text[at : at + head + size]
-    if word in lex.stops or (head == 1 and size == 1 and text[at : at + 2] in lex.stops) or word in lex.titles:
+    if word in lex.starts or (head == 1 and size == 1 and text[at : at + 2] in lex.starts) or word in lex.titles:
         return False
     left, why = before(text, at, lex)
     if why == "sign":
@@ -361,11 +302,12 @@ def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
     found = []
     for match in _SHORT.finditer(text):
         at, word = match.start(), match.group()
-        if word in lex.stops or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
+        if word in lex.starts or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
             continue
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
-        known = lex.surnames.get(word[1]) in ("common", "rare") or (word[1] in lex.surnames and left >= 1.2)
+        kind = lex.surnames.get(word[1], "odd")
+        known = kind in ("common", "rare") or (kind != "odd" and left >= 1.2)
         if word[0] == "阿" and why == "title" and text.count(word) > 1:
             found += [Mention(at, at + 2, word, "short") for at in _finds(text, word)]
         elif (
@@ -383,7 +325,7 @@ def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
 def _disjoint(found: list[Mention]) -> list[Mention]:
     """The longest mention wins where two overlap."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.rule == "page")):
+    for mention in sorted(found, key=lambda m: (m.start, -m.end, "·" not in m.name, m.rule == "page")):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept

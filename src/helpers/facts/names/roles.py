@@ -68,13 +68,31 @@ def _belongs(gap: str, lex: Lexicon) -> bool:
     return not any(pair in lex.verbs and pair not in lex.titles for pair in pairs)
 
 
-def settled(row: list[Name]) -> list[Name]:
-    """The names of one article, in order: short names made full, roles shared in lists, and the bare
-    organisation in a role (公司总经理) led back to the one named before."""
+def settled(row: list[Name], text: str) -> list[Name]:
+    """The names of one article, in order: nicknames and short names made full, roles shared in lists, and the
+    bare organisation in a role (公司总经理) led back to the one named before."""
+    row = _unmasked(row, text)
     row = [_bare(n, row[:k]) if n.kind == "person" and n.role and not n.organisation else n for k, n in enumerate(row)]
     row = _shared(_shared(row)[::-1])[::-1]
     full = [n for n in row if n.kind == "person" and n.rule not in _SHORT]
-    return [replace(n, name=_meant(n, full)) if n.kind == "person" and n.rule in _SHORT else n for n in row]
+    return [replace(n, name=_meant(n, full)) if n.name == n.text and n.rule in _SHORT else n for n in row]
+
+
+_NICKNAMED = re.compile(f"[^。！？\n]{{0,6}}{_any_of('nicknamed')}[^。！？，\n]{{0,4}}“?$")
+
+
+def _unmasked(row: list[Name], text: str) -> list[Name]:
+    """Nicknames that the article explains are the person's name: “明叔”|卢锦明, 卢锦明，人称“明叔”."""
+    people = [n for n in row if n.kind == "person"]
+    known = {}
+    for left, right in zip(people, people[1:]):
+        short, full = (left, right) if left.rule in _SHORT else (right, left)
+        if short.rule not in _SHORT or full.rule in _SHORT:
+            continue
+        between = text[left.end : right.start]
+        if (short is left and between == "”") or (short is right and _NICKNAMED.fullmatch(between)):
+            known[short.text] = full.name
+    return [replace(n, name=known[n.text]) if n.rule in _SHORT and n.text in known else n for n in row]
 
 
 def _shared(row: list[Name]) -> list[Name]:

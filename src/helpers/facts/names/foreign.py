@@ -1,0 +1,219 @@
+"""Names that no surname begins: foreign ones, and those of Tibetans, Mongols, Uyghurs, Yi and others.
+
+They are known by the dot inside them (让·杜邦), by what they are put together from (乌兰其其格), or by being a run of
+characters that sounds are written with, behind a title or before a verb of saying (主帅塞蒂恩).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from helpers.facts.names.candidates import Candidate, Mention, after, before
+from helpers.facts.names.lexicon import Lexicon, is_han
+from helpers.lexicon import alternatives, any_of, group, words
+
+_group = partial(group, "person_words")
+_pieces = partial(group, "person_pieces")
+#: Verbs and times that begin with a character of foreign names.
+_TIMES = frozenset(_group("no_foreign"))
+#: What a place or a firm ends with that is named like a person (乌兰镇, 巴特尔商店).
+_NO_PERSON = re.compile(any_of("person_words", "no_piece"))
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> frozenset[str]:
+    """The characters that foreign names are written with."""
+    return words("name_sounds")
+
+
+@lru_cache(maxsize=1)
+def _dotted_sounds() -> frozenset[str]:
+    """Those, and others that are trusted only beside a dot."""
+    return _sounds() | frozenset(_group("dotted"))
+
+
+@lru_cache(maxsize=1)
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_sounds()))}]{{2,9}}")
+
+
+def find_foreign(text: str, lex: Lexicon) -> list[Mention]:
+    """Names with a dot, with the mentions of one part of them, and runs of sound characters without one."""
+    dotted = list(_dotted(text, lex))
+    return dotted + _parts(text, dotted, lex) + _short(text, lex)
+
+
+def _dotted(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Names with a dot: 马丁·韦伯, 约翰·F·肯尼迪, 阿卜杜·热合曼."""
+    dot = text.find("·")
+    while dot >= 0:
+        start, end = _leftward(text, dot, lex), dot
+        while text[end : end + 1] == "·":
+            begin = end = end + 1
+            while end < begin + 9 and (text[end : end + 1] in _dotted_sounds() or "A" <= text[end : end + 1] <= "Z"):
+                end += 1
+            if end == begin:
+                break
+        if start < dot and end > dot + 1 and text[end - 1] != "·":
+            end = _cut(text, max(start, text.rfind("·", start, end) + 2), end, lex)
+            yield Mention(start, end, text[start:end], "foreign")
+        dot = text.find("·", max(end, dot + 1))
+
+
+def _leftward(text: str, dot: int, lex: Lexicon) -> int:
+    """Where the part before the dot begins: sound characters, up to a title or place."""
+    if text[dot - 1 : dot].isascii() and text[dot - 1 : dot].isupper():
+        return dot - 1
+    start = dot
+    while start > max(0, dot - 8) and text[start - 1] in _dotted_sounds():
+        ahead = [text[start - k : start] for k in (2, 3, 4)]
+        if start < dot and any(one in lex.titles or one in lex.gazetteer or one in lex.verbs for one in ahead):
+            break
+        start -= 1
+    return start
+
+
+def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
+    """Where a run of sound characters ends before ``end`` if its last ones begin a verb or a time (卡洛斯|利用, 里德|赛后)."""
+    for stop in range(least, end):
+        two = text[stop : stop + 2]
+        crossing = stop + 2 > end and (two in lex.verbs or two in lex.starts)
+        if crossing or two in _TIMES or after(text, stop, lex)[0] >= 2.0:
+            return stop
+    return end
+
+
+def _parts(text: str, dotted: list[Mention], lex: Lexicon) -> list[Mention]:
+    """One part of a name with a dot, wherever it stands alone (让·杜邦 … 杜邦): the full name is meant."""
+    whose: dict[str, set[str]] = {}
+    for name in {m.name for m in dotted}:
+        pieces = [piece for piece in name.split("·") if len(piece) > 1]
+        for piece in {*pieces[:1], *pieces[-1:]}:
+            whose.setdefault(piece, set()).add(name)
+    found = []
+    for piece, names in whose.items():
+        (name, *others) = names
+        if others or piece in lex.starts or piece in lex.gazetteer:
+            continue
+        for match in re.finditer(re.escape(piece), text):
+            if _alone(text, match.start(), match.end(), lex):
+                found.append(Mention(match.start(), match.end(), name, "foreign"))
+    return found
+
+
+def _alone(text: str, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a part of a name stands by itself here, and in no longer word."""
+    if "·" in (text[start - 1 : start], text[end : end + 1]) or _NO_PERSON.match(text, end):
+        return False
+    if end - start > 2:
+        return True
+    return before(text, start, lex)[0] >= 0 and after(text, end, lex)[0] > 0
+
+
+def _short(text: str, lex: Lexicon) -> list[Mention]:
+    """A foreign name without a dot: sound characters behind a title, or four and more where a name can
+    stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
+    names = {name for match in _runs().finditer(text) if (name := _in_run(text, match.start(), match.end(), lex))}
+    return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
+
+
+def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
+    """The foreign name in a run of sound characters; empty if there is none."""
+    end = _cut(text, begin + 2, end, lex)
+    for start in range(begin, end - 1):
+        why = before(text, start, lex)[1]
+        if why not in ("title", "of", "clause") or text[start : start + 2] in lex.starts:
+            continue
+        stop = next(
+            (
+                e
+                for e in range(end, start + 1, -1)
+                if after(text, e, lex)[0] >= 0.8 or (why == "title" and text[e : e + 1] in tuple("和与及"))
+            ),
+            0,
+        )
+        if why == "title":
+            name = text[start : stop or end]
+            least = 2 if stop and name[0] not in lex.surnames else 3
+        else:
+            name = text[start:stop] if after(text, stop, lex)[1] in ("speech", "act", "more") else ""
+            least = 4
+        chinese = len(name) == 3 and name[0] in lex.surnames
+        known = (
+            name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
+        )
+        return name if len(name) >= least and not chinese and not known else ""
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _composed() -> re.Pattern[str]:
+    heads = _pieces("head")
+    first, second = ("".join(sorted({piece[k] for piece in heads})) for k in (0, 1))
+    piece = alternatives(heads)
+    return re.compile(f"(?=[{first}][{second}])(?:{piece})(?:{alternatives((*heads, *_pieces('tail')))}){{0,3}}")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(_pieces("head"))
+
+
+@lru_cache(maxsize=1)
+def _no_name() -> re.Pattern[str]:
+    return re.compile(alternatives(_pieces("not")))
+
+
+def composed(text: str, lex: Lexicon) -> list[Candidate]:
+    """Candidates put together from the pieces of minority names (达瓦|仁青, 乌兰|其其格, 铁木尔), weighed as others are."""
+    found = []
+    for match in _composed().finditer(text):
+        at = match.start()
+        if _no_name().match(text, at):
+            continue
+        left, why = before(text, at, lex)
+        best = max(_readings(text, at, match.end(), lex), default=None)
+        if best is None:
+            continue
+        worth, right, end, rule = best
+        name = text[at:end]
+        if worth < 3.0 and (left < 1.2 or right < 0.8):
+            continue
+        if name in lex.gazetteer or _NO_PERSON.match(text, end):
+            continue
+        found.append(Candidate(at, end, name, worth + left + right, why if left >= 2 else rule))
+    return found
+
+
+def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[float, float, int, str]]:
+    """How far a name that begins with a piece at ``at`` may go, with its worth and what follows it."""
+    for stop in range(min(len(text), end + 2), at + 1, -1):
+        name = text[at:stop]
+        count = _count(name)
+        right, rule = after(text, stop, lex)
+        if text[stop - 1 : stop + 1] in lex.verbs and right < 2.0:
+            continue
+        if count > 0:
+            worth = 3.0 + 0.4 * count if count > 1 else 2.0 if len(name) > 2 else 0.8
+            yield worth, right, stop, rule
+        elif stop > end and right >= 0.8 and all(c in _dotted_sounds() for c in name) and all(map(is_han, name)):
+            yield 1.6, right, stop, rule
+
+
+def is_composed(name: str) -> bool:
+    """Whether a name is put together from two pieces and more, and no place or greeting."""
+    return _count(name) > 1 and not _no_name().match(name)
+
+
+@lru_cache(maxsize=512)
+def _count(name: str) -> int:
+    """Of how many pieces a name is put together, a single character at its end counted too; 0 if it is not."""
+    best = 0
+    for k in range(2, min(5, len(name)) + 1):
+        if name[:k] in _heads():
+            rest = name[k:]
+            more = 1 if not rest else 2 if rest in _pieces("tail") else _count(rest) + 1 if _count(rest) else 0
+            best = max(best, more)
+    return best

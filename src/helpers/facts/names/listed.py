@@ -1,0 +1,167 @@
+"""People in lists: who stands beside a person in a row of names is one, and a long row of names needs no other evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from helpers.facts.names.candidates import Mention, after, before, is_usual, worth
+from helpers.facts.names.foreign import is_composed
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import group, letters, words
+
+_JOINTS = "、和与及跟同"
+_JOINTS_SET = frozenset(_JOINTS)
+#: What ends a member of a list.
+_STOPS = frozenset("、，。；：！？（）“” \n等")
+_ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "place_ends_too"))
+#: A row of short words: 蒋孟春、郁达成、沈若谷; and one set with spaces, as in a roll of winners.
+_ROW = re.compile(f"[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+")
+_ROLL = re.compile(f"(?<![^\\n ：])[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{2,}}(?![^\\n 。])")
+
+
+def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]:
+    """People known by the list that they stand in, beside those ``found``."""
+    rows = [*_rows(text, found, lex), *_rolls(text, lex)]
+    known = [*found, *rows]
+    return rows + list(_beside(text, known, lex))
+
+
+def _beside(text: str, known: Sequence[Mention], lex: Lexicon) -> Iterator[Mention]:
+    """The neighbours of people in lists, and their neighbours, until a member is none."""
+    ends, starts = {m.end for m in known}, {m.start for m in known}
+    for mention in known:
+        at = mention.end
+        while text[at : at + 1] in _JOINTS_SET and at + 1 not in starts and text[at : at + 2] not in _joint_words():
+            member = _rightward(text, at + 1, lex, starts)
+            if not member:
+                break
+            yield member
+            starts.add(member.start)
+            at = member.end
+        at = mention.start
+        while text[at - 1 : at] == "、" and at - 1 not in ends:
+            member = _leftward(text, at - 1, lex)
+            if not member:
+                break
+            yield member
+            ends.add(member.end)
+            at = member.start
+
+
+@lru_cache(maxsize=1)
+def _joint_words() -> frozenset[str]:
+    """Words that begin like "and" (及时, 同时)."""
+    return frozenset(group("person_words", "joint_words"))
+
+
+def _rightward(text: str, at: int, lex: Lexicon, starts: set[int]) -> Mention | None:
+    """The member that begins at ``at``: up to a mark, or as far as a name goes before what follows names."""
+    stop = at
+    while stop < at + 6 and is_han(text[stop : stop + 1]) and text[stop] not in "等":
+        stop += 1
+    joint = next((k for k in range(at + 2, min(stop, at + 5)) if text[k] in _JOINTS[1:]), 0)
+    closed = text[stop : stop + 1] in _STOPS or stop == len(text)
+    between = closed and text[stop : stop + 1] == "、" and stop + 1 in starts and stop - at > 1
+    for end in (joint, stop if closed else 0):
+        if end and (
+            is_member(text[at:end], lex, end == stop) or (between and end == stop and _is_free(text[at:end], lex))
+        ):
+            return Mention(at, end, text[at:end], "list")
+    sizes = [n for n in (3, 2, 4) if is_member(text[at : at + n], lex) and after(text, at + n, lex)[0] >= 0.8]
+    best = max(sizes, key=lambda n: after(text, at + n, lex)[0] + worth(text[at : at + n], lex), default=0)
+    return Mention(at, at + best, text[at : at + best], "list") if best else None
+
+
+def _leftward(text: str, end: int, lex: Lexicon) -> Mention | None:
+    """The member that ends before the mark at ``end``: behind a mark, or where a name may begin."""
+    start = end
+    while start > end - 6 and is_han(text[start - 1 : start]):
+        start -= 1
+    if is_member(text[start:end], lex, text[start - 1 : start] in _STOPS):
+        return Mention(start, end, text[start:end], "list")
+    for n in (3, 2, 4):
+        name = text[end - n : end]
+        if (
+            end - n > start
+            and is_member(name, lex)
+            and before(text, end - n, lex)[0] >= 0.3
+            and worth(name, lex) >= 1.4
+        ):
+            return Mention(end - n, end, name, "list")
+    return None
+
+
+def is_member(item: str, lex: Lexicon, marked: bool = False) -> bool:
+    """Whether a member of a list of people may be a name by itself: a surname and a given name, and no word.
+
+    ``marked``: marks stand around it, so that its characters need not be those of names.
+    """
+    if not 2 <= len(item) <= 4 or not all(map(is_han, item)):
+        return False
+    if is_composed(item):
+        return True
+    head = 2 if item[:2] in lex.compounds and len(item) > 2 else 1
+    kind = lex.surnames.get(item[:head], "odd")
+    if len(item) - head > 2 or _is_word(item, lex) or item[-1] in _ENDS:
+        return False
+    if kind == "odd":
+        return marked and is_usual(item[head:], lex)
+    if marked and len(item) - head == 2 and kind != "word":
+        return item[:2] not in lex.starts
+    return item[head] not in lex.unlikely and item[-1] not in lex.unlikely
+
+
+def _is_word(item: str, lex: Lexicon) -> bool:
+    groups = (lex.common, lex.titles, lex.honorifics, lex.verbs, lex.gazetteer, lex.generic, lex.starts)
+    return any(item in group for group in groups) or item[-2:] in lex.titles or item[:2] in lex.gazetteer
+
+
+def _is_free(item: str, lex: Lexicon) -> bool:
+    """Whether what stands between two people of a list may be one whatever its surname."""
+    return 2 <= len(item) <= 4 and not _is_word(item, lex)
+
+
+@lru_cache(maxsize=1)
+def _no_row() -> frozenset[str]:
+    """Words that stand in rows and begin with a surname: herbs, trees, fruit, places."""
+    return words("person_no_rows")
+
+
+def _sure(item: str, lex: Lexicon) -> bool:
+    """Whether an item is a full name that hardly is anything else."""
+    return len(item) > 2 and item[:2] not in lex.starts and worth(item, lex) >= 1.8
+
+
+def _rows(text: str, found: Sequence[Mention], lex: Lexicon) -> Iterator[Mention]:
+    """Rows of three and more names in which nothing else stands (出席会议的有蒋孟春、郁达成、沈若谷等)."""
+    for match in _ROW.finditer(text):
+        at = match.start()
+        spans = []
+        for item in match.group().split("、"):
+            spans.append((at, at + len(item)))
+            at += len(item) + 1
+        first = _leftward(text, spans[0][1], lex) if len(spans) > 2 else None
+        rest = spans[1:]
+        last = _rightward(text, rest[-1][0], lex, set())
+        rest[-1] = (last.start, last.end) if last else (0, 0)
+        items = [text[a:b] for a, b in rest]
+        whole = [*([first.name] if first else []), *items]
+        if len(whole) < 3 or not all(is_member(item, lex) and item not in _no_row() for item in whole):
+            continue
+        if 2 * sum(_sure(item, lex) for item in whole) < len(whole):
+            continue
+        if first:
+            yield first
+        yield from (Mention(a, b, text[a:b], "list") for a, b in rest)
+
+
+def _rolls(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """A roll of names set with spaces, as of winners or of those to be appointed."""
+    for match in _ROLL.finditer(text):
+        spans = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer("[^ ]+", match.group())]
+        items = [text[a:b] for a, b in spans]
+        good = all(is_member(item, lex) and item not in _no_row() for item in items)
+        if good and 2 * sum(_sure(item, lex) for item in items) >= len(items):
+            yield from (Mention(a, b, text[a:b], "list") for a, b in spans)
