@@ -67,10 +67,10 @@ def _long() -> list[Pattern]:
     figures = r"(?:-\d\d?-\d\d?|/\d\d?/\d\d?|\.\d\d?\.\d\d?)"
     points = r"(?:(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9]))(?![\d.%])"
     century = rf"(?:上个?|本|(?<!\d)\d\d|{_FREE}二?十[{HAN}]?)世纪"
-    decade = rf"(?:(?:1[6-9]|20)?[1-9]0|2000|[二三四五六七八九]{{1,2}}十)年代{_any_of('decade_part')}?"
+    decade = rf"(?:[3-9]0(?:、|{_TO})[4-9]0|(?:1[6-9]|20)?[1-9]0|2000|[二三四五六七八九]{{1,2}}十)年代{_any_of('decade_part')}?"
     plan = rf"(?:“(?:十[{HAN}]?|[六七八九])五”|{_FREE}十[{HAN}]五)(?:规划)?(?:期间|时期|(?=以来|末|初))"
     return [
-        ("iso", 4, DIGITS, rf"(?<![\d.:/])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
+        ("iso", 4, DIGITS, rf"(?<![\d.:/A-Za-z])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
         ("points", 4, DIGITS, rf"(?<![\d.:/·]){points}(?={_TO}\d)|(?<=\d[至到—–\-~]){points}"),
         ("isomonth", 2, DIGITS, _FREE + r"(?<![A-Za-z])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/号])"),
         ("years", 2, DIGITS, _FREE + rf"{four}(?:年?{_TO}{four}年度?|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))"),
@@ -118,6 +118,9 @@ def _counted() -> list[Pattern]:
         ("months", 2, NUMERALS, rf"{_FREE}(?:{han}|{figures})[两三四]个?月"),
         ("firstmonths", 2, "前", rf"(?<![提以之此])前(?:\d\d?|[两{HAN}十]+)个?月(?!\d)"),
         ("firstmonths", 2, "头首", rf"[头首](?!一)(?:\d\d?|[两{HAN}十]+)个月"),
+        ("glossed", 4, "今昨明前后", r"[今昨明前后]（\d\d?）[日天]"),
+        ("glossedyear", 1, "今去明前本", r"[今去明前本]（\d{4}）年"),
+        ("glossedmonth", 2, "本上下", r"[本上下]（\d\d?）月"),
         ("pair", 4, "今明昨", r"(?:今明后?|昨今|明后)[两三]?(?:个)?[天日]|[今明](?:天|日)?起(?:连续)?[两三四五六七]天"),
         ("twoyears", 1, "今明去", r"(?:今明|去今|明后)两年"),
     ]
@@ -193,13 +196,13 @@ def _months() -> list[Pattern]:
     no_month = f"[{_letters('month_not')}]"
     return [
         ("month", 2, NUMERALS + "元", rf"{_AFTER_LABEL}{_MONTH}月(?:份)?(?:当月)?(?!{no_month}|(?<=一月)[一两三]次)"),
-        ("xun", 3, "上中下", r"(?:上中|中下|[上中下])旬|[上下]半月(?![刊谈])"),
+        ("xun", 3, "上中下", r"(?:上、?中|中、?下|[上中下])旬|[上下]半月(?![刊谈])"),
     ]
 
 
 def _weeks() -> list[Pattern]:
     weekday = (
-        rf"{_any_of('week_shift')}?个?{_WEEK}[一二三四五六日天末]"
+        rf"{_any_of('week_shift')}?个?{_WEEK}(?:六日(?!报)|[一二三四五六日天末])"
         rf"(?!期|[刊报]|(?<=天)[{_letters('heaven_not')}])"
     )
     return [
@@ -248,7 +251,7 @@ def _hours() -> list[Pattern]:
             "part",
             6,
             _first(parts),
-            rf"(?:(?<=[今昨明当前日天])|(?!晚会))(?:{alternatives(parts)})(?![{_letters('part_not')}])",
+            rf"(?:(?<=[今昨明当前日天])|(?!晚会))(?:{alternatives(parts)})(?![{_letters('part_not')}]|高峰)",
         ),
     ]
 

@@ -134,27 +134,35 @@ def _pair(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
 
 
 def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """本周三, 周三, 下周末, 周六日."""
     if current is not None and current.grain == "day":
         return current
     prefix = _WEEK.match(atom.text).group()  # type: ignore[union-attr]
     last = atom.text[-1]
-    number = 6 if last == "末" else "一二三四五六日".find(last.replace("天", "日")) + 1
-    if not prefix:
-        if last == "末":
-            return None
-        spoken_of = scene.day_spoken_of(same_sentence=True)
-        if spoken_of is not None and spoken_of.isoweekday() == number:
-            return cal.day(spoken_of)
-        if scene.beside is not None and scene.beside.isoweekday() < number:
-            return cal.day(scene.beside + dt.timedelta(days=number - scene.beside.isoweekday()))  # 周六、周日上午
-        told = scene.here()
-        if scene.left is None and told is not None and told.grain == "days" and told.day.isoweekday() == number:
-            return cal.day(told.day)  # 6月7日至9日（周五至周日）
-        days = [cal.week(scene.edition + dt.timedelta(weeks=k)).day + dt.timedelta(days=number - 1) for k in (-1, 0, 1)]
-        return cal.day(_after_left(days, scene) if scene.left else _this_week(days, scene))
-    monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day
-    day = monday + dt.timedelta(days=number - 1)
-    return Stretch(day, day + dt.timedelta(days=1), "days") if last == "末" else cal.day(day)
+    weekend = last == "末" or atom.text.endswith("六日")
+    number = 6 if weekend else "一二三四五六日".find(last.replace("天", "日")) + 1
+    if prefix:
+        monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day
+        day: dt.date | None = monday + dt.timedelta(days=number - 1)
+    else:
+        day = None if last == "末" else _bare_weekday(number, scene)
+    if day is None or not weekend:
+        return cal.day(day)
+    return Stretch(day, day + dt.timedelta(days=1), "days")
+
+
+def _bare_weekday(number: int, scene: Scene) -> dt.date | None:
+    """周三 without its week: the day just spoken of, one beside or in brackets behind others, else the nearest."""
+    spoken_of = scene.day_spoken_of(same_sentence=True)
+    if spoken_of is not None and spoken_of.isoweekday() == number:
+        return spoken_of
+    if scene.beside is not None and scene.beside.isoweekday() < number:
+        return scene.beside + dt.timedelta(days=number - scene.beside.isoweekday())  # 周六、周日上午
+    told = scene.here()
+    if scene.left is None and told is not None and told.grain == "days" and told.day.isoweekday() == number:
+        return told.day  # 6月7日至9日（周五至周日）
+    days = [cal.week(scene.edition + dt.timedelta(weeks=k)).day + dt.timedelta(days=number - 1) for k in (-1, 0, 1)]
+    return _after_left(days, scene) if scene.left else _this_week(days, scene)
 
 
 def _this_week(days: list[dt.date], scene: Scene) -> dt.date | None:

@@ -42,6 +42,19 @@ def _year_of_account(scene: Scene) -> dt.date | None:
     return told.day if told is not None and 1 <= scene.edition.year - told.day.year <= 2 else None
 
 
+def _glossed(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """今（16）日, 去（2021）年, 本（3）月: what stands in brackets must be what the word says."""
+    word, number, _ = re.split("[（）]", atom.text)
+    shift = {"今": 0, "本": 0, "昨": -1, "去": -1, "上": -1, "明": 1, "下": 1, "前": -2, "后": 2}[word]
+    if atom.kind == "glossedyear":
+        return cal.years(int(number)) if int(number) == scene.edition.year + shift else None
+    if atom.kind == "glossedmonth":
+        month = cal.months(scene.edition.year, scene.edition.month + shift)
+        return month if month.day.month == int(number) else None
+    days = [day for day in {scene.today, scene.edition} if (day + dt.timedelta(days=shift)).day == int(number)]
+    return cal.day(days[0] + dt.timedelta(days=shift)) if days else None
+
+
 def _anniversary(year: Stretch, today: dt.date) -> Stretch | None:
     """去年的今天: the same day of another year."""
     if year.grain != "year":
@@ -236,6 +249,9 @@ def _moved_back(stretch: Stretch, moved: Callable[[dt.date], dt.date]) -> Stretc
 #: Kind of atom → how it narrows the stretch named so far.
 NARROWERS: dict[str, Narrower] = {
     "relative": _relative,
+    "glossed": _glossed,
+    "glossedyear": _glossed,
+    "glossedmonth": _glossed,
     "shortday": _short_day,
     "ago": _ago,
     "span": _span,

@@ -292,8 +292,8 @@ def _holiday(day: dt.date, suffix: str, rule: str) -> Stretch | None:
         return None
     first, last = days
     if suffix.endswith(("前", "后")):
-        one = dt.timedelta(days=1)
-        return Stretch(None, first - one, "day") if suffix.endswith("前") else Stretch(last + one, None, "day")
+        step = dt.timedelta(days=1)
+        return Stretch(None, first - step, "day") if suffix.endswith("前") else Stretch(last + step, None, "day")
     part = _PART_OF_HOLIDAY.search(suffix)
     if part is None:
         return Stretch(first, last, "days")

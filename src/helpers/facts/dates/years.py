@@ -38,7 +38,7 @@ def _decade(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
     century, _, words = atom.text.rpartition("世纪")
     if re.match(r"\d{4}", words):
         return _third(int(words[:4]), words.partition("年代")[2])
-    tens = [small(c) * 10 for c in re.match(r"[\d一二三四五六七八九]+", words.replace("0", "")).group()]  # type: ignore[union-attr]
+    tens = [small(c) * 10 for c in re.findall(r"[1-9一二三四五六七八九]", words.partition("年代")[0])]
     if century:
         base = _century_base(century, scene)
     elif tens[0] >= 30:
