@@ -42,10 +42,14 @@ def _year_of_account(scene: Scene) -> dt.date | None:
     return told.day if told is not None and 1 <= scene.edition.year - told.day.year <= 2 else None
 
 
+#: Word before brackets → how many days, months or years it lies from the edition.
+_GLOSSED = {row[0]: int(row[2]) for row in rows("date_words") if row[1] == "gloss"}
+
+
 def _glossed(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """今（16）日, 去（2021）年, 本（3）月: what stands in brackets must be what the word says."""
     word, number, _ = re.split("[（）]", atom.text)
-    shift = {"今": 0, "本": 0, "昨": -1, "去": -1, "上": -1, "明": 1, "下": 1, "前": -2, "后": 2}[word]
+    shift = _GLOSSED[word]
     if atom.kind == "glossedyear":
         return cal.years(int(number)) if int(number) == scene.edition.year + shift else None
     if atom.kind == "glossedmonth":
