@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from os.path import commonprefix
 
 from helpers.facts.model import Figure
 from helpers.lexicon import any_of, letters
@@ -24,6 +25,8 @@ _HEAD = re.compile(rf"^[^的]{{1,8}}?{_any_of('place_end')}")
 _MODAL = re.compile(f"{_any_of('list_modal')}+$")
 _BEFORE_LIST = re.compile(rf"^.*(?:{_any_of('list_head')}|\x00|\d|的|^由|^对|^向|[底月年日]前)")
 _COUNT = re.compile(rf"(?:等)?[一二两三四五六七八九十\d]+[{_letters('list_count')}].*$")
+#: 绍兴、嘉兴等地…, 汽车、医药、食品三大行业…: how many items there are parts the last one from the noun that all share.
+_SEVERAL = re.compile(rf"(.{{1,8}}?)(?:等?[两二三四五六七八九]大?{_any_of('list_of')}|等地)(.+)")
 _VERB = re.compile(f"[{_letters('list_verb')}]")
 
 
@@ -56,7 +59,8 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
         if len(set(pairs)) < len(group) or not _near(text, figures, first, len(group)):
             return group
         return [replace(f, subject=s) for f, s in zip(group, pairs, strict=True)]
-    subjects = _subjects(before[: words[-1].start()], len(group)) or _earlier(figures, first, len(group))
+    told = before[: words[-1].start()]
+    subjects = _subjects(told, len(group)) or _renamed(_earlier(figures, first, len(group)), told)
     if not subjects:
         return group
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]
@@ -88,7 +92,8 @@ def _with_shared_noun(items: list[str]) -> list[str]:
 def _split_last(items: list[str]) -> tuple[str, str]:
     """The last item parted into its own name and the noun that all share."""
     last = re.sub(r"(?:较|比).*$", "", items[-1])
-    several = re.match(r"(.{1,5}?)(?:[两三四五六]|等)地(.+)", last)
+    quoted = re.match(r"(“[^”]*”)(.+)", last)
+    several = quoted or _SEVERAL.match(last)
     if several:
         return several.group(1), several.group(2)
     match = _HEAD.match(last)
@@ -107,6 +112,16 @@ def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
         return []
     subjects = [f.subject for f in figures[first - size : first]]
     return subjects if all(subjects) else []
+
+
+def _renamed(subjects: list[str], told: str) -> list[str]:
+    """汽车复工企业, 医药复工企业 and a clause 复工率依次达到: 汽车复工率, 医药复工率."""
+    noun = re.split(r"[，：；]", told)[-1]
+    shared = commonprefix([s[::-1] for s in subjects])[::-1]
+    own = re.fullmatch(r"(?!同比|环比|[较比增降升])[\u4e00-\u9fff]{2,8}", noun)
+    if not own or len(shared) < 2 or noun in shared or len(set(subjects)) < len(subjects):
+        return subjects
+    return [s.removesuffix(shared) + noun for s in subjects]
 
 
 def _near(text: str, figures: Sequence[Figure], first: int, size: int) -> bool:

@@ -54,7 +54,7 @@ def arrives(left: str) -> bool:
 
 def empty(subject: str) -> bool:
     """Whether a subject says nothing: blanks, digits, a stray function word."""
-    bare = subject.strip("\x00 ，、·—.（）()0123456789")
+    bare = subject.strip("\x00 ，、·—.（）()/×xX*=:：0123456789")
     return len(bare) == 0 or bare in _EMPTY
 
 

@@ -14,6 +14,8 @@ _BREAK = re.compile(r"[，、。；！？：\n]")
 _LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
 #: A duration whose subject tells a change (涨) lends it to no other figure.
 _CHANGES = re.compile(f"[{letters('figure_subject', 'changes')}]")
+#: 大白菜每斤 lends 大白菜.
+_PER_END = re.compile("每[^，。]{1,8}$")
 
 
 class Heirs:
@@ -24,6 +26,9 @@ class Heirs:
         self._text = text
         self._last: Figure | None = None
         self._lasting = ""
+        self._by_unit: dict[str, Figure] = {}
+        self._whole = False
+        self._phrase = False
 
     def at(self, start: int, kind: str) -> str:
         """The subject to be taken over by a figure of ``kind`` at ``start``."""
@@ -41,7 +46,7 @@ class Heirs:
         last = self._last
         if last is None or kind and last.kind != kind or _STOP.search(self._text, last.end, start):
             return ""
-        return last.subject or self._lasting
+        return _PER_END.sub("", last.subject) or last.subject or self._lasting
 
     def compared(self, start: int, kind: str) -> str:
         """The subject that a clause which only compares goes on with."""
@@ -50,7 +55,9 @@ class Heirs:
             return ""
         if kind == "duration":
             return last.subject if last.kind == "duration" else ""
-        return self._lasting if last.kind in ("ordinal", "score", "duration", "level") else last.subject
+        if last.kind in ("ordinal", "score", "duration", "level"):
+            return self._lasting
+        return _PER_END.sub("", last.subject) or last.subject
 
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""
@@ -66,10 +73,31 @@ class Heirs:
         last = self._last
         return "" if last is None or _STOP.search(self._text, last.end, start) else last.unit
 
+    def of_unit(self, start: int, unit: str) -> str:
+        """The subject of the last figure in the sentence that was counted in ``unit`` by a noun of its own."""
+        found = self._by_unit.get(unit)
+        if found is None or _STOP.search(self._text, found.end, start):
+            return ""
+        return found.subject
+
+    def expect(self, phrase: bool) -> None:
+        """What kind of subject the next figure has: ``phrase`` a predicate, which no other figure goes on with."""
+        self._phrase = phrase
+
+    def pass_over(self) -> None:
+        """The next figure tells a whole (占登记总数13018人的86.4%): nothing is taken over from it."""
+        self._whole = True
+
     def after(self, figure: Figure) -> None:
         """Remember ``figure``, the one after those before."""
         if self._last is not None and _STOP.search(self._text, self._last.end, figure.start):
             self._lasting = ""
+        if self._whole:
+            self._whole = False
+            return
         self._last = figure
+        if figure.subject and figure.unit and not self._phrase:
+            self._by_unit[figure.unit] = figure
+        self._phrase = False
         if figure.subject and figure.kind in _LASTING:
-            self._lasting = figure.subject
+            self._lasting = _PER_END.sub("", figure.subject) or figure.subject

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
+from helpers.facts.numerals import RUN
+from helpers.facts.units import unit_at
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "figure_subject")
@@ -73,10 +75,14 @@ _LENGTHS = frozenset(_group("long_nouns"))
 _VAGUE_NOUN = re.compile(rf"^{_any_of('vague')}$")
 _NO_NOUN = _group("no_noun")
 _LEFT_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[中里]$|[{_letters('rough')}]+$")
+#: 196个村中已有191个: these follow 中 where it is no part of the noun.
+_AMONG = frozenset("，") | frozenset(_group("among"))
 _COUPLED_ENDS = ("，", "。", "、", *_group("coupled_ends"))
 _PREDICATE_ENDS = re.compile(
     rf"[、，\s\d{BLANK}]|[一二两三四五六七八九十](?=[{_letters('people_classifiers')}])|的|就|(?<!^)被|且|[近约超]|在(?=.{{3}})"
 )
+#: 计划下周一前复工: when it is planned for is no part of the plan.
+_PLANNED = re.compile(rf"^((?:均|已|将|也)?{_any_of('planned')})[于在]?{BLANK}+")
 _DIALS = re.compile(rf"^{_any_of('dials')}")
 
 
@@ -113,6 +119,8 @@ def noun_after(right: str, limit: int = 14) -> str:
         whole = right[stop.end() :]
         ends = _AFTER_STOP.search(whole)
         noun += "的" + (whole[: ends.start()] if ends else whole)[:8]  # 捂盘惜售的房企
+    if noun.endswith("中") and noun[-2:] not in ("高中", "初中") and stop and stop.group() in _AMONG:
+        noun = noun[:-1]  # 196个村中已有191个
     return _LEFT_AT_END.sub("", noun)
 
 
@@ -195,8 +203,28 @@ def relative_clause(left: str) -> str:
 
 def predicate(right: str) -> str:
     """The beginning of the predicate behind a figure."""
-    right = _DROPPED.sub("", right.lstrip(BLANK))
+    right = _PLANNED.sub(r"\1", _DROPPED.sub("", right.lstrip(BLANK)))
     return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于")
+
+
+_ACTED = re.compile(rf"^(?:{_any_of('acted_adverbs')})*([\u4e00-\u9fff]{{1,4}}?)(?:{RUN})(?!位数)")
+_ACTED_ON = re.compile(rf"^(?:{_any_of('acted_adverbs')})*([\u4e00-\u9fff]{{1,3}}?了)([\u4e00-\u9fff]{{2,12}})")
+#: 卖了, 跑完, 播过: what a verb ends with and its object does without. 超过, 达到 are whole.
+_COMPLEMENT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![超通])[完过]?了?$")
+_NOT_ACTED = frozenset(_group("not_acted"))
+
+
+def action_object(right: str) -> str:
+    """What was done in a time or for a sum, without the number of its object: 参加2次核酸检测 → 参加核酸检测, 办了年卡 → 办年卡."""
+    counted, plain = _ACTED.match(right), _ACTED_ON.match(right)
+    if counted:
+        unit = unit_at(right, counted.end())
+        verb, thing = counted.group(1), right[counted.end() + len(unit) :] if unit else None
+    else:
+        verb, thing = (plain.group(1), plain.group(2)) if plain else ("", None)
+    if thing is None or verb in _NOT_ACTED or verb[-1] in "头第每":
+        return ""
+    return _COMPLEMENT.sub("", verb) + noun_after(thing)
 
 
 def next_clause(text: str, end: int) -> str:

@@ -39,6 +39,9 @@ from helpers.facts.figures.subject_nouns import (
     relative_clause,
     share_parts,
 )
+from helpers.facts.figures.subject_refined import Said, refined
+from helpers.facts.numerals import RUN
+from helpers.facts.units import unit_at
 from helpers.lexicon import alternatives, any_of, group, letters
 
 _any_of = partial(any_of, "figure_subject")
@@ -75,6 +78,12 @@ _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_an
 _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 
 
+#: 占登记总数13018人的86.4%: the number of the whole, of which no share is counted.
+_WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
+#: The next item of a list in the same unit: 3批次和1批次不合格.
+_NEXT_ITEM = re.compile(rf"[、和与及或](?:约|近|超)?(?:{RUN})")
+
+
 def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:
     """``(subject, action)`` of one figure. ``heirs`` knows the figures before it, whose subject a clause
     without a noun of its own takes over."""
@@ -93,28 +102,38 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     heir = heirs.at(q.start, kind)
     if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, heirs)):
         return told, verb
-    after = noun_after(right)
-    subject = _own_clause(text, q, kind, left, right, noun, verb, own, after, heir)
-    if subject and subject in (own, noun) and len(subject) < 5 and kind in _PARTABLE:
-        subject = _with_its_noun(left, subject)
-    if kind == "count" and subject == after and _OF_THEM.search(left) and heirs.unit(q.start) == q.unit:
-        subject = heirs.last(q.start) + after  # 13个泊位中有12个照常作业
-    if kind in ("count", "measure") and verb in _LEFT_OVER and not noun and heirs.unit(q.start) == q.unit:
-        subject = heirs.last(q.start) or subject
+    if kind in ("count", "measure", "money") and right.startswith("的") and (whole := _WHOLE.search(left)):
+        heirs.pass_over()
+        named = noun_before(whole.group(1))[0]
+        return named if named and not empty(named) else heir, verb
+    said = Said(q, kind, left, right, noun, verb, own, noun_after(right), heir)
+    subject = _parted(said, _own_clause(text, said), heirs)
     if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
         subject = topic(text, q.start) or own
     if kind == "rate":
-        subject = _of_rate(left, subject, after)
-    if kind == "wind":
-        subject = wind(after, noun) or noun or heir or "风"
+        subject = _of_rate(left, subject, said.after)
+    subject = refined(text, said, subject, heirs)
     if empty(subject) and kind not in ("phone", "address", "ordinal"):
         subject = _from_around(text, q, kind, left, right, verb, heirs)
+    heirs.expect(phrase=subject == predicate(right) != said.after)
     return subject, verb
+
+
+def _parted(said: Said, subject: str, heirs: Heirs) -> str:
+    """The subject with its noun, where an adverb, 中有 or the figure before holds it."""
+    if subject and subject in (said.own, said.noun) and len(subject) < 5 and said.kind in _PARTABLE:
+        subject = _with_its_noun(said.left, subject)
+    start, same_unit = said.q.start, heirs.unit(said.q.start) == said.q.unit
+    if said.kind == "count" and subject == said.after and _OF_THEM.search(said.left) and same_unit:
+        subject = heirs.last(start) + said.after  # 13个泊位中有12个照常作业
+    if said.kind in ("count", "measure") and said.verb in _LEFT_OVER and not said.noun and same_unit:
+        subject = heirs.last(start) or subject
+    return subject
 
 
 def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
     """What stands left and right of the figure in its clause, or in the one before where its own is bare."""
-    left, right = clause(text, q.start, q.end, floor)
+    left, right = clause(text, q.start, _end_of_list(text, q), floor)
     if not left and text[q.start - 1 : q.start] in ("：", ":"):
         left = END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(QUOTES)
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
@@ -122,10 +141,24 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
     return left, right
 
 
+def _end_of_list(text: str, q: Quantity) -> int:
+    """Where the list that the figure begins has its last item, whose noun is that of all."""
+    end = q.end
+    if q.kind not in ("count", "duration") or not q.unit:
+        return end
+    for _ in range(4):
+        item = _NEXT_ITEM.match(text, end)
+        if not item or unit_at(text, item.end()) != q.unit:
+            break
+        end = item.end() + len(q.unit)
+    return end
+
+
 def _told_before(q: Quantity, left: str, heirs: Heirs) -> str:
     """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
-    if heirs.adjoins(q.start) and heirs.unit(q.start) == q.unit and arrives(left):
-        return heirs.last(q.start)
+    alike = heirs.unit(q.start) == q.unit or q.kind != "count" and bool(heirs.last(q.start, q.kind))
+    if alike and heirs.adjoins(q.start) and arrives(left):
+        return heirs.last(q.start)  # 由2天压到40分钟
     if only_compares(left):
         shift = _SHIFTED.search(left) if q.kind == "duration" else None
         return shift.group(1) if shift else heirs.compared(q.start, q.kind)
@@ -176,10 +209,11 @@ def _nearest(text: str, q: Quantity, left: str) -> str:
     return noun_before(pieces[-1])[0] if pieces else ""
 
 
-def _own_clause(
-    text: str, q: Quantity, kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str
-) -> str:
-    """The subject as the figure's own clause gives it; ``heir`` where it gives none."""
+def _own_clause(text: str, said: Said) -> str:
+    """The subject as the figure's own clause gives it; the heir where it gives none."""
+    q, kind, left, right, noun, own, after, heir = (
+        said.q, said.kind, said.left, said.right, said.noun, said.own, said.after, said.heir
+    )  # fmt: skip
     if kind in ("share", "change") or q.form == "percent":
         return _of_share(q, left, right, noun, after, own, heir, kind)
     if kind == "duration" and (enough := _ENOUGH.match(left)):
@@ -196,7 +230,9 @@ def _own_clause(
         return "人口"
     if kind == "age":
         return _of_age(left, right, noun.removesuffix("年"), after, heir)
-    return _of_count(kind, left, right, noun, verb, own, after, heir)
+    if kind == "wind":
+        return wind(after, noun) or noun or heir or "风"
+    return _of_count(kind, left, right, noun, said.verb, own, after, heir)
 
 
 def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:

@@ -1,0 +1,84 @@
+"""What a subject gains from the words around it: the one that a rate is per (每班), the label of a person (王某（男，41岁）),
+the object of what was done in a time (三天跑坏两双鞋), the noun that the same measure word counted before (其余15处腾退).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from helpers.facts.figures.quantity import Quantity
+from helpers.facts.figures.subject_heirs import Heirs
+from helpers.facts.figures.subject_nouns import action_object, noun_before, predicate
+from helpers.lexicon import alternatives, any_of, group
+
+_any_of = partial(any_of, "figure_subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the clause of one figure says: the text on its two sides, the noun and verb before it (``own`` is the verb where it
+    says more than 有 or 达), the noun behind it, and the heir of the figures before."""
+
+    q: Quantity
+    kind: str
+    left: str
+    right: str
+    noun: str
+    verb: str
+    own: str
+    after: str
+    heir: str
+
+
+def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
+    """The subject of a figure, made fuller where its own words are thin."""
+    if said.kind in ("rate", "count", "duration", "measure") and not (said.after and subject == said.after):
+        subject = _per_each(said) or subject
+    if said.kind in ("count", "measure") and not said.after and (same := heirs.of_unit(said.q.start, said.q.unit)):
+        subject = _counted_before(said, subject, same)
+    if said.kind in ("duration", "money"):
+        subject = _done(said, subject)
+    labelled = _LABELLED.search(text, max(0, said.q.start - 20), said.q.start) if said.kind == "age" else None
+    return labelled.group(1) if labelled else subject
+
+
+_PER_EACH = re.compile(
+    r"((?:每(?:[百千万]?[\u4e00-\u9fff]{1,2}?|\d+[\u4e00-\u9fff]{1,2}?|[名个位家][\u4e00-\u9fff]{2,4}?))+)"
+    rf"{_any_of('per_tail')}*$"
+)
+#: 每天, 每次 tell when, not of what.
+_PER_TIME = re.compile("每[天日周月年次隔]")
+
+
+def _per_each(said: Said) -> str:
+    """每班, 每桌; 云课堂每节, 补贴标准每人每天 with the noun before."""
+    per = _PER_EACH.search(said.left)
+    if not per or said.kind != "rate" and _PER_TIME.match(per.group(1)):
+        return ""
+    return noun_before(said.left[: per.start()])[0] + per.group(1)
+
+
+#: What a phrase ends with that tells what is done with the things counted before.
+_VERBAL = re.compile(f"(?:{alternatives(group('figure_subject', 'verbal'))})$")
+_REST = re.compile(f"{_any_of('rest')}的?$")
+
+
+def _counted_before(said: Said, subject: str, same: str) -> str:
+    """集中隔离点47处，…再腾退15处; 412首侗歌…，其中23首已无人能唱全."""
+    thin = _VERBAL.search(subject) or subject == predicate(said.right) and _REST.search(said.left)
+    return same + subject if thin and same not in subject else subject
+
+
+def _done(said: Said, subject: str) -> str:
+    """What was done in the time (两年跑坏七双鞋 → 跑坏鞋) or bought for the sum (花18.8万元买了4台采摘机 → 买采摘机)."""
+    if said.kind == "duration" and subject != predicate(said.right):
+        return subject
+    if said.kind == "money" and (subject != said.after or len(said.after) > 2):
+        return subject
+    return action_object(said.right) or subject
+
+
+#: 病例26，女，34岁; 王某（男，41岁）.
+_LABELLED = re.compile(r"([\u4e00-\u9fff\d]{2,8}?)[，（](?:男|女)性?，$")
