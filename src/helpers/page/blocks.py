@@ -13,7 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 
-from helpers.page.marks import BARE_LABEL, NAMED_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
+from helpers.lexicon import group
+from helpers.page.bylines import whole_line
+from helpers.page.datelines import dateline
+from helpers.page.marks import BARE_LABEL, JUMP, NAMED_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
@@ -124,15 +127,16 @@ def _column_widths(lines: list[Line]) -> list[float]:
     """The width of the column each line stands in: the commonest width among its neighbours. A width that running
     text has elsewhere in the edition counts before one that only a few rows of a table or a poem share."""
     rounded = [round(line.extent) for line in lines]
-    running = Counter(w for w, line in zip(rounded, lines, strict=True) if w >= 8 and not is_stop(line.text))
-    often = {w for w, n in running.items() if n >= 0.05 * sum(running.values())}
+    pairs = zip(rounded, lines, lines[1:])
+    running = Counter(w for w, line, below in pairs if w >= 8 and below.gap == 0 and not is_stop(line.text))
+    often = {w for w, n in running.items() if n >= 0.08 * sum(running.values())}
     set_in = often | {w + d for w in often for d in (-1, 1)}
     counts: Counter[int] = Counter(rounded[:9])
     out = []
 
     def weight(w: int) -> float:
         near = 2 * counts[w] + counts[w - 1] + counts[w + 1] if w >= 8 else 0
-        return near if w in set_in else 0.4 * near
+        return near if w in set_in else 0.3 * near
 
     for i in range(len(lines)):
         if i + 8 < len(lines) and i:
@@ -157,9 +161,24 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return True  # a figure or number broken off at the column's edge
     if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
         return False
+    if _begins_report(b.text) or _is_byline(a.text) or JUMP.match(plain(b.text[:16])):
+        return False
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
         return False
     return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+def _begins_report(text: str) -> bool:
+    """Whether a line opens with a dateline, so that a text begins with it."""
+    return ("讯" in text[:16] or "訊" in text[:16] or "电" in text[:20]) and dateline(plain(text)) is not None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is nothing but a byline with its role."""
+    if _begins_report(text) or not any(role in text[:14] for role in group("page_byline_words", "role")):
+        return False
+    people = whole_line(plain(text))
+    return people is not None and not people.bare and not people.alone and text.count("（") == text.count("）")
 
 
 #: The rest of a figure, alone on the last line of a paragraph.
@@ -226,14 +245,16 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
     groups: list[list[Line]] = [[lines[0]]]
     running = False  # the group's first line belongs to running text: indented, or torn off such a text
     for i, b in enumerate(lines[1:], 1):
-        a, group = lines[i - 1], groups[-1]
-        if len(group) == 1:
+        a, open_ = lines[i - 1], groups[-1]
+        if len(open_) == 1:
             torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
             running = 2 <= a.indent <= 4 or torn
-        if _continues(a, b, columns[i - 1], indented and len(group) == 1 and not running):
-            group.append(b)
-        else:
-            groups.append([b])
+        if _continues(a, b, columns[i - 1], indented and len(open_) == 1 and not running):
+            open_.append(b)
+            continue
+        if len(open_) > 1 and not b.gap and _begins_report(b.text) and not any("。" in line.text for line in open_):
+            groups[-1:] = [[line] for line in open_]  # lines of a head that fill the column by chance
+        groups.append([b])
     column_of = dict(zip((line.start for line in lines), columns, strict=True))
     return [(g, len(g) == 1 and abs(g[0].extent - column_of[g[0].start]) <= 1.5) for g in groups]
 

@@ -36,6 +36,7 @@ class _Text:
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
     letter: bool = False  # it opens as a letter does
+    signed_below: bool = False  # who made text and picture signs below the text alone
     captioned: bool = False  # lines beside pictures are captions, because there is a text besides them
 
     @property
@@ -102,6 +103,8 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
     people = _merge(text.people)
     paragraphs = text.paragraphs
     announced = [*(b.plain for b in column), tag.plain, *(u.plain for u in rest if u.role == "byline" and not u.people)]
+    signs = [i for i, u in enumerate(rest) if u.role == "byline" and u.people]
+    text.signed_below = bool(signs) and signs[0] > 0 and bool(rest[signs[0]].people.photographers)
     author = any(u.role == "byline" and u.people.alone for u in rest[:2])
     kind, why, sure = _kind(text, paragraphs, head, announced, people, verse, section if author else "-")
     offsets = text.offsets or [0, 0]
@@ -325,7 +328,7 @@ def _kind(
 ) -> tuple[str, str, float]:
     titles = [b.plain for b in (*head.headline, *head.kicker, *head.subtitle)]
     body = [p.plain for p in paragraphs]
-    has_credit = bool(people[2]) and not people[0] and not people[1]
+    has_credit = bool(people[2]) and ((text.signed_below and len(body) == 1) or (not people[0] and not people[1]))
     longest = max((len(p) for p in body), default=0)
     return read_kind(
         titles, announced, body, dateline=bool(text.dateline.text), authors=bool(people[0] or people[1]),

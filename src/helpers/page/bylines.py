@@ -99,6 +99,7 @@ _FILLER = re.compile(
 _PICTURES = re.compile(rf"本[版组]{_words('bare_pictures')}$")
 _OFFICE = re.compile(rf"{_words('office')}$")
 _ROLE_END = re.compile(rf"{_words('role')}$")
+_ROLE_BEFORE = re.compile(rf"{_words('called')}.")
 _ROLE_IN = re.compile(_words("role"))
 _BOTH = re.compile(
     rf"{_words('writing')}\s?[/、·&+和]\s?{_words('picturing')}"
@@ -268,6 +269,8 @@ class _Parser:
 
     def _one_name(self, token: str) -> bool | None:
         sure = self.marked or bool(self.group)
+        if _ROLE_BEFORE.match(token):
+            return None
         called = self.prefixed == "role" and _NAME.match(token) and has_surname(token) and len(token) <= 3
         if not is_name(token, sure) and not called or _ROLE_END.search(token):
             return None

@@ -225,7 +225,7 @@ class _Cutter:
 
     def _run_of_heads(self, i: int, j: int, top: bool) -> None:
         """Weigh a row of head-like lines, units ``i`` to ``j``: which end what stands above, which begin anew."""
-        run, after = self.units[i:j], self.units[j : j + 4]
+        run, after = self.units[i:j], self.units[j : j + 7]
         here = (self.signed[j], self.end_signed[j]) if j < len(self.units) else (False, False)
         page = run[0].block.page
         after = [u for u in after if u.block.page == page]

@@ -14,6 +14,7 @@ _AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
 _FORECAST = re.compile(
     rf"{_words('weather')}{_words('forecast')}?$|^(?:{_words('weather_when')}|未来.{{1,3}}天)天气|{_words('weather_advice')}"
 )
+_BARGAIN = re.compile(r"\d元起|满\d+[元]?[减送]|\d折起?|第二件")
 _CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
@@ -34,7 +35,7 @@ def ad_score(texts: Sequence[str]) -> float:
     score = sum(w * len(set(p.findall(text))) for kind, p, w in weights("page_kinds") if kind == "advertisement")
     score += 1.0 if PHONE.search(text) else 0
     score += 1.0 if PHONE.search(text) and len(texts) >= 2 and "。" not in text and max(map(len, texts)) <= 45 else 0
-    score += min(2.0, 0.5 * len(PRICE.findall(text)))
+    score += min(2.0, 0.5 * len(PRICE.findall(text))) + min(1.0, 0.5 * len(_BARGAIN.findall(text)))
     return score
 
 

@@ -252,7 +252,7 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         found.append(("a letter opens", 4.0))
     if first.role == "para":
         caption = first.people.photographers or _credit_below(at.after)
-        group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after)
+        group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after[:4])
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a list of items follows", 3.0 if _opens_list(at) else 0.0))
         found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
@@ -267,8 +267,8 @@ def _opens_list(at: Around) -> bool:
 
 def _credit_below(after: Sequence[Unit]) -> bool:
     """Whether captions follow, up to three short ones, and then a photographer."""
-    for unit in after[:4]:
-        if unit.role == "credit":
+    for i, unit in enumerate(after[:4]):
+        if unit.role == "credit" or (i and unit.role == "byline" and unit.people.photographers):
             return True
         if unit.role != "para" or len(unit.plain) > 220:
             return False
@@ -311,7 +311,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
-    if not is_ad_line(text) and _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]):
+    if not is_ad_line(text) and not _FIELD.match(text) and _ad_below(text, [*at.run[k + 1 : k + 8], *at.after][:7]):
         found.append(("an advertisement follows", 3.0))
     return found
 

@@ -22,6 +22,7 @@ from helpers.page.marks import (
     PAGE_LABEL,
     PAGE_NUMBER,
     PHONE,
+    PRICED,
     SIDEBAR,
     STOPS,
     TABLE_ROW,
@@ -172,7 +173,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if before is not None and before.role == "head" and _HOUSE.match(text):
         return Unit(block, "byline", reason="signed by the paper")
     people = whole_line(text)
-    after_head = before is not None and before.role in ("head", "byline")
+    after_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
         people = pen_name(text)
     if not people and before is not None and before.role in ("para", "credit", "byline"):
