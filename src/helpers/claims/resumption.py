@@ -15,6 +15,7 @@ from helpers.claims.model import Resumption
 from helpers.claims.resumption_gather import Claim, claims_of
 from helpers.claims.resumption_scene import Sentence
 from helpers.claims.resumption_scope import scope_of, whole_of
+from helpers.claims.resumption_subject import subject_of
 from helpers.claims.resumption_words import asserted, clause_end, clause_start, pattern
 from helpers.claims.timing import as_of, within
 from helpers.facts.context import Context
@@ -57,7 +58,7 @@ def find_resumption(
         firm = bool(pattern("<single_firm>$").search(scope))
         scope = scope or whole_of(text, names, claim.start, out[-1].scope if out else "")
         when = _moment(text, claim, dates, context, firm)
-        out.append(_row(text, claim, scope, when, _subject(text, claim, scope, out)))
+        out.append(_row(text, claim, scope, when, subject_of(text, claim, scope, out)))
         since, last = claim.end, sentence
     return out
 
@@ -138,50 +139,4 @@ def _row(text: str, claim: Claim, scope: str, when: str, subject: str) -> Resump
         resumed_high=part.high if part and (resumed or total) else None,
         people_low=people.low if people else None,
         people_high=people.high if people else None,
-    )
-
-
-def _subject(text: str, claim: Claim, scope: str, before: Sequence[Resumption]) -> str:
-    """What is counted: the trade of its list, else the noun behind or before the number of firms or people, else the
-    subject of its figures; a bare 复工率 is that of the claim before."""
-    if claim.item and (claim.item.subject or claim.item.rate):
-        return claim.item.subject or _bare(claim.item.rate, scope)
-    for role in ("total", "resumed", "people", "share"):
-        figure = claim.figures.get(role)
-        noun = (
-            pattern("<subject_lead>{0,3}(?P<noun>[^，。；、：\\d]{0,14}?<firm>{1,3}|<staffed>)").match(text, figure.end)
-            if figure and role != "share"
-            else None
-        )
-        bare = (
-            noun.group("noun")
-            if noun and not pattern("<subject_end>").search(noun.group("noun"))
-            else _bare(figure.subject, scope)
-            if figure
-            else ""
-        )
-        if bare:
-            return bare
-    since = max(text.rfind(mark, 0, claim.start) for mark in "。！？\n") + 1
-    said = list(
-        pattern("(?:^|[，；：])<subject_lead>{0,3}(?P<noun>[^，。；：\\d]{1,10}?<list_noun>)").finditer(
-            text[since : claim.start]
-        )
-    )
-    nouns = [m.group("noun") for m in said if not pattern("(?:<only>|占|.*公司)").match(m.group("noun"))]
-    alike = [row.subject for row in before if row.rule == claim.topic and row.subject]
-    return nouns[-1] if nouns and not claim.item else alike[0] if alike else ""
-
-
-def _bare(subject: str, scope: str) -> str:
-    """What is counted without its place and the words of resuming: 望江区规下企业复工率 → 规下企业."""
-    subject = pattern("^<subject_lead>{0,3}").sub("", subject.replace(scope, "") if scope else subject)
-    subject = pattern("<subject_done>?(?:<rate>|<resume>|<post>)$|^(?:<resume>|<post>)的?").sub("", subject)
-    end = pattern("(?<=..)<subject_end>").search(subject)
-    subject = subject[: end.start()] if end else subject
-    return (
-        ""
-        if pattern("(?:<overall>|<adverb>|<only>|<rank>|复工|率){0,6}").fullmatch(subject)
-        or pattern("<district>$").search(subject)
-        else subject
     )

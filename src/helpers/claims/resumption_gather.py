@@ -201,7 +201,12 @@ class _Gathered:
         between = self.sentence.text[claim.end : figure.start]
         have = set(claim.figures)
         inside = name == "total" and "占" in between  # 占全部1386家的95.3%
-        if name in have or "；" in between or (not inside and pattern("其中|<overall>[^，]*<rate>").search(between)):
+        bare_rate = name == "share" and pattern("；<rate>[^，；]*").fullmatch(between)
+        if (
+            name in have
+            or ("；" in between and not bare_rate)
+            or (not inside and pattern("其中|<overall>[^，]*<rate>").search(between))
+        ):
             return True
         if name == "share":
             placed = any(n.kind == "place" for n in within(self.sentence.names, claim.end, figure.start))
@@ -210,7 +215,12 @@ class _Gathered:
             return "resumed" in have and not inside
         if name == "resumed" and "total" in have:
             return figure.number > claim.figures["total"].number or _another_whole(between)
-        return name == "people" and not have <= {"total", "share"}
+        return name == "people" and (not have <= {"total", "share"} or self._other_people(claim, between))
+
+    def _other_people(self, claim: Claim, between: str) -> bool:
+        """Whether other people than those of the rate are counted: 企业在岗率96%，保安返岗2.1万人."""
+        own = pattern("，(?P<own>[^，]*?)<post>[^，]*$").search(between)
+        return bool(own and pattern("<adverb>|<neutral>|<staffed>|<staff>|有|的").sub("", own.group("own")))
 
     def _other_subject(self, claim: Claim, between: str) -> bool:
         """Whether the rate has a subject that the claim has not: 复工企业1321家，商场营业率93%."""

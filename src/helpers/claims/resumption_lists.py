@@ -34,7 +34,7 @@ def run_from(text: str, figures: Sequence[Figure]) -> int:
 def row_from(text: str, figures: Sequence[Figure]) -> int:
     """How many of the figures stand in one list in which each has its noun: 41家商场、19家大型超市."""
     n = 1
-    while n < len(figures) and _same_kind(figures[n - 1], figures[n]):
+    while n < len(figures) and (figures[n - 1].kind, figures[n].kind) == ("count", "count"):
         between = text[figures[n - 1].end : figures[n].start]
         if not re.fullmatch(r"[^，。；：\d、]{0,12}、[^，。；：\d、]{0,12}", between) or pattern(
             "<resume>|<post>|<again>|<rate>"

@@ -63,12 +63,16 @@ def _part_of_whole(text: str, before: Figure | None, figure: Figure, following: 
 def _is_part(text: str, whole: Figure, part: Figure) -> bool:
     if (whole.kind, part.kind) != ("count", "count") or not whole.number >= part.number:
         return False
-    people = units("people_unit")
+    people = {whole.unit, part.unit} <= units("people_unit")
     between = text[whole.end : part.start]
-    if not (whole.unit == part.unit or {whole.unit, part.unit} <= people) or len(between) > _BREATH:
+    if not (whole.unit == part.unit or people) or len(between) > _BREATH or re.search("[。；、]|，.*，", between):
         return False
+    if pattern("^，(?:<done>|目前|现){0,3}<resume>$|[中里]，?(?:<done>|目前|现|有){0,3}$").search(between):
+        done = pattern("(?:<done>|正常){0,3}(?:<resume>|<post>|<opened>)(?![率面])").match(text, part.end)
+        return between.startswith("，") or bool(done)
     verb = pattern("(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:了|约|近|满)?$")
-    return bool(verb.search(between)) and not re.search("[，。；、]", between)
+    came = people and pattern("<came>(?:约|近)?$").search(between)
+    return "，" not in between and bool(came or verb.search(between))
 
 
 def _of_whole(near: Around) -> bool:
@@ -93,7 +97,9 @@ def _firm(figure: Figure, near: Around) -> Role:
         return Role("total", "firm")
     if _resumed_before(before):
         return Role("resumed", "firm") if named or pattern("<resume>(?:了|<behind>){0,4}$").search(before) else NONE
-    if pattern(f"^(?:[^，。；\\d]{{1,8}}<every>)?<done>{{0,3}}<resume>{_AS_VERB}").search(after):
+    if pattern("<excepted>").search(before) and re.match("[^，。；]*?外", near.rest):
+        return NONE
+    if pattern(f"^(?:[^，。；\\d]{{1,6}})?<every>?<done>{{0,3}}<resume>{_AS_VERB}").search(after):
         return Role("resumed", "firm")
     if not named:
         return NONE

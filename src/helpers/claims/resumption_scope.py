@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from helpers.claims.resumption_gather import Claim
 from helpers.claims.resumption_words import clause_start, pattern
 from helpers.claims.timing import within
-from helpers.facts.model import Name
+from helpers.facts.model import Figure, Name
 
 
 def scope_of(text: str, claim: Claim, sentence: int, names: Sequence[Name], carried: str, since: int) -> str:
@@ -25,22 +25,51 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
     """The last place, firm or 全市 before the claim in its sentence that nothing but its own clause parts from it."""
     figure = max(claim.figures.values(), key=lambda f: f.kind == "share")
     wheres = [n for n in within(names, sentence, claim.end) if _can_be_scope(text, n, claim)]
-    for name in reversed(wheres):
-        if pattern("(?:（|<only>|<rank>|<adverb>|为|达|有){0,6}").fullmatch(text, name.end, figure.start):
-            return name.name
-    for name in reversed(wheres):
-        if figure.subject.startswith(name.text) and name.end > clause_start(text, claim.start, sentence):
-            return name.name
-    whole = list(pattern("<scope>|<firm_self>").finditer(text, sentence, claim.start))
-    near = [n for n in wheres if n.end <= claim.start and (n.start >= since or "，" not in text[n.end : claim.start])]
-    if near and (not whole or near[-1].start > whole[-1].start()):
+    touching = next((n for n in reversed(wheres) if _touches(text, n, figure, claim, sentence)), None)
+    if touching:
+        return touching.name
+    near = [n for n in wheres if n.end <= claim.start and _governs(text, n, claim.start, since)]
+    whole = _whole_word(text, sentence, claim.start)
+    if near and (not whole or near[-1].start > whole.start()):
         return near[-1].name
+    park = _park(text, claim, sentence)
+    if park and (not whole or whole.end() <= clause_start(text, claim.start, sentence)):
+        return park
     if not whole:
-        return near[-1].name if near else ""
-    word = whole[-1].group()
+        return ""
+    word = whole.group()
     if pattern("<firm_self>$").match(word):
         return _firm_of(names, claim.start) or (word if word in ("全厂", "全公司") else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
+
+
+def _touches(text: str, name: Name, figure: Figure, claim: Claim, sentence: int) -> bool:
+    """Whether the name stands right before the figure (A达98.7%), or begins what it counts, in the claim's clause."""
+    if pattern("(?:（|<only>|<rank>|<adverb>|为|达|有){0,6}").fullmatch(text, name.end, figure.start):
+        return True
+    return figure.subject.startswith(name.text) and name.end > clause_start(text, claim.start, sentence)
+
+
+def _whole_word(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last 全市, 公司 … that is not only compared with (高于全省)."""
+    said = pattern("<scope>|<firm_self>").finditer(text, start, end)
+    kept = [word for word in said if not pattern("<not_whole>$").search(text, start, word.start())]
+    return kept[-1] if kept else None
+
+
+def _governs(text: str, name: Name, at: int, since: int) -> bool:
+    """Whether a place stands in the clause of the claim, or at the head of one behind the claim before (A进度较慢，为61%)."""
+    head = name.start >= since and text[name.start - 1] in "，；。：中"
+    return head or "，" not in text[name.end : at]
+
+
+def _park(text: str, claim: Claim, sentence: int) -> str:
+    """A park not known by name, right before what is counted: 临港片区76家重点企业."""
+    clause = text[clause_start(text, claim.start, sentence) : claim.start]
+    found = pattern("(?:^|[在里])(?P<park>[^，。；：、\\d的在]{1,8}<park>)(?:内|里|的)*[^，。；、\\d]{0,6}$").search(
+        clause
+    )
+    return "" if not found or pattern("<generic>|<scope>|<resume>").search(found.group("park")) else found.group("park")
 
 
 def _named_whole(word: str, names: Sequence[Name], at: int) -> str:
@@ -59,7 +88,7 @@ def _can_be_scope(text: str, name: Name, claim: Claim) -> bool:
         r"\d个(?:国家级|省级)?[^，。；\d]{0,6}、$", text[: name.start]
     ):
         return False
-    left_out = pattern("<excepting>$").search(text[: name.start]) or text.startswith("以外", name.end)
+    left_out = pattern("<excepting>$").search(text[: name.start]) or pattern("以外|<of_people>").match(text, name.end)
     if left_out or pattern("(?:<generic>|<firm>){1,4}").fullmatch(name.text):
         return False
     if name.kind == "place":

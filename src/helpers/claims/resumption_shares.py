@@ -31,7 +31,9 @@ def _rate(near: Around) -> Role | None:
     rate = pattern("<rate>[^，。；]*$").search(near.before)
     if not rate:
         return None
-    reached = pattern("[%成半][^，。；\\d]{0,4}的[^，。；]{0,10}$").search(near.before[: rate.start()])
+    reached = pattern("[%成半](?:[^，。；\\d]{0,4}的[^，。；]{0,10}|<by>?<list_noun>)$").search(
+        near.before[: rate.start()]
+    )
     if reached or pattern("^<by>?的(?!水平|高)").search(near.after) or pattern("<grew>$").search(near.before):
         return NONE
     own = pattern("(?:<overall>|<firm_self>)[^，。；、\\d]*$").search(near.before[: rate.start()])
@@ -78,7 +80,10 @@ def _level(near: Around) -> Role | None:
         return NONE
     noun = near.before[: level.start()]
     further = "" if bare and noun.strip() and not pattern("其中|分别|依次").search(noun) else near.so_far
-    return _came_back(noun, True) or _came_back(further, False) or (NONE if bare else _unnamed(noun, near))
+    found = _came_back(noun, True) or _came_back(further, False)
+    if not found and bare and pattern("<firm>").search(noun):
+        return Role("share", "revival", True)
+    return found or (NONE if bare else _unnamed(noun, near))
 
 
 def _came_back(words: str, own: bool) -> Role | None:
