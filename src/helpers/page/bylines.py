@@ -249,7 +249,7 @@ class _Parser:
 
     def _report(self, token: str) -> bool | None:
         """From where, or that it is a report: 发自北京, 北京报道."""
-        told = token.startswith("发自") or token.endswith("报道")
+        told = token.startswith("发自") or token.endswith(("报道", "报导"))
         return self.known if told and token not in _roles() else None
 
     def _role_word(self, token: str) -> bool | None:

@@ -13,7 +13,7 @@ _words = partial(any_of, "page_byline_words")
 _DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _PLACE_DAY = rf"(?!{HAN}{{0,4}}记者)(?:{HAN}{{0,8}}?{_DAY}|{HAN}{{0,6}}?)?"
 #: What shows that the dateline is over: a blank, a bracket, a colon.
-_BREAK = r"(?=[】〕\]］]?(?:[\s（(【\[［：:，,.]|$))"
+_BREAK = r"(?=[】〕\]］\s（(【\[［：:，,.]|$)"
 #: 电 of a dispatch, not of 供电, 家电.
 _WIRE = rf"(?<![{letters('page_byline_words', 'not_wire')}])专?电"
 _HOUSE = rf"(?:据)?{_words('house')}{_PLACE_DAY}(?:综合)?(?:[专快]?讯(?!员)|(?:{_WIRE}|消息)(?:(?<=日电)|(?<=日专电)|{_BREAK}))"
@@ -30,7 +30,9 @@ _DATELINE = re.compile(
     rf"(?P<open>[【〔\[［■□●◆▲△◎◇★☆]?\s*)(?P<dateline>{_HOUSE}|{_QUOTED}|{_MEDIA})(?P<close>\s*[】〕\]］]?)"
 )
 #: 江都讯: the short name under which a paper reports; any short word ends so, and what follows has to tell.
-_SHORT = re.compile(rf"[【〔\[［■□●◆▲△◎◇★☆]?\s*(?P<dateline>(?!记者|通讯员){HAN}{{1,6}}讯)[】〕\]］]?(?=[\s（(【\[［])")
+_SHORT = re.compile(
+    rf"[【〔\[［■□●◆▲△◎◇★☆]?\s*(?P<dateline>(?!记者|通讯员){HAN}{{1,6}}讯)(?:[】〕\]］]|(?=[\s（(【\[［]))"
+)
 _NOT_SHORT = re.compile(rf"{_words('not_dispatch')}$")
 _FLASH = re.compile(rf"{_words('flash')}$")
 _NEXT = re.compile(r"[\s（(【\[［：:，,.]|[\u3400-\u9fff“《\dA-Z]|$")
@@ -40,6 +42,10 @@ _REPORTED = re.compile(r"\s*(?P<names>[^。，：:“”！？\n]{2,48}?(?:摄�
 _CALLED = re.compile(_words("called"))
 #: Where a correspondent writes from and on what day, behind the name: 北京3月5日电
 _FROM = re.compile(rf"\s*(?P<dateline>{HAN}{{2,8}}?{_DAY}(?:专?电|讯))")
+#: A correspondent, the place and 报道 or the day without a blank between: 记者王小明台北报道, 特派记者王小明东京3月5日电
+_POSTED = re.compile(
+    rf"(?P<role>{HAN}{{0,8}}?{_words('called')})(?P<name>{HAN}{{2,3}})[/\s]?(?P<place>{HAN}{{2,4}}?)(?P<how>报[道导]|{_DAY}(?:专?电|讯))(?=$|[\s：:，）】〕\]])"
+)
 _SIGNS_ITSELF = re.compile(rf"(?:{_words('house_word')}|{HAN}{{1,8}}[报社网台])?{HAN}{{0,4}}{_words('called')}")
 _OPENERS = " ：:，,."
 
@@ -84,13 +90,22 @@ def _beside(text: str, at: int, named: bool) -> tuple[People, int]:
     """The reporters beside a dateline, or at the beginning of a lead that has none, and where they end."""
     bracket = _BRACKET.match(text, at)
     if bracket:
-        inside = read_people(bracket["inner"], False, alone=named)
+        inside = read_people(bracket["inner"], False, alone=named) or _posted(bracket["inner"])
         return (inside, bracket.end()) if inside else (People(), at)
     if not named and not _SIGNS_ITSELF.match(text):
         return People(), at
+    posted = _POSTED.match(text, at)
+    inside = _posted(posted.group()) if posted else None
+    if posted and inside:
+        return inside, posted.start("place") if posted["how"].endswith(("电", "讯")) else posted.end()
     found = _REPORTED.match(text, at)
     inside = _reported(found["names"]) if found else None
     return (inside, found.end()) if found and inside else _run_in(text, at)
+
+
+def _posted(text: str) -> People | None:
+    found = _POSTED.fullmatch(text)
+    return read_people(found["role"] + found["name"], False) if found and has_surname(found["name"]) else None
 
 
 def _reported(text: str) -> People | None:
