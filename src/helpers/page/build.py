@@ -263,12 +263,14 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
     taken = credit(plain[start:end])
     if taken:
         text.people.append(taken[1])
+        text.signed_below = text.signed_below or not (signed or text.dateline.text)
         text.claim(reading.part(start + taken[0], end), "credit", "photographer at the end of a caption")
         end = start + taken[0]
     last = ahead is None or ahead.role != "para"
     closed = closing(plain[start:end])
     if closed and (last or not closed[1].bare):
         text.people.append(closed[1])
+        text.signed_below = text.signed_below or (not signed and bool(closed[1].photographers))
         text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
         end = start + closed[0]
     beside = taken is not None or (ahead is not None and ahead.role == "credit")

@@ -15,7 +15,7 @@ from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
 from helpers.page.heads import is_slogan
-from helpers.page.kinds import names_itself
+from helpers.page.kinds import is_ad_line, names_itself
 from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
@@ -74,6 +74,7 @@ class _Cutter:
         self.ledger = ledger
         for above, unit in pairwise(units):
             unit.ruled = above.role == "rule"
+        self.has_masthead = any(u.role == "masthead" for u in units[:20])
         self._across_the_page(units)
         self.units = [u for u in units if not self._furniture(u)]
         self.drafts: list[Draft] = []
@@ -254,9 +255,9 @@ class _Cutter:
     def _slogan(self, run: list[Unit], after: list[Unit]) -> list[Unit]:
         """Take the slogan across the top of a page out of the head below it."""
         lead = next((u.plain for u in after if u.role == "para"), "")
-        if len(run) < 2 or len(run) > 7:
+        if len(run) < 2 or len(run) > 7 or any(is_ad_line(u.plain) for u in run):
             return run
-        first = len(self.drafts) == 0 and run[0].block.page <= 1
+        first = len(self.drafts) == 0 and run[0].block.page <= 1 and self.has_masthead
         apart = run[1].block.gap >= 1 and any(u.block.gap == 0 for u in run[2:])
         score = is_slogan(run[0].plain, len(run) - 1 - 1, lead, first, apart)
         if score > 0:
