@@ -116,7 +116,7 @@ def _counted() -> list[Pattern]:
         ("months", 2, NUMERALS, rf"{_FREE}{_MONTH}月?{_TO}{_MONTH}月份?(?!\d|[{HAN}十]+[日号])"),
         ("months", 2, NUMERALS, rf"(?<!\n){_FREE}(?:{han}|{figures})月份?(?!\d|[{HAN}十]+[日号]|[初底末上中下])"),
         ("months", 2, NUMERALS, rf"{_FREE}(?:{han}|{figures})[两三四]个?月"),
-        ("firstmonths", 2, "前", rf"(?<![提以之此])前(?:\d\d?|[两{HAN}十]+)个?月(?!\d)"),
+        ("firstmonths", 2, "前", rf"(?<![提以之此])前(?![一1]个)(?:\d\d?|[两{HAN}十]+)个?月(?!\d)"),
         ("firstmonths", 2, "头首", rf"[头首](?!一)(?:\d\d?|[两{HAN}十]+)个月"),
         ("glossed", 4, "今昨明前后", r"[今昨明前后]（\d\d?）[日天]"),
         ("glossedyear", 1, "今去明前本", r"[今去明前本]（\d{4}）年"),
@@ -129,9 +129,7 @@ def _counted() -> list[Pattern]:
 def _years() -> list[Pattern]:
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
     both = "(?<=年)(?:春夏|夏秋|秋冬|冬春)季?|去冬今春|今冬明春"
-    season = (
-        rf"{both}|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
-    )
+    season = rf"{both}|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
         (
@@ -170,7 +168,7 @@ def _feasts() -> list[Pattern]:
     """
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
     day = f"{_any_of('feast_day')}?"
-    cue = f"(?={_any_of('feast_cue')})"
+    cue = rf"(?={_any_of('feast_cue')}|（\d\d?月)"
     holiday = f"(?={_any_of('feast_holiday')})"
     stem = f"(?:[{_letters('stem')}][{_letters('branch')}]年)?"
     free, cued, held = (_column("date_feasts", use) for use in ("free", "cue", "holiday"))

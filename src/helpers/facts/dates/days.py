@@ -53,6 +53,8 @@ def _day_of_some_month(number: int, scene: Scene) -> dt.date | None:
         after = cal.add_months(scene.left.day.replace(day=1), 1)
         return feasts.day_or_none(after.year, after.month, number)
     base = scene.month_at_hand()
+    if base is not scene.here() and number in (scene.edition.day, (scene.edition - dt.timedelta(days=1)).day):
+        base = None  # after a word of something long past, 19日 in the edition of the 20th is yesterday
     if base is None:
         return _nearest([_in_month(scene.edition, k, number) for k in (-2, -1, 0, 1, 2)], scene)
     if base.grain == "month":

@@ -73,17 +73,22 @@ class Teller:
         if stretch is None and group.phrases[-1].atoms[-1].text in _idle():
             return
         kind = _kind(group, stretch)
-        if stretch is not None and not (group.finest.kind == "same" and stretch.single_day):
-            # 3月18日开园以来 is told as a day, but what follows has no end.
-            open_end = _SINCE.match(self.text, group.end) and not group.suffix
-            scene.said.append((scene.sentence, Stretch(stretch.begins, None, "since") if open_end else stretch))
-            if scene.compared or self._learnt(group):
-                scene.asides.append(stretch)
-            if _names_its_year(group, stretch, self.text):
-                scene.year_named = (scene.semicolon, stretch)
-            if kind == "deadline":
-                scene.as_of = (scene.sentence, stretch.day)
+        if stretch is not None and not self._only_compared(group, stretch):
+            self._remember(group, stretch, kind)
         yield self._expression(group, stretch, kind)
+
+    def _remember(self, group: Group, stretch: Stretch, kind: str) -> None:
+        """What was told, for the expressions that follow."""
+        scene = self.scene
+        if _SINCE.match(self.text, group.end) and not group.suffix:
+            stretch = Stretch(stretch.begins, None, "since")  # 3月18日开园以来: what follows has no end
+        scene.said.append((scene.sentence, stretch))
+        if scene.compared or self._learnt(group):
+            scene.asides.append(stretch)
+        if _names_its_year(group, stretch, self.text):
+            scene.year_named = (scene.semicolon, stretch)
+        if kind == "deadline":
+            scene.as_of = (scene.sentence, stretch.day)
 
     def _plain(self, group: Group) -> bool:
         """Whether the clause tells of this once: no speech, no habit."""
@@ -97,6 +102,13 @@ class Teller:
         here = self.scene.here()
         joined = self.said_to >= 0 and re.fullmatch("[、和与及]", self.text[self.said_to : group.start])
         return here.day if joined and here is not None and here.single_day else None
+
+    def _only_compared(self, group: Group, stretch: Stretch) -> bool:
+        """去年同日, or a time long past that others are compared with (比2019年元旦): nothing is told on from it."""
+        if group.finest.kind == "same" and stretch.single_day:
+            return True
+        far = abs((stretch.day - self.scene.edition).days) > 300
+        return far and (self.scene.compared or self.text.endswith("恢复到", 0, group.start))
 
     def _learnt(self, group: Group) -> bool:
         """记者24日从市统计局获悉: the day of the news, not of what it tells."""
@@ -168,7 +180,9 @@ class Teller:
             return False
         start = self.semicolons[self.scene.semicolon - 1] + 1 if self.scene.semicolon else 0
         start = max(start, group.start - 80)
-        clause = self.text[start : group.start + 30]
+        stop = bisect_right(self.semicolons, group.start)
+        end = self.semicolons[stop] if stop < len(self.semicolons) else len(self.text)
+        clause = self.text[start : min(end, group.start + 30)]
         return not re.search(r"\d日", clause[: group.start - start]) or bool(_ROUTINE.search(clause))
 
     def _list(self, group: Group) -> list[TimeExpression]:
