@@ -104,7 +104,7 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
     paragraphs = text.paragraphs
     announced = [*(b.plain for b in column), tag.plain, *(u.plain for u in rest if u.role == "byline" and not u.people)]
     signs = [i for i, u in enumerate(rest) if u.role == "byline" and u.people]
-    text.signed_below = bool(signs) and signs[0] > 0 and bool(rest[signs[0]].people.photographers)
+    text.signed_below |= bool(signs) and signs[0] > 0 and bool(rest[signs[0]].people.photographers)
     author = any(u.role == "byline" and u.people.alone for u in rest[:2])
     kind, why, sure = _kind(text, paragraphs, head, announced, people, verse, section if author else "-")
     offsets = text.offsets or [0, 0]
