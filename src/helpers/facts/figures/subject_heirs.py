@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.facts.model import Figure
-from helpers.lexicon import letters
+from helpers.lexicon import any_of, letters
 
 _STOP = re.compile(r"[。！？\n]")
 _CLAUSE = re.compile(r"[，。；！？：\n]")
@@ -16,6 +16,9 @@ _LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
 _CHANGES = re.compile(f"[{letters('figure_subject', 'changes')}]")
 #: 大白菜每斤 lends 大白菜.
 _PER_END = re.compile("每[^，。]{1,8}$")
+
+
+_REST = re.compile(any_of("figure_subject", "rest"))
 
 
 class Heirs:
@@ -79,6 +82,11 @@ class Heirs:
         if found is None or _STOP.search(self._text, found.end, start):
             return ""
         return found.subject
+
+    def among(self, start: int) -> bool:
+        """Whether the clause before tells those of whom the figure counts some: 46个项目中，31个已开工."""
+        named = self._last is not None and not _REST.fullmatch(self._last.subject)
+        return named and self._text[max(0, start - 2) : start] == "中，"
 
     def expect(self, phrase: bool) -> None:
         """What kind of subject the next figure has: ``phrase`` a predicate, which no other figure goes on with."""

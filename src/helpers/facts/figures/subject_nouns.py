@@ -44,7 +44,7 @@ MOVES = f"{_any_of('moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
     rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
-    rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|{alternatives(words('figure_stops'))}"
+    rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|(?:{alternatives(words('figure_stops'))})(?!{_any_of('stop_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{_any_of('verb_nouns')})"
 )
 _BEFORE_STOP = re.compile(
@@ -203,7 +203,8 @@ def relative_clause(left: str) -> str:
 
 def predicate(right: str) -> str:
     """The beginning of the predicate behind a figure."""
-    right = _PLANNED.sub(r"\1", _DROPPED.sub("", right.lstrip(BLANK)))
+    right = right.lstrip(BLANK)
+    right = _PLANNED.sub(r"\1", right if right.startswith("没") else _DROPPED.sub("", right))
     return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于")
 
 
@@ -211,6 +212,7 @@ _ACTED = re.compile(rf"^(?:{_any_of('acted_adverbs')})*([\u4e00-\u9fff]{{1,4}}?)
 _ACTED_ON = re.compile(rf"^(?:{_any_of('acted_adverbs')})*([\u4e00-\u9fff]{{1,3}}?了)([\u4e00-\u9fff]{{2,12}})")
 #: 卖了, 跑完, 播过: what a verb ends with and its object does without. 超过, 达到 are whole.
 _COMPLEMENT = re.compile(r"(?<=[\u4e00-\u9fff])(?<![超通])[完过]?了?$")
+_LIMIT_AFTER = re.compile(f"^(?:{any_of('figure_words', 'after_limit')})+|^期")
 _NOT_ACTED = frozenset(_group("not_acted"))
 
 
@@ -224,7 +226,7 @@ def action_object(right: str) -> str:
         verb, thing = (plain.group(1), plain.group(2)) if plain else ("", None)
     if thing is None or verb in _NOT_ACTED or verb[-1] in "头第每":
         return ""
-    return _COMPLEMENT.sub("", verb) + noun_after(thing)
+    return _COMPLEMENT.sub("", verb) + noun_after(_LIMIT_AFTER.sub("", thing))
 
 
 def next_clause(text: str, end: int) -> str:

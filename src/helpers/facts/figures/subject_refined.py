@@ -11,7 +11,7 @@ from functools import partial
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import action_object, noun_before, predicate
-from helpers.lexicon import alternatives, any_of, group
+from helpers.lexicon import alternatives, any_of, group, letters
 
 _any_of = partial(any_of, "figure_subject")
 
@@ -40,6 +40,12 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         subject = _counted_before(said, subject, same)
     if said.kind in ("duration", "money"):
         subject = _done(said, subject)
+    if said.kind in _ACTED_UPON and subject and subject == said.noun and said.own:
+        subject = _with_verb(said)
+    if said.left.endswith("实到") and "应到" in said.heir:
+        subject = said.heir[said.heir.index("应到") :].replace("应到", "实到")  # 应到代表386人，实到371人
+    if said.kind == "age" and not said.after and (most := _SUPERLATIVE.search(said.left)):
+        subject = most.group(1)
     labelled = _LABELLED.search(text, max(0, said.q.start - 20), said.q.start) if said.kind == "age" else None
     return labelled.group(1) if labelled else subject
 
@@ -62,6 +68,19 @@ def _per_each(said: Said) -> str:
 
 #: What a phrase ends with that tells what is done with the things counted before.
 _VERBAL = re.compile(f"(?:{alternatives(group('figure_subject', 'verbal'))})$")
+_ACTED_UPON = frozenset(("count", "money", "measure", "share", "change"))
+
+
+def _with_verb(said: Said) -> str:
+    """30个作业面已复工26个 → 作业面复工; 贫困户户均增收3800元."""
+    between = re.search(rf"{re.escape(said.noun)}([\u4e00-\u9fff]{{0,4}}?){re.escape(said.own)}.{{0,3}}$", said.left)
+    if not between:
+        return said.noun
+    adverb = between.group(1)
+    return said.noun + ("" if adverb in _DROPPED and len(said.own) > 1 else adverb) + said.own
+
+
+_DROPPED = frozenset(group("figure_subject", "between"))
 _REST = re.compile(f"{_any_of('rest')}的?$")
 
 
@@ -71,14 +90,27 @@ def _counted_before(said: Said, subject: str, same: str) -> str:
     return same + subject if thin and same not in subject else subject
 
 
+_MODAL_END = re.compile(f"{_any_of('modal_ends')}+$")
+
+
 def _done(said: Said, subject: str) -> str:
     """What was done in the time (两年跑坏七双鞋 → 跑坏鞋) or bought for the sum (花18.8万元买了4台采摘机 → 买采摘机)."""
     if said.kind == "duration" and subject != predicate(said.right):
         return subject
     if said.kind == "money" and (subject != said.after or len(said.after) > 2):
         return subject
-    return action_object(said.right) or subject
+    told = action_object(said.right) or subject
+    if said.kind == "money" or len(told) < 2 or not 0 < len(said.noun) <= 8 or said.noun in told or told in said.noun:
+        return told
+    doer = said.left[said.left.rfind(said.noun) :] if said.noun in said.left else said.noun
+    if " " in doer:
+        return told  # the noun stands in another part of the headline
+    return _MODAL_END.sub("", doer) + told  # 反诈民警47分钟追回三十多万元, 社会面连续2天无新增
 
 
+#: 年龄最大的91岁, 最小的才4个月.
+_SUPERLATIVE = re.compile(
+    rf"((?:年龄)?最[{letters('figure_subject', 'superlative')}](?:者|的)?)(?:{_any_of('leads_up')})*$"
+)
 #: 病例26，女，34岁; 王某（男，41岁）.
 _LABELLED = re.compile(r"([\u4e00-\u9fff\d]{2,8}?)[，（](?:男|女)性?，$")

@@ -62,6 +62,7 @@ _MORE_THAN = re.compile(
 )
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
 _PARTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)({_any_of('parting')}+[\u4e00-\u9fff]{{1,4}})$")
+_BETWEEN = re.compile(f"^(?:(?!共){_any_of('between')})+")
 _OF_THEM = re.compile(r"中已?有$|^中$")
 #: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
 _PAID = re.compile(rf"{_any_of('paid')}[了过约近]*$")
@@ -93,7 +94,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     noun, verb = noun_before(left)
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
-        noun = than.group().strip(BLANK) if empty(noun) else noun
+        noun = (heirs.compared(q.start, kind) + than.group().strip(BLANK)) if empty(noun) else noun
     elif compared := _MORE_THAN.search(left):
         noun = noun_before(left[: compared.start()])[0] or noun
     own = verb.removeprefix("只").rstrip("了着过") if verb and not actions()[0][verb] else ""
@@ -125,7 +126,15 @@ def _parted(said: Said, subject: str, heirs: Heirs) -> str:
         subject = _with_its_noun(said.left, subject)
     start, same_unit = said.q.start, heirs.unit(said.q.start) == said.q.unit
     if said.kind == "count" and subject == said.after and _OF_THEM.search(said.left) and same_unit:
-        subject = heirs.last(start) + said.after  # 13个泊位中有12个照常作业
+        subject = heirs.last(start) + (predicate(said.right) or said.after)  # 13个泊位中有12个照常作业
+    if (
+        said.kind == "count"
+        and same_unit
+        and not said.left.strip(BLANK)
+        and subject == predicate(said.right)
+        and heirs.among(start)
+    ):
+        subject = heirs.last(start) + (_BETWEEN.sub("", subject) or subject)  # 46个项目中，31个已复工
     if said.kind in ("count", "measure") and said.verb in _LEFT_OVER and not said.noun and same_unit:
         subject = heirs.last(start) or subject
     return subject
@@ -171,7 +180,8 @@ def _with_its_noun(left: str, own: str) -> str:
     noun = noun_before(found.group(1))[0] if found else ""
     if not found or len(noun) < 2 or not found.group(1).endswith(noun) or own not in found.group(2):
         return own
-    return noun + found.group(2)
+    told = _BETWEEN.sub("", found.group(2))
+    return noun + (told if len(told) > 1 else found.group(2))
 
 
 def _of_rate(left: str, subject: str, after: str) -> str:
