@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -14,6 +15,8 @@ _COMPARED = re.compile(any_of("claim_words", "compared") + "$")
 #: Links compare only with a level: 为3月日均水平的92%, 与去年同期持平.
 _LINKS = group("claim_words", "link")
 _OF_LEVEL = re.compile(rf"[^，。；]{{0,6}}?(?:{any_of('claim_words', 'level')}|的)|持平|相当")
+#: Days of the longest time whose last day can stand for it: a quarter is told of at its end, a year is not.
+_LONGEST = 100
 _MEASURE = re.compile(rf"的?{any_of('claim_words', 'level')}|的[\d一二三四五六七八九两]")
 
 
@@ -45,12 +48,18 @@ def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = 
 
 
 def _governs(text: str, date: TimeExpression) -> bool:
-    """Whether a claim can hold at this time: not one that recurs, and not one that only serves as a
-    measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
-    if date.kind == "recurring" or not (date.begins or date.ends):
+    """Whether a claim can hold at this time: not one that recurs, none as long as a year (2022年第45号通告), and not
+    one that only serves as a measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
+    if date.kind == "recurring" or not (date.begins or date.ends) or _long(date):
         return False
     compared = _COMPARED.search(text[max(0, date.start - 3) : date.start])
     if compared and compared.group() in _LINKS and not _OF_LEVEL.match(text, date.end):
         compared = None  # 工人村是4月2日被划定的: no level is compared with
     measure = _MEASURE.match(text[date.end : date.end + 4])
     return not compared and not measure
+
+
+def _long(date: TimeExpression) -> bool:
+    if len(date.begins) < 10 or len(date.ends) < 10:
+        return False
+    return (dt.date.fromisoformat(date.ends[:10]) - dt.date.fromisoformat(date.begins[:10])).days > _LONGEST

@@ -61,6 +61,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "no_home": f"(?:{w['large']}|{w['lane']}|{district})$",
         "little": rf"{w['little']}|[\d月日起时]",
         "rest": rf"{w['rest']}$",
+        "address": r"[\u4e00-\u9fff]{2,8}(?:街道|[镇乡])[\u4e00-\u9fff\w—-]{2,14}",
+        "no_address": w["no_address"],
         "counted": rf"的?{_NUMBER}余?多?[个处]{w['counted']}",
         "side": r"以[东南西北]$",
         "except": r"除(?!外)[^外，。；]*$",
@@ -156,6 +158,8 @@ def _is_place(text: str, start: int, end: int, names: Sequence[Name]) -> bool:
         return False
     if any(name.start < end and start < name.end and name.end >= start + len(core) - 1 for name in names):
         return True
+    if p["address"].fullmatch(core) and not p["no_address"].search(core):
+        return True
     return len(core) >= 3 and bool(p["place"].search(core))
 
 
@@ -194,8 +198,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, first: int, at: int, end: int) -> bool:
-    """Whether the mark at ``at`` stands inside one item: 铁路以南、河以北; 除封控区、管控区以外."""
+    """Whether the mark at ``at`` stands inside one item: 铁路以南、河以北; 除封控区、管控区以外; 7、8、9号楼."""
     p, before = _patterns(), text[first:at]
+    if before[-1:].isdigit() and text[at + 1 : at + 2].isdigit():
+        return True
     if p["except"].search(before):
         return "外" in text[at : min(at + 40, end)]
     return bool(p["side"].search(before)) and "以" in text[at : min(at + 12, end)]
@@ -219,7 +225,7 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         match = tail.search(text, max(start, end - _LONGEST), end)
         dated = next((date.start for date in near if start < date.start < end <= date.end), end)
         cut = match.start() if match else dated
-        if cut == end:
+        if cut == end or (text[cut:end] == "都" and not _patterns()["place_item"].search(text[start:cut])):
             break
         end = cut
     return start, max(start, end)
@@ -236,7 +242,7 @@ def places_before(
         here = items(text, first, end, dates, names, "open")
         if found and not _only_places(text, first, end, dates, here):
             return found
-        if not here and (re.search(r"(?:小区|社区|村)", text[first:end]) or _says_more(text[first:end])):
+        if not here and (re.search(r"(?:小区|社区|村)", text[first:end]) or says_more(text[first:end])):
             return []
         found = here + found
         if found and (text[first - 1] != "，" or not _only_places(text, first, end, dates, here)):
@@ -250,7 +256,7 @@ def _only_places(text: str, start: int, end: int, dates: Sequence[TimeExpression
     return bool(parts) and parts == [(place.start, place.end) for place in found]
 
 
-def _says_more(clause: str) -> bool:
+def says_more(clause: str) -> bool:
     """A clause with words of its own is no mere 均、昨天又: the places are not to be sought before it."""
     return len(_patterns()["little"].sub("", clause)) > 6
 
@@ -262,14 +268,16 @@ def named_vaguely(clause: str) -> bool:
     )
 
 
-def rest_of(text: str, clause: str, before: Sequence[tuple[int, int]]) -> list[Place]:
-    """其余楼栋: the rest of the estate whose house was named last (锦绣城小区3号楼 → 锦绣城小区)."""
+def rest_of(text: str, clause: str, before: Sequence[tuple[int, int]]) -> list[Place] | None:
+    """其余楼栋: the rest of the estate whose house was named last (锦绣城小区3号楼 → 锦绣城小区); none where the text does
+    not name the estate; None where the clause speaks of no rest."""
     if not before or not _patterns()["rest"].search(clause):
-        return []
+        return None
     start, end = before[-1]
     number = re.search(rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{words()['part']}", text[start:end])
-    end = start + number.start() if number and number.start() >= 2 else end
-    return [Place(start, end, end)]
+    if number:
+        end = start + number.start()
+    return [Place(start, end, end)] if end - start >= 2 else []
 
 
 def meant(text: str, at: int, names: Sequence[Name]) -> list[Place]:

@@ -34,6 +34,7 @@ from helpers.claims.zone_places import (
     named_vaguely,
     places_before,
     rest_of,
+    says_more,
     words,
     zone_of,
 )
@@ -100,7 +101,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     zone, short = f"{w['temporary']}?{w['zone']}", f"(?:{'|'.join(ZONES)})"
     several = rf"[“‘]?{zone}[”’]?(?:[、和及与][“‘]?{zone}[”’]?)*"
     end = rf"(?:{several}|{w['lifted']})"
-    verb = rf"(?:{w['change']}{w['into']}|恢复(?={w['lifted']}))"
+    verb = rf"(?:{w['change']}{w['into']}|恢复(?={w['lifted']})|(?<=[”’区])[转降变升](?={zone}))"
     filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’]){{0,12}}"
     count = rf"(?:共?{_NUMBER}[个处])"
     patterns = {
@@ -111,10 +112,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
         r"|解除(?P<any>管控|防范)"
         rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
+        rf"|{w['no_more']}(?:按照?|{w['set']})为?[“‘]?(?P<from4>{zone}|封控)"
         r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)",
         "listed": rf"{w['listed']}?了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
         r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
-        "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?(?P<to>{zone})(?:范围)?(?:（?{count}）?)?\n",
+        "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{w['listed']}?(?P<to>{zone})(?:范围)?(?:（?{count}）?)?\n",
         "counted": rf"(?:{_NUMBER}[个处][“‘]?(?P<to>{zone})[”’]?|(?P<to2>{zone}){count})（(?P<inside>[^（）\n]*(?:（[^）]*）[^（）\n]*)*)）",
         "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
@@ -126,13 +128,15 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What leads from a change to the places behind it, and what makes it no change (的条件)."""
+def _behind() -> tuple[re.Pattern[str], ...]:
+    """What leads from a change to the places behind it, in the sentence and on the lines below, and what makes it no
+    change (的条件)."""
     w = words()
-    listing = (
-        rf"(?:管理)?(?:的{w['counted']}?|{w['counted']})(?:共?有?{_NUMBER}[个处])?(?:包括|分别[为是]|[有是为])：?|："
-    )
-    return re.compile(listing), re.compile(rf"[^，。；\n]{{0,4}}的?{w['only_named']}")
+    count = rf"(?:（?共?{_NUMBER}[个处]）?)?"
+    verb = "(?:包括|分别[为是]|[有是为])"
+    listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|{w['measures']}?{count}："
+    heading = rf"{w['measures']}?的?(?:区域|范围)?{count}：?(?=\n)"
+    return re.compile(listing), re.compile(heading), re.compile(rf"[^，。；\n]{{0,4}}的?{w['only_named']}")
 
 
 def _changes(text: str) -> list[_Change]:
@@ -180,14 +184,13 @@ def _zones(printed: str) -> tuple[str, ...]:
 
 
 def _listed_behind(text: str, match: re.Match[str]) -> tuple[int, int]:
-    """The list behind a change: 由管控区调整为防范区的有A、B; 下列区域由封控区调整为管控区 and the lines below."""
+    """The list behind a change: 由管控区调整为防范区的有A、B; （一）下列区域由封控区调整为管控区 and the lines below."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    below = _behind()[1].match(text, match.end())
+    if below and re.fullmatch(rf"(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{words()['heading']}{{0,4}}", line):
+        return below.end(), _list_end(text, below.end())
     behind = _behind()[0].match(text, match.end())
-    if behind:
-        return behind.end(), _list_end(text, behind.end())
-    below = text.startswith("\n", match.end()) and named_vaguely(
-        text[clause_start(text, match.start()) : match.start()]
-    )
-    return (match.end(), _list_end(text, match.end())) if below else (match.start(), match.start())
+    return (behind.end(), _list_end(text, behind.end())) if behind else (match.start(), match.start())
 
 
 def _list_end(text: str, start: int) -> int:
@@ -215,7 +218,7 @@ def _sentence_start(text: str, at: int, marks: str = "。；！？\n") -> int:
 def _unreal(text: str, change: _Change) -> bool:
     """Whether the change is only possible, planned, asked for or told as a rule."""
     w = words()
-    if re.search(w["unreal"], text[clause_start(text, change.start) : change.end]) or _behind()[1].match(
+    if re.search(w["unreal"], text[clause_start(text, change.start) : change.end]) or _behind()[2].match(
         text, change.end
     ):
         return True
@@ -239,14 +242,19 @@ def _places_of(
         return items(text, framed, change.start, dates, names, "certain")
     clause = text[max(start, clause_start(text, change.start)) : change.start]
     same = [zone for zone in before if zone.start >= _sentence_start_before(text, change.start)]
-    spans = [(at, at + len(z.place)) for z in same if (at := text.find(plain(z.place), z.start, z.end)) >= 0]
+    last = [zone for zone in same if zone.end == same[-1].end]
+    spans = [(at, at + len(z.place)) for z in last if (at := text.find(plain(z.place), z.start, z.end)) >= 0]
     rest = rest_of(text, clause, spans)
-    if rest:
+    if rest is not None:
         return rest
     found = places_before(text, start, change.start, dates, names)
-    if found or change.rule != "from-to" or named_vaguely(clause):
+    if found or change.rule not in ("from-to", "set") or named_vaguely(clause):
         return found
-    return [Place(*spans[-1], spans[-1][1])] if spans else meant(text, change.start, names)
+    if change.rule == "set" and says_more(clause):
+        return []
+    if spans or change.rule == "set":
+        return [Place(*span, span[1]) for span in spans]
+    return meant(text, change.start, names)
 
 
 def _sentence_start_before(text: str, at: int) -> int:
