@@ -42,7 +42,8 @@ _MINUTE = (
 _LUNAR_MONTH = rf"闰?(?:正|冬|腊|十[一二]?|[{HAN}])月"
 _LUNAR_DAY = rf"(?:初[{HAN}十]|三十|二?十[{HAN}]?|二十|廿[{HAN}]?)"
 _WEEK = "(?:周|星期|礼拜)"
-_NO_SEASON = f"(?![{_letters('season_not')}])"
+#: Not 冬至前一天, 春分那天; but 2003年冬至2004年春.
+_NO_SEASON = rf"(?![{_letters('season_not')}]|至(?![\d今明次翌二])|分(?:[，。节前后时]|那))"
 #: 初 of a year or a month, not of another word (初步, 初中).
 FIRST = f"初(?![{_letters('first_not')}春夏秋冬{HAN}十])"
 
@@ -129,7 +130,7 @@ def _counted() -> list[Pattern]:
 def _years() -> list[Pattern]:
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
     both = "(?<=年)(?:春夏|夏秋|秋冬|冬春)季?|去冬今春|今冬明春"
-    season = rf"{both}|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
+    season = rf"{both}|(?<=年[前后]的)[春夏秋冬][天季]|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
         (
@@ -213,7 +214,7 @@ def _days() -> list[Pattern]:
     relative = _column("date_relative")
     # 光明日报, 然后天津, 十来年, 一下周围, 第二十六次日本, 提前一天.
     no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))"
-    no_day = f"[{_letters('day_not')}]|以[内上下]|年化"
+    no_day = f"[{_letters('day_not')}]|元(?![宵旦])|以[内上下]|年化"
     no_number = f"[{_letters('number_not')}]"
     listed = r"(?<![\d.\-/:、\n])(?<!^)\d\d?(?=(?:、\d\d?){1,6}日(?!内))"
     both_days = r"\d\d?[两三四五][日天]"

@@ -137,7 +137,7 @@ def _ago(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     if atom.text[0] == "再":
         return _step(scene.now(), unit, count)
     if atom.text.endswith("后"):
-        base = scene.day_spoken_of(same_sentence=True)
+        base = scene.day_spoken_of(same_sentence=True) or (None if scene.now() == scene.edition else scene.now())
         if base is None and scene.said and scene.way <= 0:
             return None
         return _step(base or scene.edition, unit, count)

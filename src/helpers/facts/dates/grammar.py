@@ -122,6 +122,8 @@ def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
         return True
     if last.kind in ("every", "routine"):
         return gap in ("", "的", " ")
+    if last.kind == "ago" and gap == "的" and "年" in last.text and atom.kind in ("feast", "lunar", "month", "season"):
+        return True  # 五年后的清明
     if last.kind == "ago" and gap == "的" and atom.text in ("今天", "今日"):
         return True
     if atom.text == "凌晨" and last.kind == "part" and not gap and last.text in _EVENINGS:

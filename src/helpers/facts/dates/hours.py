@@ -52,10 +52,11 @@ def _day_at_hand(scene: Scene) -> dt.date | None:
 def _evening(scene: Scene) -> dt.date | None:
     """当晚 is the evening last told of; where none was, that of the day last told of."""
     here = scene.here()
-    if here is not None and here.single_day and here.grain in ("day", "time"):
+    if here is not None and here.single_day and (here.grain == "day" or here.is_moment):
         return here.day
     for _, stretch in scene.recent():
-        if stretch.grain in ("part", "time") and isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 17:
+        evening = isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 17
+        if stretch.grain == "midnight" or evening and stretch.grain in ("part", "time"):
             return stretch.day
     return scene.day_spoken_of()
 

@@ -63,7 +63,7 @@ class Scene:
             if stretch.single_day:
                 return stretch.day
             # Several days said last: the hours behind them belong to no one day (28日、29日，上午9:00).
-            if stretch.grain == "days" or same_sentence and stretch.grain in ("day", "part", "time"):
+            if stretch.grain == "days" or same_sentence and (stretch.grain in ("day", "part") or stretch.is_moment):
                 return None
         return None
 
@@ -90,7 +90,7 @@ class Scene:
     def moment_told(self) -> dt.datetime | None:
         """The clock time last told, in this sentence or the one before: from it 两小时后 counts."""
         sentence, stretch = self.said[-1] if self.said else (-9, None)
-        told = stretch is not None and stretch.grain == "time" and self.sentence - sentence <= 1
+        told = stretch is not None and stretch.is_moment and self.sentence - sentence <= 1
         return stretch.begins if told and stretch is not None and isinstance(stretch.begins, dt.datetime) else None
 
     def day_by_the_clock(self) -> dt.date | None:
@@ -100,7 +100,7 @@ class Scene:
                 return None
             if stretch.single_day:
                 recent = abs((stretch.day - self.edition).days) <= 45
-                return stretch.day if recent and stretch.grain in ("time", "part") else None
+                return stretch.day if recent and (stretch.is_moment or stretch.grain == "part") else None
         return None
 
     def now(self) -> dt.date:
@@ -129,7 +129,7 @@ class Scene:
         if (
             here is not None
             and here.begins is not None
-            and here.grain in ("day", "days", "edge", "part", "time", "month")
+            and (here.is_moment or here.grain in ("day", "days", "edge", "part", "month"))
         ):
             return here
         for sentence, stretch in reversed(self.said[-3:]):

@@ -13,7 +13,7 @@ _DAY = dt.timedelta(days=1)
 class Stretch(NamedTuple):
     """``begins`` and ``ends`` as the contract counts them: days inclusive, parts of a day half-open.
 
-    ``grain`` is the unit it was named in: era, year, months, month, week, day, part, time.
+    ``grain`` is the unit it was named in: era, year, months, month, week, day, part, time, midnight (24时).
     """
 
     begins: Moment | None
@@ -25,12 +25,19 @@ class Stretch(NamedTuple):
         """The day on which it begins (or, where that is open, ends)."""
         moment = self.begins if self.begins is not None else self.ends
         assert moment is not None
+        if self.grain == "midnight":
+            moment -= dt.timedelta(minutes=1)  # 24时 belongs to the day that it ends
         return moment.date() if isinstance(moment, dt.datetime) else moment
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a clock time."""
+        return self.grain in ("time", "midnight")
 
     @property
     def single_day(self) -> bool:
         """Whether it names one day or lies within one."""
-        if self.grain not in ("day", "part", "time") or self.begins is None or self.ends is None:
+        if self.grain not in ("day", "part") and not self.is_moment or self.begins is None or self.ends is None:
             return False
         last = self.ends - dt.timedelta(minutes=1) if isinstance(self.ends, dt.datetime) else self.ends
         return self.begins == self.ends or self.day == (last.date() if isinstance(last, dt.datetime) else last)
@@ -73,7 +80,7 @@ def at(date: dt.date, hour: int, minute: int = 0, second: int = 0) -> dt.datetim
 
 def moment(date: dt.date, hour: int, minute: int = 0, second: int = 0) -> Stretch:
     then = at(date, hour, minute, second)
-    return Stretch(then, then, "time")
+    return Stretch(then, then, "midnight" if hour == 24 else "time")
 
 
 def add_months(date: dt.date, count: int) -> dt.date:

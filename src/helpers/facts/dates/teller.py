@@ -117,7 +117,9 @@ class Teller:
         return group.finest.rank >= 4 and bool(_ATTRIBUTED.search(self.text, group.end, min(end, group.end + 30)))
 
     def _goes_on_recurring(self, group: Group) -> bool:
-        """每周二、周四, 每月第一个周六, 周一闭馆."""
+        """每周二、周四, 每月第一个周六, 周一闭馆, 每日18时…次日10时."""
+        if self.recurring_to >= 0 and group.first.kind == "relative" and group.first.text in _NEXT_DAY:
+            return bisect_right(self.stops, self.recurring_to) == self.scene.sentence
         if group.first.kind not in ("weekday", "nth", "clock", "part") or (
             group.first.rank < 6 and group.first.text[0] in "上下本这"
         ):
@@ -226,6 +228,7 @@ _PAST = re.compile(_any_of("past"))
 _COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
 #: 3月1日起施行: of two years the nearer one.
 _EFFECT = re.compile(f"(?:正式|全面|开始)?{_any_of('effect')}")
+_NEXT_DAY = frozenset(row[0] for row in rows("date_relative") if row[1:] == ("day", "1", "text"))
 #: 凌晨4点就要进货: a habit, no hour of a story.
 _HABIT = re.compile(_any_of("habit"))
 _BESIDE = re.compile(f"[{_letters('beside')}]$")
@@ -260,7 +263,7 @@ def _from_to(first: Stretch, last: Stretch) -> Stretch | None:
     if begins is None or ends is None or _key(ends) < _key(begins):
         return None
     whole = {first.grain, last.grain}
-    grain = "time" if whole == {"time"} else "months" if whole <= {"month", "months"} else "days"
+    grain = "time" if first.is_moment and last.is_moment else "months" if whole <= {"month", "months"} else "days"
     return Stretch(begins, ends, grain)
 
 
@@ -330,7 +333,7 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
         return "period"
     if finest in ("clock", "part") and (stretch is None or isinstance(stretch.begins, dt.datetime)):
         return "time"
-    if stretch is not None and stretch.grain == "time":
+    if stretch is not None and stretch.is_moment:
         return "time"  # 两小时后
     if stretch is not None:
         return "date" if stretch.begins == stretch.ends else "period"
