@@ -17,7 +17,11 @@ _words = partial(any_of, "page_head_words")
 _OCCASION = re.compile(rf"(?:{_words('occasion')}|通报.{{0,6}})$")
 #: A session that opened or closed: 市四届人大六次会议隆重开幕
 _SESSION = re.compile(rf"{_words('session')}.{{0,6}}{_words('session_held')}$")
-_VISIT = re.compile(rf"{_words('going')}.{{0,16}}{_words('visiting')}")
+_HELD = re.compile(rf"{_words('session_held')}$")
+_TAKEN_UP = re.compile(_words("taken_up"))
+_VISIT = re.compile(
+    rf"{_words('going')}.{{0,16}}{_words('visiting')}|{_words('visitor')}.{{0,12}}{_words('visiting')}$"
+)
 _MEETING = re.compile(
     rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
 )
@@ -33,7 +37,7 @@ _OFFICE_SPEAKS = re.compile(
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
 #: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
 _ADVERBIAL = re.compile(
-    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
+    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
 )
 #: A policy named without saying who did what: 深入推进“一村一品”
 _POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
@@ -41,14 +45,19 @@ _POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
 _GOES_ON = re.compile(_words("goes_on"))
 _FIRST_OF_ALL = re.compile(_words("first_of_all"))
 _RESOLVED = re.compile(_words("resolved"))
-_DETAIL = re.compile(rf"{_words('detail')}|(?:\d+|[一二两三四五六七八九十]{{1,3}})多?(?:天|年|个月|小时|分钟)(?!级)")
+#: A person with an office, above what the person calls for: 全国人大代表某某某
+_SPEAKER = re.compile(rf"{_words('speaker')}{HAN}{{2,3}}$")
+_SPOKEN = re.compile(_words("spoken"))
+_DETAIL = re.compile(
+    rf"{_words('detail')}|\d+{_words('measure')}|(?:\d+|[一二两三四五六七八九十]{{1,3}})多?(?:天|年|个月|小时|分钟)(?!级)"
+)
 #: A detail told as a limit or a change: 最高可贷80万元, 由132个减到38个
 _COMPARED = re.compile(rf"{_words('limit')}|[由从].{{1,10}}{_words('changed')}[到至为成]")
 _WHEN = re.compile(_words("when"))
 
 
 #: From this evidence on the first line is a kicker.
-KICKER = 0.25
+KICKER = 0.5
 
 
 @dataclass(frozen=True)
@@ -179,13 +188,17 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     met = bool(_MEETING.search(first)) and not _MEETING.search(second)
     speaks = said or does or met or _announces(first)
     score = -0.5
-    score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
+    if said and _HELD.search(first) and not _calls_for(second):
+        score += 0.8  # a meeting is itself the news where the line below asks for nothing
+    else:
+        score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
     score += _what_urges(first, second, speaks)
     taken = 0.0 if speaks else overlap(first, lead)  # the lead of a report on a meeting tells again who met
     score += overlap(second, lead) - taken
     score += _shape(first, second, said)
     score += _figures(first, second, lead)
     score -= 1.5 if _OUR_PLACE.match(first) and not said else 0
+    score += 2.5 if _SPEAKER.search(first) and _SPOKEN.match(second) else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
     score -= 2.5 if _VISIT.search(second) and not does and not said else 0
@@ -202,6 +215,11 @@ def _speaks(text: str) -> bool:
 def _announces(text: str) -> bool:
     """An office that announces something, without saying what: 市消委会发布消费警示, 警方提醒."""
     return bool(_OFFICE_SPEAKS.match(text))
+
+
+def _calls_for(text: str) -> bool:
+    """Whether a line is what a meeting asks for or sets going."""
+    return bool(_URGE.search(text) or _POLICY.match(text) or _TAKEN_UP.match(text)) or _balanced(text)
 
 
 def _what_urges(first: str, second: str, speaks: bool) -> float:
@@ -228,7 +246,7 @@ def _shape(first: str, second: str, said: bool) -> float:
     """What length and form speak: a verse, a phrase of time or cost, a detail without a subject."""
     score = 0.0
     phrase = _balanced(first) and not _balanced(second)
-    score += 1.2 if phrase else 0
+    score += (1.2 + 0.5 * (len(first.split()) >= 3)) if phrase else 0
     score -= 1.4 if " " in second and " " not in first and not _URGE.search(second) and not _speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0
     score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0
