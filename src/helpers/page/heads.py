@@ -253,7 +253,8 @@ def _shape(first: str, second: str, said: bool) -> float:
     score += 2.0 if _adverbial(first) and not _adverbial(second) else 0
     score += 1.5 if _POLICY.match(first) and not _POLICY.match(second) and not _URGE.search(second) else 0
     score -= 1.0 if _DETAIL.match(second) or _COMPARED.search(second) else 0
-    score -= 0.7 if re.search(r"“.{1,6}”", first) and not _adverbial(first) and not said else 0
+    figurative = bool(re.search(r"“.{1,6}”", first)) and not _POLICY.match(first)
+    score -= 0.7 if figurative and not _adverbial(first) and not said else 0
     return score - (0.7 if _WHEN.search(first) and not said else 0)
 
 
