@@ -210,26 +210,23 @@ class _Gathered:
             return True
         if name == "share":
             placed = any(n.kind == "place" for n in within(self.sentence.names, claim.end, figure.start))
-            return role.name != "part" and (role.own or placed or self._other_subject(claim, between))
+            return role.name != "part" and (role.own or placed or self._other_subject(claim, between, "<rate>"))
         if name == "total":
             return "resumed" in have and not inside
-        if name == "resumed" and "total" in have:
-            return figure.number > claim.figures["total"].number or _another_whole(between)
-        return name == "people" and (not have <= {"total", "share"} or self._other_people(claim, between))
+        if name == "resumed":
+            larger = "total" in have and (figure.number > claim.figures["total"].number or _another_whole(between))
+            return larger or (have == {"share"} and self._other_subject(claim, between, "<resume>"))
+        return not have <= {"total", "share"} or self._other_subject(claim, between, "<post>")
 
-    def _other_people(self, claim: Claim, between: str) -> bool:
-        """Whether other people than those of the rate are counted: 企业在岗率96%，保安返岗2.1万人."""
-        own = pattern("，(?P<own>[^，]*?)<post>[^，]*$").search(between)
-        return bool(own and pattern("<adverb>|<neutral>|<staffed>|<staff>|有|的").sub("", own.group("own")))
-
-    def _other_subject(self, claim: Claim, between: str) -> bool:
-        """Whether the rate has a subject that the claim has not: 复工企业1321家，商场营业率93%."""
-        own = pattern("，(?P<own>[^，]*?)<rate>[^，]*$").search(between)
+    def _other_subject(self, claim: Claim, between: str, verb: str) -> bool:
+        """Whether a figure has a subject that the claim has not: 复工企业1321家，商场营业率93%; 企业在岗率96%，保安返岗2万人."""
+        own = pattern(f"，(?P<own>[^，]*?){verb}[^，]*$").search(between)
         if not own:
             return False
-        bare = pattern("<adverb>|<neutral>").sub("", own.group("own"))
-        first = clause_start(self.sentence.text, claim.start, self.sentence.start)
-        return bool(bare) and bare not in self.sentence.text[first : claim.end + 12]
+        bare = pattern("<scope>|<overall>|<adverb>|<neutral>|<staffed>|<staff>|有|的").sub("", own.group("own"))
+        text, start, end, _ = self.sentence
+        told = text[clause_start(text, claim.start, start) : clause_end(text, claim.end, end)]
+        return bool(bare) and bare not in told
 
 
 def _another_whole(between: str) -> bool:

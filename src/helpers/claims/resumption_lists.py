@@ -100,7 +100,7 @@ def _chains(text: str, first: int, end: int, names: Sequence[Name]) -> list[list
 def _worded(clause: str, n: int) -> list[Item]:
     """A list of trades (机械、纺织、食品三大行业), rates (复工率、返岗率) or places not known by name."""
     cue = pattern("分别|依次|各(?:为|达|有)").search(clause)
-    head = clause[: cue.start()] if cue else clause
+    head = re.sub("“[^”]{1,4}”$", "", clause[: cue.start()] if cue else clause)
     pieces = _APART.split(head[head.rfind("：") + 1 :])
     if len(pieces) != n:
         return []

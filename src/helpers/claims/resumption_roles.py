@@ -53,26 +53,34 @@ def _newly_begun(sentence: Sentence) -> bool:
 def _part_of_whole(text: str, before: Figure | None, figure: Figure, following: Figure | None) -> Role | None:
     """n of m in one breath, whatever is counted: 112条公交线路先开64条, 30个作业面已复工26个."""
     if following and _is_part(text, figure, following):
-        return Role("total", "people" if figure.unit in units("people_unit") else "firm", True)
+        return Role("total", "people" if _are_people(text, figure) else "firm", True)
     if before and _is_part(text, before, figure):
-        people = before.unit in units("people_unit")
-        return Role("people", "people") if people else Role("resumed", "firm")
+        return Role("people", "people") if _are_people(text, before) else Role("resumed", "firm")
     return None
+
+
+def _are_people(text: str, figure: Figure) -> bool:
+    """26.8万务工人员 leaves 名 out."""
+    bare = not figure.unit and pattern("<staff>|<staffed>").match(text, figure.end)
+    return figure.unit in units("people_unit") or bool(bare)
 
 
 def _is_part(text: str, whole: Figure, part: Figure) -> bool:
     if (whole.kind, part.kind) != ("count", "count") or not whole.number >= part.number:
         return False
-    people = {whole.unit, part.unit} <= units("people_unit")
+    people = _are_people(text, whole) and part.unit in {"", *units("people_unit")}
     between = text[whole.end : part.start]
     if not (whole.unit == part.unit or people) or len(between) > _BREATH or re.search("[。；、]|，.*，", between):
+        return False
+    if pattern("<utility>").search(between):
         return False
     if pattern("^，(?:<done>|目前|现){0,3}<resume>$|[中里]，?(?:<done>|目前|现|有){0,3}$").search(between):
         done = pattern("(?:<done>|正常){0,3}(?:<resume>|<post>|<opened>)(?![率面])").match(text, part.end)
         return between.startswith("，") or bool(done)
+    if people and pattern("<came>(?:约|近)?$").search(between):
+        return True
     verb = pattern("(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:了|约|近|满)?$")
-    came = people and pattern("<came>(?:约|近)?$").search(between)
-    return "，" not in between and bool(came or verb.search(between))
+    return "，" not in between and bool(verb.search(between))
 
 
 def _of_whole(near: Around) -> bool:
@@ -93,6 +101,8 @@ def _people(near: Around) -> Role:
 def _firm(figure: Figure, near: Around) -> Role:
     before, after = near.before, near.after
     named = figure.unit in ("家", "户") or bool(pattern("<firm>").search(before[-12:] + after[:12]))
+    if pattern("<utility>").search(before + near.rest):
+        return NONE
     if _of_whole(near):
         return Role("total", "firm")
     if _resumed_before(before):

@@ -58,9 +58,11 @@ def _whole_word(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _governs(text: str, name: Name, at: int, since: int) -> bool:
-    """Whether a place stands in the clause of the claim, or at the head of one behind the claim before (A进度较慢，为61%)."""
+    """Whether a place stands in the clause of the claim, or at the head of one behind the claim before (A进度较慢，为61%), or is set
+    before the sentence (在A，复工率…)."""
     head = name.start >= since and text[name.start - 1] in "，；。：中"
-    return head or "，" not in text[name.end : at]
+    named = text[name.start - 1] in "在从" and text[name.end : name.end + 1] == "，"
+    return head or named or "，" not in text[name.end : at]
 
 
 def _park(text: str, claim: Claim, sentence: int) -> str:

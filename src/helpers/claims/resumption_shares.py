@@ -36,6 +36,8 @@ def _rate(near: Around) -> Role | None:
     )
     if reached or pattern("^<by>?的(?!水平|高)").search(near.after) or pattern("<grew>$").search(near.before):
         return NONE
+    if rate.group().startswith("恢复") and pattern("<utility>").search(near.so_far):
+        return NONE
     own = pattern("(?:<overall>|<firm_self>)[^，。；、\\d]*$").search(near.before[: rate.start()])
     return Role("share", topic_of_rate(pattern("^<rate>").match(rate.group()).group()), bool(own))  # type: ignore[union-attr]
 
@@ -66,7 +68,8 @@ def _part(near: Around) -> Role | None:
     subject = pattern("(?:(?P<firm><resume>)|<post>)[^，。；\\d]{0,6}$").search(near.before[: part.start()])
     if not subject:
         return Role("part")
-    return Role("share", "firm" if subject.group("firm") else "people", True)
+    own = pattern("<firm>|<attendance>|<capacity>").search(subject.group())
+    return Role("share", "firm" if subject.group("firm") else "people", bool(own))
 
 
 def _level(near: Around) -> Role | None:
@@ -76,9 +79,9 @@ def _level(near: Around) -> Role | None:
     level = pattern("<level>").search(near.before) or bare
     if not level:
         return None
-    if pattern("<not_revival>").search(near.so_far[-40:]):
-        return NONE
     noun = near.before[: level.start()]
+    if pattern("<not_revival>").search(near.so_far[-40:]) or pattern("^<by>?的(?!水平)").search(near.after):
+        return NONE
     further = "" if bare and noun.strip() and not pattern("其中|分别|依次").search(noun) else near.so_far
     found = _came_back(noun, True) or _came_back(further, False)
     if not found and bare and pattern("<firm>").search(noun):
