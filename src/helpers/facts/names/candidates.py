@@ -222,7 +222,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
         return (1.8 if c == "的" else 2.2), "person"
     if c == "时" and text[at + 1 : at + 2] == "，":
-        return 0.8, "time"
+        return 1.2, "time"
     if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
         return 2.5, "speech"
     for k in (4, 3, 2):
@@ -374,7 +374,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
         return None
     told = word and not common and _AGED.match(text, at + 2) is not None
-    if left < (1.0 if told else 3.0 if word else 2.5 if common else 0.0) or _inside_title(text, at, lex):
+    spoken = word and left >= 1.2 and _speaks(text, at, lex)
+    least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
+    if left < least or _inside_title(text, at, lex):
         return None
     if common and two[0] in _FUNCTION:
         return None
@@ -423,6 +425,13 @@ def worth(name: str, lex: Lexicon) -> float:
     return _SURNAME[kind] + _characters(name[head:], lex) + 0.4 * strong
 
 
+def _speaks(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether three characters that begin like a word are a person who speaks (任重远告诉记者)."""
+    third = text[at + 2 : at + 3]
+    usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
+    return usual and after(text, at + 3, lex) == (2.5, "speech") and text[at + 1 : at + 3] not in lex.common
+
+
 def is_usual(given: str, lex: Lexicon) -> bool:
     """Whether a given name of two characters is nothing else: only such a one follows a surname that is a function word (和丽芳)."""
     known = (lex.verbs, lex.common, lex.titles, lex.starts, lex.generic)
@@ -442,7 +451,7 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
         worth += 1.5 if left >= 2.5 else 2.5
     if len(name) == 2 and (name[0] in _FUNCTION_PAIR or name[0] == "向" and left >= 2.5):
         worth += 2.0
-    if name in lex.gazetteer or name[:2] in lex.gazetteer or name[:3] in lex.gazetteer:
+    if any(lex.gazetteer.get(one, "weak") != "weak" for one in (name, name[:2], name[:3])):
         worth += 3.0
     return worth
 

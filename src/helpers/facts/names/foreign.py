@@ -51,15 +51,26 @@ def _dotted(text: str, lex: Lexicon) -> Iterator[Mention]:
     while dot >= 0:
         start, end = _leftward(text, dot, lex), dot
         while text[end : end + 1] == "·":
-            begin = end = end + 1
-            while end < begin + 9 and (text[end : end + 1] in _dotted_sounds() or "A" <= text[end : end + 1] <= "Z"):
-                end += 1
+            begin = end + 1
+            end = _rightward(text, begin)
             if end == begin:
                 break
         if start < dot and end > dot + 1 and text[end - 1] != "·":
             end = _cut(text, max(start, text.rfind("·", start, end) + 2), end, lex)
             yield Mention(start, end, text[start:end], "foreign")
         dot = text.find("·", max(end, dot + 1))
+
+
+def _rightward(text: str, begin: int) -> int:
+    """Where the part behind a dot ends: sound characters, pieces of names, initials."""
+    end = begin
+    while end < begin + 9:
+        c = text[end : end + 1]
+        piece = next((k for k in (4, 3, 2) if text[end : end + k] in _heads() and end + k <= len(text)), 0)
+        if not piece and c not in _dotted_sounds() and not "A" <= c <= "Z":
+            break
+        end += piece or 1
+    return end
 
 
 def _leftward(text: str, dot: int, lex: Lexicon) -> int:
@@ -138,8 +149,9 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
             name = text[start : stop or end]
             least = 2 if stop and name[0] not in lex.surnames else 3
         else:
-            name = text[start:stop] if after(text, stop, lex)[1] in ("speech", "act", "more") else ""
-            least = 4
+            rule = after(text, stop, lex)[1]
+            name = text[start:stop] if rule in ("speech", "act", "more") else ""
+            least = 3 if rule == "speech" else 4
         chinese = len(name) == 3 and name[0] in lex.surnames
         known = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))

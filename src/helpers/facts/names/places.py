@@ -16,15 +16,19 @@ _REACH = {"area": 5, "estate": 8, "road": 6, "water": 4, "hill": 4, "site": 12}
 #: Characters of running text: no short place name holds them.
 _RUNNING = re.compile(f"[{_letters('running')}]")
 #: General words that places are named after all the same.
-_USUAL = {"area": _group("usual_area"), "road": _group("usual_road")}
+_USUAL = {"area": _group("usual_area"), "road": _group("usual_road"), "site": _group("usual_site")}
 _SIGNING = re.compile(f"{_any_of('signing')} ?$")
+#: 蒙古族自治县, 苗族侗族自治州, 回族乡: one people or several, and the area.
+_PEOPLES = re.compile(
+    f"(?:(?:{_any_of('peoples')}|各)族)+(?:自治[州县旗区]|[乡镇](?![{_letters('no_town')}]))|(?:{_any_of('peoples')})自治[州县旗]"
+)
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
     f"|[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
-    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
+    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
 )
 
 
@@ -60,12 +64,24 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     shut = {p.end for p in known}
     known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
     bounds.add(p.end for p in known)
-    found = _by_endings(text, lex, bounds, known) + known
+    found = _by_endings(text, lex, bounds, known) + known + _of_peoples(text, bounds)
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
     found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+def _of_peoples(text: str, bounds: Boundaries) -> list[Named]:
+    """Areas named after the peoples that live in them: 查干台蒙古族自治县, 鄂温克族自治旗, 三道沟朝鲜族乡."""
+    found = []
+    for match in _PEOPLES.finditer(text):
+        start = bounds.before(match.start(), 5, firm=True)
+        start = max(start, match.start() - 5) if start >= 0 else match.start()
+        while start < match.start() and not is_han(text[start]):
+            start += 1
+        found.append(Named(start, match.end(), text[start : match.end()], "area", "peoples"))
+    return found
 
 
 def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Named]) -> list[Named]:
@@ -77,12 +93,93 @@ def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Named])
         last = found[-1] if found else Named(-1, -1, "", "", "")
         if last.kind == "road" and last.end == ending.start and text[ending.end - 1 : ending.end + 1] == "路口":
             continue
-        if _continues(last, ending) or _site_of(text, last, ending, bounds):
+        if _continues(last, ending) or _town_on(text, last, ending) or _site_of(text, last, ending, bounds):
             found[-1] = _grown(text, last, ending.end, ending.kind)
         elif ending.end not in inside:
             place = _numbered_road(text, ending, starts) or _read(text, ending, last, starts, lex, bounds)
+            place = _framed_whole(text, ending, last, place, lex) or place
             found += [place] if place else []
     return found
+
+
+_LOCATIVE = re.compile(f"(?:{_any_of('locative')})$")
+_AREA_ENDS = frozenset(row[0] for row in rows("name_places") if row[1] == "area" and len(row[0]) == 2)
+_LOCATIVES = frozenset(_group("locative"))
+_WORD_ENDS = _group("word_ends")
+_NAMEABLE = frozenset(_letters("nameable"))
+_PREPOSITIONS = frozenset(_letters("prepositions"))
+_COUNTIES, _TOWN_JOINS = _letters("counties"), _letters("town_joins")
+_TOWN_BEHIND = re.compile(f"[^{_letters('running')}，。、；：的\\n]{{2,4}}(?:{_any_of('town_ends')}|村)")
+_TOWN_ENDS = frozenset(_group("town_ends"))
+#: Characters of running text that not even a framed name holds.
+_NEVER_IN = frozenset(_letters("running")) - _NAMEABLE
+_LONGEST_FRAMED = {"area": 4, "estate": 4, "road": 4, "hill": 3, "site": 5}
+
+
+def _framed_whole(text: str, ending: Ending, last: Named, read: Named | None, lex: Lexicon) -> Named | None:
+    """The place up to what can only stand before a name: a word for where (在|里耶镇), the area that it lies in
+    (河东区|江沿街道), a mark. In such a frame words and function words are a name (忠诚镇, 前进村, 对青山镇)."""
+    if ending.kind not in _LONGEST_FRAMED or (read and len(read.name) - (ending.end - ending.start) > 2):
+        return None
+    first = max(last.end, ending.start - 1 - _LONGEST_FRAMED[ending.kind], 0)
+    for start in range(ending.start - 1, first - 1, -1):
+        frame = _frame(text, start, last)
+        if frame == "mark" and text[start] in _PREPOSITIONS and ending.start - start > 2:
+            start, frame = start + 1, "sure"
+        if frame:
+            fits = _fits_frame(text, start, ending, frame, read, lex)
+            return Named(start, ending.end, text[start : ending.end], ending.kind, "framed") if fits else None
+    return None
+
+
+def _frame(text: str, start: int, last: Named) -> str:
+    """What stands before ``start``: "sure" for a word for where or another area, "mark", or nothing that frames a name."""
+    if start == last.end and last.kind in ("area", "water", "known"):
+        return "sure"
+    before = text[start - 1 : start]
+    if not is_han(before) and not before.isalnum():
+        return "mark"
+    if before == "的":
+        return "of"
+    return "sure" if _LOCATIVE.search(text, max(0, start - 4), start) else ""
+
+
+def _leads_on(text: str, ending: Ending) -> bool:
+    """Whether a county or district is followed by a town in it (桦原县|三棵树乡)."""
+    return text[ending.end - 1] in _COUNTIES and _TOWN_BEHIND.match(text, ending.end) is not None
+
+
+def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named | None, lex: Lexicon) -> bool:
+    name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    stops = words("name_place_stops")
+    least = 1 if name[-1] in _SHORT_TOWNS else 2
+    known = (lex.verbs, lex.titles, words("name_boundaries"))
+    word = len(stem) > 1 and (stem in _DWELLERS_TOO or any(stem in group for group in known))
+    if len(stem) < least or not all(map(is_han, stem)) or stem in _NO_STEM or name in stops:
+        return False
+    if (
+        is_generic(stem)
+        and stem not in _DWELLERS_TOO
+        and (frame != "sure" or any(c not in _NAMEABLE for c in stem[:1]))
+    ):
+        return False
+    if not word and (name[-size - 1 :] in stops or is_generic(stem[-2:]) and len(stem) > 2):
+        return False
+    if (size < 3 and name[-3:] in stops) or any(c in _NEVER_IN for c in stem):
+        return False
+    if _COUNTED.search(stem) or any(c in _UNITS for c in stem[1:]):
+        return False
+    if read:
+        alone = len(read.name) - size == 1
+        return start < read.start and alone and (frame == "sure" or stem[0] in _FIRST_NAMEABLE)
+    towns = text[ending.start : ending.end] in _TOWN_ENDS
+    word = word or stem[0] in _NAMEABLE
+    if frame != "sure":
+        told = text.count(name) > 1 or (towns and frame == "mark") or _leads_on(text, ending)
+        return ending.kind == "area" and len(stem) == 2 and told
+    if word:
+        return len(stem) > 1 and (towns or name.endswith(_WORD_ENDS)) and stem not in _LOCATIVES
+    return not any(stem[k : k + 2] in group for k in range(len(stem) - 1) for group in known)
 
 
 def _site_of(text: str, last: Named, ending: Ending, bounds: Boundaries) -> bool:
@@ -140,6 +237,7 @@ _TOWN_HEADS = _group("town_heads")
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
 _STEM_END = _letters("stem_ends")
 _UNITS = _letters("units")
+_NO_STEM, _SHORT_TOWNS, _FIRST_NAMEABLE = _group("no_stem"), _letters("short_towns"), _letters("first_nameable")
 _UNITS_INNER = _letters("units_inner")
 _DWELLERS, _DWELLERS_TOO, _DWELLING = (_group(key) for key in ("dwellers", "dwellers_too", "dwelling"))
 
@@ -159,13 +257,19 @@ def _continues(last: Named, ending: Ending) -> bool:
     """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
     if last.end == ending.start:
         if ending.kind == "area":
-            return last.kind not in ("area", "known") or (last.name[-1] in "屯寨庄" and ending.end - ending.start == 2)
+            return last.kind not in ("area", "known") or last.name[-1] in "屯寨庄"
         if ending.kind == "estate":
-            return last.kind in ("water", "hill", "estate")
+            return last.kind in ("water", "hill", "estate", "site")
         if ending.kind == "water":
             return last.kind in ("water", "hill") and ending.end - ending.start > 1
-        return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate")
+        return ending.kind in ("site", "road") and last.kind in ("water", "hill", "road", "estate", "site")
     return last.start < ending.start < last.end < ending.end
+
+
+def _town_on(text: str, last: Named, ending: Ending) -> bool:
+    """Whether a town or village is called after the water or hill just read, with one character more: 柳河|甸|镇."""
+    near = last.kind in ("water", "hill") and ending.start == last.end + 1
+    return near and ending.kind == "area" and text[last.end] in _TOWN_JOINS
 
 
 def _grown(text: str, place: Named, end: int, kind: str) -> Named:
@@ -192,6 +296,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return True
     stops = words("name_place_stops")
     if not stem:
+        if text[ending.end : ending.end + 1] in tuple(_UNITS) or text[ending.end : ending.end + 2] in _AREA_ENDS:
+            return False  # 鼓楼区, 鼓楼社区
         return name in whole_places() or (name in _BARE_ESTATES and is_han(text[start - 1 : start]))
     tail = text[ending.end - size - 1 : ending.end]
     district = len(name) == 3 and tail in _DISTRICTS and name[0] not in _NO_DISTRICT
@@ -224,7 +330,7 @@ _NUMBERED = {
 @lru_cache(maxsize=1)
 def whole_places() -> frozenset[str]:
     """Places whose name is the ending itself (文创园)."""
-    return frozenset(row[0] for row in rows("name_whole") if row[1] == "venue")
+    return frozenset(row[0] for row in rows("name_whole") if row[1] == "venue") | frozenset(_group("whole"))
 
 
 def _known_names(text: str) -> list[Named]:
