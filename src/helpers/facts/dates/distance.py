@@ -39,6 +39,8 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
 def _year_of_account(scene: Scene) -> dt.date | None:
     """The year that 上年 counts from where its sentence gives account of one just over: in 2021年…比上年增长8% it is 2020."""
     told = next(scene.said_here(), None)
+    if told is None and (account := scene.year_of_account()) is not None:
+        return dt.date(account, 1, 1)
     return told.day if told is not None and 1 <= scene.edition.year - told.day.year <= 2 else None
 
 

@@ -95,10 +95,21 @@ def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretc
     if current is not None:
         return made(current.day.year)
     since = scene.left.day if scene.left is not None else scene.told_since()
+    if since is None and (story := scene.story_since()) is not None and not _at_hand(made, story, scene):
+        since = story
+    account = scene.year_of_account() if since is None and quarter else None
+    if account is not None and made(scene.edition.year).ends > scene.edition:  # type: ignore[operator]
+        return made(account)
     if since is None:
         return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
     here = made(since.year)
     return here if quarter or here.ends >= since else made(since.year + 1)  # type: ignore[operator]
+
+
+def _at_hand(made: Callable[[int], Stretch], story: dt.date, scene: Scene) -> bool:
+    """Whether the months lie about the edition's day while last year was spoken of (一期去年10月动工。二期10月8日进场)."""
+    this, days = made(scene.edition.year), dt.timedelta(days=20)
+    return story.year >= scene.edition.year - 1 and this.day - days <= scene.edition <= this.ends + days  # type: ignore[operator]
 
 
 def _likely(around: list[Stretch], scene: Scene) -> Stretch:
@@ -157,7 +168,7 @@ def _edge(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
         return _edge_day(_turn_of_the_year(word, scene.edition))
     if current is None:
         months = cal.months(scene.edition.year, scene.edition.month)
-        current = months if word[0] == "月" else cal.years(scene.edition.year)
+        current = months if word[0] == "月" else cal.years(scene.year_of_account() or scene.edition.year)
     elif word[0] == "月" and current.grain == "year":
         return None
     if current is None or word.endswith("内"):

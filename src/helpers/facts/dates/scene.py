@@ -23,6 +23,7 @@ class Scene:
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
     - ``beside``: the day right before this one in a list (周六、周日上午)
     - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
+    - ``account``: the sentence and the year of the latest stretch that names its year
     - ``han``: the text writes dates in Chinese numerals
     - ``plain``: the clause tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``said``: (sentence number, stretch), latest last
@@ -43,6 +44,7 @@ class Scene:
     compared: bool = False
     takes_effect: bool = False
     plain: bool = True
+    account: tuple[int, int] | None = None
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
@@ -107,21 +109,36 @@ class Scene:
         """The day from which 5天前 and 大年初一 count: the edition's, or one long past that is just being told of."""
         if self.said:
             sentence, stretch = self.said[-1]
-            if stretch.single_day and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
+            one_day = stretch.single_day or stretch.grain == "day"
+            if one_day and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
                 return stretch.day
         return self.edition
 
     def told_since(self) -> dt.date | None:
-        """The day from which a month without its year is told on: of another year that the sentence names, or long past."""
-        if self.year_named is not None and self.year_named[0] == self.semicolon:
-            day = self.year_named[1].day
-            return day if day.year != self.edition.year else None
-        if self.said:
-            sentence, stretch = self.said[-1]
-            goes_on = stretch.single_day or stretch.grain in ("day", "edge", "month") and self.way <= 0
-            if goes_on and self.sentence - sentence <= 1 and abs((stretch.day - self.edition).days) > 300:
-                return stretch.day.replace(month=1, day=1)
-        return None
+        """The day from which a month without its year is told on, where its clauses name another year than the edition's."""
+        if self.year_named is None or self.year_named[0] != self.semicolon:
+            return None
+        day = self.year_named[1].day
+        return day if day.year != self.edition.year else None
+
+    def story_since(self) -> dt.date | None:
+        """The beginning of the year of a story long past, told in the sentence before (1998年7月，…。8月底，…)."""
+        if not self.said:
+            return None
+        sentence, stretch = self.said[-1]
+        days = (self.edition - stretch.day).days
+        goes_on = stretch.single_day or stretch.grain in ("day", "edge", "month") and self.way <= 0 and days > 0
+        return (
+            stretch.day.replace(month=1, day=1)
+            if goes_on and self.sentence - sentence <= 1 and abs(days) > 300
+            else None
+        )
+
+    def year_of_account(self) -> int | None:
+        """Last year, where a paragraph of the first months of the year gives account of it (2017年…；一季度增长8%)."""
+        if self.account is None or self.edition.month > 4 or self.account[0] < self.paragraph or self.way > 0:
+            return None
+        return self.account[1] if self.account[1] == self.edition.year - 1 else None
 
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""

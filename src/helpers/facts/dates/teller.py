@@ -87,6 +87,7 @@ class Teller:
             scene.asides.append(stretch)
         if _names_its_year(group, stretch, self.text):
             scene.year_named = (scene.semicolon, stretch)
+            scene.account = (scene.sentence, stretch.day.year)
         if kind == "deadline":
             scene.as_of = (scene.sentence, stretch.day)
 
@@ -290,6 +291,8 @@ def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
     if suffix in ("前一天", "前一日") and stretch.begins is not None:
         before = stretch.day - dt.timedelta(days=1)
         return Stretch(before, before, "day")
+    if suffix in ("前一周", "前1周") and feast:
+        return Stretch(stretch.day - dt.timedelta(days=7), stretch.day - dt.timedelta(days=1), "days")
     if suffix[0] == "前":
         return None
     if feast and any(word in suffix for word in _HOLIDAY):
