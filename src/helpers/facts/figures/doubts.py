@@ -143,7 +143,7 @@ def _class_of_thing(text: str, q: Quantity, kind: str) -> bool:
 _ARTICLES_OF_LAW = frozenset(_group("article"))
 _ARTICLES_NEXT = frozenset(_group("article_next"))
 _FIRSTS = frozenset(_group("first"))
-_RANK_BEFORE = re.compile(f"[{_letters('rank')}]")
+_RANK_BEFORE = re.compile(_any_of("rank"))
 _RANK_ENDS = re.compile(r"[，。；、！）\n”]|$")
 
 
@@ -151,6 +151,8 @@ def _ordinal_phrase(text: str, q: Quantity, kind: str) -> bool:
     """第一次, 第三法庭, 第十二条: no rank and no serial of the story."""
     if kind != "ordinal" or not q.run.startswith("第"):
         return False
+    if text.endswith("倒数", 0, q.start):
+        return True  # 倒数第二 is no second place
     number = q.run[1:]
     if q.unit in _ARTICLES_OF_LAW or not q.unit and text[q.end : q.end + 1] in _ARTICLES_NEXT:
         return True

@@ -198,6 +198,9 @@ _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六�
 #: 17胜5平3负: won, drawn and lost games beside one another.
 _RECORD_AFTER = re.compile(r"[、 ]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[胜平负]")
 _RECORD_BEFORE = re.compile(r"[\d一二三四五六七八九十][胜平负][、 ]?$")
+#: 82平: square metres, as advertisements have it; 打成88平 is a drawn game.
+_FLOOR_SPACE = re.compile(r"[，。；、的左\s]|$")
+_DRAWN = re.compile("[成到为]")
 _BEST_OF = re.compile(f"[{_letters('best_of')}]")
 
 
@@ -213,6 +216,8 @@ def _special(text: str, q: Quantity) -> str:
         return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":
         return "measure" if q.run[-1:] != "一" else ""
+    if q.unit == "平" and q.value is not None and q.value >= 15 and _FLOOR_SPACE.match(text, q.end):
+        return "" if _DRAWN.search(text, max(0, q.start - 1), q.start) else "measure"
     if q.unit in ("胜", "平", "负"):
         return (
             "count"

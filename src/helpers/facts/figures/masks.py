@@ -53,7 +53,7 @@ _BY_NUMERAL = re.compile(
     r"|\d{1,3}路(?![人大][马军]|纵队|[\u4e00-\u9fff]{0,3}(?:小组|组|队|军))"  # 12路、307路明日起改道
     rf"|[{_HAN}]{_any_of('place_tail')}"
     rf"|[{_HAN}两\d]{{1,2}}人同行(?=[，\s]?[^，。]{{0,6}}{_any_of('reduced')})"
-    rf"|[两三四]班(?:倒|制|轮|运转|作业)|两[{_letters('two_named')}](?<={_any_of('named_pair')}两.)"
+    rf"|[{_HAN}\d]{{1,2}}局[{_HAN}两\d]{{1,2}}胜|[{_HAN}\d]{{1,3}}[{_letters('system')}]制(?![造作定])|[两三四]班(?:倒|制|轮|运转|作业)|两[{_letters('two_named')}](?<={_any_of('named_pair')}两.)"
     rf"|[一两三]天[一两三][检测查](?!出)|两头(?![{_letters('animal')}])"
     r"|三轮(?:(?<=辆三轮)|(?<=辆.三轮)|(?<=[骑蹬踩]三轮))|一[百千万][条句个次张遍](?:(?<=比一.条)|(?<=比一.句)|(?<=比一.[个次张遍]))"
     rf"|第[{_HAN}]{{1,4}}届(?={_any_of('assembly')})|[{_HAN}]{{1,2}}次会议(?<=[会大协].次会议)"
@@ -152,6 +152,8 @@ _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_n
 
 def _counts(text: str, start: int, end: int) -> bool:
     unit = unit_at(text, end - 1) if end - start == 2 and text[end - 1] not in _NUMERALS else ""
+    if text[end - 1] == "番" and text[max(0, start - 2) : start].rstrip("了").endswith("翻"):
+        return True  # 翻了一番
     if unit and text[start] in "百千万" and _BARE_COUNTED.search(text, max(0, start - 3), start):
         return True
     if len(unit) != 1:

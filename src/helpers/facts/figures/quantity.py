@@ -180,6 +180,8 @@ def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
             quantity.kind not in _MORE_AFTER or quantity.form == "points" or _OTHER_MORE.match(text, end)
         ):
             return "", ""
+        if word == "多" and quantity.form == "doubled":
+            return word, "over"  # 翻了一番多
         return word, _AFTER[word]
     if quantity.kind == "duration" and _WITHIN.match(text, end):
         done = quantity.unit in _HOURS and _DONE_WITHIN.match(text, end)

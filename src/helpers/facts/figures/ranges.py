@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from helpers.facts.figures.halves import half
-from helpers.facts.figures.quantity import Quantity, closed, made, times, vaguer, whole
+from helpers.facts.figures.quantity import Quantity, closed, made, plus, times, vaguer, whole
 from helpers.facts.figures.sizes import ratio
 from helpers.facts.figures.tails import with_unit
 from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
@@ -177,6 +177,8 @@ _MONEY_WORD = re.compile(_any_of("money_word"))
 _MONEY_LINK = re.compile(f"{_any_of('money_link')}$")
 _TENS = re.compile("[二三四五六七八九]十[一二三四五六七八九]?")
 _YEARS_BEFORE = re.compile("年(?:纪)?(?:已|刚|将)?[近过逾届满约]?$")
+_AND_YEARS = re.compile(r"有([一二三四五六七八九])(?=[，。；、！？）”的\s]|$)")
+_TOLD_AGE = re.compile("[年岁龄][近过逾已仅]?$")
 _YEARS_AFTER = re.compile(r"(?:出头|开外)(?=[，。；、！？）”的\s]|$)")
 #: 3、4和5家; 30×20米: the unit stands once, at the end of at most two dozen numbers (time stays linear).
 _SHARING = re.compile(
@@ -231,6 +233,10 @@ def _age_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
     """年近七十, 年过六十五, 五十出头: an age without its unit."""
     if not _TENS.fullmatch(run):
         return None
+    odd = _AND_YEARS.match(text, end)
+    if odd and _TOLD_AGE.search(text, max(0, at - 4), at):  # 享年八十有二
+        amount = plus(amount, parse(odd.group(1)), 1)
+        return closed(text, at, made(at, odd.end(), amount, "", "age", "bare", run))
     before = _YEARS_BEFORE.search(text, max(0, at - 4), at)
     if not (before and _ENDS_HERE.match(text, end) or _YEARS_AFTER.match(text, end)):
         return None

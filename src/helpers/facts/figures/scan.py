@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from string import ascii_uppercase
 
 from helpers.facts.figures.forms import (
@@ -45,14 +46,15 @@ _IN_NUMBER = frozenset("0123456789.,")
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of ``text``, from left to right, none overlapping. Linear in the length of the text."""
-    at = 0
+    at = end = 0
     while first := _FIRST.search(text, at):
         at = first.start()
         match = _CANDIDATE.match(text, at)
         found = _quantity(text, at) if match else None
         if match and found:
             at = max(found.end, match.end())
-            yield found
+            yield found if found.start >= end else replace(found, start=found.core)
+            end = found.end
         else:
             at = _past(text, at) if match else at + 1
 

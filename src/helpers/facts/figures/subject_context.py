@@ -16,7 +16,7 @@ _letters = partial(letters, "figure_subject")
 _group = partial(group, "figure_subject")
 #: A clause that only compares: what is compared was named before (比上届高两个百分点, 环比上周增加20吨, 同比多13天).
 _COMPARES = re.compile(
-    rf"^(?:{_any_of('compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?![{_letters('no_comparison')}]))(?P<base>[^，。；]*)$"
+    rf"^(?:{_any_of('compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?:(?={_any_of('bases')})|(?![{_letters('no_comparison')}])))(?P<base>[^，。；]*)$"
 )
 _CHANGED = re.compile(rf"{_any_of('changed')}{_any_of('changed_tail')}*$")
 #: Words that name nothing by themselves, left over where a clause was cut.

@@ -60,7 +60,7 @@ _PER_TIME = re.compile("每[天日周月年次隔]")
 
 def _per_each(said: Said) -> str:
     """每班, 每桌; 云课堂每节, 补贴标准每人每天 with the noun before."""
-    per = _PER_EACH.search(said.left)
+    per = _PER_EACH.search(said.left) if "每" in said.left else None
     if not per or said.kind != "rate" and _PER_TIME.match(per.group(1)):
         return ""
     return noun_before(said.left[: per.start()])[0] + per.group(1)
@@ -73,10 +73,10 @@ _ACTED_UPON = frozenset(("count", "money", "measure", "share", "change"))
 
 def _with_verb(said: Said) -> str:
     """30个作业面已复工26个 → 作业面复工; 贫困户户均增收3800元."""
-    between = re.search(rf"{re.escape(said.noun)}([\u4e00-\u9fff]{{0,4}}?){re.escape(said.own)}.{{0,3}}$", said.left)
-    if not between:
+    end, verb = said.left.rfind(said.noun) + len(said.noun), said.left.rfind(said.own)
+    adverb = said.left[end:verb]
+    if verb < end or len(adverb) > 4 or len(said.left) - verb - len(said.own) > 3 or not adverb.isalnum() and adverb:
         return said.noun
-    adverb = between.group(1)
     return said.noun + ("" if adverb in _DROPPED and len(said.own) > 1 else adverb) + said.own
 
 
@@ -86,7 +86,7 @@ _REST = re.compile(f"{_any_of('rest')}的?$")
 
 def _counted_before(said: Said, subject: str, same: str) -> str:
     """集中隔离点47处，…再腾退15处; 412首侗歌…，其中23首已无人能唱全."""
-    thin = _VERBAL.search(subject) or subject == predicate(said.right) and _REST.search(said.left)
+    thin = _VERBAL.search(subject) or _REST.search(said.left) and subject == predicate(said.right)
     return same + subject if thin and same not in subject else subject
 
 

@@ -116,7 +116,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     subject = refined(text, said, subject, heirs)
     if empty(subject) and kind not in ("phone", "address", "ordinal"):
         subject = _from_around(text, q, kind, left, right, verb, heirs)
-    heirs.expect(phrase=subject == predicate(right) != said.after)
+    heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
     return subject, verb
 
 
