@@ -79,11 +79,13 @@ def is_spelt_name(token: str) -> bool:
     return bool(_LONG_NAME.match(token)) and all(c in _sounds() for c in token) and token not in words("page_not_names")
 
 
-def is_name(token: str, sure: bool = True) -> bool:
-    """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for."""
+def is_name(token: str, sure: bool = True, role: bool = False) -> bool:
+    """Whether a token can be a person's name; without a role beside it (``sure=False``) a surname is asked for.
+    ``role``: a role stands before it, so that a word known as a pen name is one."""
     if sure and is_spelt_name(token):
         return True
-    if not _NAME.match(token) or token in words("page_not_names") or _TITLED.search(token):
+    common = token in words("page_not_names") and not (role and token in group("page_not_names", "pen"))
+    if not _NAME.match(token) or common or _TITLED.search(token):
         return False
     if "·" in token:
         return sure or len(token) >= 7
@@ -272,7 +274,8 @@ class _Parser:
         if _ROLE_BEFORE.match(token):
             return None
         called = self.prefixed == "role" and _NAME.match(token) and has_surname(token) and len(token) <= 3
-        if not is_name(token, sure) and not called or _ROLE_END.search(token):
+        role = bool(self.group) and self.roles > 0
+        if not is_name(token, sure, role) and not called or _ROLE_END.search(token):
             return None
         given = called and len(token) == 3 and token.endswith("文")  # 通讯员 戚斯文 is a name, 戚斯摄 a picture's
         if _after().match(token) and has_surname(token) and len(token) >= 3 and not given:

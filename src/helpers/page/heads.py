@@ -11,7 +11,7 @@ from helpers.page.blocks import Block
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, ending, has
 from helpers.page.setting import largest
 
-_BOXED = re.compile(r"[【\[〖][^】\]〗]{1,16}[】\]〗]$")
+_BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
 _words = partial(any_of, "page_head_words")
 _OCCASION = re.compile(rf"(?:{_words('occasion')}|通报.{{0,6}})$")
@@ -84,7 +84,7 @@ def is_column(text: str) -> bool:
 
 def column_kind(text: str) -> str:
     """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
-    bare = closed_up(text.strip(MARK + " ·【】[]〖〗"))
+    bare = closed_up(text.strip(MARK + " ·【】[]〖〗［］「」"))
     return next((kind for word, kind in rows("page_columns") if bare.endswith(word)), "-")
 
 

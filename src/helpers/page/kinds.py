@@ -113,7 +113,9 @@ def read_kind(
     score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
     for column in columns:
-        kind = next((row[1] for row in rows("page_columns") if column.strip("【】[]〖〗■□ ").endswith(row[0])), "-")
+        kind = next(
+            (row[1] for row in rows("page_columns") if column.strip("【】[]〖〗［］「」■□ ").endswith(row[0])), "-"
+        )
         if kind != "-":
             score[kind] += 6.0
     if re.search(rf"(?:本报|特约|{HAN}{{2,6}})评论员", text[:40]) or any("社论" in t for t in titles):
@@ -145,7 +147,7 @@ def _ad(
         score["advertisement"] += 1.0
     score["advertisement"] += min(2.0, 0.5 * len(PRICE.findall(text)))
     score["advertisement"] += 2.0 if any(map(is_ad_title, titles)) else 0
-    if body:
+    if body and score["advertisement"] > 0:  # a table alone sells nothing
         score["advertisement"] += 2.0 * lines / len(body)
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0

@@ -25,7 +25,7 @@ _LETTERED = r"(?:[A-FHTWYZ]|[A-Z]{2})\d{1,2}"
 _SPREAD = r"(?:\s?[-—–~、/]\s?[A-Z]?\d{1,3})?"
 #: 01版 要闻 / A02　民生 / A02｜城事 / 第3版 / 第02版：综合新闻 / 04-05版 特别报道 / 要闻 A01 / 【02版】民生 / P3 财经
 PAGE_LABEL = re.compile(
-    rf"[{MARK}【\[〖（(\s]{{0,2}}"
+    rf"[{MARK}【\[〖［（(=*~—–─━-]{{0,4}}\s?"
     rf"(?:第\s?(?P<n1>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_SPREAD}\s?版[】\]〗]?(?:\s*[（(][^（）()]{{0,10}}[)）])?(?:(?:\s*{_PART}\s*|\s+)(?P<a>{_SECTION}))?"
     rf"|(?P<n2>(?:[A-Z]|[A-Z]叠)?\d{{1,3}}|[一二三四五六七八九十]{{1,2}}|头){_SPREAD}\s?版[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<b>{_SECTION}))?"
     rf"|P?(?P<n3>{_LETTERED}|(?<=P)\d{{1,2}}){_SPREAD}[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<c>{_SECTION}))?"
@@ -74,7 +74,7 @@ TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
-SIDEBAR = re.compile(rf"[▲■●◆★☆▼◎□○【\[〖>\s]*{_words('sidebar_sort')}?{_words('sidebar')}[】\]〗:：\s]*$")
+SIDEBAR = re.compile(rf"[{MARK}▍▌█◤【\[〖［>\s]*{_words('sidebar_sort')}?{_words('sidebar')}[】\]〗］:：\s]*$")
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
@@ -117,7 +117,8 @@ def is_editors(text: str) -> bool:
     """A line of the people who made the page: 责任编辑：某某　版式：某某."""
     bare = text.strip(MARK + "（）【】 ")
     found = _OF_PAGE.match(bare)
-    if found and bare.startswith(tuple(words("page_editors")), found.end()):
+    of_page = found is not None and bare.startswith(tuple(words("page_editors")), found.end())
+    if found and of_page:
         bare = bare[found.end() :]
     if len(text) > 80 or not bare.startswith(_editor_roles()):
         return False
@@ -125,7 +126,7 @@ def is_editors(text: str) -> bool:
     if not _is_editor_role(tokens[0]):
         return bool(_EDITOR_NAMED.match(tokens[0])) and len(tokens) <= 8
     roles = sum(_is_editor_role(t) and t not in group("page_line_words", "editor_contact") for t in tokens)
-    joined = roles >= 2 or bool(_EDITOR_JOIN.search(bare))
+    joined = roles >= 2 or of_page or bool(_EDITOR_JOIN.search(bare))
     return roles > 0 and len(tokens) >= 2 and all(_is_editor_role(t) or _is_editor_name(t, joined) for t in tokens)
 
 

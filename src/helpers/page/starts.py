@@ -20,6 +20,7 @@ from helpers.page.kinds import (
     is_forecast_title,
     is_listing_title,
     is_notice_title,
+    names_itself,
     weather_score,
 )
 from helpers.page.marks import (
@@ -46,6 +47,9 @@ _CONTACT = re.compile(
     rf"[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
 )
 _SHOP = re.compile(rf"{any_of('page_kind_words', 'shop')}$")
+_TABLE_NOTE = re.compile(rf"[（(]?{any_of('page_kind_words', 'table_note')}[：:]")
+#: An item of a box of figures: 98.7%：室温合格率
+_FIGURE_FIRST = re.compile(rf"\d[\d.,]*[%‰]?{HAN}{{0,5}}：")
 #: A field of an advertisement or notice: 售楼处：滨江大道66号
 _FIELD = re.compile(rf"{HAN}{{2,6}}[：:]\S")
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
@@ -84,6 +88,7 @@ class Draft:
     signed: bool = False  # a byline or a dateline was seen
     dispatch: bool = False  # it opens with a dateline
     verse_lines: int = 0  # short lines after a byline
+    _sells: tuple[int, bool] = (-1, False)  # whether it sells, and of how many units that was asked
 
     def add(self, unit: Unit) -> None:
         """Take a unit in; what is asked of a draft at every line is counted here, not looked up again."""
@@ -122,9 +127,12 @@ class Draft:
     @property
     def is_ad(self) -> bool:
         """Whether it sells something: contacts and prices, and no reporter in its text."""
-        if self.signed or self.chars >= 500 or any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units):
+        if self.signed or self.chars >= 500:
             return False
-        return ad_score([u.plain for u in self.units]) >= 2.5
+        if self._sells[0] != len(self.units):
+            reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
+            self._sells = len(self.units), not reported and ad_score([u.plain for u in self.units]) >= 2.5
+        return self._sells[1]
 
     @property
     def has_notice_title(self) -> bool:
@@ -366,14 +374,18 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     last = at.run[k - 1] if k else cur.units[-1]
     beside = _is_row(last) or (ahead is not None and _is_row(ahead))
     found.append(("row of a table", (-7.0 if beside else -2.0) if _is_row(unit) and re.search(r"\d", text) else 0.0))
-    found.append(
-        ("head of a table", -5.0 if ahead is not None and _is_row(ahead) and re.search(r"\d", ahead.plain) else 0.0)
-    )
+    rows = [u for u in at.run[k + 1 : k + 3] if _is_row(u)]
+    table = ahead is not None and _is_row(ahead) and any(re.search(r"\d", u.plain) for u in rows)
+    single = cur.has_text and names_itself(cur.units[0].plain)  # a correction or forecast has no table
+    found.append(("head of a table", (3.0 if single else -5.0) if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("how to get in touch", (-9.0 if served else -5.0) if _CONTACT.match(text) else 0.0))
+    found.append(("field of a notice", -5.0 if cur.has_text and cur.has_notice_title and _FIELD.match(text) else 0.0))
     letter = cur.has_text and cur.is_letter and signature(text, letter=True)
     found.append(("signature of a letter", -12.0 if letter else 0.0))
+    found.append(("note of a table", -8.0 if _TABLE_NOTE.match(text) else 0.0))
+    found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
@@ -518,7 +530,12 @@ def _can_end(state: Around, k: int) -> bool:
         return True
     if signs_with_date(text) or PHONE.search(text) or _CONTACT.match(text) or _SUPPLIED.search(text):
         return True
-    rows = TABLE_ROW.match(text) or RESULT_ROW.match(text) or (cur.rows and _is_row(state.run[k]))
+    rows = (
+        TABLE_ROW.match(text)
+        or RESULT_ROW.match(text)
+        or _FIGURE_FIRST.match(text)
+        or (cur.rows and _is_row(state.run[k]))
+    )
     return bool(rows or ending("page_units").search(text) or CROSSHEAD_MARK.match(text) or SIDEBAR.match(text))
 
 

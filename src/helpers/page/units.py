@@ -172,6 +172,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "tag", reason="a column's mark before an article")
     if before is not None and before.role == "head" and _HOUSE.match(text):
         return Unit(block, "byline", reason="signed by the paper")
+    if _is_dateline(text):
+        return Unit(block, "para", reason="a dateline alone")
     people = whole_line(text)
     after_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
@@ -205,6 +207,12 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "head", reason=f"short line without a stop ({score:+.1f})")
     found = credit(text)
     return Unit(block, "para", found[1] if found else People(), "running text")
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line is a dateline with its reporters and nothing else, the report beginning on the next line."""
+    found = dateline(text) if len(text) <= 48 else None
+    return bool(found and found[0] and found[3] >= len(text))
 
 
 def _opens_report(text: str) -> bool:
