@@ -42,12 +42,15 @@ def find_resumption(
     if not pattern("<stopped>").search(text):
         return []
     said = asserted(text)
-    found = [
-        (claim, start)
-        for start, end in sentences(text)
-        for claim in claims_of(Sentence(said, start, end, within(names, start, end)), figures)
-        if _is_claim(said, claim, start) and not _planned(said, claim, start, end, dates, context)
-    ]
+    found: list[tuple[Claim, int]] = []
+    for start, end in _tabled(said, sentences(text)):
+        for claim in claims_of(Sentence(said, start, end, within(names, start, end)), figures):
+            if not _is_claim(said, claim, start) or _planned(said, claim, start, end, dates, context):
+                continue
+            if found and _goes_on(said, found[-1][0], claim, start):
+                found[-1][0].figures["share"] = claim.figures["share"]
+            else:
+                found.append((claim, start))
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
     out: list[Resumption] = []
@@ -61,6 +64,39 @@ def find_resumption(
         out.append(_row(text, claim, scope, when, subject_of(text, claim, scope, out)))
         since, last = claim.end, sentence
     return out
+
+
+def _tabled(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences, a table of rates taken as one: a line that names the rate, and lines of a place and a share."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        row = pattern("[^，。；：\\d]{2,10} *[\\d.]+%").fullmatch(said, start, end)
+        if (
+            row
+            and found
+            and said[found[-1][1] : start] == "\n"
+            and pattern("[^\\d。]*<rate>[^\\d。]*(?:\n[^。]*)?").fullmatch(said, *found[-1])
+        ):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _goes_on(said: str, last: Claim, claim: Claim, start: int) -> bool:
+    """Whether a sentence that begins with a bare rate says the share of the claim before (…已复工402家。复工率92.2%): it is
+    then that claim's."""
+    if (
+        set(claim.figures) != {"share"}
+        or claim.item
+        or "share" in last.figures
+        or last.every
+        or last.topic != claim.topic
+    ):
+        return False
+    bare = pattern("(?:总体|企业|员工|职工)?<rate>[^，。]*").fullmatch(said, start, claim.start)
+    next_to = pattern("[^，。；\\n]{0,6}[。\\n ]+").fullmatch(said, last.end, start)
+    return bool(bare and next_to and {"resumed", "people"} & set(last.figures))
 
 
 def _is_claim(said: str, claim: Claim, start: int) -> bool:

@@ -69,7 +69,7 @@ def _is_part(text: str, whole: Figure, part: Figure) -> bool:
     if (whole.kind, part.kind) != ("count", "count") or not whole.number >= part.number:
         return False
     people = _are_people(text, whole) and part.unit in {"", *units("people_unit")}
-    between = text[whole.end : part.start]
+    between = text[whole.end : part.start].rstrip()
     if not (whole.unit == part.unit or people) or len(between) > _BREATH or re.search("[。；、]|，.*，", between):
         return False
     if pattern("<utility>").search(between):
@@ -79,7 +79,9 @@ def _is_part(text: str, whole: Figure, part: Figure) -> bool:
         return between.startswith("，") or bool(done)
     if people and pattern("<came>(?:约|近)?$").search(between):
         return True
-    verb = pattern("(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:了|约|近|满)?$")
+    verb = pattern(
+        "(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:的?(?:已?有|只有|仅有|为|达到?))?(?:了|约|近|满)?$"
+    )
     return "，" not in between and bool(verb.search(between))
 
 

@@ -123,7 +123,7 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     bare = near.before
     for place in places:
         bare = bare.replace(place, "")
-    if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\d.%成一二三四五六七八九]){0,30}").fullmatch(bare):
+    if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\s\\d.%成一二三四五六七八九]){0,40}").fullmatch(bare):
         return NONE
     told = places or pattern("<only>$|(?:分别|依次)[^，]*$").search(near.before)
     return Role("share", topic, bool(places)) if told else NONE

@@ -33,7 +33,7 @@ def units(kind: str) -> frozenset[str]:
 
 def clause_start(text: str, at: int, start: int) -> int:
     """Start of the clause that ``at`` lies in, not before ``start``."""
-    return max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：。"))
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in "，；：。\n"))
 
 
 def clause_end(text: str, at: int, end: int) -> int:

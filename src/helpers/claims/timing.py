@@ -17,6 +17,7 @@ _LINKS = group("claim_words", "link")
 _OF_LEVEL = re.compile(rf"[^，。；]{{0,6}}?(?:{any_of('claim_words', 'level')}|的)|持平|相当")
 #: Days of the longest time whose last day can stand for it: a quarter is told of at its end, a year is not.
 _LONGEST = 100
+_SINCE = re.compile(rf"[^，。；\n]{{0,10}}?{any_of('claim_words', 'since')}")
 _MEASURE = re.compile(rf"的?{any_of('claim_words', 'level')}|的[\d一二三四五六七八九两]")
 
 
@@ -48,9 +49,12 @@ def as_of(text: str, at: int, dates: Sequence[TimeExpression], anywhere: bool = 
 
 
 def _governs(text: str, date: TimeExpression) -> bool:
-    """Whether a claim can hold at this time: not one that recurs, none as long as a year (2022年第45号通告), and not
+    """Whether a claim can hold at this time: not one that recurs, none as long as a year (2022年第45号通告), not the begin of
+    what goes on (自4月29日解封以来), and not
     one that only serves as a measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
     if date.kind == "recurring" or not (date.begins or date.ends) or _long(date):
+        return False
+    if _SINCE.match(text, date.end):
         return False
     compared = _COMPARED.search(text[max(0, date.start - 3) : date.start])
     if compared and compared.group() in _LINKS and not _OF_LEVEL.match(text, date.end):
