@@ -189,10 +189,12 @@ def _moved(base: dt.date, unit: str, count: int) -> dt.date:
 
 def _same(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """去年同期: the period or day spoken of, one year back; 同期 by itself: that period."""
-    if atom.text.endswith("期"):
-        base = _spoken_of(scene)
-    else:
+    if atom.text.endswith(("日", "天")):
         base = cal.day(scene.day_spoken_of())
+    else:
+        base = _spoken_of(scene)
+    if base is not None and atom.text.endswith("月") and base.grain == "day":
+        base = cal.months(base.day.year, base.day.month)
     if base is None:
         return cal.years(int(atom.text[:4])) if atom.text[0].isdigit() else None
     if atom.text.startswith("上周"):

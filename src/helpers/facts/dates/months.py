@@ -57,8 +57,8 @@ def _run(current: Stretch | None, scene: Scene, first: int, last: int, quarter: 
     run = _in_year(current, scene, lambda year: cal.months(year, first, last), quarter)
     ends = run.ends
     # 7—8月 in an edition of June lie ahead, unless they are told as past.
-    inside = first > 1 and (run.day - scene.edition).days <= (100 if scene.way == 0 else 0)
-    if current is None and not inside and scene.way <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
+    inside = first > 1 and (run.day - scene.edition).days <= (100 if scene.tense == 0 else 0)
+    if current is None and not inside and scene.tense <= 0 and ends is not None and (ends - scene.edition).days > 45:  # type: ignore[operator]
         return cal.months(run.day.year - 1, first, last)
     return run
 
@@ -122,13 +122,13 @@ def _likely(around: list[Stretch], scene: Scene) -> Stretch:
     today = scene.edition
     if scene.takes_effect and today > this.ends:  # type: ignore[operator]
         return min((this, following), key=lambda months: abs((months.day - today).days))
-    if scene.way > 0 and (today - this.ends).days > 90:  # type: ignore[operator]
+    if scene.tense == 1 and (today - this.ends).days > 90:  # type: ignore[operator]
         return following
-    if scene.way < 0 and (this.day - today).days > 100:
+    if scene.tense < 0 and (this.day - today).days > 100:
         return last
-    if scene.way <= 0 and (this.day - today).days > 200:
+    if scene.tense <= 0 and (this.day - today).days > 200:
         return last
-    if scene.way >= 0 and (today - this.ends).days > 270 and (following.day - today).days < 60:  # type: ignore[operator]
+    if scene.tense >= 0 and (today - this.ends).days > 270 and (following.day - today).days < 60:  # type: ignore[operator]
         return following
     return this
 

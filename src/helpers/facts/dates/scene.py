@@ -50,8 +50,14 @@ class Scene:
 
     @property
     def way(self) -> int:
-        """1 where the clause looks ahead (将), -1 where it looks back (了, 已), 0 where it does not say."""
+        """1 where the clause looks ahead (将), 2 where it tells the weather (some days ahead at most), -1 where it looks
+        back (了, 已), 0 where it does not say."""
         return self.looks()
+
+    @property
+    def tense(self) -> int:
+        """The same for months and longer times, of which the weather says nothing (2月，气温偏低)."""
+        return self.way if self.way != 2 else 0
 
     def recent(self) -> Iterator[tuple[int, Stretch]]:
         """What was said, latest first, as far back as a reader remembers (and not further: time stays linear)."""
@@ -127,7 +133,7 @@ class Scene:
             return None
         sentence, stretch = self.said[-1]
         days = (self.edition - stretch.day).days
-        goes_on = stretch.single_day or stretch.grain in ("day", "edge", "month") and self.way <= 0 and days > 0
+        goes_on = stretch.single_day or stretch.grain in ("day", "edge", "month") and self.tense <= 0 and days > 0
         return (
             stretch.day.replace(month=1, day=1)
             if goes_on and self.sentence - sentence <= 1 and abs(days) > 300
@@ -136,7 +142,7 @@ class Scene:
 
     def year_of_account(self) -> int | None:
         """Last year, where a paragraph of the first months of the year gives account of it (2017年…；一季度增长8%)."""
-        if self.account is None or self.edition.month > 4 or self.account[0] < self.paragraph or self.way > 0:
+        if self.account is None or self.edition.month > 4 or self.account[0] < self.paragraph or self.tense > 0:
             return None
         return self.account[1] if self.account[1] == self.edition.year - 1 else None
 

@@ -367,13 +367,13 @@ def _today(text: str, edition: dt.date) -> dt.date:
 @lru_cache(maxsize=1)
 def _signs() -> tuple[tuple[re.Pattern[str], int], ...]:
     """The signs of tense, strongest first, with the way they point."""
-    ways = (("ahead", 1), ("back", -1), ("maybe", 1), ("weather", 1))
+    ways = (("ahead", 1), ("back", -1), ("maybe", 1), ("weather", 2))
     listed = rows("date_ahead")
     return tuple((re.compile("|".join(row[0] for row in listed if row[1] == name)), way) for name, way in ways)
 
 
 def _way_of(clause: str) -> int:
-    """1 for a clause that looks ahead (将于), -1 for one that looks back (了, 已), 0 where nothing tells."""
+    """1 for a clause that looks ahead (将于), 2 for weather (some days ahead), -1 back (了, 已), 0 where nothing tells."""
     return next((way for sign, way in _signs() if sign.search(clause)), 0)
 
 
