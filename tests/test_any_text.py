@@ -47,3 +47,12 @@ def test_tables_hold_for_any_text(text):
 )
 def test_odd_pages(text):
     assert len(helpers.read_text(text, date="2022-03-25").tables()) == 13
+
+
+def test_no_sign_of_the_workshop_is_left_in_a_table():
+    """Times are blanked out while subjects are looked for: the blank may not be told as what is counted."""
+    text = "记者了解到，今年比2015年的250万人次增长20%，去年12月的产值，较2016年1月的3亿元，减少2成。"
+    facts = helpers.read_text(f"标题\n　　{text}\n", date="2017-12-06").tables()["facts"]
+    assert len(facts) == 4
+    told = "".join([*facts["subject"], *facts["action"], *facts["place"]])
+    assert not any(c < " " for c in told) and "了解" not in told

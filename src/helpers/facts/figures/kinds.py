@@ -163,12 +163,15 @@ def _duration(text: str, q: Quantity) -> str:
 
 
 _CENTS = re.compile(f"价[^，。；]{{0,2}}[高低]$|毛钱?$|{_any_of('cents')}")
+#: 每斤1.32元，比去年高5分: after a price the 分 of a comparison are hundredths of a yuan.
+_PRICE = re.compile(r"[\d一二两三四五六七八九](?:元|块|毛|角)[^。！？]*$")
+_PRICE_MOVES = re.compile(f"{_any_of('price_moves')}了?$")
 _SCORED = re.compile(_any_of("scored"))
 
 
 def _fen(text: str, q: Quantity) -> str:
     before = clause_before(text, q.start, 10)
-    if _CENTS.search(before):
+    if _CENTS.search(before) or _PRICE_MOVES.search(before) and _PRICE.search(text[max(0, q.start - 40) : q.start]):
         return "money"
     if _INTEREST.search(before[-5:]):
         return ""  # 月息1分: a hundredth a month, no score

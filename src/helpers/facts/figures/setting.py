@@ -13,6 +13,9 @@ _CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
 #: A time that is only compared with, or from which something runs, is not the moment of the figure.
 _COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
+#: What may stand between a time and the figure that is its own, whatever stands before the time: 比去年的85家.
+_BESIDE = ("", "的")
+_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}")
 
 
 class Setting:
@@ -39,16 +42,27 @@ class Setting:
         return self._people[k - 1].name
 
     def as_of(self, at: int) -> str:
-        """ISO 8601 of the last time expression before ``at`` in its sentence, '' without one: its moment.
-        A period that still goes on (今年) has none."""
+        """ISO 8601 of the time expression that governs the figure at ``at``, '' without one: its moment.
+
+        It is the last one before it in its sentence, but for those that are another figure's: in
+        今年由2014年的1.1万亩扩大到2.3万亩 the year 2014 is of the first figure only. A period that still goes on (今年) has no moment.
+        """
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
             if _STOP.search(self._text, expression.end, at):
                 return ""
-            before = self._text[max(0, expression.start - 2) : expression.start]
-            if expression.kind == "deadline" or expression.kind != "recurring" and not _COMPARED.search(before):
+            if expression.kind != "recurring" and self._governs(expression, at):
                 return "" if expression.goes_on(self._today) else expression.moment
         return ""
+
+    def _governs(self, expression: TimeExpression, at: int) -> bool:
+        """Whether the time is that of the figure, and no time compared with or told of something else."""
+        between = self._text[expression.end : at]
+        if expression.kind == "deadline" or between in _BESIDE:
+            return True
+        if _COMPARED.search(self._text, max(0, expression.start - 2), expression.start):
+            return False
+        return not between.startswith("的") or not (_CLAUSE.search(between) or _NUMERAL.search(between))
 
     def place(self, at: int) -> str:
         """Full name of the last place named before ``at`` in its sentence, '' without one."""

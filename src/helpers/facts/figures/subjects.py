@@ -113,11 +113,19 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         subject = topic(text, q.start) or own
     if kind == "rate":
         subject = _of_rate(left, subject, said.after)
-    subject = refined(text, said, subject, heirs)
+    subject = _without_times(refined(text, said, subject, heirs))
     if empty(subject) and kind not in ("phone", "address", "ordinal"):
         subject = _from_around(text, q, kind, left, right, verb, heirs)
     heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
     return subject, verb
+
+
+def _without_times(subject: str) -> str:
+    """The last noun of a subject where a time stood in it (times are blanked out, and no part of what is counted)."""
+    if BLANK not in subject:
+        return subject
+    pieces = [piece.strip("的") for piece in subject.split(BLANK)]
+    return next((piece for piece in reversed(pieces) if len(piece) > 1), "")
 
 
 def _parted(said: Said, subject: str, heirs: Heirs) -> str:
@@ -212,10 +220,15 @@ def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb:
     return "" if empty(nearest) else nearest
 
 
+#: A clause that only says how something became known names nothing that is counted: 记者了解到，…
+_REPORTED = re.compile(f"{_any_of('reported')}$")
+
+
 def _nearest(text: str, q: Quantity, left: str) -> str:
     """The noun that the clause before in the sentence ends with."""
     before = sentence_before(text, q.start)[: -len(left) or None]
-    pieces = [p for p in re.split(r"[，；：]", before.translate(QUOTES)) if p.strip(BLANK + " ")]
+    clauses = (p for p in re.split(r"[，；：]", before.translate(QUOTES)) if p.strip(BLANK + " "))
+    pieces = [p for p in clauses if not _REPORTED.search(p)]
     return noun_before(pieces[-1])[0] if pieces else ""
 
 
