@@ -92,7 +92,7 @@ _SINCE = re.compile(r"(?:同比|环比)$")
 def _share(text: str, q: Quantity) -> str:
     if q.form in ("half", "discount"):
         return "share"
-    if q.form in ("percent", "portion") and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
+    if q.form == "percent" and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
         return "rate"
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
 
