@@ -28,7 +28,7 @@ def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
     first, last, _, alone = part_words()[atom.text]
     if current is None:
         day = _evening(scene) if alone == "anchor" else _day_at_hand(scene)
-        if day is None and phrase.finest.kind == "clock" and scene.left is None and scene.plain:
+        if day is None and phrase.finest.kind == "clock" and scene.left is None and scene.tells():
             day = scene.day_by_the_clock()
         if day is None:
             return None

@@ -17,7 +17,8 @@ class Scene:
     - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
     - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
     - ``paragraph``: number of its first sentence
-    - ``looks``: tells which way the clause looks, when asked (most expressions need not ask)
+    - ``looks``: tells which way the clause looks, when asked (most expressions need not ask); ``tells``: whether the clause
+      tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
@@ -25,13 +26,13 @@ class Scene:
     - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
     - ``account``: the sentence and the year of the latest stretch that names its year
     - ``han``: the text writes dates in Chinese numerals
-    - ``plain``: the clause tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``said``: (sentence number, stretch), latest last
     """
 
     edition: dt.date
     today: dt.date
     looks: Callable[[], int] = lambda: 0
+    tells: Callable[[], bool] = lambda: True
     sentence: int = 0
     semicolon: int = 0
     paragraph: int = 0
@@ -43,7 +44,6 @@ class Scene:
     beside: dt.date | None = None
     compared: bool = False
     takes_effect: bool = False
-    plain: bool = True
     account: tuple[int, int] | None = None
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)

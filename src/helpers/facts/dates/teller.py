@@ -61,7 +61,7 @@ class Teller:
             yield self._expression(group, None, "recurring")
             return
         scene.looks = partial(self._way, group)
-        scene.plain = self._plain(group)
+        scene.tells = partial(self._plain, group)
         scene.beside = self._beside(group)
         scene.takes_effect = bool(_EFFECT.match(self.text, group.end)) and group.suffix in _FROM
         scene.compared = bool(_BESIDE.search(self.text, max(0, group.start - 1), group.start))
@@ -94,6 +94,7 @@ class Teller:
     def _plain(self, group: Group) -> bool:
         """Whether the clause tells of this once: no speech, no habit."""
         begins = self.clauses[i - 1] + 1 if (i := bisect_right(self.clauses, group.start)) else 0
+        begins = max(begins, group.start - 40)
         if _HABIT.search(self.text, begins, min(len(self.text), group.end + 12)):
             return False
         before = self.text[max(0, group.start - 150) : group.start].rpartition("\n")[2]
