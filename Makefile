@@ -31,7 +31,7 @@ lab: setup ## JupyterLab with the notebooks
 	@.venv/bin/jupyter lab notebooks
 
 test: setup ## all tests (TESTS=tests/test_charts.py for some)
-	@$(PYTHON) -m pytest -q $(TESTS)
+	@$(PYTHON) -m pytest -q -n auto --dist loadfile $(TESTS)
 
 lint: setup ## style and types
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy src
