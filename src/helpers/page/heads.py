@@ -117,6 +117,7 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
     if len(lines) > 2:
         score += 3.5 if len(lines[2].plain) > 4 else 1.5
+        score += 2.0 if _PRESENT.search(lines[2].plain) else 0.0  # meeting, what it asks for, who was there
     elif below:
         score += 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
@@ -188,9 +189,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     met = bool(_MEETING.search(first)) and not _MEETING.search(second)
     speaks = said or does or met or _announces(first)
     score = -0.5
-    if said and _HELD.search(first) and not _calls_for(second):
-        score += 0.8  # a meeting is itself the news where the line below asks for nothing
-    else:
+    if not (said and _HELD.search(first) and not _calls_for(second)):  # else the meeting itself is the news
         score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
     score += _what_urges(first, second, speaks)
     taken = 0.0 if speaks else overlap(first, lead)  # the lead of a report on a meeting tells again who met

@@ -22,6 +22,7 @@ _HOME = re.compile(_words("home"))
 _ARGUED = re.compile(_words("argued"))
 _OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_title')}")
 _RUNNING = re.compile(_words("running"))
+_BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
 #: Marks around a title.
@@ -69,6 +70,11 @@ def is_correction_title(text: str) -> bool:
 def is_listing_title(text: str) -> bool:
     """The title of what is on: films, shows, television, trains."""
     return len(text) <= 12 and bool(_LISTING.search(closed_up(text)))
+
+
+def is_briefs_title(text: str) -> bool:
+    """The title of several short items: 简讯三则."""
+    return len(text) <= 12 and bool(_BRIEFS.search(text))
 
 
 @lru_cache(maxsize=2048)

@@ -16,6 +16,7 @@ from helpers.page.kinds import (
     ad_score,
     is_ad_line,
     is_ad_title,
+    is_briefs_title,
     is_correction_title,
     is_forecast_title,
     is_listing_title,
@@ -52,6 +53,9 @@ _TABLE_NOTE = re.compile(rf"[（(]?{any_of('page_kind_words', 'table_note')}[：
 _FIGURE_FIRST = re.compile(rf"\d[\d.,]*[%‰]?{HAN}{{0,5}}：")
 #: A field of an advertisement or notice: 售楼处：滨江大道66号
 _FIELD = re.compile(rf"{HAN}{{2,6}}[：:]\S")
+_SPEAKS = re.compile(
+    rf"{any_of('page_line_words', 'said_after')}[，：。]|”.{{0,8}}{any_of('page_line_words', 'said_after')}"
+)
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
@@ -171,7 +175,12 @@ class Around:
 
 
 #: What no longer counts against a line whose own words name what it heads.
-_OVERRULED = ("as long as the crosshead before", "made like the next crosshead", "head of a table")
+_OVERRULED = (
+    "as long as the crosshead before",
+    "made like the next crosshead",
+    "head of a table",
+    "the article above has crossheads",
+)
 
 
 def score_start(at: Around, k: int) -> list[tuple[str, float]]:
@@ -294,7 +303,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
         found.append(("title of a correction", 4.0))
-    if is_listing_title(text):
+    if is_listing_title(text) or is_briefs_title(text):
         found.append(("title of a listing", 4.0))
     if (
         at.cur
@@ -329,12 +338,17 @@ def _ad_below(text: str, units: Sequence[Unit]) -> bool:
     lines: list[str] = []
     for i, unit in enumerate(units):
         signed = any(u.role == "byline" or u.leads for u in units[i : i + 2])
-        if len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)):
+        if len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)) or _told(unit.plain):
             break
         lines.append(unit.plain)
     if not lines or not (is_ad_title(text) or any(map(is_ad_line, lines[:3]))):
         return False
     return ad_score([text, *lines]) >= 2.5
+
+
+def _told(text: str) -> bool:
+    """Whether a text tells a story: someone speaks in it, or it has several sentences and no telephone number."""
+    return bool(_SPEAKS.search(text)) or (text.count("。") >= 2 and not PHONE.search(text))
 
 
 def _is_row(unit: Unit) -> bool:
@@ -409,6 +423,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         )
     if len(at.run) == 1 and at.parallel >= 1 and not cur.is_weather and not cur.has_notice_title:
         found.append(("made like the next crosshead", -0.75 * at.parallel))
+    lone = len(at.run) == 1 and not cur.has_notice_title and not is_ad
+    if lone and cur.crossheads:
+        found.append(("the article above has crossheads", -0.75 if len(cur.crossheads) == 1 else -1.5))
     if len(cur.crossheads) >= 2 and len(text) >= max(cur.crossheads[-4:]) + 4:
         found.append(("longer than the crossheads", 1.5))
     if _is_row(last) and not _is_row(unit) and at.after and at.after[0].role == "para":
