@@ -46,12 +46,13 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
     for ending in _endings().find(text):
         if ending.kind == "team" and not sport:
             continue
-        if found and found[-1].end == ending.start and text[ending.start] in "党团工妇":
+        if found and found[-1].end == ending.start and text[ending.start] in "党团工妇" and ending.kind != "school":
             continue  # 某公司党总支书记: the firm is the organisation, 党总支书记 the role
         start = _begin(text, ending, bounds, lex, home)
-        name = text[start : ending.end]
+        if ending.start - start < 2 or text[start - 1 : start] in _CUT_HEADS:
+            start = _framed(text, start, ending, lex)
         if _is_name(text, start, ending, lex, home):
-            found.append(Named(start, ending.end, name, ending.kind, ending.kind))
+            found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
     found = _longest(found + _at_heads(text))
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     return _full_forms(found, home)
@@ -75,6 +76,28 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     ):
         return start + 2
     return start + _lead(stem, lex, home)
+
+
+#: What stands right before an organisation, and before no word that runs on to its ending (从|桦原农商行, 东渚区|和丰电子厂).
+_FRAME = re.compile(f"(?:^|[^{HAN}A-Za-z0-9·]|{any_of('place_words', 'locative')}|{_any_of('frames')}|[县市区镇乡村])$")
+_CUT_HEADS = frozenset(_letters("cut_heads"))
+_FRAMED_KINDS = frozenset(_group("framed_kinds"))
+
+
+def _framed(text: str, start: int, ending: Ending, lex: Lexicon) -> int:
+    """Where the name begins whose stem is cut by a word that is a boundary elsewhere (桦|原|农商行, 和|丰|电子厂)."""
+    if ending.kind not in _FRAMED_KINDS:
+        return start
+    for at in range(ending.start - 2, max(-1, ending.start - 5), -1):
+        stem = text[at : ending.start]
+        if _FRAME.search(text, max(0, at - 4), at) and _PROPER.fullmatch(stem):
+            pairs = (stem[k : k + 2] for k in range(len(stem) - 1))
+            common = (lex.verbs, lex.titles, lex.common, words("name_boundaries"), lex.generic)
+            return start if is_generic(stem) or any(p in one for p in pairs for one in common) else at
+    return start
+
+
+_PROPER = re.compile(f"(?:(?![{_letters('improper')}])[{HAN}]){{2,4}}")
 
 
 def _lead(stem: str, lex: Lexicon, home: str) -> int:
@@ -133,6 +156,12 @@ _REGIONAL = re.compile(
 _NOT_REGIONAL = _group("not_regional")
 
 
+#: What a shop is called on its signboard: 邓记牛杂, 美味轩, 老张.
+_SIGNBOARD = re.compile(
+    f"[{HAN}]{{1,3}}记[{HAN}]{{0,3}}|[{HAN}]{{1,4}}[{_letters('signboard')}]|[{_letters('signboard_heads')}][{HAN}]{{1,2}}"
+)
+#: What stands before a team (击败江畔队).
+_PLAYS = re.compile(f"(?:{_any_of('plays')}|[0-9]比[0-9]|[0-9]:[0-9])$")
 _ALL = re.compile(f"[全本该](?![{_letters('not_all')}])|{_any_of('squads')}")
 _FIRM_LIST = re.compile(
     f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
@@ -170,7 +199,7 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
         return True
     if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
-        return True
+        return not _SIGNBOARD.fullmatch(stem)
     if stem[-1:] in _NO_OFFICE.get(word, ()):
         return True
     counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] != "第"
@@ -190,16 +219,15 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
     regional = (
         bool(_REGIONAL.match(stem))
         and stem[1:2] not in _NOT_REGIONAL
-        and not (stem[:2] == "市民" and stem[2:3] != "政")
+        and not (stem[:2] == "市民" and stem[2:3] not in ("政", "族"))
     )
+    regional = regional or (bool(home) and stem.startswith(home))
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team":
-        return (
-            2 <= len(stem) <= 8
-            and not is_generic(stem)
-            and (len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer)
-        )
+        known = len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer
+        plays = _PLAYS.search(text, max(0, start - 8), start) or text.count(text[start : ending.end]) > 1
+        return 2 <= len(stem) <= 8 and not is_generic(stem) and (known or bool(plays))
     if regional and (ending.kind not in ("zone", "firm") or (ending.kind == "firm" and len(stem) > 2)):
         return True
     if _SOME.search(text[max(0, start - 2) : start]):
@@ -211,7 +239,10 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
 def _head() -> re.Pattern[str]:
     """A firm at the head of its advertisement: 千家喜电器　家电下乡指定门店."""
     shops = [row[0] for row in rows("name_organisations") if row[1] in ("trade", "shop", "venue")]
-    return re.compile(f"^([{HAN}]{{2,5}}?)(?:{alternatives(shops)})(?= |[急诚]?(?:招|聘)|$)", re.M)
+    return re.compile(
+        f"^([{HAN}]{{2,5}}?)(?:{alternatives(shops)})(?=[ ·—\\-！（《“]|[急诚]?(?:招|聘)|{_any_of('head_behind')}|$)",
+        re.M,
+    )
 
 
 def _at_heads(text: str) -> list[Named]:

@@ -103,6 +103,7 @@ def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Named])
 
 
 _LOCATIVE = re.compile(f"(?:{_any_of('locative')})$")
+_NO_TITLE = _group("no_title")
 _AREA_ENDS = frozenset(row[0] for row in rows("name_places") if row[1] == "area" and len(row[0]) == 2)
 _LOCATIVES = frozenset(_group("locative"))
 _WORD_ENDS = _group("word_ends")
@@ -303,7 +304,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     district = len(name) == 3 and tail in _DISTRICTS and name[0] not in _NO_DISTRICT
     if name in stops or name in lex.stops or (tail in stops and not district) or (size < 3 and name[-3:] in stops):
         return False
-    if stem[:2] in lex.titles or stem[:3] in lex.titles:
+    if (stem[:2] in lex.titles or stem[:3] in lex.titles) and stem[:3] not in _NO_TITLE:
         return False
     reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
     if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
