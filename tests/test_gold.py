@@ -1,7 +1,8 @@
 """Whole editions against what a careful reader found on them.
 
 ``tests/gold/`` holds the readers' lists; the editions are the sample in ``data/editions/`` and
-those written for the tests in ``tests/editions/``.
+those written for the tests in ``tests/editions/``. Those in the folders ``unseen`` were kept back: no rule
+was mended on them, so they tell what to expect of a page that nobody has seen.
 """
 
 from __future__ import annotations
@@ -22,25 +23,36 @@ FLOORS = {
         ("articles", "headline", "kicker", "kind", "body", "reporters", "correspondents", "photographers", "zones",
          "resumption", "traps"), 1.0,
     ) | {"facts": 0.95, "dates": 0.95, "people": 0.95, "organisations": 0.9, "places": 0.9, "quotes": 0.9},
-    # Eleven editions written for the tests by annotators who had not seen our output. Rules were mended on them
+    # Fifteen editions written for the tests by annotators who had not seen our output. Rules were mended on them
     # afterwards, so they tell what holds, not what to expect of a page that nobody has seen (README, Limits).
     "written": {
-        "articles": 0.97, "headline": 0.94, "kicker": 0.94, "kind": 0.95, "body": 0.95, "reporters": 0.97,
-        "correspondents": 0.95, "photographers": 0.97, "facts": 0.97, "dates": 0.93, "people": 0.95,
-        "organisations": 0.95, "places": 0.95, "zones": 0.95, "quotes": 0.9, "resumption": 0.92, "traps": 0.97,
+        "articles": 0.98, "headline": 0.97, "kicker": 0.97, "kind": 0.97, "body": 0.98, "reporters": 0.97,
+        "correspondents": 0.96, "photographers": 0.97, "facts": 0.98, "dates": 0.95, "people": 0.97,
+        "organisations": 0.97, "places": 0.96, "zones": 0.97, "quotes": 0.95, "resumption": 0.97, "traps": 0.98,
+    },
+    # Eight editions kept back. Measured when they were first read, less a little: heads, people and quotes are weakest.
+    "unseen": {
+        "articles": 0.92, "headline": 0.78, "kicker": 0.82, "kind": 0.9, "body": 0.84, "reporters": 0.93,
+        "correspondents": 0.91, "photographers": 0.75, "facts": 0.92, "dates": 0.87, "people": 0.77,
+        "organisations": 0.93, "places": 0.89, "zones": 0.55, "quotes": 0.78, "resumption": 0.88, "traps": 0.95,
     },
 }  # fmt: skip
 
 
-def found(edition: str):
-    folder = HERE.parent / "data" / "editions" if edition == SAMPLE else HERE / "editions"
-    gold = json.loads((HERE / "gold" / f"{edition}.json").read_text(encoding="utf-8"))
-    return score(gold, helpers.read_edition(folder / f"{edition}.txt").tables())
+def found(edition: Path):
+    gold = (
+        HERE / "gold" / edition.relative_to(HERE / "editions")
+        if HERE in edition.parents
+        else HERE / "gold" / edition.name
+    )
+    return score(
+        json.loads(gold.with_suffix(".json").read_text(encoding="utf-8")), helpers.read_edition(edition).tables()
+    )
 
 
 @pytest.fixture(scope="module")
 def sample():
-    return found(SAMPLE)
+    return found(HERE.parent / "data" / "editions" / f"{SAMPLE}.txt")
 
 
 @pytest.mark.parametrize("measure", FLOORS["sample"])
@@ -49,16 +61,26 @@ def test_the_sample_page(sample, measure):
     assert tally.f1 >= FLOORS["sample"][measure], f"missed {tally.missed}\nextra {tally.extra}"
 
 
+def together(folder: Path, measures) -> dict[str, Tally]:
+    """Every measure over the editions of a folder together."""
+    whole = {measure: Tally() for measure in measures}
+    for path in sorted(folder.glob("*.txt")):
+        for measure, tally in found(path).items():
+            if measure in whole:
+                whole[measure].right += tally.right
+                whole[measure].missed += tally.missed
+                whole[measure].extra += tally.extra
+    return whole
+
+
 @pytest.fixture(scope="module")
 def written():
-    """Every measure over the eleven written editions together."""
-    whole = {measure: Tally() for measure in FLOORS["written"]}
-    for path in sorted((HERE / "editions").glob("*.txt")):
-        for measure, tally in found(path.stem).items():
-            whole[measure].right += tally.right
-            whole[measure].missed += tally.missed
-            whole[measure].extra += tally.extra
-    return whole
+    return together(HERE / "editions", FLOORS["written"])
+
+
+@pytest.fixture(scope="module")
+def unseen():
+    return together(HERE / "editions" / "unseen", FLOORS["unseen"])
 
 
 @pytest.mark.parametrize("measure", FLOORS["written"])
@@ -66,3 +88,10 @@ def test_the_written_editions(written, measure):
     tally = written[measure]
     assert tally.right + len(tally.missed) >= 8, "too few to mean anything"
     assert tally.f1 >= FLOORS["written"][measure], f"missed {tally.missed}\nextra {tally.extra}"
+
+
+@pytest.mark.parametrize("measure", FLOORS["unseen"])
+def test_the_editions_kept_back(unseen, measure):
+    tally = unseen[measure]
+    assert tally.right + len(tally.missed) >= 8, "too few to mean anything"
+    assert tally.f1 >= FLOORS["unseen"][measure], f"missed {tally.missed}\nextra {tally.extra}"
