@@ -117,7 +117,9 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
     if len(lines) > 2:
         score += 3.5 if len(lines[2].plain) > 4 else 1.5
-        score += 2.0 if _PRESENT.search(lines[2].plain) else 0.0  # meeting, what it asks for, who was there
+        score += (
+            2.0 if any(_PRESENT.search(line.plain) for line in lines[2:]) else 0.0
+        )  # meeting, what it asks for, who was there
     elif below:
         score += 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
