@@ -22,7 +22,7 @@ TODAY = Context(dt.date(2023, 5, 4))
 
 def found(text: str, date: str = "2023-05-04") -> list[dict]:
     figures = find_figures(text, Context(dt.date.fromisoformat(date)))
-    keys = ("text", "kind", "value", "low", "high", "unit", "subject")
+    keys = ("text", "kind", "value", "low", "high", "unit", "subject", "as_of")
     return [{key: getattr(figure, key) for key in keys} for figure in figures]
 
 

@@ -19,7 +19,7 @@ MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
 _SECTIONS = f"(?:{alternatives(words('page_sections'))})(?:新闻|版)?"
 #: What stands between a page's number and its name, and the name itself (国内/国际, 社会·文体).
 _PART = r"[:：·|｜┃│丨∣/—–_-]"
-_SECTION = rf"{HAN}[\u3400-\u9fff·/&、]{{0,8}}"
+_SECTION = rf"“?{HAN}[\u3400-\u9fff·/&、“”]{{0,10}}"
 #: A page's number: 02, A02, T3; a spread of two: 04-05, A04—A05. Letters of roads, trains and lines are left out (G20, K7).
 _LETTERED = r"(?:[A-FHTWYZ]|[A-Z]{2})\d{1,2}"
 _SPREAD = r"(?:\s?[-—–~、/]\s?[A-Z]?\d{1,3})?"

@@ -114,6 +114,10 @@ def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
     return subjects if all(subjects) else []
 
 
+#: What regions are called.
+_REGION = "区县市镇乡州"
+
+
 def _renamed(subjects: list[str], told: str) -> list[str]:
     """汽车复工企业, 医药复工企业 and a clause 复工率依次达到: 汽车复工率, 医药复工率."""
     noun = re.split(r"[，：；]", told)[-1]
@@ -121,6 +125,7 @@ def _renamed(subjects: list[str], told: str) -> list[str]:
     own = re.fullmatch(r"(?!同比|环比|[较比增降升])[\u4e00-\u9fff]{2,8}", noun)
     if not own or len(shared) < 2 or noun in shared or len(set(subjects)) < len(subjects):
         return subjects
+    shared = shared.lstrip(_REGION)  # 城东区复工, 城西区复工 share 复工: what a region is called stays with its name
     return [s.removesuffix(shared) + noun for s in subjects]
 
 
