@@ -9,6 +9,7 @@ from helpers.charts.facts import ROW, days, time_axis
 from helpers.charts.font import shorten, wrap
 from helpers.charts.language import interval, label, listed, meaning, named, number, period, when
 from helpers.charts.style import About, Picture
+from helpers.tables import ZONES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,9 +159,6 @@ def _staff_bar(axes: Axes, y: int, row: Any, language: str) -> None:
     if row.as_of:
         text = label("as_of_short", language, n=text, day=when(row.as_of[:10], language, year=False))
     style.write(axes, end, y, text, offset=(6, 0))
-
-
-ZONES = ("封控区", "管控区", "防范区", "解除")
 
 
 def zone_flow(
