@@ -57,13 +57,13 @@ def test_known_failure_still_fails(case: dict) -> None:
 
 
 def test_a_name_certain_in_one_article_is_a_name_in_the_next() -> None:
-    first, second = names("市水务局局长邬青禾说，水位已经下降。", "夜里两点，邬青禾还没有合眼。")
-    assert [n.name for n in second if n.kind == "person"] == ["邬青禾"]
-    assert second[0].text == "邬青禾"
+    first, second = names("市水务局局长池青禾说，水位已经下降。", "夜里两点，池青禾还没有合眼。")
+    assert [n.name for n in second if n.kind == "person"] == ["池青禾"]
+    assert second[0].text == "池青禾"
 
 
 def test_the_same_sentence_alone_is_not_evidence_enough() -> None:
-    assert people("夜里两点，邬青禾还没有合眼。") == set()
+    assert people("夜里两点，池青禾还没有合眼。") == set()
 
 
 def test_who_signs_is_no_row() -> None:

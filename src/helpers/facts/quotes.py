@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -29,6 +30,8 @@ _PERSONAL = re.compile("[我你您咱俺]|他们|她们")
 _INDEFINITE = re.compile(_any_of("indefinite"))
 _ELDER = re.compile(_any_of("elder"))
 _ELDER_NAME = re.compile(f"{_any_of('elder_name')}|^老|{_any_of('elder_name_end')}$")
+#: A sentence whose subject is somebody old, not named again.
+_ELDER_ACTS = re.compile(f"[。！？\\n](?:{_any_of('elder')})")
 #: Nouns that begin a clause whose subject is nobody named.
 _SOMEONE = re.compile(_any_of("someone"))
 _HERS = re.compile(_any_of("hers"))
@@ -49,9 +52,10 @@ _TOLD_TIME = re.compile(
 _CROWD = re.compile(f"[^，。]{{0,8}}{_any_of('crowd')}[^，。]{{0,8}}{_any_of('crowd_says')}")
 _CHILD_SAYS = re.compile(f"{_any_of('child')}(?!们|们都)")
 _YOUNG = re.compile("(?:[1-9]|1[0-5]|[一二三四五六七八九]|十[一二三四五])岁")
+_AGE = re.compile("[0-9一二三四五六七八九十百]{1,4}岁")
 _OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
 _FEMALE_KIN = re.compile(_any_of("female_kin"))
-_MALE_KIN = re.compile(_any_of("male_kin"))
+_MALE_KIN = re.compile(f"{_any_of('male_kin')}(?!女)")
 #: What stands in quotation marks behind a colon without being said.
 _PRINTED = re.compile(_any_of("printed"))
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -73,7 +77,7 @@ def quotations(text: str) -> list[Quotation]:
     paragraph break; marks without a partner are passed over."""
     found: list[Quotation] = []
     opened, mark, breaks = -1, "", 0
-    depth = 0
+    depth, continued = 0, -1
     for match in _MARK.finditer(text):
         c, at = match.group(), match.start()
         if opened < 0:
@@ -81,7 +85,9 @@ def quotations(text: str) -> list[Quotation]:
                 opened, mark, breaks, depth = at, {"“": "”", "「": "」", "『": "』"}.get(c, '"'), 0, 0
         elif c == "\n":
             breaks += 1
-            if breaks > 1 or text[at + 1 : at + 2] in '“「"':
+            if _goes_on(text, opened, at, mark):
+                continued = at + 1
+            elif breaks > 1 or text[at + 1 : at + 2] in '“「"':
                 opened = -1
         elif c == mark:
             if depth:
@@ -89,9 +95,20 @@ def quotations(text: str) -> list[Quotation]:
                 continue
             found.append(Quotation(opened, at + 1))
             opened = -1
-        elif c == "“" and mark == "”":
+        elif c == "“" and mark == "”" and at != continued:
             opened, depth, breaks = at, 0, 0
     return found
+
+
+#: How long speech of several paragraphs may be, from its first mark.
+_LONGEST = 1200
+
+
+def _goes_on(text: str, opened: int, at: int, mark: str) -> bool:
+    """Whether introduced speech goes on in the next paragraph, which opens with a mark of its own and is the only one to
+    close: X说：“…。⏎“…。”"""
+    introduced = text[opened - 1 : opened] in ("：", "，") and text[at - 1 : at] in _STOP
+    return mark == "”" and introduced and text[at + 1 : at + 2] == "“" and at - opened < _LONGEST
 
 
 @lru_cache(maxsize=1)
@@ -145,6 +162,9 @@ def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
 
 #: How many mentions of people are looked back on for whom a pronoun or a role means.
 _LOOK_BACK = 80
+_ANSWERS = frozenset(_group("answers"))
+#: How often an article names whom it is about, at least.
+_OFTEN = 3
 
 
 class _Speech:
@@ -157,6 +177,8 @@ class _Speech:
         self.outside = [n for n, k in zip(people, inside, strict=True) if k < 0 or n.start >= pairs[k].end]
         self.outside.sort(key=lambda n: n.start)
         self.starts = [n.start for n in self.outside]
+        self._counts = Counter(n.name for n in self.outside)
+        self._pronouns = Counter(_THIRD.findall(text))
 
     def read(self) -> Iterator[Quote]:
         previous: Quote | None = None
@@ -193,7 +215,8 @@ class _Speech:
             return None
         said = before.search(left)
         if said and _introduces(said.group(), left, content, closed):
-            return self._make(pair, content, self._subject(begin, begin + said.start(1), pair), said.group(1), "before")
+            who = self._answers(self._subject(begin, begin + said.start(1), pair), said.group(1), pair, previous)
+            return self._make(pair, content, who, said.group(1), "before")
         following = after.search(right)
         if following and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
             at = pair.end + following.start(1)
@@ -273,8 +296,9 @@ class _Speech:
     def _aged(self, person: Name, age: re.Pattern[str]) -> bool:
         """Whether the words around a person's first mention in the sentence tell such an age."""
         begin = max(self.text.rfind(c, max(0, person.start - 24), person.start) for c in "。！？\n；") + 1
-        around = self.text[max(begin, person.start - 24) : person.start], self.text[person.end : person.end + 8]
-        return bool(age.search(around[0]) or age.match(re.sub("^[，（]?(?:今年|现年)?", "", around[1])))
+        told = _AGE.findall(self.text, max(begin, person.start - 24), person.start)
+        behind = re.sub("^[，（]?(?:今年|现年)?", "", self.text[person.end : person.end + 8])
+        return bool(told and age.fullmatch(told[-1]) or age.match(behind))
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
@@ -282,11 +306,38 @@ class _Speech:
         if pronoun:
             other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
-            return known[-1] if known else None
+            return self._told_of(known, pair, pronoun.group()) if known else None
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
         bare = len(re.sub("[^\u4e00-\u9fff]", "", clause)) <= 6
         return known[-1] if known and bare else None
+
+    def _answers(self, who: Name | None, verb: str, pair: Quotation, previous: Quote | None) -> Name | None:
+        """Who answers: not the one who has just spoken, if a pronoun stands for the speaker (…：“妈，…？”她总答：“…)."""
+        if not who or not previous or verb not in _ANSWERS or previous.speaker != who.name:
+            return who
+        between = self.text[previous.end : pair.start]
+        pronoun = _THIRD.search(between)
+        if "\n" in between or not pronoun or who.name in between:
+            return who
+        others = [n for n in self._named(0, pair.start) if n.name != who.name]
+        return self._told_of(others, pair, pronoun.group()) if others else who
+
+    def _told_of(self, known: list[Name], pair: Quotation, pronoun: str) -> Name | None:
+        """Whom a pronoun means among the people it fits: the elder that the sentences since the last name speak of, the
+        one whom the article is about (whose pronoun it uses most) if the paragraph names nobody, or only somebody's
+        child or parent; else the last one named."""
+        last = known[-1]
+        if _ELDER_ACTS.search(self.text, last.end, pair.start):
+            return self._elder(pair) or last
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        if last.start >= paragraph and lexicon().titles.get(last.role) != "kin":
+            return last
+        counts = self._counts
+        if 2 * self._pronouns[pronoun] < self._pronouns.total():
+            return last
+        most = max(known, key=lambda n: (counts[n.name], n.start))
+        return most if counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name] else last
 
     def _alone(self, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
         """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
@@ -319,7 +370,16 @@ class _Speech:
                 return self._meant(pronoun.group()[-1], pair)
         elif not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return near[0]
-        return known[-1] if known and not _INDEFINITE.match(right.lstrip("…，")) else None
+        if not known or _INDEFINITE.match(right.lstrip("…，")):
+            return None
+        return self._acting(paragraph, pair) or known[-1]
+
+    def _acting(self, paragraph: int, pair: Quotation) -> Name | None:
+        """Whom the sentence right before means that a pronoun is the subject of (她跨上车，…。“先把人送到。”)."""
+        before = self.text[paragraph : pair.start].rstrip("。！？")
+        begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
+        pronoun = _THIRD.match(self.text, begin)
+        return self._meant(pronoun.group(), pair, begin) if pronoun else None
 
     def _announced(self, paragraph: int, pair: Quotation) -> Name | None:
         """The person of the sentence right before, if that sentence announces speech (女儿龙小满却有过怨言。“…”)."""

@@ -20,7 +20,7 @@ _letters = partial(letters, "person_words")
 _group = partial(group, "person_words")
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
-_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "odd": 0.0}
+_SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "two words": 0.3, "odd": 0.0}
 _AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十]+[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
@@ -35,6 +35,13 @@ _TELLING = re.compile(
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
 _OF_A_PERSON = re.compile(f"{_any_of('behind')}|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}")
 _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千万{_letters('amounts')}]")
+#: A clause that goes on to what is said: 陶明亮在日记里写道：“…, 胡正国竖起大拇指：“….
+_SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
+#: 沙国柱从部队退伍后….
+_FROM = re.compile(f"从[^，。；：\\n]{{1,10}}{_any_of('comes_from')}")
+#: 严守正在回答记者提问时说.
+_ASKED = re.compile(f"在{_any_of('asked')}[^，。：；“”\\n]{{0,12}}时")
+_CRIES, _CRIED = frozenset(_letters("cries")), frozenset("，。：道")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 #: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
 _DOCUMENT_YEAR = re.compile("（(?:19|20)[0-9]{2}）")
@@ -186,7 +193,7 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
     if c == "：":
         kind = _title(text, at - 1, lex)
         if kind:
-            return _TITLE[kind], "sign" if kind == "sign" else "title"
+            return _TITLE[kind] + 0.4, "sign" if kind == "sign" else "title"
     if c == " ":
         kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
         if kind:
@@ -200,6 +207,13 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
 
 def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     """The evidence to the right of a name that ends before ``at``, and what it is."""
+    worth, rule = _after(text, at, lex)
+    if 0.0 < worth < 1.5 and is_han(text[at : at + 1]) and _SPEAKS_LATER.match(text, at):
+        return 1.5, "act"
+    return worth, rule
+
+
+def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     c = text[at : at + 1]
     if (not is_han(c) or c in _TOLD_HEADS) and _TELLING.match(text, at):
         return 2.2, "told"
@@ -221,6 +235,12 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.0, "told"
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
         return (1.8 if c == "的" else 2.2), "person"
+    if c == "在" and _ASKED.match(text, at):
+        return 2.5, "speech"
+    if c == "从" and _FROM.match(text, at):
+        return 1.5, "act"
+    if c in _CRIES and text[at + 1 : at + 2] in (_CRIED if c != "道" else ("：",)):
+        return 2.5, "speech"
     if c == "时" and text[at + 1 : at + 2] == "，":
         return 1.2, "time"
     if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
@@ -276,7 +296,11 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     two += 0.6 if third in lex.given or text[short - 1] in _OF_THE_COUNTRY else -0.9
     if third in lex.never:
         two -= 1.0 if third in _THIRD_MAYBE and sure else 2.0
-    if third in _THIRD_ADVERBS and (text[long : long + 2] in lex.verbs or text[long : long + 1] in _THIRD_ACTS):
+    if (
+        third in _THIRD_ADVERBS
+        and text[at:short] not in lex.starts
+        and (text[long : long + 2] in lex.verbs or text[long : long + 1] in _THIRD_ACTS)
+    ):
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
@@ -291,7 +315,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.0
     if not is_han(following) and third in lex.verbs and third not in _NO_THIRD:
         one -= 0.8
-    if text[short : short + 2] in lex.verbs or text[short : short + 2] in lex.common:
+    pair = text[short : short + 2]
+    if len(pair) == 2 and (pair in lex.verbs or pair in lex.common):
         two -= 1.8
     if third in lex.verbs and third not in lex.given:
         two -= 0.6
@@ -392,9 +417,18 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 那大娘, 明叔: people._polite
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head):
         return None  # 占三成
+    if name[1:2] == "一" and name[0] == name[-1]:
+        return None  # 敬一敬
     if kind == "odd" and not (left >= 2.9 and right >= 0.8 and is_usual(name[head:], lex)):
         return None
     score = left + right + worth(name, lex)
+    if is_usual(name[head:], lex) and not word:
+        score += (
+            0.3
+            if left >= 1.2 and right >= 1.5 or (left >= 1.2 and (kind == "common" or kind == "rare" and why == "lead"))
+            else 0.0
+        )
+    score += 0.5 if why == "lead" and rule in ("time", "person") else 0.0
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
     score += 1.8 if told else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
@@ -429,7 +463,7 @@ def _speaks(text: str, at: int, lex: Lexicon) -> bool:
     """Whether three characters that begin like a word are a person who speaks (任重远告诉记者)."""
     third = text[at + 2 : at + 3]
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
-    return usual and after(text, at + 3, lex) == (2.5, "speech") and text[at + 1 : at + 3] not in lex.common
+    return usual and after(text, at + 3, lex)[1] in ("speech", "person") and text[at + 1 : at + 3] not in lex.common
 
 
 def is_usual(given: str, lex: Lexicon) -> bool:

@@ -79,7 +79,7 @@ def _leftward(text: str, end: int, lex: Lexicon) -> Mention | None:
     start = end
     while start > end - 6 and is_han(text[start - 1 : start]):
         start -= 1
-    if is_member(text[start:end], lex, text[start - 1 : start] in _STOPS):
+    if is_member(text[start:end], lex, start == 0 or text[start - 1] in _STOPS):
         return Mention(start, end, text[start:end], "list")
     for n in (3, 2, 4):
         name = text[end - n : end]
@@ -148,9 +148,11 @@ def _rows(text: str, found: Sequence[Mention], lex: Lexicon) -> Iterator[Mention
         rest[-1] = (last.start, last.end) if last else (0, 0)
         items = [text[a:b] for a, b in rest]
         whole = [*([first.name] if first else []), *items]
-        if len(whole) < 3 or not all(is_member(item, lex) and item not in _no_row() for item in whole):
+        if len(whole) < 3 or not all(is_member(item, lex, True) and item not in _no_row() for item in whole):
             continue
-        if 2 * sum(_sure(item, lex) for item in whole) < len(whole):
+        told = after(text, rest[-1][1], lex)[0] >= 0.8 and is_han(text[rest[-1][1] : rest[-1][1] + 1])
+        least = 0 if told and all(len(item) == 3 for item in whole) else len(whole)
+        if 2 * sum(_sure(item, lex) for item in whole) < least:
             continue
         if first:
             yield first
@@ -162,6 +164,7 @@ def _rolls(text: str, lex: Lexicon) -> Iterator[Mention]:
     for match in _ROLL.finditer(text):
         spans = [(match.start() + m.start(), match.start() + m.end()) for m in re.finditer("[^ ]+", match.group())]
         items = [text[a:b] for a, b in spans]
-        good = all(is_member(item, lex) and item not in _no_row() for item in items)
-        if good and 2 * sum(_sure(item, lex) for item in items) >= len(items):
+        good = sum(is_member(item, lex) and item not in _no_row() for item in items)
+        headed = all(item[0] in lex.surnames and item not in lex.titles for item in items)
+        if headed and 3 * good >= 2 * len(items) and 2 * sum(_sure(item, lex) for item in items) >= len(items):
             yield from (Mention(a, b, text[a:b], "list") for a, b in spans)

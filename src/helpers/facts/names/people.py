@@ -272,9 +272,18 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
         for k in (3, 2, 1):
             kind = lex.honorifics.get(text[at + head : at + head + k])
             if kind and at + head + k <= len(text) and _is_address(text, at, head, k, kind, lex):
-                found.append(Mention(at, at + head + k, text[at : at + head + k], "address"))
+                end = at + head + k + _masked_more(text, at + head + k, lex)
+                found.append(Mention(at, end, text[at:end], "address"))
                 break
     return found
+
+
+def _masked_more(text: str, end: int, lex: Lexicon) -> int:
+    """How many characters of the given name stand behind 某 (黎某辉被抓获): one or none."""
+    c = text[end : end + 1]
+    if text[end - 1] != "某" or c not in lex.strong or c in lex.verbs or after(text, end, lex)[0] > 0:
+        return 0
+    return int(after(text, end + 1, lex)[0] > 0 and text[end : end + 2] not in lex.verbs)
 
 
 def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexicon) -> bool:
