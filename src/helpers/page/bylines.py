@@ -109,6 +109,8 @@ _BOTH = re.compile(
     rf"|{_words('picturing')}\s?[/、·&+和]\s?{_words('writing')}$"
 )
 _AHEAD = re.compile(rf"(?:{_words('role', 'made')}|(?<![\u3400-\u9fff])[文图摄])\s?[/:：|]\s?[\u3400-\u9fff]{{2}}")
+#: Before a role, that the reporter is spoken to and does not sign: 告诉记者
+_SPOKEN_TO = re.compile(rf"{_words('spoken_to')}{_words('called')}$")
 _STUCK = re.compile(rf"(?<=[\u3400-\u9fff])(?<!本报)(?<!特约)(?={_words('stuck')})")
 #: 本版采写, 本版文/某某: what the page's makers wrote, photographed or edited.
 _OF_PAGE = re.compile(rf"(?:^|(?<=\s))本[版组栏]\s?(?={_words('writing', 'made')}(?:[\s/:：|]|$))(?!图片|照片|摄影)")
@@ -159,6 +161,7 @@ class _Parser:
         self.ahead = ahead  # every role stands before its name: 记者/王小明 摄影/李强
         self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
         self.last = False
+        self.signs_behind = False  # the last word is a role that stands behind its names: 木嘎 摄
         self.names_end = False  # only names follow the word at hand: 记者 王小明 摄影 李强
         self.pending: list[str] = []
         self.everyone: list[str] = []
@@ -216,6 +219,9 @@ class _Parser:
         self.everyone.extend(names)
 
     def read(self, tokens: list[str]) -> bool:
+        sort, place = _roles().get(tokens[-1], ("", "before"))
+        supplied = tokens[-1] in group("page_byline_words", "supplied")
+        self.signs_behind = place != "before" and sort in ("photographer", "both") and not supplied
         for i, token in enumerate(tokens):
             self.last = i == len(tokens) - 1
             self.names_end = not self.last and all(is_name(t, sure=False) for t in tokens[i + 1 :])
@@ -265,12 +271,14 @@ class _Parser:
 
     def _office(self, token: str) -> bool | None:
         """Whoever sent it in, where no person is named: 县妇联, 受访者; 江警宣 is the pen name of a press office."""
+        if _ROLE_BEFORE.match(token):
+            return None
         pen = len(token) == 3 and (has_surname(token) or (self.group == "correspondent" and token.endswith("宣")))
         office = _OFFICE.search(token) and not pen and not (has_surname(token) and len(token) <= 3)
         return True if self.roles and 3 <= len(token) <= 14 and office else None
 
     def _one_name(self, token: str) -> bool | None:
-        sure = self.marked or bool(self.group)
+        sure = self.marked or bool(self.group) or self.signs_behind
         if _ROLE_BEFORE.match(token):
             return None
         called = self.prefixed == "role" and _NAME.match(token) and has_surname(token) and len(token) <= 3
@@ -299,12 +307,17 @@ class _Parser:
         stuck = _before().match(token)
         if not stuck:
             return None
+        if _SPOKEN_TO.search(stuck["role"]):
+            return False
         role = next(w for w in sorted(_roles(), key=len, reverse=True) if stuck["role"].endswith(w))
         self.role(role, *_roles()[role])
         rest = stuck["rest"]
         names = _split_names(rest) if rest else []
         if names and (has_surname(names[0]) or is_spelt_name(names[0]) or self.marked):
             self.name(names)
+            return True
+        if role == stuck["role"] and self.group == "correspondent" and is_name(rest, role=True):
+            self.name([rest])  # 通讯员东公宣: whoever sends it in is named right behind
             return True
         return True if not rest else bool(self._name_role(rest))
 
@@ -379,7 +392,8 @@ def whole_line(text: str) -> People | None:
     if not 2 <= len(text) <= 80 or _FROM_BODY.search(text.rstrip("。")):
         return None
     closed = closed_up(text)
-    if closed != text and len(closed) >= 3:  # 欧 阳 雪, but 图 书 馆
+    credited = text.endswith(" 摄") and len(closed) == 3  # 木 嘎 摄
+    if closed != text and len(closed) >= 3 and not credited:  # 欧 阳 雪, but 图 书 馆
         return People((closed,), end=len(text), bare=True, alone=True) if is_name(closed, sure=False) else None
     marked = text[0] in MARK and len(text) <= 40
     people = read_people(text, marked, alone=True) or _pupil(text)
