@@ -130,7 +130,8 @@ def _counted() -> list[Pattern]:
 def _years() -> list[Pattern]:
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
     both = "(?<=年)(?:春夏|夏秋|秋冬|冬春)季?|去冬今春|今冬明春"
-    season = rf"{both}|(?<=年[前后]的)[春夏秋冬][天季]|[今去明][春夏秋冬]{_NO_SEASON}|(?<=[\d今去明前后同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
+    told = rf"(?<![^〇零{HAN}\d][一三四五六七八九]年)"  # 第三年春天, 有一年夏天: of no year that is known
+    season = rf"{both}|(?<=年[前后]的)[春夏秋冬][天季]|[今去明][春夏秋冬]{_NO_SEASON}|{told}(?<=[\d今去明前后同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
         (
@@ -241,7 +242,7 @@ def _days() -> list[Pattern]:
 
 def _hours() -> list[Pattern]:
     parts = _column("date_parts")
-    clock = rf"(?<!之){_FREE}{_HOUR}(?:时(?!{_NO_HOUR})|点(?!{_NO_POINT}))(?:{_MINUTE})?"
+    clock = rf"(?<!之)(?:{_FREE}|(?<=[周期拜][{HAN}日天])){_HOUR}(?:时(?!{_NO_HOUR})|点(?!{_NO_POINT}))(?:{_MINUTE})?"
     return [
         ("barehour", 7, DIGITS, rf"(?<![\d.:\-/]){_HOUR}(?={_TO}{_HOUR}时(?!{_NO_HOUR}))"),
         ("clock", 7, DIGITS, r"(?<![\d.:])(?:2[0-4]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?![\d:])"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from helpers.facts.figures.quantity import Quantity, closed, limit_before, made, whole, widened
+from helpers.facts.figures.quantity import Quantity, closed, made, whole, widened
 from helpers.facts.numerals import Amount
 from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, group, letters
@@ -54,10 +54,7 @@ def _half_unit(text: str, at: int) -> Quantity | None:
         return None
     if text[end : end + 1] == "多" and _MORE_HALF.match(text, end):
         return made(at, end + 1, _HALF_OR_MORE, unit, kind, "half_unit", "半")
-    begin, word, effect = limit_before(text, at)
-    low, high = widened(_ONE_HALF, effect)
-    found = made(at, end, _ONE_HALF, unit, kind, "half_unit", "半")
-    return replace(found, start=begin, low=low, high=high, qualifier=word)
+    return closed(text, at, made(at, end, _ONE_HALF, unit, kind, "half_unit", "半"))
 
 
 def _begins(text: str, at: int) -> bool:

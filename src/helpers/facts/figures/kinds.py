@@ -182,6 +182,7 @@ def _fen(text: str, q: Quantity) -> str:
 
 _POWER = re.compile(r"电")
 _WARM = re.compile(_any_of("warm"))
+_ROOM = re.compile(f"(?<!电|酒){_any_of('room')}[^，。；]{{0,5}}$")
 _WARM_AFTER = re.compile(_any_of("warm_after"))
 
 
@@ -193,6 +194,8 @@ def _degree(text: str, q: Quantity) -> str:
         return "measure"
     if _WARM.search(before) or _WARM_AFTER.match(text, q.end) or "气温" in text[max(0, q.start - 30) : q.start]:
         return "temperature"
+    if q.high is not None and q.high <= 45 and _ROOM.search(before):
+        return "temperature"  # 屋里二十一二度
     weather = _WARM.search(text[max(0, q.start - 30) : q.start])
     return "temperature" if weather and (q.form == "range" or q.qualifier) else "measure" if q.run[:1].isdigit() else ""
 

@@ -116,6 +116,8 @@ _REMOTE = re.compile(
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
 _BARE = re.compile(r"[百千万亿]+")
+#: 快 is "nearly" behind these, unless the clause compares how fast something is (比去年快3天).
+_NEARLY = re.compile(rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*{_any_of('nearly')}快$")
 
 
 def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
@@ -136,6 +138,8 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         return at - 2, "跌破", "under"
     if window[-1:] == "破" and window[-2:-1] not in _BREAKING:
         return at - 1, "破", "over"
+    if window[-1:] == "快" and _NEARLY.search(text[max(0, at - 16) : at]):
+        return at - 1, "快", "near"  # 坏了快两个月, 都快八十岁了
     if window[-1:] in ("上", "过") and window[-2:-1] != "以" and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
     return _remote_limit(text, at, effects)

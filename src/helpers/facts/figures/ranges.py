@@ -27,6 +27,8 @@ _SIGN = re.compile("零[下上]|[-+负]")
 _NEGATED = re.compile(r" ?(?:[%‰℃成度]|个?百分点|摄氏)")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
+#: 三两个人, 三两天: before a unit 三两 is no weight.
+_TWO_OR_THREE = Amount(None, 2, 3, 1)
 _HALF = whole(Fraction(1, 2))
 #: After these, 数 is part of a noun (人数十万).
 _NOUN_BEFORE = frozenset(_group("noun_before"))
@@ -41,6 +43,8 @@ def number_at(text: str, at: int) -> tuple[int, Amount] | None:
     if not match or match.group()[0] == "数" and at and text[at - 1] in _NOUN_BEFORE:
         return None
     end, amount = match.end(), read(match.group())
+    if match.group() == "三两" and unit_at(text, end):
+        return end, _TWO_OR_THREE
     if amount is None and match.group()[-1] == "两":
         end, amount = end - 1, read(match.group()[:-1]) if len(match.group()) > 1 else None  # 二两, 三两 of something
     if sign and sign.group() == "负" and not _NEGATED.match(text, end):
@@ -172,6 +176,9 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 一万二, 三千八, 一百五; 一百五十 has its place.
 _SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
+#: 罚款两千, 花了三百, 估计能卖二十七八万: a round number right behind a verb of paying or earning.
+_ROUND = re.compile(r"[一二两三四五六七八九十百千几数来]*[百千万亿](?:[一二两三四五六七八九]百)?|\d{2,6}")
+_PAID = re.compile(rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*$")
 _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
 _MONEY_WORD = re.compile(_any_of("money_word"))
 _MONEY_LINK = re.compile(f"{_any_of('money_link')}$")
@@ -221,7 +228,11 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
 
 def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
     """月薪三千八, 从一万二涨到一万八: the last digit without its place, where the clause speaks of money."""
-    if not _SHORTENED.fullmatch(run) or not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end)):
+    if not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end)):
+        return None
+    if _ROUND.fullmatch(run) and _PAID.search(text, max(0, at - 8), at):
+        return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+    if not _SHORTENED.fullmatch(run):
         return None
     before = _CLAUSE.split(text[max(0, at - 20) : at])[-1]
     if not (_MONEY_LINK.search(before) and _MONEY_WORD.search(before)):

@@ -19,7 +19,7 @@ _group = partial(group, "figure_words")
 
 _PERCENT = re.compile(r" ?个(多)?百分点| ?百分点| ?%| ?‰")
 _TENTHS = re.compile(
-    f"成([一二三四五六七八九]{{1,2}}(?![{_letters('tenths_not_count')}])|[一二三四五六七八九半])?"
+    f"成((?!{_any_of('tenths_word')})(?:[一二三四五六七八九]{{1,2}}(?![{_letters('tenths_not_count')}])|[一二三四五六七八九半]))?"
     f"(?![{_letters('tenths_not')}])"
 )
 _DISCOUNT = re.compile(f"折(?![{_letters('fold_not')}])")
