@@ -144,7 +144,12 @@ class Teller:
         clause = self.text[told[-1].end() if told else begins : min(end, group.end + 20)]
         if group.suffix in _UNTIL and group.finest.kind in _DUE and not _PAST.search(clause):
             return 1  # 10月底前完成 is still to be done
-        return _way_of(clause) or (-1 if group.before in ("从", "自从") else 0)
+        return _way_of(clause) or (-1 if group.before in ("从", "自从") and not self._next_winter(group) else 0)
+
+    def _next_winter(self, group: Group) -> bool:
+        """春运从1月10日开始, in an edition of December: the months right behind the turn of the year lie ahead."""
+        month = re.match(r"(?:[1-3]|[一二三])月", group.first.text)
+        return month is not None and self.scene.edition.month == 12
 
     def _stretch(self, group: Group) -> Stretch | None:
         scene = self.scene
