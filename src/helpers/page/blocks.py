@@ -163,9 +163,18 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return False
     if _begins_report(b.text) or _is_byline(a.text) or JUMP.match(plain(b.text[:16])):
         return False
+    if _hangs(a, b):
+        return True
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
         return False
     return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+def _hangs(a: Line, b: Line) -> bool:
+    """Whether ``a`` is the indented first line of a paragraph and ``b``, set out to the left and as wide, its second:
+    so whatever column the lines around show (a short article set wider than the one above it)."""
+    inset = 3 <= a.indent <= 4 and b.indent == 0
+    return inset and not is_stop(a.text) and abs(a.extent - b.extent) <= 1.5 and a.extent >= 12
 
 
 def _begins_report(text: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.lexicon import any_of
-from helpers.page.bylines import People, is_name, read_people
+from helpers.lexicon import any_of, group
+from helpers.page.bylines import People, has_surname, is_name, read_people
 from helpers.page.marks import HAN, MARK, ending
 
 _words = partial(any_of, "page_byline_words")
@@ -63,7 +63,11 @@ def credit(text: str) -> tuple[int, People] | None:
     return len(text) - len(tail) + found.start(), people
 
 
-_SIGNATURE = re.compile(rf"(?:您的|一[名位个])?(?:{HAN}{{0,8}}?){_words('signer')}[\s：:]+(?P<name>{HAN}{{2,4}})$")
+#: 读者 阮某某, 南岸社区 居民马某某等12人; without a blank before the name only in a letter or with those who sign too.
+_SIGNATURE = re.compile(
+    rf"(?:您的|一[名位个])?(?:{HAN}{{2,14}}\s)?(?:{HAN}{{0,8}}?){_words('signer')}(?P<gap>[\s：:]*)(?P<name>{HAN}{{2,4}}?)"
+    rf"(?P<others>等[\d一二三四五六七八九十多余]{{1,4}}[人名位户]{HAN}{{0,4}})?$"
+)
 
 
 _PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
@@ -72,6 +76,17 @@ _PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
 def signature(text: str, letter: bool = False) -> People | None:
     """The signature under a letter: 读者　阮某某; in what is known to be a ``letter`` also 大桥乡　赵某某."""
     found = _SIGNATURE.match(text.strip())
+    if (
+        found
+        and not found["gap"]
+        and not (
+            (letter or found["others"])
+            and has_surname(found["name"])
+            and is_name(found["name"], sure=False)
+            and found["name"] not in group("page_byline_words", "signer")
+        )
+    ):
+        found = None
     if not found and letter:
         found = _PLACE_NAME.match(text.strip())
         if found and not is_name(found["name"], sure=False):

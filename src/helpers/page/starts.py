@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.lexicon import any_of, group, words
-from helpers.page.heads import AFTER, ASIDE, column_kind, is_column
+from helpers.page.heads import AFTER, ASIDE, column_kind, is_column, overlap
 from helpers.page.kinds import (
     ad_score,
     is_ad_line,
@@ -57,8 +57,13 @@ _SPEAKS = re.compile(
     rf"{any_of('page_line_words', 'said_after')}[，：。]|”.{{0,8}}{any_of('page_line_words', 'said_after')}"
 )
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
+_SIGNS = re.compile(rf"{any_of('page_kind_words', 'signs')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+#: A day near the edition's, which a report names and a part of a report seldom: 昨日, 日前, 3月7日, 9月起
+_DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
+#: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
+_LOCAL = re.compile(rf"[我全]?[省市州县区镇乡](?!面|场|长)|{HAN}{{2,3}}[市州县区镇乡](?!面|场|长)")
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
 #: A head has at most this many lines.
@@ -235,6 +240,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("the text above is unsigned, so no report with crossheads", 1.5))
     if k == 0 and at.cur.dispatch and not at.cur.crossheads:
         found.append(("a dispatch seldom has crossheads", 0.5))
+    if k == 0 and _is_brief(at.cur) and len(at.run[k].plain) >= 7:
+        found.append(("the article above is a brief", 0.75))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
@@ -246,6 +253,11 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if at.parting == 1 and k == 0 and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
         found.append(("set apart where paragraphs are not", 1.25))
     return found
+
+
+def _is_brief(cur: Draft) -> bool:
+    """One paragraph by a dispatch or without any signature: too short to be parted by crossheads."""
+    return cur.paragraphs == 1 and (cur.dispatch or not cur.signed) and 30 < cur.chars <= 300 and not cur.is_open
 
 
 def _is_text(at: Around, unit: Unit) -> bool:
@@ -272,8 +284,28 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after[:4])
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a list of items follows", 3.0 if _opens_list(at) else 0.0))
-        found.append(("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) else 0.0))
+        found.append(
+            ("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) or _DAY.search(_lead(first)) else 0.0)
+        )
+        found += _told_again(at, rest, first)
     return found
+
+
+def _lead(unit: Unit) -> str:
+    """The first sentence of a text, as far as a lead tells when."""
+    return unit.plain[:60].split("。")[0]
+
+
+def _told_again(at: Around, rest: int, first: Unit) -> list[tuple[str, float]]:
+    """Whether the text below a line takes up its words, as a short report without dateline does with its headline."""
+    line = at.run[len(at.run) - rest - 1].plain
+    if rest > 1 or len(line) < 7 or CROSSHEAD_MARK.match(line):
+        return []
+    taken = overlap(line, first.plain[:80])
+    return [
+        ("the text takes up the line", 1.5 if taken >= 0.6 else 1.0 if taken >= 0.4 else 0.0),
+        ("the line names an office or place", 0.5 if _LOCAL.match(line) and len(line) >= 8 else 0.0),
+    ]
 
 
 def _opens_list(at: Around) -> bool:
@@ -422,7 +454,10 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
             ("a report follows the advertisement", 3.5 if _report_below(at, k) and not is_ad_line(text) else 0.0)
         )
     if len(at.run) == 1 and at.parallel >= 1 and not cur.is_weather and not cur.has_notice_title:
-        found.append(("made like the next crosshead", -0.75 * at.parallel))
+        alike = (
+            at.parallel if len(text) <= 8 or at.parallel > 1 else 0.0
+        )  # headlines in one column are as long by chance
+        found.append(("made like the next crosshead", -0.75 * alike))
     lone = len(at.run) == 1 and not cur.has_notice_title and not is_ad
     if lone and cur.crossheads:
         found.append(("the article above has crossheads", -0.75 if len(cur.crossheads) == 1 else -1.5))
@@ -444,15 +479,43 @@ def _as_signature(at: Around, k: int) -> float:
     cur, text = at.cur, at.run[k].plain
     assert cur is not None
     office = bool(ending("page_units").search(text)) and not re.search(r"[，：\d]", text)
-    ahead = at.run[k + 1] if k + 1 < len(at.run) else None
-    dated = ahead is not None and signs_with_date(ahead.plain) and len(text) <= 28
+    dated = len(text) <= 28 and _signed_on(at, k)
+    if cur.has_text and cur.has_notice_title and _SIGNS.search(text):
+        return -15.0
     if not cur.has_text or not (cur.has_notice_title or not cur.closed):
         return -15.0 if dated and office and cur.has_text else 0.0
     if dated:
         return -15.0
-    if not (office and cur.has_notice_title and k == 0):
+    ended = all(_ends_notice(u.plain) for u in at.run[:k])
+    if not (office and cur.has_notice_title and ended):
         return 0.0
     return -6.0 if _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]) else -10.0
+
+
+def _signed_on(at: Around, k: int) -> bool:
+    """Whether a date ends the run's lines from here on, all of them signatures: several offices, a family."""
+    cur = at.cur
+    assert cur is not None
+    for j in range(k + 1, min(len(at.run), k + 5)):
+        text = at.run[j].plain
+        if signs_with_date(text):
+            return True
+        if (
+            not cur.has_notice_title
+            or names_itself(text)
+            or is_notice_title(text)
+            or is_ad_line(text)
+            or len(text) > 28
+        ):
+            return False
+    return False
+
+
+def _ends_notice(text: str) -> bool:
+    """Whether a line can stand at the end of a notice: a telephone number, how to get in touch, a date, an office."""
+    return bool(
+        PHONE.search(text) or _CONTACT.match(text) or signs_with_date(text) or ending("page_units").search(text)
+    )
 
 
 def _report_below(at: Around, k: int) -> bool:

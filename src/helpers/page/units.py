@@ -14,6 +14,7 @@ from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
     COLUMN_TAG,
+    CROSSHEAD_MARK,
     JUMP,
     JUMP_END,
     LETTER_OPEN,
@@ -38,6 +39,11 @@ _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('p
 _GUIDE_REF = re.compile(
     rf"(?:[>》▶►→·….\s]{{1,}}|{any_of('page_line_words', 'guide_to')}|[（(/|]|(?<=\S) )"
     r"\s*(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}|P\d{1,2}|\d{1,2}版)[\w·\u3400-\u9fff]{0,5}[）)]?$"
+)
+
+#: What is said of the author below a text, and belongs to it: （作者系某校退休教师）
+_ABOUT_AUTHOR = re.compile(
+    rf"[（(【\[]?(?:本文)?{any_of('page_byline_words', 'about_author')}[^。]{{1,40}}[）)】\]]?。?$"
 )
 
 _HOUSE = re.compile(rf"[■□◎]?\s*(?:本报|本刊)(?:特约)?{any_of('page_line_words', 'house_author')}$")
@@ -70,6 +76,10 @@ class Unit:
     def leads(self) -> bool:
         """Whether it is a paragraph that opens with a dateline or with its reporters in brackets."""
         return self.role == "para" and dateline(self.block.plain[:120]) is not None
+
+
+#: How a sentence of a report begins, and no headline: 据市统计局通报，…
+_ACCORDING = re.compile(r"据[^，。]{2,14}，.{6,}")
 
 
 def _is_furniture(text: str) -> bool:
@@ -105,6 +115,7 @@ def label_score(block: Block, indented: bool, torn: bool = False, spaced: bool =
     score += 1.5 if TABLE_ROW.match(text) else 0
     score -= 1.2 if re.search(r"(?:说|道|称)[：:]?$", text) else 0
     score -= 3.0 if _is_turn(text) else 0
+    score -= 2.0 if _ACCORDING.match(text) else 0
     return score
 
 
@@ -174,6 +185,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "byline", reason="signed by the paper")
     if _is_dateline(text):
         return Unit(block, "para", reason="a dateline alone")
+    if before is not None and before.role in ("para", "signature") and _ABOUT_AUTHOR.match(text):
+        return Unit(block, "para", reason="says who the author is")
     people = whole_line(text)
     after_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
@@ -248,7 +261,9 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
         units.append(unit)
     _above_the_imprint(units)
     _own_telephone(units)
+    _columns_of_briefs(units)
     _long_heads(units)
+    _broken_heads(units, indented)
     _before_jumps(units)
     _lines_of_verse(units)
     return units
@@ -309,6 +324,34 @@ def _long_heads(units: list[Unit]) -> None:
         below = after.role in ("head", "byline") or after.leads
         if below and not torn and text.count("，") <= 2 and not unit.leads and not unit.people:
             unit.role, unit.reason = "head", "long line without a stop above a head, a byline or a lead"
+
+
+def _broken_heads(units: list[Unit], indented: bool) -> None:
+    """A short line that ends with a comma or semicolon, after a text that is over and above another line of a head:
+    the first of two lines of a kicker or headline (拒不履行，列入名单；)."""
+    for i in range(len(units) - 2, -1, -1):
+        unit, text = units[i], units[i].plain
+        if (
+            unit.role != "para"
+            or not 4 <= len(text) <= 26
+            or text[-1] not in "，；、"
+            or unit.block.setting is not None
+        ):
+            continue
+        before, after = units[i - 1] if i else None, units[i + 1]
+        torn = before is not None and before.role == "para" and not is_stop(before.plain) and not before.people
+        listed = CROSSHEAD_MARK.match(text) or text[0] in MARK or (before is not None and before.plain[-1:] in "：，；")
+        as_text = unit.block.indent >= 2 if indented else unit.block.full
+        if after.role == "head" and not torn and not listed and not as_text and after.block.page == unit.block.page:
+            unit.role, unit.reason = "head", "ends with a comma above another line of a head"
+
+
+def _columns_of_briefs(units: list[Unit]) -> None:
+    """要闻速览 above an article of its own heads a column; above a list of titles with their pages it is a guide."""
+    for unit, below, after in zip(units, units[1:], units[2:]):
+        guide = unit.role == "guide" and not _GUIDE_REF.search(unit.plain)
+        if guide and below.role == "head" and after.role in ("para", "byline") and len(after.plain) > 40:
+            unit.role, unit.reason = "head", "a column of short items"
 
 
 def _is_indented(blocks: list[Block]) -> bool:
