@@ -18,7 +18,8 @@ LOG := .venv/setup.log
 .PHONY: help setup report tables lab test lint bench clean
 
 report: setup ## the report of an edition: EDITION=file DATE=YYYY-MM-DD OUT=folder LANGUAGE=en|zh
-	@if $(PYTHON) -c 'import os, sys; from helpers.read import needs_scan; sys.exit(not needs_scan(os.environ["EDITION"]))'; then \
+	@case "$$EDITION" in *.txt|*.TXT) exit 0;; esac; \
+	if $(PYTHON) -c 'import os, sys; from helpers.read import needs_scan; sys.exit(not needs_scan(os.environ["EDITION"]))'; then \
 	  echo "This edition is a picture: installing the reader of scans, once …"; \
 	  $(PYTHON) -m pip install --disable-pip-version-check --no-input --quiet --constraint requirements.lock '.[scan]' || exit 2; \
 	fi

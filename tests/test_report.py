@@ -17,7 +17,7 @@ import pytest
 import helpers
 from helpers import report
 from helpers.errors import BanmianError
-from helpers.report import notebooks, workbook
+from helpers.report import aside, notebooks, workbook
 from helpers.report.notebook import evidence, safe, say, show
 from helpers.report.page import _marked
 from helpers.report.write import write_tables
@@ -217,7 +217,7 @@ def notebook_of(
 def test_a_failing_notebook_leaves_the_last_report_as_it_was(tmp_path, monkeypatch):
     (tmp_path / "nb").mkdir()
     nbformat.write(notebook_of("1 / 0"), tmp_path / "nb" / "01_broken.ipynb")
-    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path / "nb")
+    monkeypatch.setattr(aside, "NOTEBOOKS", tmp_path / "nb")
     old = tmp_path / "out" / SAMPLE.stem / "report.html"
     old.parent.mkdir(parents=True)
     old.write_text("the last one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,10 @@ from helpers.charts import font, style
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+    from PIL.Image import Image
+
+#: Dots an inch of a saved picture, and how hard it is packed: 3 takes half the time of 6 for a tenth more bytes.
+_DPI, _PACKING = 300, 3
 
 
 def check_glyphs(fig: Figure) -> None:
@@ -35,11 +40,28 @@ def save(fig: Figure, stem: str, table: pd.DataFrame, caption: str = "", folder:
     check_glyphs(fig)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    fig.savefig(folder / f"{stem}.png", dpi=300, metadata={"Software": None})
+    picture = _drawn(fig)
+    picture.save(folder / f"{stem}.png", dpi=(_DPI, _DPI), compress_level=_PACKING)
     fig.savefig(folder / f"{stem}.svg", metadata={"Date": None, "Creator": None})
     if isinstance(fig, style.Picture):
-        fig.saved = (folder / f"{stem}.png").absolute()
+        fig.shown = _packed(picture.reduce(2))
     for_csv(table).to_csv(folder / f"{stem}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
     text = caption or getattr(fig, "caption", "")
     (folder / f"{stem}.txt").write_text(text.rstrip() + "\n", encoding="utf-8", newline="\n")
     return fig
+
+
+def _drawn(fig: Figure) -> Image:
+    """The figure as pixels: drawn once for the file and for the notebook."""
+    from PIL import Image
+
+    out = BytesIO()
+    fig.savefig(out, format="rgba", dpi=_DPI)
+    width, height = (int(side) for side in fig.get_size_inches() * _DPI + 1e-6)
+    return Image.frombytes("RGBA", (width, height), out.getvalue()).convert("RGB")
+
+
+def _packed(picture: Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, format="png", compress_level=_PACKING)
+    return out.getvalue()

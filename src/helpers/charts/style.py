@@ -7,7 +7,6 @@ blindness can tell apart; nothing is told by colour alone. Sizes are inches and 
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from matplotlib.figure import Figure
@@ -48,18 +47,15 @@ class Picture(Figure):
     """
 
     caption: str = ""
-    saved: Path | None = None  # its PNG, once there is one
+    shown: bytes | None = None  # as PNG of half the size of the saved one, once it has been saved
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, bytes], dict[str, Any]]:
-        from PIL import Image
-
-        out = BytesIO()
-        if self.saved is not None and self.saved.exists():
-            with Image.open(self.saved) as picture:
-                picture.convert("RGB").reduce(2).save(out, format="png")
-        else:
+        picture = self.shown
+        if picture is None:
+            out = BytesIO()
             self.savefig(out, format="png", dpi=150)
-        return {"image/png": out.getvalue()}, {"image/png": {"width": round(100 * self.get_figwidth())}}
+            picture = out.getvalue()
+        return {"image/png": picture}, {"image/png": {"width": round(100 * self.get_figwidth())}}
 
 
 def apply() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from helpers.charts import font, style
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WHOLE = ("page", "user dictionary")
+_CLOUD_DPI = 100  # pixels an inch of the cloud's layout
 
 
 def word_bars(words: pd.DataFrame, language: str = "en", about: About | None = None, top: int = 30) -> Picture:
@@ -54,9 +56,21 @@ def word_cloud(words: pd.DataFrame, language: str = "en", about: About | None = 
     sizes = dict(zip(_cloud_labels(list(shown["word"]), language), map(int, shown["count"]), strict=True))
     cloud = _cloud(sizes)
     note = label("cloud_note", language, n=len(cloud.layout_))
-    fig, axes = style.canvas(label("cloud_title", language), 4.6, note=note, source=source)
-    axes.imshow(cloud.to_array(), interpolation="lanczos", aspect="auto", extent=(0, 8.4, 0, 4.6))
+    fig, axes = style.canvas(label("cloud_title", language), cloud.height / _CLOUD_DPI, note=note, source=source)
+    axes.set(xlim=(0, cloud.width), ylim=(cloud.height, 0))
+    for (word, _), size, (down, across), _, colour in cloud.layout_:
+        # The layout knows the upper left corner of a word's ink, in pixels; matplotlib writes from pen and baseline.
+        left, top_, *_ = _face(size).getbbox(word, anchor="ls")
+        points = size * 72 / _CLOUD_DPI
+        axes.text(across - left, down - top_, word, fontsize=points, color=colour, va="baseline")
     return fig
+
+
+@lru_cache(maxsize=128)
+def _face(size: int) -> Any:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(font.path()), size)
 
 
 def _cloud_labels(words: list[str], language: str) -> list[str]:
@@ -79,7 +93,7 @@ def _cloud(sizes: dict[str, int]) -> Any:
         return colours[sum(map(ord, word)) % len(colours)]
 
     cloud = WordCloud(
-        font_path=str(font.path()), width=1680, height=920, background_color="white", prefer_horizontal=1.0,
-        random_state=7, color_func=colour, max_font_size=190, min_font_size=22, margin=7, relative_scaling=0.55,
+        font_path=str(font.path()), width=840, height=460, background_color="white", prefer_horizontal=1.0,
+        random_state=7, color_func=colour, max_font_size=95, min_font_size=11, margin=4, relative_scaling=0.55,
     )  # fmt: skip
     return cloud.generate_from_frequencies(sizes)

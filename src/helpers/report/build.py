@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import helpers
 from helpers.charts.language import checked, label
 from helpers.errors import BanmianError
-from helpers.report import notebooks, page, workbook
+from helpers.report import aside, page, workbook
 from helpers.report.write import whole, write_tables
 
 if TYPE_CHECKING:
@@ -52,15 +52,16 @@ def build(path: Path, date: str | None, out: Path, language: str) -> Path:
     clock = Clock()
     edition = helpers.read_edition(path, date=date)
     _name_is_safe(edition.stem)
-    tables = edition.tables()
     clock.step("read")
     with whole(out) as work:
         folder = work / edition.stem
-        write_tables(tables, folder / "tables")
-        workbook.write_workbook(tables, folder / "tables.xlsx")
-        clock.step("tables")
         values = {"edition": str(path.resolve()), "date": date or "", "language": language, "output": "../charts"}
-        titles = notebooks.execute(notebooks.found(), values, folder / "notebooks")
+        with aside.notebooks(values, folder / "notebooks") as ended:
+            tables = edition.tables()
+            write_tables(tables, folder / "tables")
+            workbook.write_workbook(tables, folder / "tables.xlsx")
+            clock.step("tables")
+            titles = ended()
         clock.step("notebooks")
         warnings = warnings_of(edition, tables, language)
         page.write(folder, edition, tables, titles, warnings, language)

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import json
 import os
-from collections.abc import Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from helpers.errors import BanmianError
+from helpers.report.aside import NOTEBOOKS
 
-NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"
 _CELL_SECONDS = 600
+#: A run writes no history of what was typed, and warnings of the kernel's own are no news to the reader.
+_QUIET = ["--IPKernelApp.log_level=40", "--HistoryManager.enabled=False"]
 
 
-def found() -> list[Path]:
-    """The numbered notebooks, in order. Raises BanmianError where there are none."""
-    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+def found(folder: Path = NOTEBOOKS) -> list[Path]:
+    """The numbered notebooks of a folder, in order. Raises BanmianError where there are none."""
+    paths = sorted(folder.glob("[0-9][0-9]_*.ipynb"))
     if not paths:
-        raise BanmianError(f"There are no notebooks in {NOTEBOOKS}: restore them from the project.")
+        raise BanmianError(f"There are no notebooks in {folder}: restore them from the project.")
     return paths
 
 
-def title(notebook: nbformat.NotebookNode) -> str:
+def title(notebook: NotebookNode) -> str:
     """The first heading: the question the notebook answers."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("# "):
@@ -38,7 +42,7 @@ def title(notebook: nbformat.NotebookNode) -> str:
     return ""
 
 
-def with_parameters(notebook: nbformat.NotebookNode, values: Mapping[str, Any], name: str) -> nbformat.NotebookNode:
+def with_parameters(notebook: NotebookNode, values: Mapping[str, Any], name: str) -> NotebookNode:
     """A copy of the notebook with a cell behind ``parameters`` that sets the values.
 
     Raises BanmianError where there is no such cell, or a value's name is not set in it.
@@ -76,21 +80,11 @@ def execute(
     """
     folder.mkdir(parents=True, exist_ok=True)
     ready = {path: with_parameters(nbformat.read(path, as_version=4), values, path.name) for path in paths}
-    _run(_all(ready, folder, kernels or min(3, len(ready), os.cpu_count() or 1)))
+    asyncio.run(_all(ready, folder, kernels or min(3, len(ready), os.cpu_count() or 1)))
     return {path.name: title(notebook) for path, notebook in ready.items()}
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run the work to its end, also where an event loop is running already (inside a notebook)."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        asyncio.run(work)
-    else:
-        ThreadPoolExecutor(1).submit(asyncio.run, work).result()
-
-
-async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, kernels: int) -> None:
+async def _all(ready: Mapping[Path, NotebookNode], folder: Path, kernels: int) -> None:
     """Share the notebooks out, the longest first. After a failure none is started; those under way come to their end."""
     from tqdm import tqdm
 
@@ -105,7 +99,7 @@ async def _all(ready: Mapping[Path, nbformat.NotebookNode], folder: Path, kernel
 
 async def _lane(
     waiting: list[Path],
-    ready: Mapping[Path, nbformat.NotebookNode],
+    ready: Mapping[Path, NotebookNode],
     folder: Path,
     bar: Any,
     failures: list[BanmianError],
@@ -114,7 +108,7 @@ async def _lane(
     from jupyter_client.manager import AsyncKernelManager
 
     manager = AsyncKernelManager(kernel_name="python3")
-    await manager.start_kernel(cwd=str(folder), extra_arguments=["--IPKernelApp.log_level=40"])
+    await manager.start_kernel(cwd=str(folder), extra_arguments=_QUIET)
     try:
         while waiting and not failures:
             path = waiting.pop()
@@ -128,7 +122,7 @@ async def _lane(
         await manager.shutdown_kernel(now=True)
 
 
-async def _one(path: Path, notebook: nbformat.NotebookNode, manager: Any, bar: Any) -> None:
+async def _one(path: Path, notebook: NotebookNode, manager: Any, bar: Any) -> None:
     """Run one notebook in a kernel that runs already, and wipe the kernel. Raises BanmianError where a cell fails."""
     from nbclient.exceptions import CellExecutionError
 
@@ -143,7 +137,7 @@ async def _one(path: Path, notebook: nbformat.NotebookNode, manager: Any, bar: A
     await _in_kernel(nbformat.v4.new_notebook(cells=[wipe]), manager)
 
 
-async def _in_kernel(notebook: nbformat.NotebookNode, manager: Any, **hooks: Any) -> None:
+async def _in_kernel(notebook: NotebookNode, manager: Any, **hooks: Any) -> None:
     from nbclient import NotebookClient
 
     client = NotebookClient(notebook, km=manager, timeout=_CELL_SECONDS, record_timing=False, **hooks)
@@ -152,3 +146,18 @@ async def _in_kernel(notebook: nbformat.NotebookNode, manager: Any, **hooks: Any
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
+
+
+def _main(source: str, values: str, folder: str) -> int:
+    """What ``aside`` starts: the last line printed is the result, or what went wrong."""
+    try:
+        titles = execute(found(Path(source)), json.loads(values), Path(folder))
+    except BanmianError as error:
+        print(error)
+        return 2
+    print(json.dumps(titles))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(*sys.argv[1:]))

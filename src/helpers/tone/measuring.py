@@ -12,6 +12,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -37,10 +38,16 @@ def measure(recompute: bool = False, which: Iterable[str] = tuple(scorers.SCORER
     split, low, high (of the score), n, score (mean), observed (share positive + half the share neutral).
     ``confounders``: scorer, split, by (length or topic), group, n, accuracy_all, truth and score (means, 0–1),
     bias (their difference). ``agreement``: n, agreement, kappa of the two labellings.
-    With ``recompute`` everything is measured again (SnowNLP takes seconds), for the scorers in ``which``.
+    Only the scorers in ``which``. With ``recompute`` everything is measured again (SnowNLP takes seconds).
+    Raises BanmianError where the stored figures are missing or belong to another model, lexicon or SnowNLP.
     """
+    which = tuple(which)
     raw = compute(which) if recompute else _stored()
-    return {name: pd.DataFrame(rows) for name, rows in raw.items() if name != "digest"}
+    return {
+        name: pd.DataFrame([row for row in rows if row.get("scorer", which[0]) in which])
+        for name, rows in raw.items()
+        if name != "digest"
+    }
 
 
 def note(scorer: str = "default", split: str = "test", language: str = "en") -> str:
@@ -66,8 +73,8 @@ def path() -> Path:
 
 
 def digest() -> str:
-    """A digest of model, lexicon, phrases and sentences: what the figures hold for."""
-    found = hashlib.sha256()
+    """A digest of model, lexicon, phrases, sentences and SnowNLP's version: what the figures hold for."""
+    found = hashlib.sha256(version("snownlp").encode())
     for file in [model.path(), *(DATA / "sentiment" / name for name in _INPUTS)]:
         found.update(file.read_bytes())
     return found.hexdigest()[:16]
@@ -80,7 +87,7 @@ def _stored() -> dict[str, list[dict]]:
         raise BanmianError(f"{path()} is missing: run `python -m helpers.tone train`.") from None
     if raw["digest"] != digest():
         raise BanmianError(
-            f"{path()} was measured with another model or lexicon: run `python -m helpers.tone train`, or ask for "
+            f"{path()} was measured with another model, lexicon or SnowNLP: run `python -m helpers.tone train`, or ask for "
             "measure(recompute=True)."
         )
     return raw
