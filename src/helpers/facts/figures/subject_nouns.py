@@ -43,9 +43,10 @@ _TIMES = f"{_any_of('times')}|{_guarded('times_if')}"
 MOVES = f"{_any_of('moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|(?<![高初])[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
     rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|(?:{alternatives(words('figure_stops'))})(?!{_any_of('stop_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{_any_of('verb_nouns')})"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?:[{_letters('verb_heads')}][{_letters('verb_tails')}]|后(?=[{_letters('after_heads')}]))"
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
@@ -69,9 +70,12 @@ BASE = re.compile(rf"({alternatives(_group('based'))})([^，。；！？\n占]{{
 _SHARES = _group("shares")
 _GENERIC = re.compile(rf"^{_any_of('generic')}$|同期|同日|^{BLANK}+$")
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
-_TAKES = re.compile(rf"^.*(?:{alternatives(words('figure_takers'))})(?=[^{_letters('taker_nouns')}][\u4e00-\u9fff])")
+_TAKES = re.compile(rf"^.*(?:{alternatives(words('figure_takers'))}|处(?=罚金|分))(?=[^{_letters('taker_nouns')}][\u4e00-\u9fff])")
 #: 服务时长达: the 长 belongs to the noun.
 _LENGTHS = frozenset(_group("long_nouns"))
+_DIMENSIONS = frozenset(_group("dimensions"))
+#: 主变2台: the last character is no verb there.
+_WHOLE = _group("whole_nouns")
 _VAGUE_NOUN = re.compile(rf"^{_any_of('vague')}$")
 _NO_NOUN = _group("no_noun")
 _LEFT_AT_END = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[中里]$|[{_letters('rough')}]+$")
@@ -121,7 +125,7 @@ def noun_after(right: str, limit: int = 14) -> str:
         noun += "的" + (whole[: ends.start()] if ends else whole)[:8]  # 捂盘惜售的房企
     if noun.endswith("中") and noun[-2:] not in ("高中", "初中") and stop and stop.group() in _AMONG:
         noun = noun[:-1]  # 196个村中已有191个
-    return _LEFT_AT_END.sub("", noun)
+    return "" if noun in _DIMENSIONS else _LEFT_AT_END.sub("", noun)
 
 
 def _coupled(rest: str, joint: str) -> str:
@@ -140,7 +144,7 @@ def verb_stripped(left: str) -> tuple[str, str]:
         before = left = left.rstrip()
         for size in range(min(longest, len(left)), 0, -1):
             word = left[-size:]
-            if word in entries and not (word == "长达" and left[-3:-2] in _LENGTHS):
+            if word in entries and not (word == "长达" and left[-3:-2] in _LENGTHS) and not left.endswith(_WHOLE):
                 verb = verb if verb and (entries[word] or not entries[verb]) else word
                 left = left[:-size]
                 break
