@@ -112,7 +112,7 @@ def _four_places(number: Number) -> Fraction:
 
 def slash(text: str, at: int) -> Quantity | None:
     """1/3."""
-    match = _SLASH.match(text, at)
+    match = _SLASH.match(text, at) if text[at - 1 : at] != "/" else None  # 2022/3/5
     if not match or int(match.group(1)) >= int(match.group(2)):
         return None
     value = _four_places(Fraction(int(match.group(1)), int(match.group(2))))

@@ -23,8 +23,11 @@ _RUN = re.compile(RUN)
 _JOIN = re.compile(r"\s?(?:——|--|[—–\-~～至到]|/(?=-?\d{1,2}\s?(?:℃|°C|度)))\s?")
 _BEGINS = re.compile(rf"[-+负零{HAN}\d几半]")
 _SIGN = re.compile("零[下上]|[-+负]")
-#: What 负 makes less than nothing: shares, points and degrees.
+#: What 负 makes less than nothing: shares, points and degrees, whatever is told before (自负20% is borne), and any
+#: number behind a word that measures (利润为负三千万元; 负十人以上责任 is none).
 _NEGATED = re.compile(r" ?(?:[%‰℃成度]|个?百分点|摄氏)")
+_BORNE = frozenset(_group("borne_before"))
+_MEASURED = re.compile(f"{_any_of('negative_before')}$")
 _FROM = re.compile(r"[由从]\S{0,2}$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
 #: 三两个人, 三两天: before a unit 三两 is no weight.
@@ -47,11 +50,18 @@ def number_at(text: str, at: int) -> tuple[int, Amount] | None:
         return end, _TWO_OR_THREE
     if amount is None and match.group()[-1] == "两":
         end, amount = end - 1, read(match.group()[:-1]) if len(match.group()) > 1 else None  # 二两, 三两 of something
-    if sign and sign.group() == "负" and not _NEGATED.match(text, end):
-        return None  # 负十人以上责任
+    if sign and sign.group() == "负" and not _less_than_nothing(text, sign.start(), end):
+        return None
     if amount is not None and negative:
         amount = times(amount, -1)
     return None if amount is None else (end, amount)
+
+
+def _less_than_nothing(text: str, at: int, end: int) -> bool:
+    """Whether the 负 at ``at`` is the sign of the number that ends at ``end``."""
+    if _MEASURED.search(text, max(0, at - 3), at):
+        return True
+    return bool(_NEGATED.match(text, end)) and text[max(0, at - 1) : at] not in _BORNE
 
 
 def ranged(text: str, at: int) -> Quantity | None:
@@ -197,7 +207,11 @@ _INDEX = re.compile(
     rf"|{_any_of('index_told')}[^，。；\d]{{0,3}}{_any_of('index_is')}$"
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
-_LARGE = re.compile(r"[\d.,]+[万亿]+")
+#: 186万, 1300余万, 一千三百多万.
+_LARGE = re.compile(r"[\d.,]+[多余来几]?[万亿]+|[一二两三四五六七八九十百千]+[多余来几][万亿]+")
+#: 突破千万, 近百万: told as a number by the limit before it alone.
+_BARE_LARGE = re.compile("[十百千]*[万亿]+")
+_MARK_PASSED = re.compile("大关")
 _WORDED_LARGE = re.compile("[一二两三四五六七八九][一二两三四五六七八九十百千零]+[万亿]")
 _NAME_AFTER = re.compile(f"[{_letters('name_after')}]")
 
@@ -223,6 +237,9 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         if text[end : end + 1] in ("多", "余"):
             amount, end = vaguer(amount, "more", text[end]), end + 1
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
+    if _BARE_LARGE.fullmatch(run) and (_ENDS_HERE.match(text, end) or _MARK_PASSED.match(text, end)):
+        limited = closed(text, at, made(at, end, amount, "", "count", "bare", run))
+        return limited if limited.qualifier else None
     return None
 
 
