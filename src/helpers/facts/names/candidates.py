@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import any_of, group, letters, rows, words
+from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "person_words")
 _letters = partial(letters, "person_words")
@@ -41,6 +41,8 @@ _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
 _FROM = re.compile(f"从[^，。；：\\n]{{1,10}}{_any_of('comes_from')}")
 #: 严守正在回答记者提问时说.
 _ASKED = re.compile(f"在{_any_of('asked')}[^，。：；“”\\n]{{0,12}}时")
+#: 敖金花麻利地封好袋口: an adverb and the particle, which is no part of a word (土地, 工地).
+_IN_MANNER = re.compile(f"[{HAN}](?![{_letters('ground')}])[{HAN}]地[{HAN}]")
 _CRIES, _CRIED = frozenset(_letters("cries")), frozenset("，。：道")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 #: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
@@ -75,6 +77,8 @@ _OF_THE_COUNTRY = frozenset(_letters("of_the_country"))
 #: What follows a name that ends with such a character.
 _SURE_RULES = frozenset(("speech", "mark", "bracket", "told", "person"))
 _THIRD_MAYBE = _letters("third_maybe")
+#: Verbs that many foreign and minority names end with (米海拉说).
+_THIRD_SOUNDS = frozenset(_letters("third_sounds"))
 _GLUE = _letters("glue")
 _PEOPLE_ENDINGS = _letters("people_ends")
 _PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
@@ -155,7 +159,7 @@ def _is_called_so(text: str, at: int, lex: Lexicon) -> bool:
         kind = lex.honorifics.get(text[at - k : at]) if at > k else None
         surname = lex.surnames.get(text[at - k - 1], "odd")
         if kind and surname != "odd" and (kind == "kin" or surname == "common"):
-            return not is_han(text[at - k - 2 : at - k - 1]) or text[at - k - 2] in _leaders(lex)
+            return not is_han(text[at - k - 2 : at - k - 1]) or text[at - k - 2] in leaders(lex)
     return False
 
 
@@ -227,6 +231,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 1.0, "mark"
     if c == "等" and _AND_OTHERS.match(text, at):
         return 2.0, "and others"
+    if c in _MEMBERS and _member(lex).match(text, at):
+        return 2.2, "called"
     if c in _ALSO and "speech" in (lex.verbs.get(text[at + 1 : at + 2]), lex.verbs.get(text[at + 1 : at + 3])):
         return 2.5, "speech"
     if text[at : at + 2] in _CALLED:
@@ -236,6 +242,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
         return (1.8 if c == "的" else 2.2), "person"
     if c == "在" and _ASKED.match(text, at):
+        return 2.5, "speech"
+    if c == "在" and _says_where(lex).match(text, at):
         return 2.5, "speech"
     if c == "从" and _FROM.match(text, at):
         return 1.5, "act"
@@ -259,7 +267,26 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     kind = "more" if c == "一" else lex.verbs.get(c)
     if kind:
         return (2.5 if kind == "speech" else 0.8), kind
+    if text[at + 2 : at + 3] == "地" and _IN_MANNER.match(text, at):
+        return 0.8, "act"
     return 0.0, ""
+
+
+#: How deputies are called behind their names: 吕应芳委员提出的建议.
+_MEMBERS = frozenset(word[0] for word in _group("members"))
+
+
+@lru_cache(maxsize=1)
+def _member(lex: Lexicon) -> re.Pattern[str]:
+    says = alternatives(verb for verb, kind in lex.verbs.items() if kind == "speech")
+    return re.compile(f"{_any_of('members')}(?:{says}|{_any_of('members_do')})")
+
+
+@lru_cache(maxsize=1)
+def _says_where(lex: Lexicon) -> re.Pattern[str]:
+    """彭小燕在电话里说, 郝大年在田埂上告诉记者."""
+    says = alternatives(verb for verb, kind in lex.verbs.items() if kind == "speech")
+    return re.compile(f"在[^，。：；“”\n]{{1,10}}[{_letters('saying_where')}](?:[{HAN}]{{1,2}}[着地])?(?:{says})")
 
 
 def _tells(text: str, at: int, lex: Lexicon) -> bool:
@@ -296,6 +323,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     two += 0.6 if third in lex.given or text[short - 1] in _OF_THE_COUNTRY else -0.9
     if third in lex.never:
         two -= 1.0 if third in _THIRD_MAYBE and sure else 2.0
+    if third in _THIRD_SOUNDS and sure:
+        two += 1.5
     if (
         third in _THIRD_ADVERBS
         and text[at:short] not in lex.starts
@@ -329,7 +358,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
 
 
 @lru_cache(maxsize=1)
-def _leaders(lex: Lexicon) -> frozenset[str]:
+def leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
     ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在")}
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS) | _ASPECT_SET)
@@ -366,11 +395,11 @@ def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
 
 def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     """All candidates of a text with their evidence, in order; those far from a name are left out."""
-    counts, leaders = _Counts(text), _leaders(lex)
+    counts, leading = _Counts(text), leaders(lex)
     found = _spaced(text, lex) if " " in text else []
     for match in lex.heads.finditer(text):
         at = match.start()
-        if at and is_han(text[at - 1]) and (text[at - 1] not in leaders or _crosses(text, at, lex)):
+        if at and is_han(text[at - 1]) and (text[at - 1] not in leading or _crosses(text, at, lex)):
             continue
         head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
         if text[at : at + head] in lex.surnames and text[at + head] not in lex.unlikely:
@@ -399,7 +428,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
         return None
     told = word and not common and _AGED.match(text, at + 2) is not None
-    spoken = word and left >= 1.2 and _speaks(text, at, lex)
+    spoken = word and left >= 1.2 and _speaks(text, at, lex, why)
     least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
     if left < least or _inside_title(text, at, lex):
         return None
@@ -413,6 +442,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     name = text[at : at + size]
     kind = lex.surnames[name[:head]]
+    if text[at + size : at + size + 1] == "·" and why != "title":
+        return None  # 洪山渡·副刊
     if name[head:] in lex.honorifics:
         return None  # 那大娘, 明叔: people._polite
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head):
@@ -459,11 +490,12 @@ def worth(name: str, lex: Lexicon) -> float:
     return _SURNAME[kind] + _characters(name[head:], lex) + 0.4 * strong
 
 
-def _speaks(text: str, at: int, lex: Lexicon) -> bool:
-    """Whether three characters that begin like a word are a person who speaks (任重远告诉记者)."""
+def _speaks(text: str, at: int, lex: Lexicon, why: str) -> bool:
+    """Whether three characters that begin like a word are a person who speaks (任重远告诉记者), or whose age is told."""
     third = text[at + 2 : at + 3]
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
-    return usual and after(text, at + 3, lex)[1] in ("speech", "person") and text[at + 1 : at + 3] not in lex.common
+    told = ("speech", "person", "act") if why == "age" else ("speech", "person")
+    return usual and after(text, at + 3, lex)[1] in told and text[at + 1 : at + 3] not in lex.common
 
 
 def is_usual(given: str, lex: Lexicon) -> bool:

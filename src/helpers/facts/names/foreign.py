@@ -22,6 +22,10 @@ _TIMES = frozenset(_group("no_foreign"))
 _NO_PERSON = re.compile(any_of("person_words", "no_piece"))
 
 
+#: What joins the parts of a double given name (让-皮埃尔).
+_HYPHENS = frozenset("-－‐")
+
+
 @lru_cache(maxsize=1)
 def _sounds() -> frozenset[str]:
     """The characters that foreign names are written with."""
@@ -77,12 +81,14 @@ def _leftward(text: str, dot: int, lex: Lexicon) -> int:
     """Where the part before the dot begins: sound characters, up to a title or place."""
     if text[dot - 1 : dot].isascii() and text[dot - 1 : dot].isupper():
         return dot - 1
-    start = dot
+    start = next((dot - k for k in (4, 3, 2) if dot >= k and text[dot - k : dot] in _heads()), dot)
     while start > max(0, dot - 8) and text[start - 1] in _dotted_sounds():
         ahead = [text[start - k : start] for k in (2, 3, 4)]
         if start < dot and any(one in lex.titles or one in lex.gazetteer or one in lex.verbs for one in ahead):
             break
         start -= 1
+    if text[start - 1 : start] in _HYPHENS and start > 1 and text[start - 2] in _sounds():
+        return _leftward(text, start - 1, lex)
     return start
 
 
@@ -91,7 +97,7 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
     for stop in range(least, end):
         two = text[stop : stop + 2]
         crossing = stop + 2 > end and (two in lex.verbs or two in lex.starts)
-        if crossing or two in _TIMES or after(text, stop, lex)[0] >= 2.0:
+        if crossing or two in _TIMES or text[stop:end] in lex.titles or after(text, stop, lex)[0] >= 2.0:
             return stop
     return end
 
@@ -212,6 +218,11 @@ def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[floa
             yield worth, right, stop, rule
         elif stop > end and right >= 0.8 and all(c in _dotted_sounds() for c in name) and all(map(is_han, name)):
             yield 1.6, right, stop, rule
+
+
+def is_sound(c: str) -> bool:
+    """Whether a character is one that foreign and minority names are written with."""
+    return c in _sounds()
 
 
 def is_composed(name: str) -> bool:

@@ -11,10 +11,12 @@ from helpers.facts.names.foreign import is_composed
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import group, letters, words
 
-_JOINTS = "、和与及跟同"
+_JOINTS = "、／和与及跟同"
 _JOINTS_SET = frozenset(_JOINTS)
+#: What a list of members is led in by: 由宁可心、….
+_MADE_OF = frozenset("由是有")
 #: What ends a member of a list.
-_STOPS = frozenset("、，。；：！？（）“” \n等")
+_STOPS = frozenset("、／，。；：！？（）“” \n等")
 _ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "place_ends_too"))
 #: A row of short words: 蒋孟春、郁达成、沈若谷; and one set with spaces, as in a roll of winners.
 _ROW = re.compile(f"[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+")
@@ -23,7 +25,7 @@ _ROLL = re.compile(f"(?<![^\\n ：])[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{2,
 
 def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]:
     """People known by the list that they stand in, beside those ``found``."""
-    rows = [*_rows(text, found, lex), *_rolls(text, lex)]
+    rows = [*_rows(text, found, lex), *_rolls(text, lex), *_pairs(text, lex)]
     known = [*found, *rows]
     return rows + list(_beside(text, known, lex))
 
@@ -32,22 +34,37 @@ def _beside(text: str, known: Sequence[Mention], lex: Lexicon) -> Iterator[Menti
     """The neighbours of people in lists, and their neighbours, until a member is none."""
     ends, starts = {m.end for m in known}, {m.start for m in known}
     for mention in known:
-        at = mention.end
+        at = _behind_bracket(text, mention.end)
         while text[at : at + 1] in _JOINTS_SET and at + 1 not in starts and text[at : at + 2] not in _joint_words():
             member = _rightward(text, at + 1, lex, starts)
             if not member:
                 break
             yield member
             starts.add(member.start)
-            at = member.end
+            at = _behind_bracket(text, member.end)
         at = mention.start
-        while text[at - 1 : at] == "、" and at - 1 not in ends:
-            member = _leftward(text, at - 1, lex)
+        while text[at - 1 : at] in _BEFORE and at - 1 not in ends and at:
+            member = _leftward(text, _before_bracket(text, at - 1), lex)
             if not member:
                 break
             yield member
             ends.add(member.end)
             at = member.start
+
+
+#: What stands in brackets between the members of a list: 宁可心（四垒）、司马璐（三垒）, 包玉梅（女，蒙古族）.
+_NOTE = re.compile(f"（[{HAN}，、0-9]{{1,12}}）")
+_BEFORE = ("、", "／")
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    note = _NOTE.match(text, at)
+    return note.end() if note and text[note.end() : note.end() + 1] in _JOINTS_SET else at
+
+
+def _before_bracket(text: str, at: int) -> int:
+    opened = text.rfind("（", max(0, at - 14), at) if text[at - 1 : at] == "）" else -1
+    return opened if opened > 0 and _NOTE.fullmatch(text, opened, at) else at
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +103,7 @@ def _leftward(text: str, end: int, lex: Lexicon) -> Mention | None:
         if (
             end - n > start
             and is_member(name, lex)
-            and before(text, end - n, lex)[0] >= 0.3
+            and (text[end - n - 1 : end - n] in _MADE_OF or before(text, end - n, lex)[0] >= 0.3)
             and worth(name, lex) >= 1.4
         ):
             return Mention(end - n, end, name, "list")
@@ -168,3 +185,23 @@ def _rolls(text: str, lex: Lexicon) -> Iterator[Mention]:
         headed = all(item[0] in lex.surnames and item not in lex.titles for item in items)
         if headed and 3 * good >= 2 * len(items) and 2 * sum(_sure(item, lex) for item in items) >= len(items):
             yield from (Mention(a, b, text[a:b], "list") for a, b in spans)
+
+
+#: Two players: 钮强／戚月, 林静姝/何雨桐.
+_PAIR = re.compile(f"[{HAN}]{{2,3}}([／/])(?=[{HAN}]{{2}})(?![{HAN}]{{1,3}}[／/])")
+_PLAIN = frozenset(("common", "rare", "compound"))
+
+
+def _pairs(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Two names with a stroke between them, both with a surname that is hardly anything else."""
+    for match in _PAIR.finditer(text):
+        mark = match.start(1)
+        first = next((text[mark - n : mark] for n in (3, 2) if _is_player(text[mark - n : mark], lex)), "")
+        second = _rightward(text, mark + 1, lex, set())
+        if first and second and _is_player(second.name, lex):
+            yield Mention(mark - len(first), mark, first, "list")
+            yield second
+
+
+def _is_player(name: str, lex: Lexicon) -> bool:
+    return is_member(name, lex, True) and lex.surnames.get(name[0]) in _PLAIN and name not in _no_row()

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, partial
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
-from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "organisation_words")
@@ -198,6 +198,8 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
     if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
         return True
+    if word == "人大" and stem[-2:] + "人" in lexicon().titles:
+        return True  # 嫌疑人大刘, 负责人大力
     if ending.kind == "shop" and not (home and stem.startswith(home)) and not _REGIONAL.match(stem):
         return not _SIGNBOARD.fullmatch(stem)
     if stem[-1:] in _NO_OFFICE.get(word, ()):

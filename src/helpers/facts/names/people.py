@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates
+from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates, leaders
 from helpers.facts.names.foreign import composed, find_foreign
-from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.facts.names.framed import find_framed
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
 from helpers.lexicon import any_of, group, letters
 
@@ -48,6 +49,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _corroborated(text, lex, signed)
     found += _appointed(text, lex)
     found += find_foreign(text, lex)
+    found += find_framed(text, lex, {m.start for m in found})
     found += in_lists(text, found, lex)
     found += _called(text, lex)
     found += _doubled(text, lex)
@@ -55,8 +57,18 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _polite(text, lex)
     found += _nicknames(text, lex)
     found += _writers(text, signed, lex)
+    found = _mended(found, text)
     wrong = _misprints(text)
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
+
+
+def _mended(found: list[Mention], text: str) -> list[Mention]:
+    """Names that the end of a line of a headline cuts (张应 兰2件建议) made whole where the page has them whole."""
+    names = {m.name for m in found}
+    cut = [m for m in found if text[m.end : m.end + 1] == " " and m.name + text[m.end + 1 : m.end + 2] in names]
+    short = {m.name for m in cut} - {m.name for m in found if m not in cut and m.rule != "page"}
+    kept = [m for m in found if m not in cut and m.name not in short]
+    return kept + [Mention(m.start, m.end + 2, m.name + text[m.end + 1], m.rule) for m in cut]
 
 
 #: A misprint that is put right: the wrong words are marked (“覃”应为“谭”, 误为“覃”).
@@ -295,6 +307,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
         return False
     right = after(text, at + head + size, lex)[0]
     usual = lex.surnames[text[at : at + head]] != "word"
+    if left <= -1 and kind == "polite" and is_han(text[at - 1]) and text[at - 1] not in leaders(lex):
+        return False  # 榕江|城姑娘: the surname is the end of a town
     if text[at + head : at + head + size] in _ADDRESS:
         if word[-1] == "某" and text[at + head + size : at + head + size + 1] in _NO_ONE:
             return False

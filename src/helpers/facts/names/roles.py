@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -138,7 +139,9 @@ def _meant(short: Name, full: list[Name]) -> str:
     named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
-    return named[0].name if len({n.name for n in named}) == 1 else short.name
+    counts = Counter(n.name for n in named).most_common(2)
+    sure = len(counts) == 1 or (len(counts) > 1 and short.rule == "short" and counts[0][1] > 2 * counts[1][1])
+    return counts[0][0] if sure else short.name
 
 
 def _fits(form: str, role: str) -> bool:

@@ -1,0 +1,151 @@
+"""People whom no surname shows, known by the frame that they stand in.
+
+Names of the Dai, Yi, Lisu, Wa and others are written without a surname and without a dot (玉罕叫, 沙玛阿各, 扎体). What
+tells them is the page: a people and what somebody is before them (傣族茶农岩温), an office before and speech behind
+(站长召温罕说), or that the page says of a name that it is none (化名).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from helpers.facts.names.candidates import Mention, after
+from helpers.facts.names.foreign import is_composed, is_sound
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import any_of, group, words
+
+_any_of = partial(any_of, "person_words")
+_group = partial(group, "person_words")
+#: What follows a name so surely that no other evidence is wanted.
+_SURE = frozenset(("speech", "told", "bracket", "called", "person", "and others"))
+_NO_HEAD = frozenset(_group("no_framed_head"))
+_TITLED = frozenset(("office", "trade"))
+#: 彝族村民, 傈僳族女孩.
+_PEOPLE = re.compile(f"{any_of('place_words', 'peoples')}族(?:的)?(?:[{HAN}]{{0,4}})$")
+#: A people and whom a name follows that is no trade: 彝族老人, 苗族小伙.
+_OF_A_PEOPLE = re.compile(f"{any_of('place_words', 'peoples')}族[{HAN}]{{0,4}}?{_any_of('of_a_people')}(?=[{HAN}])")
+#: A name that is none: 小雨点（化名）, “阿苗”（均为化名）.
+_ALIAS = re.compile(f"”?（(?:[^（）]{{0,6}})?{_any_of('alias')}）")
+#: Whom to ask: 联系人：字老师.
+_CONTACT = re.compile(f"{_any_of('contact')}[：: ]{{1,3}}([{HAN}]{{1,2}}{_any_of('contact_called')})")
+
+
+def find_framed(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
+    """Names behind an office or trade that no surname begins, wherever the text has them, and names said to be none.
+
+    ``known`` is where the names begin that are known otherwise.
+    """
+    ends = {*_title_ends(text, lex), *(m.end() for m in _OF_A_PEOPLE.finditer(text))} - known
+    names = {name for at in ends if (name := _behind(text, at, lex))}
+    found = [Mention(m.start(), m.end(), name, "framed") for name in names for m in _alone(text, name, lex)]
+    found += [Mention(*m.span(1), m.group(1), "framed") for m in _CONTACT.finditer(text)]
+    return found + [mention for m in _ALIAS.finditer(text) for mention in _aliases(text, m.start(), lex)]
+
+
+@lru_cache(maxsize=1)
+def _titles(lex: Lexicon) -> re.Pattern[str]:
+    """A title before a Han character. Where its last two characters are looked for first, few places are tried."""
+    ends = sorted({title[-2:] for title, kind in lex.titles.items() if kind in _TITLED and len(title) > 1})
+    firsts: dict[str, list[str]] = {}
+    for end in ends:
+        firsts.setdefault(end[0], []).append(end[1])
+    pairs = "|".join(f"{first}[{''.join(seconds)}]" for first, seconds in firsts.items())
+    return re.compile(f"(?=[{''.join(firsts)}])(?:{pairs})(?=[{HAN}])")
+
+
+def _title_ends(text: str, lex: Lexicon) -> Iterator[int]:
+    """Where an office or a trade ends and no longer title goes on."""
+    for match in _titles(lex).finditer(text):
+        at = match.end()
+        kind = next((k for n in range(min(6, at), 1, -1) if (k := lex.titles.get(text[at - n : at]))), "")
+        longer = any(text[at - n : at + k] in lex.titles for n in (1, 2, 3) for k in (1, 2))
+        if kind in _TITLED and not longer:
+            yield at
+
+
+def _behind(text: str, at: int, lex: Lexicon) -> str:
+    """The name that stands behind a title and before what only follows a name; empty where there is none."""
+    people = _PEOPLE.search(text, max(0, at - 12), at) is not None
+    best, name = 0.0, ""
+    for size in (4, 3, 2):
+        one = text[at : at + size]
+        crossing = any(text[at + size - 1 : at + size + k] in lex.titles for k in (1, 2))
+        if len(one) < size or not all(map(is_han, one)) or crossing or _is_word(one, lex):
+            continue
+        right, rule = after(text, at + size, lex)
+        sure = rule in _SURE and (rule != "bracket" or people)
+        worth = right + sum(_fits(c, lex) for c in one)
+        whole = _is_whole(one, lex, people) or (rule == "told" and not any(c in lex.never for c in one))
+        if (sure or (people and right >= 0.8)) and worth > best and whole:
+            best, name = worth, one
+    return name
+
+
+def _fits(c: str, lex: Lexicon) -> float:
+    return 0.3 if is_sound(c) or c in lex.given else -0.3
+
+
+def _is_whole(name: str, lex: Lexicon, people: bool) -> bool:
+    """Whether all characters are such as names are written with: behind a people's name also others, if most of them are."""
+    good = sum(is_sound(c) or (c in lex.given and c not in lex.never) for c in name)
+    if people:
+        return 2 * good >= len(name) and (
+            name[0] in _sounds_too() or name[0] not in lex.unlikely or name[0] in "批者且"
+        )
+    surname = lex.surnames.get(name[0])
+    return good == len(name) and (
+        len(name) > 2 or is_composed(name) or surname not in (None, "word", "odd") or _both(name)
+    )
+
+
+def _both(name: str) -> bool:
+    return all(map(is_sound, name))
+
+
+@lru_cache(maxsize=1)
+def _sounds_too() -> frozenset[str]:
+    return words("name_sounds")
+
+
+def _is_word(name: str, lex: Lexicon) -> bool:
+    """Whether a piece is or holds a word that stands between an office and what is said (现场, 纷纷, 代表)."""
+    pairs = [name[k : k + 2] for k in range(len(name) - 1)]
+    known = (lex.common, lex.titles, lex.honorifics, lex.verbs, lex.generic, words("name_boundaries"), lex.gazetteer)
+    held = any(pair in one for pair in pairs for one in known) or any(pair in _adverbs() for pair in pairs)
+    return held or name[0] in _NO_HEAD or name in lex.starts or name[:2] in lex.starts or name[-2:] in lex.starts
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    return frozenset(_group("before_saying"))
+
+
+@lru_cache(maxsize=1)
+def _of_a_people() -> frozenset[str]:
+    return frozenset(_group("of_a_people"))
+
+
+def _alone(text: str, name: str, lex: Lexicon) -> Iterator[re.Match[str]]:
+    """The mentions of a name; one of two characters only where it stands by itself."""
+    for match in re.finditer(re.escape(name), text):
+        before = text[match.start() - 1 : match.start()]
+        titled = any(text[match.start() - n : match.start()] in lex.titles for n in (2, 3, 4))
+        if len(name) > 2 or titled or (not is_han(before) and after(text, match.end(), lex)[0] >= 0.8):
+            yield match
+
+
+def _aliases(text: str, end: int, lex: Lexicon) -> Iterator[Mention]:
+    """The name before （化名）: behind a title, a mark or what leads to one."""
+    if text[end - 1 : end] == "”":
+        return
+    for size in (2, 3, 4):
+        start = end - size
+        name = text[start:end]
+        if start < 0 or not all(map(is_han, name)):
+            return
+        titled = any(text[start - n : start] in one for n in (2, 3, 4) for one in (lex.titles, _of_a_people()))
+        if titled or not is_han(text[start - 1 : start]) or text[start - 1 : start] in "是叫与和的":
+            yield from (Mention(m.start(), m.end(), name, "framed") for m in re.finditer(re.escape(name), text))
+            return
