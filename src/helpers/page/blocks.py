@@ -155,7 +155,7 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
     """
     if b.gap or b.feed or (b.indent >= 2 and b.indent > a.indent) or heads:
         return False
-    if PAGE_LABEL.match(plain(b.text)) or a.width < 8:
+    if PAGE_LABEL.match(plain(b.text)) or a.width < 8 or is_editors(plain(b.text)):
         return False
     if _TAIL.match(b.text) and (a.text[-1].isdigit() or a.text[-1] in "：:-—") and _full(a, column):
         return True  # a figure or number broken off at the column's edge
@@ -192,6 +192,17 @@ def _is_byline(text: str) -> bool:
 
 #: The rest of a figure, alone on the last line of a paragraph.
 _TAIL = re.compile(r"[\d０-９.．%％℃]{1,8}[。”）)]?$")
+
+
+def _heads_below(lines: list[Line], i: int) -> bool:
+    """Whether the lines from ``i`` on, set out to the left below a stop, are a head and not the rest of a paragraph
+    that fills its column by chance: an indented paragraph follows before any of them ends as a sentence ends."""
+    for line, below in zip(lines[i : i + 5], lines[i + 1 : i + 6], strict=False):
+        if line.indent >= 2 or line.gap or is_stop(line.text) or line.text.endswith(("）", ")")):
+            return False
+        if below.gap or below.feed or 2 <= below.indent <= 4:
+            return line.text[-1] not in "，、；：" and not line.text[-1].isdigit()
+    return False
 
 
 def _full(line: Line, column: float) -> bool:
@@ -246,11 +257,24 @@ def _fits(stretch: list[Line], columns: list[float]) -> bool:
     return len(stretch) > 1 and edge and not is_stop(first.text) and all(line.extent <= widest for line in stretch)
 
 
+def _indents(lines: list[Line]) -> bool:
+    """Whether paragraphs begin with an indent here: most lines after a stop do, or several lines hang (short reports of
+    one paragraph each, where few lines follow a stop) and hardly a paragraph begins flush."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    starts = [b for a, b in pairs if is_stop(a.text) and b.width >= 8]
+    hanging = sum(_hangs(a, b) for a, b in pairs if not b.gap)
+    flush = sum(
+        a.gap > 0 and a.indent == b.indent == b.gap == 0 and a.width >= 12 and abs(a.extent - b.extent) <= 1
+        for a, b in pairs
+    )
+    few = hanging >= 4 and flush <= 0.2 * hanging
+    return bool(starts) and (few or sum(2 <= b.indent <= 4 for b in starts) >= 0.4 * len(starts))
+
+
 def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
     """Hard-wrapped lines as paragraphs, and whether each is one line that fills its column."""
     columns = _column_widths(lines)
-    starts = [b for a, b in zip(lines, lines[1:], strict=False) if is_stop(a.text) and b.width >= 8]
-    indented = bool(starts) and sum(2 <= b.indent <= 4 for b in starts) >= 0.4 * len(starts)
+    indented = _indents(lines)
     groups: list[list[Line]] = [[lines[0]]]
     running = False  # the group's first line belongs to running text: indented, or torn off such a text
     for i, b in enumerate(lines[1:], 1):
@@ -258,7 +282,8 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
         if len(open_) == 1:
             torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
             running = 2 <= a.indent <= 4 or torn
-        if _continues(a, b, columns[i - 1], indented and len(open_) == 1 and not running):
+        over = indented and (is_stop(a.text) or a.text[-1] in "）)") and _heads_below(lines, i)
+        if not over and _continues(a, b, columns[i - 1], indented and len(open_) == 1 and not running):
             open_.append(b)
             continue
         if len(open_) > 1 and not b.gap and _begins_report(b.text) and not any("。" in line.text for line in open_):

@@ -82,7 +82,8 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
     given = _given(draft)
-    head = given or read_head([u.block for u in heads], lead)
+    whole = "".join(u.plain for u in rest if u.role == "para")[:3000]
+    head = given or read_head([u.block for u in heads], lead, whole)
     if given:
         rest = [u for u in draft.units if not u.part or u.role == "repeat"]
     elif draft.is_ad and not draft.has_notice_title and len(heads) > 1:

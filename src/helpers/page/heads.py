@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from helpers.lexicon import any_of, group, rows, words
@@ -33,6 +33,8 @@ _OUR_PLACE = re.compile(_words("our_place"))
 _OFFICE_SPEAKS = re.compile(
     rf"[^，。！？]{{0,16}}{_words('speaking_office')}[^，。！？]{{0,8}}(?:{_words('tells')}(?:[^，。！？]{{0,12}}{_words('told')}[”》]?)?$|{_words('tells')}：)"
 )
+#: An act of speech at the end of a line: what is said stands on the next.
+_TELLS = re.compile(rf"{_words('tells')}$")
 #: Who was present, which stands below a headline: 某某出席并讲话 某某主持
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
 #: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
@@ -73,8 +75,12 @@ class Head:
 
 
 def is_column(text: str) -> bool:
-    """A standing column's name: a short line that ends as such names do, or a boxed one."""
+    """A standing column's name: a short line that ends as such names do, or a boxed one; of a double name
+    (群众来信·回音) one half is enough."""
     bare = closed_up(text.strip(MARK + " ·"))
+    halves = re.split(r"[·|/]", bare)
+    if len(halves) == 2 and all(2 <= len(half) <= 8 for half in halves) and any(map(is_column, halves)):
+        return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
@@ -85,11 +91,12 @@ def is_column(text: str) -> bool:
 def column_kind(text: str) -> str:
     """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
     bare = closed_up(text.strip(MARK + " ·【】[]〖〗［］「」"))
-    return next((kind for word, kind in rows("page_columns") if bare.endswith(word)), "-")
+    kinds = [kind for half in re.split(r"[·|/]", bare) for word, kind in rows("page_columns") if half.endswith(word)]
+    return next((kind for kind in kinds if kind != "-"), "-")
 
 
-def read_head(lines: list[Block], lead: str) -> Head:
-    """Sort the lines above an article, given the beginning of its text."""
+def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
+    """Sort the lines above an article, given the beginning of its text and, where it is at hand, all of it."""
     column: list[Block] = []
     while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2:
         column.append(lines[0])
@@ -98,18 +105,85 @@ def read_head(lines: list[Block], lead: str) -> Head:
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
     below = next((i for i, b in enumerate(lines) if i and (AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]
-    kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle))
+    kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle), text or lead)
     if reason.startswith("too short"):
         column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
 
 
-def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list[Block], list[Block], str, float]:
+def _main(
+    lines: list[Block], lead: str, below: bool, text: str
+) -> tuple[list[Block], list[Block], list[Block], str, float]:
+    """Kicker, headline and subtitle; lines that a break only parted are looked at as one and given back as they stand."""
+    groups = _joined(lines, lead, text)
+    whole = [_as_one(g) for g in groups]
+    back = {id(w): g for w, g in zip(whole, groups, strict=True)}
+    large = 0.0 if len(groups) < 2 or len(groups[1]) == 1 else 2.5 if len(groups[0]) == 1 else 1.5
+    kicker, headline, more, reason, confidence = _sorted(whole, lead, below, large)  # what is set large is broken
+    kicker, headline, more = ([b for w in part for b in back[id(w)]] for part in (kicker, headline, more))
+    return kicker, headline, more, reason, confidence
+
+
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
+
+
+def _joined(lines: list[Block], lead: str, text: str) -> list[list[Block]]:
+    """The lines of a head, those put together that one break in the middle of a word or sentence parted."""
+    groups: list[list[Block]] = []
+    for i, line in enumerate(lines):
+        above = "".join(b.plain for b in groups[-1]) if groups else ""
+        below = len(lines) - i - 1
+        if above and (
+            _broken(above, line.plain, below, groups[-1][-1].full)
+            or (
+                (len(lines) > 2 or kicker_score(above, line.plain, lead) > KICKER)
+                and _one_word(above, line.plain, text)
+            )
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _broken(above: str, line: str, below: int, full: bool) -> bool:
+    """Whether a line goes on in the middle of what the one above it says: an open quotation, a figure cut in two, the
+    few characters that did not fit, the second of two clauses above a headline."""
+    if AFTER.match(line) or ASIDE.match(line):
+        return False
+    if any(above.count(a) > above.count(b) and b in line for a, b in _PAIRS):
+        return True
+    if re.search(r"\d[.:]?$", above) and re.match(r"[\d.]*[\d%‰]", line):
+        return True
+    if full and len(line) <= 3 and len(above) >= 9 and not re.search(r"[！？]", line):
+        return True
+    clauses = above[-1] in "；，" and abs(len(above) - 1 - len(line.rstrip("；，"))) <= 3
+    return clauses and (below > 0 or above[-1] == "；")
+
+
+def _one_word(above: str, line: str, text: str) -> bool:
+    """Whether the break stands inside a word: what meets across it stands together in the article's text."""
+    if AFTER.match(line) or ASIDE.match(line) or _TELLS.search(above):
+        return False
+    around = above[-2:] + line[:1], above[-1] + line[:2]
+    if any(len(piece) == 3 and piece.isalnum() and piece in text for piece in around):
+        return True
+    near = abs(len(above) - len(line)) <= 3 and not _speaks(above)
+    return near and (above[-1] + line[0]).isalpha() and above[-1] + line[0] in text
+
+
+def _as_one(group: list[Block]) -> Block:
+    return group[0] if len(group) == 1 else replace(group[0], plain="".join(b.plain for b in group))
+
+
+def _sorted(
+    lines: list[Block], lead: str, below: bool, large: float
+) -> tuple[list[Block], list[Block], list[Block], str, float]:
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
     set_so = largest([b.setting for b in lines])
     pair = set_so or _headline_pair(lines)
-    score = kicker_score(lines[0].plain, lines[1].plain, lead)
+    score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
     if pair is not None and pair[0] == 0 and not set_so and score > _clear(lines):
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
@@ -121,7 +195,7 @@ def _main(lines: list[Block], lead: str, below: bool) -> tuple[list[Block], list
             2.0 if any(_PRESENT.search(line.plain) for line in lines[2:]) else 0.0
         )  # meeting, what it asks for, who was there
     elif below:
-        score += 0.5
+        score += 2.0 if not _alike(lines[0], lines[1]) or _verse(lines[0].plain) else 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
     brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
     if brief and re.search(r"[“”！？]", lines[0].plain) and not _FIRST_OF_ALL.search(lines[0].plain):
@@ -158,7 +232,7 @@ def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
     if len(together) == len(lines) - 1 and len(lines) >= 3:
         for i in range(1, len(lines) - 1):
             if _alike(lines[i], lines[i + 1]):
-                return i, i + 2
+                return (i if i == 1 or _alike(lines[0], lines[1]) else 1), i + 2
         if _alike(lines[0], lines[1]):
             return 0, 2
     return None
@@ -238,16 +312,24 @@ def _adverbial(text: str) -> bool:
 
 def _balanced(text: str) -> bool:
     """Two or more parts of one length without figures: a verse, a slogan."""
+    return _verse(text) > 0
+
+
+def _verse(text: str) -> int:
+    """Of how many parts of one length a line is made, set apart by blanks or, from three on, by commas; else 0."""
     parts = [len(p) for p in text.split()]
+    if len(parts) < 2:
+        parts = [len(p) for p in re.split("[，；、]", text)]
+        parts = parts if len(parts) >= 3 and min(parts) >= 4 else []
     even = 2 <= len(parts) <= 5 and max(parts) - min(parts) <= (1 if len(parts) >= 3 else 0)
-    return even and not re.search(r"\d", text)
+    return len(parts) if even and not re.search(r"\d", text) else 0
 
 
 def _shape(first: str, second: str, said: bool) -> float:
     """What length and form speak: a verse, a phrase of time or cost, a detail without a subject."""
     score = 0.0
     phrase = _balanced(first) and not _balanced(second)
-    score += (1.2 + 0.5 * (len(first.split()) >= 3)) if phrase else 0
+    score += (1.2 + 0.5 * (_verse(first) >= 3)) if phrase else 0
     score -= 1.4 if " " in second and " " not in first and not _URGE.search(second) and not _speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0
     score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0

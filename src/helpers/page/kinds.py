@@ -27,6 +27,12 @@ _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
+#: Posts that a public body fills, and tells so by notice: 面向社会公开招聘编外人员
+_PUBLIC_POST = re.compile(_words("public_post"))
+#: A public body before what it is looking for: 县融媒体中心招聘启事, 市教育局公开招聘教师公告
+_PUBLIC_BODY = re.compile(
+    rf"{HAN}{{0,14}}?[市县区州省镇乡旗]{HAN}{{0,12}}?{_words('public_body')}(?:20\d\d年)?(?:公开)?{_words('recruiting')}"
+)
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）)")
 
 
@@ -155,6 +161,10 @@ def _ad(
     score["advertisement"] += 2.0 if any(map(is_ad_title, titles)) else 0
     if body and score["advertisement"] > 0:  # a table alone sells nothing
         score["advertisement"] += 2.0 * lines / len(body)
+    if not lines and text.count("。") >= 2 and not any(map(is_ad_title, titles)):
+        score["advertisement"] -= 1.0  # it tells in sentences
+    if titles and is_notice_title(titles[0]) and (_PUBLIC_POST.search(text) or _PUBLIC_BODY.match(titles[0])):
+        score["advertisement"] -= 6.0
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
 
