@@ -74,7 +74,7 @@ def _long() -> list[Pattern]:
         ("iso", 4, DIGITS, rf"(?<![\d.:/A-Za-z])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
         ("points", 4, DIGITS, rf"(?<![\d.:/·]){points}(?={_TO}\d)|(?<=\d[至到—–\-~]){points}"),
         ("isomonth", 2, DIGITS, _FREE + r"(?<![A-Za-z])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/号])"),
-        ("years", 2, DIGITS, _FREE + rf"{four}(?:年?{_TO}{four}年度?|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))"),
+        ("years", 2, DIGITS, _FREE + rf"{four}(?:年?{_TO}{four}(?:学年度?|赛季|财年|年度?)|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))"),
         ("republic", 1, "民", rf"民国(?:元|{_COUNT}|{_DAY})年"),
         ("decade", 2, "上本" + NUMERALS, rf"(?:{century}|(?<![\d{HAN}])){decade}"),
         ("century", 2, "上本" + NUMERALS, rf"{century}(?:初|末|中叶)?(?![\d{HAN}])"),
@@ -138,7 +138,7 @@ def _years() -> list[Pattern]:
             "year",
             1,
             "公一二" + DIGITS,
-            rf"公元\d{{3,4}}年|(?<=（)1[0-5]\d\d年(?=）)|(?<!元前)(?:公元)?{_AFTER_LABEL}{_YEAR}年(?:度|份)?(?![{_letters('year_not')}]|历史|左右历史)",
+            rf"公元\d{{3,4}}年|(?<=（)1[0-5]\d\d年(?=）)|(?<!元前)(?:公元)?{_AFTER_LABEL}{_YEAR}(?:学年度?|财年|年(?:度|份)?)(?![{_letters('year_not')}]|历史|左右历史)",
         ),
         (
             "shortyear",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from helpers.facts.dates import stretch as cal
@@ -12,7 +13,13 @@ from helpers.facts.dates.stretch import Stretch
 
 
 def _year(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    return cal.years(small(re.sub(r"公元|年.*", "", atom.text)))
+    number = small(re.sub(r"公元|[学财年].*", "", atom.text))
+    return _school_years(number, number + 1) if "学年" in atom.text else cal.years(number)
+
+
+def _school_years(first: int, last: int) -> Stretch:
+    """From September to August."""
+    return Stretch(dt.date(first, 9, 1), dt.date(last, 8, 31), "months")
 
 
 def _short_year(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
@@ -26,6 +33,8 @@ def _years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     numbers = [int(number) for number in re.findall(r"\d{4}", atom.text)]
     if "、" in atom.text and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return None
+    if "学年" in atom.text:
+        return _school_years(numbers[0], numbers[-1])
     return cal.years(numbers[0], numbers[-1])
 
 
