@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from helpers.facts.context import Context
 from helpers.facts.figures.doubts import doubtful, is_term
+from helpers.facts.figures.kinds import clause_before, signed
 from helpers.facts.figures.kinds import kind as kind_of_quantity
-from helpers.facts.figures.kinds import signed
 from helpers.facts.figures.lines import offers, phones, table_rows
 from helpers.facts.figures.lists import spread
 from helpers.facts.figures.masks import Masks, masks
@@ -29,7 +29,7 @@ from helpers.facts.figures.subjects import subject_and_action
 from helpers.facts.figures.tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
-from helpers.lexicon import group, letters
+from helpers.lexicon import any_of, group, letters
 from helpers.page.text import plain
 
 
@@ -166,6 +166,7 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         return None
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
     subject, action = subject_and_action(spoken, q, kind, floor, heirs)
+    subject = _of_one_day(subject, clause_before(text, q.start))
     return Figure(
         q.start,
         q.end,
@@ -179,6 +180,19 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         action=action,
         qualifier=q.qualifier,
         rule=q.form if kind == q.kind else f"{q.form}_{kind}",
+    )
+
+
+#: The figure of one day, behind a clause that told the average: 日均3万人次，5月2日达5.1万人次.
+_ONE_DAY = re.compile(f"\\d[日号]|{any_of('figure_subject', 'one_day')}")
+
+
+def _of_one_day(subject: str, clause: str) -> str:
+    """The subject without the 日均 that a day's own figure took over from the one before."""
+    return (
+        subject.replace("日均", "")
+        if "日均" in subject and "日均" not in clause and _ONE_DAY.search(clause)
+        else subject
     )
 
 

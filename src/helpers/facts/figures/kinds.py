@@ -98,6 +98,10 @@ def _share(text: str, q: Quantity) -> str:
 
 
 _PER = re.compile(r"每(?:百|千|万)?[\u4e00-\u9fff\d]{1,7}")
+#: 一斤鲜叶220块, 一公斤卖到30元: the price of one.
+_ONE_OF = re.compile(
+    rf"(?<![\d一二三四五六七八九十百千万亿第])一{_any_of('weighed_unit')}(?:(?![降涨跌贵省])[\u4e00-\u9fff]){{0,6}}$"
+)
 _NOT_PER = re.compile(_any_of("not_per"))
 _PER_AFTER = re.compile(f"[/每一]{_any_of('per_unit')}")
 #: 块 before these is money, before another word it counts pieces.
@@ -112,7 +116,7 @@ def _money(text: str, q: Quantity) -> str:
     per = _PER.search(before)
     if per and not _NOT_PER.search(before, per.start()):
         return "rate"
-    return "rate" if _PER_AFTER.match(text, q.end) else "money"
+    return "rate" if _PER_AFTER.match(text, q.end) or _ONE_OF.search(before) else "money"
 
 
 _STAIRS = re.compile(f".{{0,4}}{_any_of('stairs')}")
@@ -146,7 +150,9 @@ _PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_coun
 
 
 def _count(text: str, q: Quantity) -> str:
-    if q.form == "bare" and _SUM.search(text[max(0, q.core - 6) : q.core]):
+    if q.form == "bare" and (
+        _SUM.search(text, max(0, q.core - 6), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
+    ):
         return "money"
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"
 

@@ -70,9 +70,12 @@ BASE = re.compile(rf"({alternatives(_group('based'))})([^，。；！？\n占]{{
 _SHARES = _group("shares")
 _GENERIC = re.compile(rf"^{_any_of('generic')}$|同期|同日|^{BLANK}+$")
 #: Verbs whose object is what is counted (抓获犯罪嫌疑人26名).
-_TAKES = re.compile(rf"^.*(?:{alternatives(words('figure_takers'))}|处(?=罚金|分))(?=[^{_letters('taker_nouns')}][\u4e00-\u9fff])")
+_TAKES = re.compile(
+    rf"^.*(?:{alternatives(words('figure_takers'))}|处(?=罚金|分))(?=[^{_letters('taker_nouns')}][\u4e00-\u9fff])"
+)
 #: 服务时长达: the 长 belongs to the noun.
 _LENGTHS = frozenset(_group("long_nouns"))
+_SHARE_OF = re.compile("[^比占](?:比例|占比|比重)$")
 _DIMENSIONS = frozenset(_group("dimensions"))
 #: 主变2台: the last character is no verb there.
 _WHOLE = _group("whole_nouns")
@@ -164,6 +167,8 @@ def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
         noun = _TAKES.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$", "", LEAD.sub("", pieces[-1]) or pieces[-1]))
         if _VAGUE_NOUN.match(noun) and len(pieces) > 1 and rest.endswith(f"{pieces[-2]}的{pieces[-1]}"):
             noun = f"{pieces[-2]}的{noun}"
+    if _SHARE_OF.search(noun) and (told := re.search(rf"([^，。；、{BLANK}\s\d]{{2,20}}的){re.escape(noun)}$", rest)):
+        noun, limit = LEAD.sub("", told.group(1)) + noun, 30  # 垃圾得到治理的行政村比例
     if _PRONOUN.match(noun) or _ADVERBS.fullmatch(noun) or noun in _NO_NOUN or re.search(r"[时后]$", noun):
         noun = ""
     return noun[-limit:], verb

@@ -46,6 +46,8 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         subject = said.heir[said.heir.index("应到") :].replace("应到", "实到")  # 应到代表386人，实到371人
     if said.kind == "age" and not said.after and (most := _SUPERLATIVE.search(said.left)):
         subject = most.group(1)
+    if said.kind in ("rate", "change"):
+        subject = _ONE_OF.sub("", subject)
     labelled = _LABELLED.search(text, max(0, said.q.start - 20), said.q.start) if said.kind == "age" else None
     return labelled.group(1) if labelled else subject
 
@@ -66,6 +68,10 @@ def _per_each(said: Said) -> str:
     return noun_before(said.left[: per.start()])[0] + per.group(1)
 
 
+#: 一斤鲜叶220块: the price is that of the leaves.
+_ONE_OF = re.compile(r"^一[斤两吨担](?=[\u4e00-\u9fff]{2})(?![卖收降涨])")
+#: Verbs that say nothing of what they are done to.
+_PLAIN_VERBS = frozenset(group("figure_subject", "plain_verbs"))
 #: What a phrase ends with that tells what is done with the things counted before.
 _VERBAL = re.compile(f"(?:{alternatives(group('figure_subject', 'verbal'))})$")
 _ACTED_UPON = frozenset(("count", "money", "measure", "share", "change"))
@@ -86,6 +92,8 @@ _REST = re.compile(f"{_any_of('rest')}的?$")
 
 def _counted_before(said: Said, subject: str, same: str) -> str:
     """集中隔离点47处，…再腾退15处; 412首侗歌…，其中23首已无人能唱全."""
+    if subject in _PLAIN_VERBS and same not in _PLAIN_VERBS:
+        return same  # 一年做不了30台手术，现在一个月就做四十来台
     thin = _VERBAL.search(subject) or _REST.search(said.left) and subject == predicate(said.right)
     return same + subject if thin and same not in subject else subject
 

@@ -74,6 +74,8 @@ _ENOUGH = re.compile(rf"^(.*?)[{_letters('enough_adverbs')}]*(够[^，]{{0,4}})$
 _LEFT_OVER = frozenset(_group("left_over"))
 _AVERAGES = frozenset(_group("averages"))
 _PREDICATED = re.compile(f"[{_letters('predicated')}]")
+_PEOPLE = frozenset("人名位户家")
+_PAYING = frozenset(_group("paying"))
 _SPENT = frozenset(_group("spent"))
 _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
 _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
@@ -81,6 +83,10 @@ _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 
 #: 占登记总数13018人的86.4%: the number of the whole, of which no share is counted.
 _WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
+#: A figure alone in brackets is that of the noun before them.
+_BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
+#: 内容涵盖剪纸、织锦、木雕等11类: what has so many kinds stands before the verb.
+_OF_KINDS = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?:共|已|主要)?{_any_of('of_kinds')}[^，。；]{{2,30}}等$")
 #: The next item of a list in the same unit: 3批次和1批次不合格.
 _NEXT_ITEM = re.compile(rf"[、和与及或](?:约|近|超)?(?:{RUN})")
 
@@ -114,10 +120,20 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if kind == "rate":
         subject = _of_rate(left, subject, said.after)
     subject = _without_times(refined(text, said, subject, heirs))
+    if kind == "count" and q.unit not in _PEOPLE and left.endswith("等") and subject.endswith("等"):
+        subject = _of_kinds(left, subject)
+    if kind == "money" and subject in _PAYING and (told := heirs.at(q.start, kind)) and len(told) > 1:
+        subject = told + subject  # 景观墙立起三面，花了19万元
     if empty(subject) and kind not in ("phone", "address", "ordinal"):
         subject = _from_around(text, q, kind, left, right, verb, heirs)
     heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
     return subject, verb
+
+
+def _of_kinds(left: str, subject: str) -> str:
+    """The noun whose kinds were just listed, else the last one of the list."""
+    found = _OF_KINDS.search(left)
+    return found and noun_before(found.group(1))[0] or subject.removesuffix("等")
 
 
 def _without_times(subject: str) -> str:
@@ -153,6 +169,8 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
     left, right = clause(text, q.start, _end_of_list(text, q), floor)
     if not left and text[q.start - 1 : q.start] in ("：", ":"):
         left = END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(QUOTES)
+    if not left and (held := _BRACKETED.search(text, max(floor, q.start - 24), q.start)):
+        left = END.split(held.group(1))[-1].translate(QUOTES)  # 设半程（21.0975公里）
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(QUOTES)
     return left, right
@@ -308,6 +326,8 @@ def _of_duration(right: str, noun: str, own: str, heir: str, left: str) -> str:
     spent = _SPENT_ON.search(left)
     if spent and right.startswith("的"):
         return re.split(r"[，\s]", right[1:])[0][:16]  # 历时三天的第二十一届围棋公开赛
+    if spent and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", right) and not empty(right):
+        return spent.group(2) + right  # 历时14个月施工，…
     if spent:
         return (noun if spent.group(1) and noun and spent.group(1).endswith(noun) else "") + spent.group(2)
     phrase = predicate(right)
