@@ -282,7 +282,8 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
         if len(open_) == 1:
             torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
             running = 2 <= a.indent <= 4 or torn
-        over = indented and (is_stop(a.text) or a.text[-1] in "）)") and _heads_below(lines, i)
+        ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
+        over = ended and (2 <= b.indent <= 4 or _heads_below(lines, i))
         if not over and _continues(a, b, columns[i - 1], indented and len(open_) == 1 and not running):
             open_.append(b)
             continue

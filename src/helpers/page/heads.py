@@ -118,7 +118,8 @@ def _main(
     groups = _joined(lines, lead, text)
     whole = [_as_one(g) for g in groups]
     back = {id(w): g for w, g in zip(whole, groups, strict=True)}
-    large = 0.0 if len(groups) < 2 or len(groups[1]) == 1 else 2.5 if len(groups[0]) == 1 else 1.5
+    broken = len(groups) >= 2 and len(groups[1]) > 1 and not groups[1][0].full
+    large = 0.0 if not broken else 2.5 if len(groups[0]) == 1 else 1.5
     kicker, headline, more, reason, confidence = _sorted(whole, lead, below, large)  # what is set large is broken
     kicker, headline, more = ([b for w in part for b in back[id(w)]] for part in (kicker, headline, more))
     return kicker, headline, more, reason, confidence

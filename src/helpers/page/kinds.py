@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from helpers.lexicon import any_of, group, rows, words
 from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, closed_up, count, ending, signs_with_date, weights
+from helpers.page.signed import signature
 
 _words = partial(any_of, "page_kind_words")
 _AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
@@ -124,6 +125,7 @@ def read_kind(
     score["correction"] += 3.0 if is_correction_title(title) else 0
     score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
+    score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-2:] if len(p) <= 24) else 0
     for column in columns:
         kind = next(
             (row[1] for row in rows("page_columns") if column.strip("【】[]〖〗［］「」■□ ").endswith(row[0])), "-"

@@ -284,9 +284,10 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after[:4])
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a list of items follows", 3.0 if _opens_list(at) else 0.0))
-        found.append(
-            ("a lead follows", 1.0 if LEAD_TIME.search(first.plain[:16]) or _DAY.search(_lead(first)) else 0.0)
-        )
+        lead = LEAD_TIME.search(first.plain[:16]) or _DAY.search(_lead(first))
+        found.append(("a lead follows", 1.0 if lead else 0.0))
+        office = _LOCAL.match(first.plain) and _DAY.search(first.plain[:24]) and rest == 0
+        found.append(("the lead names an office and a day", 1.0 if office else 0.0))
         found += _told_again(at, rest, first)
     return found
 

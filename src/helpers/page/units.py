@@ -211,7 +211,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "signature", signed, "signature of a letter")
     own = closing(text)
     if own and own[1] and own[0] > 6:
-        return Unit(block, "para", reason="ends with an author in brackets")
+        took = own[1] if own[1].is_credit else People()
+        return Unit(block, "para", took, "ends with who took or wrote it in brackets")
     torn = before is not None and before.role == "para" and is_open(before.plain) and not before.people
     score = label_score(block, indented, torn, spaced) + head_weight(block.setting)
     if score > 0 and _opens_report(text):
