@@ -20,7 +20,7 @@ _BREAK = re.compile(f"[^{HAN}A-Za-z0-9·]")
 #: A number with its classifier or unit: what is named begins behind it (三家|农贸市场, 2月9日|随…).
 _COUNTED = (
     f"(?<!第)(?:[一二三四五六七八九十两几数0-9]|上[百千万])[一二三四五六七八九十百千万0-9]{{0,8}}[多余]?(?:家(?![{_letters('household_names')}])|[{_letters('classifiers')}])"
-    f"|第[一二三四五六七八九十0-9]{{1,6}}[{_letters('ordinals')}]|[0-9]{{1,8}}(?:{_any_of('units')}|[分秒](?!钟))"
+    f"|第[一二三四五六七八九十0-9]{{1,6}}[{_letters('ordinals')}]|[0-9]{{1,8}}(?:{_any_of('units')}|[分秒](?!钟))[多余]?"
     f"|[一二三四五六七八九十百]{{1,6}}(?:{_any_of('spoken_units')}|岁[{_letters('age_verbs')}]?)|[0-9]{{1,6}}{_any_of('durations')}"
     f"|(?<=周)[{_letters('weekdays')}]|(?<=星期)[{_letters('weekdays')}]"
 )
@@ -115,6 +115,8 @@ def _words() -> _Words:
 
 
 _COUNT = re.compile(_COUNTED)
+#: What the second line of a headline or a poem's title begins with before what it tells of (——访|市人社局局长).
+_TOLD_OF = frozenset(_letters("told_of"))
 _PART = re.compile(f"[{HAN}A-Za-z0-9·]")
 
 
@@ -143,7 +145,7 @@ class Boundaries:
         """0: no boundary ends at ``p``; 1: a business word does; 2: another boundary."""
         text = self._text
         last = text[p - 1] if p else "\n"
-        if not _PART.match(last):
+        if not _PART.match(last) or (last in _TOLD_OF and not _PART.match(text[p - 2 : p - 1] or " ")):
             return 2
         known = _words()
         found = 0

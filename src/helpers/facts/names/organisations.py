@@ -48,7 +48,14 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if found and found[-1].end == ending.start and text[ending.start] in "党团工妇" and ending.kind != "school":
             continue  # 某公司党总支书记: the firm is the organisation, 党总支书记 the role
+        of_office = found and found[-1].end == ending.start and found[-1].kind in ("short", "office")
+        if of_office and text[ending.start : ending.end] == "市场" and _SECTION.match(text, ending.end):
+            continue
         start = _begin(text, ending, bounds, lex, home)
+        whose = (
+            _COMMITTEE.search(text, max(0, start - 14), start) if text[ending.start : ending.end] == "委员会" else None
+        )
+        start = whose.start() if whose else start
         if ending.start - start < 2 or text[start - 1 : start] in _CUT_HEADS:
             start = _framed(text, start, ending, lex)
         if _is_name(text, start, ending, lex, home):
@@ -156,6 +163,17 @@ _REGIONAL = re.compile(
 _NOT_REGIONAL = _group("not_regional")
 
 
+#: Schools and hospitals called after a village that is called after where it lies (大河边中心卫生院).
+_PLACED = ("hospital", "school")
+_AT_LAND = re.compile(f"[{letters('place_words', 'land')}][{letters('place_words', 'at_land')}]")
+#: Words that end like a team (排起长队).
+_NO_TEAM = frozenset(_group("no_team"))
+#: What is said of a person behind the name, and begins no organisation's.
+_AFTER_NAMES = _group("after_names")
+#: A market behind an office and before its section: 市商务局|市场体系建设科.
+_SECTION = re.compile(f"[{HAN}]{{0,8}}[科处股室]")
+#: The party or council before its committee: 政协第十三届|江城市委员会.
+_COMMITTEE = re.compile(f"{_any_of('committees')}(?:第[一二三四五六七八九十百0-9]+届)?$")
 #: What a shop is called on its signboard: 邓记牛杂, 美味轩, 老张.
 _SIGNBOARD = re.compile(
     f"[{HAN}]{{1,3}}记[{HAN}]{{0,3}}|[{HAN}]{{1,4}}[{_letters('signboard')}]|[{_letters('signboard_heads')}][{HAN}]{{1,2}}"
@@ -196,6 +214,8 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
 
 def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
+    if stem[:2] in _AFTER_NAMES:
+        return True  # 鲜于敬之|先生治丧委员会
     if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
         return True
     if word == "人大" and stem[-2:] + "人" in lexicon().titles:
@@ -226,6 +246,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
     regional = regional or (bool(home) and stem.startswith(home))
     if ending.kind == "short":
         return regional or stem[:2] in lex.gazetteer
+    if ending.kind == "team" and text[ending.start - 1 : ending.end] in _NO_TEAM:
+        return False
     if ending.kind == "team":
         known = len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer
         plays = _PLAYS.search(text, max(0, start - 8), start) or text.count(text[start : ending.end]) > 1
@@ -234,7 +256,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return True
     if _SOME.search(text[max(0, start - 2) : start]):
         return False
-    return len(stem) > 1 and not is_generic(stem)
+    return len(stem) > 1 and (not is_generic(stem) or (ending.kind in _PLACED and bool(_AT_LAND.search(stem))))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ _PEOPLES = re.compile(
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
-    f"|[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
+    f"|(?<![A-Za-z0-9])[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
     f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
@@ -64,7 +64,9 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     shut = {p.end for p in known}
     known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
     bounds.add(p.end for p in known)
-    found = _by_endings(text, lex, bounds, known) + known + _of_peoples(text, bounds)
+    peoples = _of_peoples(text, bounds)
+    bounds.add(p.end for p in peoples)
+    found = _by_endings(text, lex, bounds, known) + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
@@ -150,21 +152,34 @@ def _leads_on(text: str, ending: Ending) -> bool:
     return text[ending.end - 1] in _COUNTIES and _TOWN_BEHIND.match(text, ending.end) is not None
 
 
+#: Where a village lies and what it is called after: 大河边, 石桥头, 对门山下.
+_AT_LAND = re.compile(f"[{_letters('land')}][{_letters('at_land')}]")
+
+
+#: Districts that are called as any outskirts are (东郊区): in a frame only.
+_SUBURB = re.compile("[东南西北]郊区")
+
+
 def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named | None, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     stops = words("name_place_stops")
     least = 1 if name[-1] in _SHORT_TOWNS else 2
     known = (lex.verbs, lex.titles, words("name_boundaries"))
+    towns = text[ending.start : ending.end] in _TOWN_ENDS
     word = len(stem) > 1 and (stem in _DWELLERS_TOO or any(stem in group for group in known))
     if len(stem) < least or not all(map(is_han, stem)) or stem in _NO_STEM or name in stops:
         return False
+    if _SUBURB.fullmatch(name):
+        return frame == "sure"
     if (
         is_generic(stem)
+        and not (towns and _AT_LAND.search(stem))
         and stem not in _DWELLERS_TOO
         and (frame != "sure" or any(c not in _NAMEABLE for c in stem[:1]))
     ):
         return False
-    if not word and (name[-size - 1 :] in stops or is_generic(stem[-2:]) and len(stem) > 2):
+    landed = towns and _AT_LAND.search(stem) is not None
+    if not word and (name[-size - 1 :] in stops or is_generic(stem[-2:]) and len(stem) > 2 and not landed):
         return False
     if (size < 3 and name[-3:] in stops) or any(c in _NEVER_IN for c in stem):
         return False
@@ -173,14 +188,15 @@ def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named |
     if read:
         alone = len(read.name) - size == 1
         return start < read.start and alone and (frame == "sure" or stem[0] in _FIRST_NAMEABLE)
-    towns = text[ending.start : ending.end] in _TOWN_ENDS
     word = word or stem[0] in _NAMEABLE
     if frame != "sure":
         told = text.count(name) > 1 or (towns and frame == "mark") or _leads_on(text, ending)
         return ending.kind == "area" and len(stem) == 2 and told
     if word:
         return len(stem) > 1 and (towns or name.endswith(_WORD_ENDS)) and stem not in _LOCATIVES
-    return not any(stem[k : k + 2] in group for k in range(len(stem) - 1) for group in known)
+    pairs = [stem[k : k + 2] for k in range(len(stem) - 1)]
+    pairs = [pair for pair in pairs if not (towns and _AT_LAND.fullmatch(pair))]
+    return not any(pair in group for pair in pairs for group in known)
 
 
 def _site_of(text: str, last: Named, ending: Ending, bounds: Boundaries) -> bool:
@@ -291,7 +307,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return True
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
-    if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”" or text[start - 2 : start] == "千伏":
+    if _AMOUNT.match(stem) or (stem[-1:].isdigit() and ending.kind != "site" and not _NUMBERED_ROAD.fullmatch(stem)):
+        return False  # 三斤谷, 跨4省, 坐17路
+    if "某" in stem or stem in _NO_SINGLE or (name.endswith("路") and _STOPS_AWAY.search(stem)):
+        return False
+    if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”":
+        return False
+    if text[start - 2 : start] == "千伏" and ending.kind != "site":
         return False
     if stem == "工人" or (stem in _STATIONS and name[-2:] in _STATION_ENDS):
         return True
@@ -309,7 +331,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     reach = len(stem) - 1 if ending.kind in ("hill", "water") else 1
     if any(stem[len(stem) - 2 - k : len(stem) - k] in lex.verbs for k in range(reach)):
         return False
-    if ending.kind != "site" and _RUNNING.search(stem, 1 if stem[:1] in "曾后里" else 0):
+    sounded = len(stem) > 1 and all(c in words("name_sounds") for c in stem)
+    if ending.kind != "site" and not sounded and _RUNNING.search(stem, 1 if stem[:1] in "曾后里" else 0):
         return False
     if ending.kind == "road" and stem[0] in "一两几" and size > 1:
         return False
@@ -322,6 +345,12 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     return len(stem) > 1 or size > 1 or ending.kind == "area"
 
 
+#: A number with a measure: what follows is counted, and no name (三斤|谷, 一天|省下).
+_AMOUNT = re.compile(f"[一二两三四五六七八九十几数半百千]{{1,3}}[{_letters('amount_measures')}]")
+#: Verbs and other words of one character before an area's kind (报市政府, 赴县城).
+_NO_SINGLE = frozenset(_letters("no_single"))
+_STOPS_AWAY = re.compile("[0-9一二三四五六七八九十几两]站$")
+_NUMBERED_ROAD = re.compile(".*[经纬][0-9]{1,2}")
 #: Names that are a number and an ending: 七号路, 经三路; 工人村 was named after its first dwellers.
 _NUMBERED = {
     "road": re.compile("[一二三四五六七八九十]{1,3}号|[经纬][一二三四五六七八九十0-9]{1,3}"),
@@ -334,6 +363,10 @@ def whole_places() -> frozenset[str]:
     return frozenset(row[0] for row in rows("name_whole") if row[1] == "venue") | frozenset(_group("whole"))
 
 
+#: Words that begin or end with a well-known name (上海青, 山|东方红).
+_KNOWN_WORD = re.compile(_any_of("known_words"))
+
+
 def _known_names(text: str) -> list[Named]:
     """Well-known names of the list; those with another meaning only between what frames a place."""
     return [
@@ -341,6 +374,8 @@ def _known_names(text: str) -> list[Named]:
         for m in _known().finditer(text)
         if (m.group() not in _weak() or _framed(text, m.start(), m.end()))
         and text[m.end() : m.end() + 1] not in ("族", "语")
+        and not (m.group()[0] in "日月年" and text[m.start() - 1 : m.start()].isdigit())
+        and not _KNOWN_WORD.match(text, m.start())
         and not _SIGNING.search(text, max(0, m.start() - 6), m.start())
     ]
 
@@ -377,7 +412,7 @@ _BUILDING = re.compile(
 _HOUSE = re.compile(f"(?<=[\u4e00-\u9fff])[0-9]{{1,5}}号(?![{_letters('no_house')}])")
 _STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
 _WAY = re.compile(f"(?:[A-Z0-9]*[高快]速|{_any_of('ways')})+")
-_SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}个(?:封闭式?)?(?:{_any_of('some')}|村(?!民))")
+_SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}[个处座](?:封闭式?)?(?:{_any_of('some')}|村(?!民))")
 _LI = re.compile(f"里(?={_any_of('li_ends')}|[一二三四五六七八九十0-9]{{1,4}}{_any_of('li_numbers')}|[东南西北]门)")
 _NO_HEAD, _NO_END = _letters("no_head"), _letters("no_end")
 
@@ -416,7 +451,7 @@ def _unless_common(text: str, start: int, end: int, lex: Lexicon) -> Named | Non
         return None
     if (
         _is_common(name, lex, framed=True)
-        or is_generic(name)
+        or (is_generic(name) and not _AT_LAND.search(name))
         or name in lex.common
         or name in words("name_place_stops")
     ):
@@ -445,8 +480,10 @@ def _is_common(piece: str, lex: Lexicon, framed: bool = False) -> bool:
     """Whether a piece holds a verb, an office or a function word, and so names nothing."""
     known = (lex.verbs, lex.titles, words("name_boundaries"))
     pairs = [piece[k : k + 2] for k in range(len(piece) - 1)]
+    pairs = [pair for pair in pairs if not _AT_LAND.fullmatch(pair)]
     return (
-        piece[0] in lex.never
+        any(piece[-n:] in lex.titles for n in (3, 4) if len(piece) >= n)
+        or piece[0] in lex.never
         or piece[0] in _NO_HEAD
         or piece[-3:] in words("name_place_stops")
         or (not framed and piece[0] in "一二三四五六七八九十两几东西南北")

@@ -12,13 +12,16 @@ from functools import partial
 from helpers.facts.model import Name
 from helpers.facts.names.candidates import title_before
 from helpers.facts.names.endings import Boundaries, Named
-from helpers.facts.names.lexicon import Lexicon
+from helpers.facts.names.lexicon import HAN, Lexicon
 from helpers.facts.names.people import Mention
-from helpers.lexicon import any_of, group, rows
+from helpers.lexicon import any_of, group, letters, rows
 
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
+_letters = partial(letters, "person_words")
 _ROLE_BREAK = re.compile(f"[的是系，。；：！？“”\n ]|{_any_of('role_breaks')}|[0-9]+岁")
+#: Where somebody lives, before what somebody is (兴隆镇靠山屯|村民).
+_WHERE = re.compile(f"^[{HAN}]+[县镇乡屯寨](?=[{HAN}]{{2}})(?![{_letters('of_the_place')}])")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _AND_OTHERS = re.compile(f"等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{{0,2}}{_any_of('role_of_others')})")
 
@@ -49,7 +52,7 @@ def _trimmed(role: str, title: str) -> str:
     cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
     if cut:
         role = role[cut[-1] :] if len(role) > cut[-1] else title
-    return role.strip("、“”：")
+    return _WHERE.sub("", role.strip("、“”：（）"))
 
 
 def _role_after(text: str, end: int, lex: Lexicon) -> str:
@@ -130,6 +133,8 @@ def _bare(person: Name, before: list[Name]) -> Name:
 
 _SHORT = ("address", "short")
 _CALLING = frozenset(_group("calling"))
+#: Whom nobody calls old (老彭 is not his daughter).
+_CHILDREN = frozenset(_group("children"))
 _PUPIL = re.compile(_any_of("pupil"))
 
 
@@ -139,6 +144,8 @@ def _meant(short: Name, full: list[Name]) -> str:
     named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
+    if short.text[0] == "老":
+        named = [n for n in named if n.role not in _CHILDREN]
     counts = Counter(n.name for n in named).most_common(2)
     sure = len(counts) == 1 or (len(counts) > 1 and short.rule == "short" and counts[0][1] > 2 * counts[1][1])
     return counts[0][0] if sure else short.name
