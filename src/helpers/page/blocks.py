@@ -205,6 +205,15 @@ def _heads_below(lines: list[Line], i: int) -> bool:
     return False
 
 
+def _flush_text(lines: list[Line], i: int, column: float) -> bool:
+    """Whether a line without indent, right below the end of a sentence, is text: it fills its column and has a stop or
+    comma inside (a paragraph set out to the left, a column set anew)."""
+    line, above = lines[i], lines[i - 1] if i else None
+    if above is None or line.gap or not is_stop(above.text) or is_stop(line.text) or not _full(line, column):
+        return False
+    return "。" in line.text or ("，" in line.text and above.extent > column - 5)
+
+
 def _full(line: Line, column: float) -> bool:
     return column - 2.5 <= line.extent <= column + 2.5
 
@@ -284,7 +293,8 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
             running = 2 <= a.indent <= 4 or torn
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
         over = ended and (2 <= b.indent <= 4 or _heads_below(lines, i))
-        if not over and _continues(a, b, columns[i - 1], indented and len(open_) == 1 and not running):
+        head = indented and len(open_) == 1 and not running and not _flush_text(lines, i - 1, columns[i - 1])
+        if not over and _continues(a, b, columns[i - 1], head):
             open_.append(b)
             continue
         if len(open_) > 1 and not b.gap and _begins_report(b.text) and not any("。" in line.text for line in open_):

@@ -8,6 +8,7 @@ from functools import partial
 
 from helpers.lexicon import any_of, group, rows, words
 from helpers.page.blocks import Block
+from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, ending, has
 from helpers.page.setting import largest
 
@@ -101,7 +102,8 @@ def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
     while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2:
         column.append(lines[0])
         lines = lines[1:]
-    if len(lines) == 1 and lines[0].plain.strip(MARK + "【】 ") in words("page_columns"):
+    alone = closed_up(lines[0].plain.strip(MARK + "【】 ")) if len(lines) == 1 else ""
+    if alone in words("page_columns") and (column_kind(alone) != "-" or dateline(lead)):  # else 简讯 heads its items
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
     below = next((i for i, b in enumerate(lines) if i and (AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]

@@ -240,12 +240,15 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("the text above is unsigned, so no report with crossheads", 1.5))
     if k == 0 and at.cur.dispatch and not at.cur.crossheads:
         found.append(("a dispatch seldom has crossheads", 0.5))
-    if k == 0 and _is_brief(at.cur) and len(at.run[k].plain) >= 7:
-        found.append(("the article above is a brief", 0.75))
+    if k == 0 and len(at.run[k].plain) >= 7:
+        two = unsigned and at.cur.paragraphs == 2 and at.cur.chars <= 260 and not at.cur.is_open
+        found.append(("the article above is a brief", 0.75 if _is_brief(at.cur) else 0.5 if two else 0.0))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
         found.append(("a forecast is one paragraph", 3.0))
+    if k == 0 and _two_lines(at):
+        found.append(("two lines are no crosshead", 1.5))
     if unit.ruled:
         found.append(("a rule above", 2.0))
     if at.parting == 2 and unit.block.gap >= 2:
@@ -253,6 +256,19 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if at.parting == 1 and k == 0 and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
         found.append(("set apart where paragraphs are not", 1.25))
     return found
+
+
+def _two_lines(at: Around) -> bool:
+    """Whether two to four lines stand together above running text, none of them a row, a signature or an address."""
+    cur = at.cur
+    if cur is None or not 2 <= len(at.run) <= 4 or not at.after or at.after[0].role != "para":
+        return False
+    if not cur.has_text or cur.is_letter or cur.has_notice_title or cur.is_ad or cur.rows or cur.is_open or cur.verse:
+        return False
+    texts = [u.plain for u in at.run]
+    return not any(_is_row(u) or is_ad_line(u.plain) or _ends_notice(u.plain) for u in at.run) and not any(
+        SIDEBAR.match(t) or CROSSHEAD_MARK.match(t) or len(t) <= 3 for t in texts
+    )
 
 
 def _is_brief(cur: Draft) -> bool:
@@ -349,7 +365,8 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("name of a shop", 2.0))
     if is_forecast_title(text) and any(weather_score(t) >= 2 for t in ahead[:2]):
         found.append(("title of a forecast", 4.0))
-    if is_column(text):
+    marked = text[:1] in MARK and k + 1 == len(at.run) and column_kind(text) == "-"  # ■ alone marks crossheads too
+    if is_column(text) and not marked:
         found.append(("name of a column", 4.0 if k + 1 < len(at.run) and column_kind(text) != "-" else 2.0))
     if is_ad_title(text) and not (
         at.cur
@@ -467,7 +484,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     if _is_row(last) and not _is_row(unit) and at.after and at.after[0].role == "para":
         found.append(("below a table", 1.5))
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
-        found.append(("as long as the crosshead before", -1.0))
+        found.append(("as long as the crosshead before", -1.0 if len(text) <= 8 else -0.5))
     if at.apart and unit.block.gap == 0 and (k or not cur.is_open):  # classified matter stands close
         found.append(("heads are set apart here, and this is not", -1.5 if is_ad or cur.has_notice_title else -3.0))
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
