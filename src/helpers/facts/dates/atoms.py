@@ -74,7 +74,12 @@ def _long() -> list[Pattern]:
         ("iso", 4, DIGITS, rf"(?<![\d.:/A-Za-z])(?:19|20)\d\d{figures}(?![\d.]\d|\d)日?"),
         ("points", 4, DIGITS, rf"(?<![\d.:/·]){points}(?={_TO}\d)|(?<=\d[至到—–\-~]){points}"),
         ("isomonth", 2, DIGITS, _FREE + r"(?<![A-Za-z])(?:19|20)\d\d[-/](?:0[1-9]|1[0-2])(?![\d\-/号])"),
-        ("years", 2, DIGITS, _FREE + rf"{four}(?:年?{_TO}{four}(?:学年度?|赛季|财年|年度?)|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))"),
+        (
+            "years",
+            2,
+            DIGITS,
+            _FREE + rf"{four}(?:年?{_TO}{four}(?:学年度?|赛季|财年|年度?)|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))",
+        ),
         ("republic", 1, "民", rf"民国(?:元|{_COUNT}|{_DAY})年"),
         ("decade", 2, "上本" + NUMERALS, rf"(?:{century}|(?<![\d{HAN}])){decade}"),
         ("century", 2, "上本" + NUMERALS, rf"{century}(?:初|末|中叶)?(?![\d{HAN}])"),
@@ -226,7 +231,7 @@ def _days() -> list[Pattern]:
             0,
             _first(relative),
             rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}|转(?![{_letters('turn_to')}])"
-            r"|(?<=次年)终|(?<=后年)产|(?<=上年)货)",
+            rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),

@@ -68,9 +68,12 @@ def _one_time(text: str, q: Quantity, before: str) -> bool:
         return True
     if q.unit in _DAYS and text[q.end : q.end + 1] in ("就", "便"):
         return True  # 停一天就少20万元
+    if _BY_THE_MONTH.match(text, q.end):
+        return True  # 一个月两千三: so much a month
     return not _DAY_COUNTS.search(before) if q.unit in _DAYS else bool(_POINTED_TIME.search(before))
 
 
+_BY_THE_MONTH = re.compile(r"(?:下来)?(?:近|约|差不多)?(?:\d|[一两二三四五六七八九十几][百千万])")
 _STRETCHES = ("duration", "measure")
 
 

@@ -119,8 +119,16 @@ def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple
 _VAGUE_COUNT = re.compile(rf"[十百千万亿\d](?:余|多|来|几)[{letters('figure_words', 'vague_count')}]")
 
 
+#: 辗转湘、赣4省, 到竹叶山9站路: a number that a place name has swallowed, 三斤谷 one that begins it.
+_INNER_COUNT = re.compile(
+    rf"\d{any_of('figure_words', 'inner_unit')}|^[一二两三四五六七八九十半]{any_of('figure_words', 'weight')}"
+)
+
+
 def _counted(text: str, name: Name) -> bool:
     """Whether a number with its unit begins the name, which then is a counted noun (四十来个合作社)."""
+    if name.kind == "place" and _INNER_COUNT.search(name.text):
+        return True
     if _VAGUE_COUNT.search(name.text):
         return True  # 全村百余户人家
     number = number_at(text, name.start)

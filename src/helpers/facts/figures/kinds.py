@@ -86,12 +86,15 @@ def kind(text: str, q: Quantity) -> str:
 
 
 _INTEREST = re.compile(f"{_any_of('interest')}(?:为|是|按)?$")
+_SHRUNK = re.compile(f"{_any_of('shrunk')}了?{_any_of('shrunk_link')}?$")
 _SINCE = re.compile(r"(?:同比|环比)$")
 
 
 def _share(text: str, q: Quantity) -> str:
-    if q.form in ("half", "discount"):
+    if q.form == "discount" or q.form == "half" and not _SHRUNK.search(clause_before(text, q.start, 8)):
         return "share"
+    if q.form == "half":
+        return "change"
     if q.form == "percent" and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
         return "rate"
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
@@ -105,7 +108,7 @@ _ONE_OF = re.compile(
 _NOT_PER = re.compile(_any_of("not_per"))
 _PER_AFTER = re.compile(f"[/每一]{_any_of('per_unit')}")
 #: 块 before these is money, before another word it counts pieces.
-_PIECE = re.compile(rf"(?!{_any_of('no_piece')})[\u4e00-\u9fff\d]")
+_PIECE = re.compile(rf"(?!{_any_of('no_piece')}|[\u4e00-\u9fff]{{0,2}}{_any_of('paid_for')})[\u4e00-\u9fff\d]")
 
 
 def _money(text: str, q: Quantity) -> str:
@@ -158,7 +161,7 @@ def _count(text: str, q: Quantity) -> str:
 
 
 _INFANT = re.compile(f"{_any_of('infant')}[^，。；、]{{0,4}}$")
-_OLD = re.compile(r"大(?![小型约概])")
+_OLD = re.compile(rf"大(?![小型约概])|的?{_any_of('small_child')}")
 
 
 def _duration(text: str, q: Quantity) -> str:

@@ -186,8 +186,10 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 一万二, 三千八, 一百五; 一百五十 has its place.
 _SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
+#: 一个月两千三: what is earned or paid in a time.
+_EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")
 #: 罚款两千, 花了三百, 估计能卖二十七八万: a round number right behind a verb of paying or earning.
-_ROUND = re.compile(r"[一二两三四五六七八九十百千几数来]*[百千万亿](?:[一二两三四五六七八九]百)?|\d{2,6}")
+_ROUND = re.compile(r"[一二两三四五六七八九十百千几数来]*[百千万亿](?:[一二两三四五六七八九]{1,2}百?)?|\d{2,6}")
 _PAID = re.compile(rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*$")
 _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
 _MONEY_WORD = re.compile(_any_of("money_word"))
@@ -251,8 +253,9 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
     if not _SHORTENED.fullmatch(run):
         return None
-    before = _CLAUSE.split(text[max(0, at - 20) : at])[-1]
-    if not (_MONEY_LINK.search(before) and _MONEY_WORD.search(before)):
+    before, last = (["", *_CLAUSE.split(text[max(0, at - 20) : at])])[-1:-3:-1]
+    told = _MONEY_LINK.search(before) and _MONEY_WORD.search(before) or _EACH_MONTH.search(before)
+    if not told and (before or not _MONEY_WORD.search(last)):  # “钱到了，四万三，一分不差！”
         return None
     return closed(text, at, made(at, end, amount, "", "money", "sum", run))
 

@@ -18,6 +18,8 @@ _group = partial(group, "figure_subject")
 _COMPARES = re.compile(
     rf"^(?:{_any_of('compares_adverbs')}|\x00)*(?:同比|环比|(?:比|较)(?:(?={_any_of('bases')})|(?![{_letters('no_comparison')}])))(?P<base>[^，。；]*)$"
 )
+#: 高出全市外贸增速7.1个百分点.
+_OVER = re.compile(rf"^{_any_of('compares_adverbs')}?{_any_of('over')}[^，。；\d]{{2,16}}$")
 _CHANGED = re.compile(rf"{_any_of('changed')}{_any_of('changed_tail')}*$")
 #: Words that name nothing by themselves, left over where a clause was cut.
 _EMPTY = frozenset(_group("empty"))
@@ -34,6 +36,12 @@ _STOP = re.compile(r"[。！？\n]")
 _WIND = re.compile(rf"^(?:{_any_of('wind_kinds')}|偏?[东南西北]{{1,2}})?[{_letters('wind_strengths')}]?风")
 _TOPIC_END = re.compile(rf"[，：（；,“”\d\x00]|{_any_of('topic_ends')}")
 _LEAD = re.compile(rf"^(?:{_any_of('topic_leads')}|[\x00，、·])+")
+
+
+def told_over(left: str) -> str:
+    """A clause that only tells over what something lies: 高出全市外贸增速."""
+    found = _OVER.match(left)
+    return found.group() if found else ""
 
 
 def only_compares(left: str) -> bool:

@@ -18,6 +18,8 @@ _CHANGES = re.compile(f"[{letters('figure_subject', 'changes')}]")
 _PER_END = re.compile("每[^，。]{1,8}$")
 
 
+#: 46个项目中，31个已开工; 21座车站中，已有17座封顶.
+_AMONG = re.compile(rf"中，?{any_of('figure_subject', 'among_adverbs')}*$")
 _REST = re.compile(any_of("figure_subject", "rest"))
 
 
@@ -66,6 +68,10 @@ class Heirs:
         """Whether the figure before stands in the same clause."""
         return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
 
+    def adjoining(self, start: int) -> bool:
+        """Whether only a mark parts the figure from the one before (312户、1043口人)."""
+        return self._last is not None and self._text[self._last.end : start] in ("", "、", "，")
+
     def of_paragraph(self, start: int) -> str:
         """The subject of the figure before ``start`` in the paragraph."""
         last = self._last
@@ -85,8 +91,9 @@ class Heirs:
 
     def among(self, start: int) -> bool:
         """Whether the clause before tells those of whom the figure counts some: 46个项目中，31个已开工."""
-        named = self._last is not None and not _REST.fullmatch(self._last.subject)
-        return named and self._text[max(0, start - 2) : start] == "中，"
+        if self._last is None or _REST.fullmatch(self._last.subject):
+            return False
+        return bool(_AMONG.search(self._text, self._last.end, start))
 
     def expect(self, phrase: bool) -> None:
         """What kind of subject the next figure has: ``phrase`` a predicate, which no other figure goes on with."""

@@ -35,7 +35,8 @@ class Said:
 def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     """The subject of a figure, made fuller where its own words are thin."""
     if said.kind in ("rate", "count", "duration", "measure") and not (said.after and subject == said.after):
-        subject = _per_each(said) or subject
+        each = _per_each(said)
+        subject = subject if subject.endswith(each) else each
     if said.kind in ("count", "measure") and not said.after and (same := heirs.of_unit(said.q.start, said.q.unit)):
         subject = _counted_before(said, subject, same)
     if said.kind in ("duration", "money"):

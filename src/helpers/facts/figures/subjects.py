@@ -18,6 +18,7 @@ from helpers.facts.figures.subject_context import (
     only_compares,
     per_one,
     sentence_before,
+    told_over,
     topic,
     wind,
 )
@@ -72,8 +73,12 @@ _PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change
 _ENOUGH = re.compile(rf"^(.*?)[{_letters('enough_adverbs')}]*(够[^，]{{0,4}})$")
 #: What is left is what was counted before: 280张床拆走220张，留下60张.
 _LEFT_OVER = frozenset(_group("left_over"))
+_DIMENSION = re.compile(f"{_any_of('dimension_nouns')}(?=[约近超达为]*$)")
+_AMONG_THEM = re.compile(rf"^[{BLANK}中]*{_any_of('among_adverbs')}*$")
+_REST_OF = frozenset(_group("rest_of"))
 _AVERAGES = frozenset(_group("averages"))
 _PREDICATED = re.compile(f"[{_letters('predicated')}]")
+_MOUTHS = frozenset("户口")
 _PEOPLE = frozenset("人名位户家")
 _PAYING = frozenset(_group("paying"))
 _SPENT = frozenset(_group("spent"))
@@ -113,12 +118,21 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         heirs.pass_over()
         named = noun_before(whole.group(1))[0]
         return named if named and not empty(named) else heir, verb
-    said = Said(q, kind, left, right, noun, verb, own, noun_after(right), heir)
+    if kind == "temperature":
+        heir = heirs.last(q.start, kind)  # 降雪量1—2毫米，-26℃～-15℃
+    after = noun_after(right)
+    if q.unit in _MOUTHS and kind == "count" and after.startswith("人"):
+        told = noun or (heirs.last(q.start) if heirs.adjoining(q.start) else "")
+        if after.startswith("人家"):
+            after = "人家"
+        else:
+            after, noun = ("", told) if told else ("人", "")  # 查哈村312户、1043口人
+    said = Said(q, kind, left, right, noun, verb, own, after, heir)
     subject = _parted(said, _own_clause(text, said), heirs)
     if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
         subject = topic(text, q.start) or own
     if kind == "rate":
-        subject = _of_rate(left, subject, said.after)
+        subject = _of_rate(left, subject, said.after, heirs.last(q.start, "rate"))
     subject = _without_times(refined(text, said, subject, heirs))
     if kind == "count" and q.unit not in _PEOPLE and left.endswith("等") and subject.endswith("等"):
         subject = _of_kinds(left, subject)
@@ -154,11 +168,13 @@ def _parted(said: Said, subject: str, heirs: Heirs) -> str:
     if (
         said.kind == "count"
         and same_unit
-        and not said.left.strip(BLANK)
+        and not _AMONG_THEM.sub("", said.left)
         and subject == predicate(said.right)
         and heirs.among(start)
     ):
         subject = heirs.last(start) + (_BETWEEN.sub("", subject) or subject)  # 46个项目中，31个已复工
+    if said.kind in ("count", "measure") and same_unit and subject in _REST_OF:
+        subject = heirs.of_unit(start, said.q.unit) or subject  # 左线已掘进2870米，剩下的200余米
     if said.kind in ("count", "measure") and said.verb in _LEFT_OVER and not said.noun and same_unit:
         subject = heirs.last(start) or subject
     return subject
@@ -194,6 +210,9 @@ def _told_before(q: Quantity, left: str, heirs: Heirs) -> str:
     alike = heirs.unit(q.start) == q.unit or q.kind != "count" and bool(heirs.last(q.start, q.kind))
     if alike and heirs.adjoins(q.start) and arrives(left):
         return heirs.last(q.start)  # 由2天压到40分钟
+    over = told_over(left) if q.form == "points" else ""
+    if over and (told := heirs.compared(q.start, "change")):
+        return told if over in told else told + over  # 高出全市外贸增速7.1个百分点
     if only_compares(left):
         shift = _SHIFTED.search(left) if q.kind == "duration" else None
         return shift.group(1) if shift else heirs.compared(q.start, q.kind)
@@ -210,13 +229,17 @@ def _with_its_noun(left: str, own: str) -> str:
     return noun + (told if len(told) > 1 else found.group(2))
 
 
-def _of_rate(left: str, subject: str, after: str) -> str:
+def _of_rate(left: str, subject: str, after: str, told: str = "") -> str:
     """每尾, 每人: per what a price is, where nothing else is named. The noun before it goes first."""
     per = per_one(left)
     if not per or subject and subject == after:
         return subject
     rest = left[: left.rfind(per)]
-    return per if empty(subject) or subject not in rest else subject
+    if not empty(subject) and subject in rest:
+        return subject
+    return (
+        told + per if told and told[0] not in "每一" and not rest.strip(BLANK + "折合约即") else per
+    )  # 每公斤0.8元，折合每斤4毛
 
 
 def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb: str, heirs: Heirs) -> str:
@@ -289,7 +312,8 @@ def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, 
     if kind == "money" and total and left.rstrip().endswith(tuple(_SUMS)):
         return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
     if after and (kind != "level" or not noun) and not empty(after):
-        return after
+        measured = kind == "measure" and right.startswith("的") and _DIMENSION.search(left)
+        return after + measured.group() if measured else after  # 直径6.52米的盾构机
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
         return noun + own
     if kind == "measure" and own and not noun:
