@@ -28,6 +28,10 @@ _MEETING = re.compile(
 )
 _EVENT = re.compile(rf"{_words('event')}$")
 _AT_YOUR_SERVICE = re.compile(_words("at_your_service"))
+#: What a series looks at, in four characters, and where: 乡村振兴看柳溪
+_SERIES_LOOK = re.compile(rf"(?!{_words('looking_from')}){HAN}{{4}}看{HAN}{{2,3}}$")
+#: The same of a longer phrase stands above a headline as a kicker: “十四五”开局之年看交通
+_LOOKS_AT = re.compile(rf"(?!{_words('looking_from')}).{{5,10}}看{HAN}{{2,4}}$")
 _URGE = re.compile(_words("urging"))
 _OUR_PLACE = re.compile(_words("our_place"))
 #: An office and its act of speech, up to the end of the line: 市消委会发布消费警示, 省气象台发布红色预警, 警方提醒
@@ -83,6 +87,8 @@ def is_column(text: str) -> bool:
     if len(halves) == 2 and all(2 <= len(half) <= 8 for half in halves) and any(map(is_column, halves)):
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
+        return True
+    if _SERIES_LOOK.match(bare):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
@@ -310,7 +316,7 @@ def _what_urges(first: str, second: str, speaks: bool) -> float:
 
 def _adverbial(text: str) -> bool:
     """A line that is no headline by itself: a phrase of time or cost, or 全省首个！"""
-    return bool(_ADVERBIAL.match(text) or (len(text) <= 8 and _FIRST_OF_ALL.search(text)))
+    return bool(_ADVERBIAL.match(text) or (len(text) <= 8 and _FIRST_OF_ALL.search(text)) or _LOOKS_AT.match(text))
 
 
 def _balanced(text: str) -> bool:

@@ -60,6 +60,8 @@ _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
 _SIGNS = re.compile(rf"{any_of('page_kind_words', 'signs')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+#: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？
+_ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
 #: A day near the edition's, which a report names and a part of a report seldom: 昨日, 日前, 3月7日, 9月起
 _DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
 #: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
@@ -154,14 +156,16 @@ class Draft:
 
 
 def likeness_of_lines(a: str, b: str) -> float:
-    """How much two short lines are made alike, as an article's crossheads are: length, and characters in the same place."""
+    """How much two short lines are made alike, as an article's crossheads are: length, characters in the same place,
+    both a question."""
+    asks = 1.0 if _ASKS.search(a) and _ASKS.search(b) and max(len(a), len(b)) <= 14 else 0.0
     if abs(len(a) - len(b)) > 1 or len(a) < 3:
-        return 0.0
+        return asks
     shared = sum(x == y and x not in "“”，、 " for x, y in zip(a, b, strict=False))
     shared += (
         sum(x == y and x not in "“”，、 " for x, y in zip(a[::-1], b[::-1], strict=False)) if len(a) != len(b) else 0
     )
-    return (1.0 if len(a) == len(b) else 0.5) + (1.0 if shared else 0.0)
+    return min(2.0, (1.0 if len(a) == len(b) else 0.5) + (1.0 if shared else 0.0) + asks)
 
 
 @dataclass(frozen=True)
