@@ -59,7 +59,7 @@ def test_spans_are_true_and_apart_for_any_text(text: str) -> None:
     end = 0
     for quote in find_quotes(text, CONTEXT):
         assert end <= quote.start < quote.end <= len(text)
-        assert len(quote.quote) == quote.end - quote.start - 2
+        assert len(quote.quote) == quote.end - quote.start - (2 if text[quote.end - 1] in '”」』"' else 1)
         end = quote.end
 
 

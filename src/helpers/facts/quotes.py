@@ -64,6 +64,9 @@ _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯
 _PRONOUN_SAYS = re.compile(f"(?<!其)[他她](?!们)[^，。：]{{0,6}}{_any_of('pronoun_says')}")
 
 
+_PARTNER = {"“": "”", "「": "」", "『": "』"}
+
+
 @dataclass(frozen=True)
 class Quotation:
     """A pair of quotation marks: the span holds the marks."""
@@ -82,7 +85,7 @@ def quotations(text: str) -> list[Quotation]:
         c, at = match.group(), match.start()
         if opened < 0:
             if c in '“「『"':
-                opened, mark, breaks, depth = at, {"“": "”", "「": "」", "『": "』"}.get(c, '"'), 0, 0
+                opened, mark, breaks, depth = at, _PARTNER.get(c, '"'), 0, 0
         elif c == "\n":
             breaks += 1
             if _goes_on(text, opened, at, mark):
@@ -100,15 +103,17 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
+#: What stands before speech of several paragraphs.
+_BEGINS = tuple("：，。！？\n")
 #: How long speech of several paragraphs may be, from its first mark.
 _LONGEST = 1200
 
 
 def _goes_on(text: str, opened: int, at: int, mark: str) -> bool:
-    """Whether introduced speech goes on in the next paragraph, which opens with a mark of its own and is the only one to
-    close: X说：“…。⏎“…。”"""
-    introduced = text[opened - 1 : opened] in ("：", "，") and text[at - 1 : at] in _STOP
-    return mark == "”" and introduced and text[at + 1 : at + 2] == "“" and at - opened < _LONGEST
+    """Whether speech goes on in the next paragraph, which opens with a mark of its own and is the only one to close:
+    X说：“…。⏎“…。”"""
+    begun = (text[opened - 1 : opened] in _BEGINS or opened == 0) and text[at - 1 : at] in _STOP
+    return mark == "”" and begun and text[at + 1 : at + 2] == "“" and at - opened < _LONGEST
 
 
 @lru_cache(maxsize=1)
@@ -142,10 +147,29 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
     if not names and isinstance(names, tuple):
         names = find_names([text], context)[0]
     people = [n for n in names if n.kind == "person"]
-    return [replace(q, quote=printed[q.start + 1 : q.end - 1]) for q in _Speech(text, pairs, people).read()]
+    found = (part for q in _Speech(text, pairs, people).read() for part in _by_paragraph(text, q))
+    return [
+        replace(q, quote=printed[q.start + 1 : q.end - text[q.end - 1 : q.end].count(_shut(text, q))]) for q in found
+    ]
+
+
+def _shut(text: str, quote: Quote) -> str:
+    return _PARTNER.get(text[quote.start], '"')
+
+
+def _by_paragraph(text: str, quote: Quote) -> Iterator[Quote]:
+    """Speech that goes on in paragraphs with an opening mark each, of which only the last is closed: one row a paragraph."""
+    start = quote.start
+    for match in re.finditer("\n(?=“)", text[quote.start : quote.end]):
+        at = quote.start + match.start()
+        yield replace(quote, start=start, end=at)
+        start = at + 1
+    yield replace(quote, start=start)
 
 
 _THIRD = re.compile("(?<!其)[他她](?!们)")
+#: In whose view: 在律师万俟青看来，….
+_IN_VIEW = re.compile(f"在[^，。：]{{2,40}}{_any_of('in_view')}")
 _TO_SOMEONE = re.compile(f"{_any_of('to_someone')}(?:[他她我]们?|大家|记者|对方)$")
 _SPOKEN_TO = _group("spoken_to")
 
@@ -296,7 +320,8 @@ class _Speech:
     def _aged(self, person: Name, age: re.Pattern[str]) -> bool:
         """Whether the words around a person's first mention in the sentence tell such an age."""
         begin = max(self.text.rfind(c, max(0, person.start - 24), person.start) for c in "。！？\n；") + 1
-        told = _AGE.findall(self.text, max(begin, person.start - 24), person.start)
+        others = [n.end for n in self._named(begin, person.start)]
+        told = _AGE.findall(self.text, max([begin, person.start - 24, *others]), person.start)
         behind = re.sub("^[，（]?(?:今年|现年)?", "", self.text[person.end : person.end + 8])
         return bool(told and age.fullmatch(told[-1]) or age.match(behind))
 
@@ -408,9 +433,11 @@ class _Speech:
         remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
         clause = clause or (left[-1:] == "，" and not right.strip() and len(content) >= 6 and "、" not in content)
         closing = left[-1:] == "，" and not right.strip() and "，" in content
-        if not ((verb and clause) or remark or closing):
+        viewed = "，" in content and not right.strip() and _IN_VIEW.search(sentence)
+        if not ((verb and clause) or remark or closing or viewed):
             return None
-        who = self._subject(start, pair.start, pair)
+        whose = self._named(start, start + viewed.end()) if viewed else []
+        who = whose[-1] if whose else self._subject(start, pair.start, pair)
         return self._make(pair, content, who or self._speaking(start, pair), verb, "woven")
 
     def _speaking(self, begin: int, pair: Quotation) -> Name | None:

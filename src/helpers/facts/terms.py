@@ -21,9 +21,10 @@ def find_terms(text: str, quotes: Sequence[Quote] = ()) -> list[Term]:
     stands in ‘…’ within speech."""
     text = plain(text)
     spoken = {(q.start, q.end) for q in quotes}
+    begun = {q.start for q in quotes}
     found = [Term(m.start(), m.end(), m.group(1), _book_kind(m.group(1)), "book") for m in _BOOK.finditer(text)]
     for pair in quotations(text):
-        if (pair.start, pair.end) in spoken:
+        if pair.start in begun:
             continue
         term = text[pair.start + 1 : pair.end - 1].strip("，。")
         if term and len(term) <= 60:

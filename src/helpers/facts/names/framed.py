@@ -132,7 +132,8 @@ def _alone(text: str, name: str, lex: Lexicon) -> Iterator[re.Match[str]]:
     for match in re.finditer(re.escape(name), text):
         before = text[match.start() - 1 : match.start()]
         titled = any(text[match.start() - n : match.start()] in lex.titles for n in (2, 3, 4))
-        if len(name) > 2 or titled or (not is_han(before) and after(text, match.end(), lex)[0] >= 0.8):
+        often = text.count(name) > 2
+        if len(name) > 2 or titled or (not is_han(before) and (often or after(text, match.end(), lex)[0] >= 0.8)):
             yield match
 
 

@@ -65,7 +65,8 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
 def _mended(found: list[Mention], text: str) -> list[Mention]:
     """Names that the end of a line of a headline cuts (张应 兰2件建议) made whole where the page has them whole."""
     names = {m.name for m in found}
-    cut = [m for m in found if text[m.end : m.end + 1] == " " and m.name + text[m.end + 1 : m.end + 2] in names]
+    behind = [m for m in found if text[m.end : m.end + 1] == " " and m.end + 1 < len(text)]
+    cut = [m for m in behind if m.name + text[m.end + 1] in names]
     short = {m.name for m in cut} - {m.name for m in found if m not in cut and m.rule != "page"}
     kept = [m for m in found if m not in cut and m.name not in short]
     return kept + [Mention(m.start, m.end + 2, m.name + text[m.end + 1], m.rule) for m in cut]
