@@ -186,6 +186,7 @@ def _feasts() -> list[Pattern]:
     return [
         ("lunar", 4, "农阴旧", rf"{lunar}(?:{_LUNAR_DAY}|[{HAN}])日?"),
         ("lunarmonth", 2, "农阴旧", lunar),
+        ("lunarmonth", 2, "正冬腊", r"(?<=[去今前明]年)[正冬腊]月(?!初|十|廿|二十|三十)"),
         ("feast", 4, _first(free), rf"(?:{alternatives(free)}){goods}{day}"),
         ("feast", 4, _first(cued), rf"{_FREE}(?:{alternatives(cued)}){cue}{goods}{day}"),
         ("feast", 4, _first(held), rf"{_FREE}(?:{alternatives(held)}){holiday}"),

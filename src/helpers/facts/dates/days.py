@@ -101,6 +101,17 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     return cal.day(_nearest_feast([feasts.lunar_day(year, month, number, leap) for year in years], scene))
 
 
+def _lunar_month(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
+    """去年腊月: from its first day to the one before the next month."""
+    month = _LUNAR_MONTHS.get(atom.text[-2])
+    if current is None or month is None:
+        return None
+    year = current.day.year
+    first = feasts.lunar_day(year, month, 1, False)
+    after = feasts.lunar_day(year + month // 12, month % 12 + 1, 1, False)
+    return Stretch(first, after - dt.timedelta(days=1), "days") if first and after else None
+
+
 def _feast(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     name = feasts.feast_name(atom.text)
     if current is None and (season := _season_told(scene)) is not None:
@@ -211,6 +222,7 @@ NARROWERS: dict[str, Narrower] = {
     "day": _day,
     "barelist": _day,
     "lunar": _lunar,
+    "lunarmonth": _lunar_month,
     "feast": _feast,
     "weekday": _weekday,
     "nth": _nth,

@@ -55,6 +55,7 @@ HOLIDAY_PART = "(?:首日|首天|最后一天|第[一二三四五六七八]天|�
 _SUFFIX = re.compile(
     rf"起(?!{_any_of('start_not')}|降(?![{_letters('fall')}]))|{_any_of('suffix')}"
     rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){_any_of('before_unit')}"
+    rf"|前(?=日{_any_of('daily')})"
     rf"|前(?!提[^{_letters('put_forward')}]|[{_letters('before_not')}])"
     rf"|后(?![{_letters('after_not')}]|三天|两天)|内(?![{_letters('within_not')}])"
     rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART}|[前后](?![{_letters('before_not')}{_letters('after_not')}]))?"
