@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from helpers.lexicon import any_of
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
@@ -19,6 +21,8 @@ from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
 
+#: Who signs as one who comments.
+_COMMENTS = re.compile(any_of("page_byline_words", "commentator"))
 _NONE = Reading("", ())
 
 
@@ -104,6 +108,8 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
     people = _merge(text.people)
     paragraphs = text.paragraphs
     announced = [*(b.plain for b in column), tag.plain, *(u.plain for u in rest if u.role == "byline" and not u.people)]
+    if any(u.role == "byline" and _COMMENTS.search(u.plain) for u in rest[:3]):
+        announced.append("本报评论员")
     signs = [i for i, u in enumerate(rest) if u.role == "byline" and u.people]
     text.signed_below |= bool(signs) and signs[0] > 0 and bool(rest[signs[0]].people.photographers)
     author = any(u.role == "byline" and u.people.alone for u in rest[:2])

@@ -19,6 +19,8 @@ _BARGAIN = re.compile(r"\d元起|满\d+[元]?[减送]|\d折起?|第二件")
 _CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+#: Offices and their business, which essays seldom name.
+_OFFICIAL = re.compile(_words("official"))
 _HOME = re.compile(_words("home"))
 _ARGUED = re.compile(_words("argued"))
 _OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_title')}")
@@ -147,6 +149,8 @@ def _by_an_author(score: dict[str, float], title: str, text: str, section: str) 
     me = sum(told.count(word) for word in group("page_kind_words", "first_person"))
     home = len(set(_HOME.findall(told)))
     score["literature"] += 1.0 + min(3.0, 0.5 * me) + min(2.0, 0.5 * home)
+    reported = len(re.findall(r"\d+(?!年)", told)) + len(_REPORTING.findall(told)) + len(_OFFICIAL.findall(told))
+    score["literature"] += 1.5 if reported <= 1 else 0.75 if reported <= 3 else 0  # no figures, no offices
     argued = len(set(_ARGUED.findall(told)))
     score["editorial"] += 1.0 + min(3.0, 0.75 * argued) + (2.5 if _OPINION_TITLE.search(title) else 0)
     for kind in ("literature", "editorial"):

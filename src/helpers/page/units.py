@@ -120,11 +120,15 @@ def label_score(block: Block, indented: bool, torn: bool = False, spaced: bool =
 
 
 def _is_turn(text: str) -> bool:
-    """A turn of an interview: 记者：…, 问：…, or a person's name before the colon."""
+    """A turn of an interview: 记者：…, 问：…, or a person's name before the colon and what ends as a sentence; a headline
+    may quote a person without a stop (某某：…), or name a place (红石县：…)."""
     name, colon, rest = text[:8].partition("：")
     if not colon or not rest:
         return False
-    return name in group("page_line_words", "turn") or (2 <= len(name) <= 3 and is_name(name, sure=False))
+    if name in group("page_line_words", "turn"):
+        return True
+    said = is_stop(text) or len(text) > 24
+    return said and 2 <= len(name) <= 3 and name[-1] not in "省市县区州镇乡村" and is_name(name, sure=False)
 
 
 def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None, spaced: bool = False) -> Unit:
