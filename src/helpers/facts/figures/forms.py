@@ -31,6 +31,8 @@ _RATIO = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}(?:\.\d{1,3})?){1,
 _RATIO_BEFORE = re.compile(f"{_any_of('ratio_word')}(?:{_any_of('ratio_link')})*$")
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
+#: 7.5/10万: so many of a hundred thousand.
+_OF_MANY = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)/(1|10)([万亿])(?![元人户吨])")
 _PORTION = re.compile(
     rf"(?P<sign>负)?(?:(?P<whole>[{HAN}]{{1,4}}|\d{{1,4}})又)?(?P<bottom>百|千|万|[{HAN}]{{1,4}}|\d{{1,9}})分之(?P<inner>负)?(?P<top>{RUN})"
 )
@@ -111,7 +113,11 @@ def _four_places(number: Number) -> Fraction:
 
 
 def slash(text: str, at: int) -> Quantity | None:
-    """1/3."""
+    """1/3; 7.5/10万."""
+    many = _OF_MANY.match(text, at)
+    if many:
+        share = Fraction(many.group(1)) / parse(many.group(2) + many.group(3))
+        return closed(text, at, made(at, many.end(), whole(share), "", "share", "fraction", many.group()))
     match = _SLASH.match(text, at) if text[at - 1 : at] != "/" else None  # 2022/3/5
     if not match or int(match.group(1)) >= int(match.group(2)):
         return None

@@ -209,6 +209,7 @@ _INDEX = re.compile(
     rf"|{_any_of('index_told')}[^，。；\d]{{0,3}}{_any_of('index_is')}$"
 )
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
+_LIMITED = re.compile(_any_of("index_limited"))
 #: 186万, 1300余万, 一千三百多万.
 _LARGE = re.compile(r"[\d.,]+[多余来几]?[万亿]+|[一二两三四五六七八九十百千]+[多余来几][万亿]+")
 #: 突破千万, 近百万: told as a number by the limit before it alone.
@@ -231,7 +232,7 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         return told
     if (
         (run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run))
-        and _ENDS_HERE.match(text, end)
+        and (_ENDS_HERE.match(text, end) or _LIMITED.match(text, end))
         and _INDEX.search(text[max(0, at - 12) : at])
     ):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
