@@ -145,8 +145,17 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
     return _remote_limit(text, at, effects)
 
 
+#: 至少造成12人死亡, 最多容纳300人: between the limit word and the number stands what is done.
+_DONE_AT_LEAST = re.compile(
+    rf"(?:(?P<least>{_any_of('at_least')})[^\W\d_a-zA-Z一二两三四五六七八九十百千万亿的每]{{1,4}}|(?P<most>{_any_of('at_most')}){_any_of('most_done')})$"
+)
+
+
 def _remote_limit(text: str, at: int, effects: dict[str, str]) -> tuple[int, str, str]:
-    """The limit word of a share that stands before its whole; the figure's span does not reach back to it."""
+    """The limit word that stands before a verb or, of a share, before its whole; the span does not reach back to it."""
+    done = _DONE_AT_LEAST.search(text, max(0, at - 7), at)
+    if done:
+        return at, done["least"] or done["most"], "over" if done["least"] else "under"
     window = text[max(0, at - 24) : at]
     found = _REMOTE.search(window) if window[-1:] in ("的", "约") or not _REMOTE_SIGNS.isdisjoint(window) else None
     if found is None:

@@ -207,7 +207,11 @@ _INDEX = re.compile(
     rf"{_any_of('index')}$"
     rf"|{_any_of('index_compared')}[^，。；\d]{{0,3}}{_any_of('index_than')}$"
     rf"|{_any_of('index_told')}[^，。；\d]{{0,3}}{_any_of('index_is')}$"
+    rf"|{_any_of('index_told')}[由从][\d.]+[^，。；\d]{{0,3}}{_any_of('index_is')}$"
 )
+#: 收入比由1.72降至1.68: the first of two.
+_INDEX_MOVED = re.compile(f"{_any_of('index_told')}[由从]$")
+_MOVES = re.compile(r"[^，。；\d]{1,3}[至到为]\d")
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LIMITED = re.compile(_any_of("index_limited"))
 #: 186万, 1300余万, 一千三百多万.
@@ -233,7 +237,9 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
     if (
         (run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run))
         and (_ENDS_HERE.match(text, end) or _LIMITED.match(text, end))
-        and _INDEX.search(text[max(0, at - 12) : at])
+        and _INDEX.search(text, max(0, at - 16), at)
+        or _INDEX_MOVED.search(text, max(0, at - 6), at)
+        and _MOVES.match(text, end)
     ):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _LARGE.fullmatch(run) and not _NAME_AFTER.match(text, end):
