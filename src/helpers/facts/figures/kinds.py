@@ -112,7 +112,8 @@ _PIECE = re.compile(rf"(?!{_any_of('no_piece')}|[\u4e00-\u9fff]{{0,2}}{_any_of('
 
 
 def _money(text: str, q: Quantity) -> str:
-    if q.unit == "块" and q.form == "unit" and (q.run == "一" or _PIECE.match(text, q.end)):
+    pieces = q.unit == "块" and q.form == "unit" and "块钱" not in text[q.core : q.end]
+    if pieces and (q.run == "一" or _PIECE.match(text, q.end)):
         return "count"
     before = clause_before(text, q.start, 30)
     before = before.split()[-1] if before.split() else ""

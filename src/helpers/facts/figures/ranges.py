@@ -184,7 +184,7 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 
 
 #: 一万二, 三千八, 一百五; 一百五十 has its place.
-_SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]")
+_SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]{1,2}")
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 #: 一个月两千三: what is earned or paid in a time.
 _EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")
@@ -256,7 +256,7 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
     """月薪三千八, 从一万二涨到一万八: the last digit without its place, where the clause speaks of money."""
     if not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end)):
         return None
-    if _ROUND.fullmatch(run) and _PAID.search(text, max(0, at - 8), at):
+    if (_ROUND.fullmatch(run) or _SHORTENED.fullmatch(run)) and _PAID.search(text, max(0, at - 8), at):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
     if not _SHORTENED.fullmatch(run):
         return None
