@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "place": rf"{w['place']}$",
         "place_item": rf"{w['place']}(?:（[^）]*）)?$",
         "part": rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{w['part']}{{1,3}}(?:[-—~至到]第?{_NUMBER}{w['part']}+)*",
+        "closed": rf"{w['closed']}.*",
         "inside": w["inside"],
         "told": w["told"],
         "vague": rf"(?:{w['vague']}|{_NUMBER}余?多?[个处]{w['counted']})",
@@ -126,6 +127,8 @@ def _places(text: str, first: int, last: int, names: Sequence[Name], frame: str,
     if at is not None:
         yield Place(at, last, last)
     elif trusted or part or _is_place(text, first, last, names):
+        closed = p["closed"].search(item) if trusted else None  # 对A实施封闭管理，划为封控区
+        last = first + closed.start() if closed and closed.start() > 1 else last
         yield Place(first, last, last)
     else:
         head = p["after"].match(item)

@@ -160,6 +160,8 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     before = next((printed for name, printed in groups.items() if name.startswith("from")), "")
     after = next((p for name, p in groups.items() if name.startswith("to")), "解除" if rule == "lifted" else "")
     inside = next((name for name in groups if name.startswith("inside")), "")
+    if rule == "lifted" and text[match.start()] in "、，和及" and not _goes_on_lifting(text, match.start()):
+        return None  # 实行封闭管理，划定为封控区
     first, last, frame = match.start(), match.start(), "certain"
     if inside:
         first, last = match.span(inside)
@@ -175,6 +177,11 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
             return None
         frame = "listed" if rule == "listed" and re.match(words()["listed"], match.group()) else "open"
     return _Change(match.start(), match.end(), first, last, _zones(before), _zones(after), rule, frame)
+
+
+def _goes_on_lifting(text: str, at: int) -> bool:
+    """解除A封控区管理、B管控区管理: the list of what is lifted goes on."""
+    return bool(re.search(words()["lift"], text[_sentence_start(text, at) : at]))
 
 
 def _zones(printed: str) -> tuple[str, ...]:
@@ -297,7 +304,7 @@ def _implied(text: str, change: _Change, place: Place, before: Sequence[ZoneChan
     if known and known[-1] not in ("解除", *change.to_zones):
         return known[-1]
     said = text[_sentence_start_before(text, max(0, _sentence_start_before(text, change.start) - 1)) : change.start]
-    counted = re.findall(rf"(?P<zone>{w['zone']})[^，。；\n]{{0,10}}?{w['change']}(?!{w['into']})", said)
+    counted = re.findall(rf"(?P<zone>{w['zone']})[^，。；\n]{{0,10}}?(?>{w['change']})(?!{w['into']})", said)
     return zone_of(counted[-1]) if counted and zone_of(counted[-1]) not in change.to_zones else ""
 
 
