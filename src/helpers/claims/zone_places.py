@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "place": rf"{w['place']}$",
         "place_item": rf"{w['place']}(?:（[^）]*）)?$",
         "part": rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{w['part']}{{1,3}}(?:[-—~至到]第?{_NUMBER}{w['part']}+)*",
+        "whole": w["whole"],
         "closed": rf"{w['closed']}.*",
         "inside": w["inside"],
         "told": w["told"],
@@ -200,6 +201,10 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield first, end
 
 
+#: The next of the four sides that bound a place.
+_FAR_SIDE = re.compile("[东南西北](?:至|起|到|临|靠)")
+
+
 def _goes_on(text: str, first: int, at: int, end: int) -> bool:
     """Whether the mark at ``at`` stands inside one item: 铁路以南、河以北; 除封控区、管控区以外; 7、8、9号楼."""
     p, before = _patterns(), text[first:at]
@@ -207,13 +212,15 @@ def _goes_on(text: str, first: int, at: int, end: int) -> bool:
         return True
     if p["except"].search(before):
         return "外" in text[at : min(at + 40, end)]
+    if _FAR_SIDE.match(text, at + 1):
+        return True  # 东至长安路、西至建国路
     return bool(p["side"].search(before)) and "以" in text[at : min(at + 12, end)]
 
 
 def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> tuple[int, int]:
     """Take off what is no part of the place: numbering, dates, adverbs before; 等小区, 均 after; long
     descriptions of the boundary in brackets."""
-    lead, tail = _patterns()["lead"], _patterns()["tail"]
+    lead, tail, whole = (_patterns()[name] for name in ("lead", "tail", "whole"))
     near = [date for date in dates if start - 40 <= date.start and date.start < end]
     moving = True
     while moving and start < end:
@@ -221,6 +228,8 @@ def _trim(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> t
         for date in near:
             if date.start <= start < date.end:
                 start, moving = date.end, True
+        if whole.fullmatch(text, start, end):
+            return start, end
         match = lead.match(text, start, end)
         if match:
             start, moving = match.end(), True

@@ -273,7 +273,7 @@ def _frame(text: str, start: int, end: int, names: Sequence[Name]) -> int | None
     """Where the list behind the last 将/把/对 begins; not the 将 of a name (将军路小区)."""
     for word in reversed(list(re.finditer(words()["frame"], text[start:end]))):
         at = start + word.start()
-        if not any(name.start <= at < name.end for name in within(names, at - 12, at + 1)):
+        if text[at] != "将" or not any(name.start <= at < name.end for name in within(names, at - 12, at + 1)):
             return start + word.end()
     return None
 
