@@ -168,6 +168,15 @@ _PLACED = ("hospital", "school")
 _AT_LAND = re.compile(f"[{letters('place_words', 'land')}][{letters('place_words', 'at_land')}]")
 #: Words that end like a team (排起长队).
 _NO_TEAM = frozenset(_group("no_team"))
+#: Verbs of one character right before a common word (来学校, 请医院), and words that end with them (未来学校).
+_LEADS_TO = frozenset(_group("leads_to"))
+_NAMED_SO = frozenset(_group("named_so"))
+_COMMON_KINDS = ("venue", "school", "hospital", "firm", "shop")
+_NUMERALS = frozenset("一二两三四五六七八九十几数多")
+#: A number with a measure that what follows is counted or weighed by.
+_COUNT_AHEAD = re.compile(
+    f"[一二两三四五六七八九十几数半百千]{{1,3}}(?:[{letters('place_words', 'amount_measures')}]|{_any_of('measures')})"
+)
 #: What is said of a person behind the name, and begins no organisation's.
 _AFTER_NAMES = _group("after_names")
 #: A market behind an office and before its section: 市商务局|市场体系建设科.
@@ -214,6 +223,12 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
 
 def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
+    if stem[-1:] in _LEADS_TO and stem[-2:] not in _NAMED_SO and ending.kind in _COMMON_KINDS:
+        return True  # 走山路来|学校, 能否请|医院
+    if _COUNT_AHEAD.match(stem) and ending.kind != "office":
+        return True  # 三成|乡镇卫生院, 三大桶|…酒店
+    if word == "处" and (stem[-1:].isdigit() or stem[-1:] in _NUMERALS):
+        return len(stem) < 3 or stem[-1:].isdigit()  # 县一处, 服务区2处
     if stem[:2] in _AFTER_NAMES:
         return True  # 鲜于敬之|先生治丧委员会
     if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":

@@ -25,7 +25,7 @@ _PEOPLES = re.compile(
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
-    f"|(?<![A-Za-z0-9])[GSXY][0-9]{{1,4}}(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
+    f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9])|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
     f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
@@ -169,6 +169,8 @@ def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named |
     word = len(stem) > 1 and (stem in _DWELLERS_TOO or any(stem in group for group in known))
     if len(stem) < least or not all(map(is_han, stem)) or stem in _NO_STEM or name in stops:
         return False
+    if _saves(text, name, lex):
+        return False
     if _SUBURB.fullmatch(name):
         return frame == "sure"
     if (
@@ -309,6 +311,12 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False
     if _AMOUNT.match(stem) or (stem[-1:].isdigit() and ending.kind != "site" and not _NUMBERED_ROAD.fullmatch(stem)):
         return False  # 三斤谷, 跨4省, 坐17路
+    if name[len(stem) :] in _COUNTED_AREAS and stem[-1:] in _NUMERALS and stem not in lex.gazetteer:
+        return False  # 奔波五省
+    if _saves(text, name, lex) and is_han(text[start - 1 : start]):
+        return False  # 至少能省
+    if name.endswith("路") and _MILES.match(stem):
+        return False  # 二十里山路
     if "某" in stem or stem in _NO_SINGLE or (name.endswith("路") and _STOPS_AWAY.search(stem)):
         return False
     if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”":
@@ -346,7 +354,17 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
 
 
 #: A number with a measure: what follows is counted, and no name (三斤|谷, 一天|省下).
-_AMOUNT = re.compile(f"[一二两三四五六七八九十几数半百千]{{1,3}}[{_letters('amount_measures')}]")
+_AMOUNT = re.compile(f"[一二两三四五六七八九十几数半百千]{{1,3}}大?[{_letters('amount_measures')}]")
+_MILES = re.compile("[一二两三四五六七八九十几数百]{1,4}[里公]")
+
+
+def _saves(text: str, name: str, lex: Lexicon) -> bool:
+    """Whether what ends with 省 is no province: provinces are well known, or the page says them more than once."""
+    return name.endswith("省") and name[:-1] not in lex.gazetteer and text.count(name) < 2
+
+
+_COUNTED_AREAS = frozenset(_letters("counted_areas"))
+_NUMERALS = frozenset("一二两三四五六七八九十百千几数多")
 #: Verbs and other words of one character before an area's kind (报市政府, 赴县城).
 _NO_SINGLE = frozenset(_letters("no_single"))
 _STOPS_AWAY = re.compile("[0-9一二三四五六七八九十几两]站$")
