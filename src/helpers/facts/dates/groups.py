@@ -113,8 +113,8 @@ def _joint(text: str, left: Phrase, right: Phrase) -> str:
         return "feasts"
     if left.finest.kind == "every" and right.atoms[0].kind == "weekday" and _RANGE.match(gap):
         return "range"
-    if not gap and (left.finest.kind, right.finest.kind) == ("weekday", "weekday"):
-        return "list"
+    if not gap and (left.finest.kind, right.atoms[0].kind) == ("weekday", "weekday"):
+        return "list"  # 周二周四下午
     if not gap or len(gap) > 5 or {"vague", "every", "routine"} & {right.atoms[0].kind, left.finest.kind}:
         return ""
     if _RANGE.match(gap):

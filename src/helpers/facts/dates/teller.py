@@ -393,7 +393,7 @@ def _recurring(group: Group) -> bool:
     if group.before.startswith(("每", "逢")) or group.first.kind in ("every", "routine"):
         return True
     if group.joint == "list" and group.first.kind == "weekday" and group.first.text[0] in "周星礼":
-        days = ["一二三四五六日".find(p.finest.text[-1]) for p in group.phrases]
+        days = ["一二三四五六日".find(p.atoms[0].text[-1]) for p in group.phrases]
         return all(a.end == b.start for a, b in zip(group.phrases, group.phrases[1:], strict=False)) and any(
             b - a > 1 for a, b in zip(days, days[1:], strict=False)
         )  # 礼拜二礼拜五

@@ -155,7 +155,7 @@ _PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_coun
 
 def _count(text: str, q: Quantity) -> str:
     if q.form == "bare" and (
-        _SUM.search(text, max(0, q.core - 6), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
+        _SUM.search(text, max(0, q.core - 8), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
     ):
         return "money"
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"

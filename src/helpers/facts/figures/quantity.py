@@ -116,6 +116,8 @@ _REMOTE = re.compile(
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
 _BARE = re.compile(r"[百千万亿]+")
+_LASTING = frozenset(("duration", "age"))
+_ALMOST = re.compile(rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*(?<![加更最得])快$")
 #: 快 is "nearly" behind these, unless the clause compares how fast something is (比去年快3天).
 _NEARLY = re.compile(rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*{_any_of('nearly')}快$")
 
@@ -190,7 +192,10 @@ def after_word(text: str, quantity: Quantity) -> tuple[str, str]:
         if word == "强" and (quantity.kind != "share" or not _ENDED.match(text, match.end())):
             return "", ""
         if word in ("多", "余") and (
-            quantity.kind not in _MORE_AFTER or quantity.form == "points" or _OTHER_MORE.match(text, end)
+            quantity.kind not in _MORE_AFTER
+            or quantity.form == "points"
+            or _OTHER_MORE.match(text, end)
+            and not (quantity.unit == "里" and text.startswith("多地", end))  # 三里多地
         ):
             return "", ""
         if word == "多" and quantity.form == "doubled":
@@ -212,6 +217,13 @@ def closed(text: str, at: int, quantity: Quantity) -> Quantity:
     """The quantity with the limit word before it and the word of vagueness behind it. ``at`` is where its sign or
     numerals begin. A range keeps its own ends."""
     begin, word, effect = limit_before(text, at, quantity.run)
+    if (
+        not word
+        and quantity.kind in _LASTING
+        and text.startswith("了", quantity.end)
+        and _ALMOST.search(text[max(0, at - 16) : at])
+    ):
+        begin, word, effect = at - 1, "快", "near"  # 两人结婚快六十年了
     if effect == "over" and quantity.high is not None and quantity.high < 0 and word[0] in "超逾突":
         effect = "under"  # 突破零下30度 is colder
     tail, tail_effect = after_word(text, quantity)

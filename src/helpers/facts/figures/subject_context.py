@@ -31,7 +31,9 @@ _MOVED = re.compile(
     rf"^{_any_of('moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
 )
 _FROM = re.compile(r"[由从]")
-_TO = re.compile(rf"^[，\x00]?{_any_of('arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?\x00*的?$")
+_TO = re.compile(
+    rf"^[，\x00]?{_any_of('arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?(?:\x00*|{_any_of('nowadays')})的?$"
+)
 _STOP = re.compile(r"[。！？\n]")
 _WIND = re.compile(rf"^(?:{_any_of('wind_kinds')}|偏?[东南西北]{{1,2}})?[{_letters('wind_strengths')}]?风")
 _TOPIC_END = re.compile(rf"[，：（；,“”\d\x00]|{_any_of('topic_ends')}")
