@@ -173,8 +173,8 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
 def _hangs(a: Line, b: Line) -> bool:
     """Whether ``a`` is the indented first line of a paragraph and ``b``, set out to the left and as wide, its second:
     so whatever column the lines around show (a short article set wider than the one above it)."""
-    inset = 3 <= a.indent <= 4 and b.indent == 0
-    return inset and not is_stop(a.text) and abs(a.extent - b.extent) <= 1.5 and a.extent >= 12
+    inset = 3 <= a.indent <= 4 and b.indent == 0 and a.extent >= 12 and not is_stop(a.text)
+    return inset and (abs(a.extent - b.extent) <= 1.5 or (is_stop(b.text) and b.extent < a.extent and b.width < 20))
 
 
 def _begins_report(text: str) -> bool:
@@ -203,6 +203,13 @@ def _heads_below(lines: list[Line], i: int) -> bool:
         if below.gap or below.feed or 2 <= below.indent <= 4:
             return line.text[-1] not in "，、；：" and not line.text[-1].isdigit()
     return False
+
+
+def _own_column(lines: list[Line]) -> float:
+    """The width a paragraph shows itself by its first lines, indented and as wide as each other; 0 where it does not."""
+    if len(lines) < 2 or not 3 <= lines[0].indent <= 4 or abs(lines[0].extent - lines[1].extent) > 1.5:
+        return 0.0
+    return float(median(line.extent for line in lines[:6]))
 
 
 def _flush_text(lines: list[Line], i: int, column: float) -> bool:
@@ -293,8 +300,9 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
             running = 2 <= a.indent <= 4 or torn
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
         over = ended and (2 <= b.indent <= 4 or _heads_below(lines, i))
-        head = indented and len(open_) == 1 and not running and not _flush_text(lines, i - 1, columns[i - 1])
-        if not over and _continues(a, b, columns[i - 1], head):
+        column = _own_column(open_) or columns[i - 1]
+        head = indented and len(open_) == 1 and not running and not _flush_text(lines, i - 1, column)
+        if not over and _continues(a, b, column, head):
             open_.append(b)
             continue
         if len(open_) > 1 and not b.gap and _begins_report(b.text) and not any("。" in line.text for line in open_):

@@ -239,14 +239,14 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if at.cur.has_notice_title and (at.cur.has_text or at.cur.rows >= 2) and _is_text(at, unit):
         found.append(("a notice is short", 2.0))
     unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
-    unsigned = unsigned and not at.end_signed
+    sure = 0.75 if at.end_signed else 1.75  # a signature further down may be that of one long text
     if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
-        found.append(("the text above is unsigned, so no report with crossheads", 1.5))
+        found.append(("the text above is unsigned, so no report with crossheads", sure))
     if k == 0 and at.cur.dispatch and not at.cur.crossheads:
         found.append(("a dispatch seldom has crossheads", 0.5))
     if k == 0 and len(at.run[k].plain) >= 7:
-        two = unsigned and at.cur.paragraphs == 2 and at.cur.chars <= 260 and not at.cur.is_open
-        found.append(("the article above is a brief", 0.75 if _is_brief(at.cur) else 0.5 if two else 0.0))
+        two = unsigned and not at.end_signed and at.cur.paragraphs == 2 and at.cur.chars <= 260 and not at.cur.is_open
+        found.append(("the article above is a brief", 1.0 if _is_brief(at.cur) else 0.75 if two else 0.0))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
     if k == 0 and at.cur.is_weather:
@@ -258,7 +258,7 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     if at.parting == 2 and unit.block.gap >= 2:
         found.append(("wide gap", 1.5))
     if at.parting == 1 and k == 0 and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
-        found.append(("set apart where paragraphs are not", 1.25))
+        found.append(("set apart where paragraphs are not", 2.0))
     return found
 
 
@@ -325,7 +325,7 @@ def _told_again(at: Around, rest: int, first: Unit) -> list[tuple[str, float]]:
     taken = overlap(line, first.plain[:80])
     return [
         ("the text takes up the line", 1.5 if taken >= 0.6 else 1.0 if taken >= 0.4 else 0.0),
-        ("the line names an office or place", 0.5 if _LOCAL.match(line) and len(line) >= 8 else 0.0),
+        ("the line names an office or place", 0.75 if _LOCAL.match(line) and len(line) >= 8 else 0.0),
     ]
 
 
@@ -480,6 +480,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
             at.parallel if len(text) <= 8 or at.parallel > 1 else 0.0
         )  # headlines in one column are as long by chance
         found.append(("made like the next crosshead", -0.75 * alike))
+        found.append(("asks, as the next line does", -1.0 if at.parallel >= 1 and _ASKS.search(text) else 0.0))
     lone = len(at.run) == 1 and not cur.has_notice_title and not is_ad
     if lone and cur.crossheads:
         found.append(("the article above has crossheads", -0.75 if len(cur.crossheads) == 1 else -1.5))
