@@ -23,6 +23,7 @@ def test_half_a_digit(printed, half):
         ((1050, 1150), (0.8, 0.8), "80%", (1305, 1446)),
         ((2150, 2150), (0.6, None), "六成以上", (None, 3583)),
         ((117, 117), (None, 0.4), "不到四成", (293, None)),
+        ((132, 132), (0.912, 0.912), "91.2%", (145, 145)),  # no whole number lies between the bounds
     ],
 )
 def test_the_implied_total(count, share, printed, total):

@@ -62,9 +62,9 @@ def items_before(text: str, start: int, at: int, taken: int, n: int, names: Sequ
 
 
 def places_of_all(text: str, first: int, figure: Figure, names: Sequence[Name]) -> list[Item]:
-    """The places, or rates, of a clause that share one figure: A和B复工率均超过95%, A、B复工率100%."""
+    """The places, or rates, of a clause that share one figure: A和B复工率均超过95%, A、B复工率100%, A、B率先突破90%."""
     each = pattern("<each>").search(text, first, figure.start)
-    if not each and figure.value != 1:
+    if not each and figure.value != 1 and None not in (figure.low, figure.high):
         return []
     chain = max(_chains(text, first, figure.start, names), key=len, default=[])
     if len(chain) > 1:

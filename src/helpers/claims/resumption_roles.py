@@ -31,7 +31,7 @@ def role_of(sentence: Sentence, before: Figure | None, figure: Figure, following
         return _people(near)
     if figure.unit not in units("firm_unit") or counts_districts(sentence.text, figure) or _newly_begun(sentence):
         return NONE
-    return _firm(figure, near)
+    return Role("resumed", "firm") if _listed_on(sentence, figure, near) else _firm(figure, near)
 
 
 def _of_people(figure: Figure) -> bool:
@@ -121,6 +121,13 @@ def _firm(figure: Figure, near: Around) -> Role:
         return Role("resumed", "firm")
     whole = pattern("^[^，。；]{0,10}<firm>|^[中里]").search(after) or pattern("<firm>[^，。；]{0,6}$").search(before)
     return Role("total", "firm", True) if whole else NONE
+
+
+def _listed_on(sentence: Sentence, figure: Figure, near: Around) -> bool:
+    """A复工企业132家，复工率91.2%；B96家，复工率88%: of the second place the verb is not said again."""
+    told = pattern("<resume>(?:<behind>|<firm>){0,4}[\\d.]+[家户][^。]*<rate>").search(near.so_far)
+    place = pattern("[^，。；：、\\d]{2,8}").fullmatch(near.before)
+    return bool(told and place and pattern("，<rate>").match(sentence.text, figure.end))
 
 
 def _resumed_before(before: str) -> bool:

@@ -39,7 +39,7 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
         return ""
     word = whole.group()
     if pattern("<firm_self>$").match(word):
-        return _firm_of(names, claim.start) or (word if word in ("全厂", "全公司") else "")
+        return _firm_of(names, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
 
 
@@ -68,7 +68,7 @@ def _governs(text: str, name: Name, at: int, since: int) -> bool:
 def _park(text: str, claim: Claim, sentence: int) -> str:
     """A park not known by name, right before what is counted: 临港片区76家重点企业."""
     clause = text[clause_start(text, claim.start, sentence) : claim.start]
-    found = pattern("(?:^|[在里])(?P<park>[^，。；：、\\d的在]{1,8}<park>)(?:内|里|的)*[^，。；、\\d]{0,6}$").search(
+    found = pattern("(?:^|[在里])(?P<park>[^，。；：、\\d的在]{0,8}<park>)(?:内|里|的)*[^，。；、\\d]{0,6}$").search(
         clause
     )
     return "" if not found or pattern("<generic>|<scope>|<resume>").search(found.group("park")) else found.group("park")

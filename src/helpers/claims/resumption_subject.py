@@ -14,14 +14,17 @@ def subject_of(text: str, claim: Claim, scope: str, before: Sequence[Resumption]
     """The trade of the list the claim stands in, else the noun beside its number of firms or people, else the subject of
     its figures; a bare 复工率 is that of the firms named in the clause before, or of the article's first claim."""
     if claim.item and (claim.item.subject or claim.item.rate):
-        return claim.item.subject or _bare(claim.item.rate, scope)
+        return pattern("(?<=..)<subject_end>.*$").sub("", claim.item.subject) or _bare(claim.item.rate, scope)
     for role in ("total", "resumed", "people", "share"):
         figure = claim.figures.get(role)
         found = figure and ((role != "share" and _beside(text, figure, scope)) or _bare(figure.subject, scope))
         if found:
             return found
     alike = [row.subject for row in before if row.rule == claim.topic and row.subject]
-    return (not claim.item and _named_before(text, claim)) or (alike[0] if alike else "")
+    named = "" if claim.item else _named_before(text, claim)
+    for place in {row.scope for row in before}:
+        named = named.replace(place, "")
+    return _bare(named, scope) or (alike[0] if alike else "")
 
 
 def _beside(text: str, figure: Figure, scope: str) -> str:

@@ -29,4 +29,6 @@ def implied_total(
         low, high = low - half_digit(printed), low + half_digit(printed)
     least = math.ceil(round(count[0] / high, 6)) if high and count[0] else None
     most = math.floor(round(count[1] / low, 6)) if low and low > 0 and count[1] else None
+    if least is not None and most is not None and least > most:  # no whole number fits: 132 firms of 91.2%
+        least = most = round(count[1] / ((low + high) / 2))  # type: ignore[operator]
     return least, most
