@@ -174,7 +174,9 @@ def _hangs(a: Line, b: Line) -> bool:
     """Whether ``a`` is the indented first line of a paragraph and ``b``, set out to the left and as wide, its second:
     so whatever column the lines around show (a short article set wider than the one above it)."""
     inset = 3 <= a.indent <= 4 and b.indent == 0 and a.extent >= 12 and not is_stop(a.text)
-    return inset and (abs(a.extent - b.extent) <= 1.5 or (is_stop(b.text) and b.extent < a.extent and b.width < 20))
+    drawn = 3 if b.text[0] in "“‘《（(" else 1.5  # an opening mark goes down with its word
+    ends = is_stop(b.text) or b.text[-1] in "）)"
+    return inset and (abs(a.extent - b.extent) <= drawn or (ends and b.extent < a.extent and b.width < 20))
 
 
 def _begins_report(text: str) -> bool:
@@ -299,7 +301,8 @@ def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
             torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
             running = 2 <= a.indent <= 4 or torn
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
-        over = ended and (2 <= b.indent <= 4 or _heads_below(lines, i))
+        over = ended and (2 <= b.indent <= 4 or (_heads_below(lines, i) and not _TAIL.match(b.text)))
+        over = over or (indented and 3 <= a.indent <= b.indent <= 4 and i + 1 < len(lines) and _hangs(b, lines[i + 1]))
         column = _own_column(open_) or columns[i - 1]
         head = indented and len(open_) == 1 and not running and not _flush_text(lines, i - 1, column)
         if not over and _continues(a, b, column, head):

@@ -232,6 +232,7 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
             or signs_with_date(before.plain)
             or (at.cur.closed and k == 0)
         )
+        done = done or bool(k and at.cur.is_letter and at.cur.has_text and signature(before.plain, letter=True))
         office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
         done = done or (office and bool(ending("page_units").search(before.plain)))
         credited = before.role == "credit" or bool(before.people.photographers)
@@ -465,7 +466,10 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
             (
                 "contact or price",
                 -3.5
-                if (is_ad_line(text) or _FIELD.match(text)) and not _heads_signed(at, k) and not is_forecast_title(text)
+                if (is_ad_line(text) or _FIELD.match(text))
+                and not _heads_signed(at, k)
+                and not is_forecast_title(text)
+                and not (ahead is not None and is_column(text))
                 else 0.0,
             )
         )
@@ -485,7 +489,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     if lone and cur.crossheads:
         found.append(("the article above has crossheads", -0.75 if len(cur.crossheads) == 1 else -1.5))
     if len(cur.crossheads) >= 2 and len(text) >= max(cur.crossheads[-4:]) + 4:
-        found.append(("longer than the crossheads", 1.5))
+        twice = len(text) >= 2 * max(cur.crossheads[-4:]) + 3
+        found.append(("longer than the crossheads", 2.5 if twice else 1.5))
     if _is_row(last) and not _is_row(unit) and at.after and at.after[0].role == "para":
         found.append(("below a table", 1.5))
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
