@@ -132,6 +132,9 @@ class Teller:
             and group.start - self.recurring_to <= 4
             and bool(re.fullmatch(r"[、和及与的—\-至到~]{0,2}" + ("|，" if group.first.rank >= 6 else ""), gap))
         )
+        if self.recurring_to >= 0 and group.first.rank >= 6 and group.start - self.recurring_to <= 10:
+            told = self.text[self.recurring_to : group.start]
+            goes_on = goes_on or bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}，", told))  # 每天5点起床，6点开门
         return goes_on or (group.first.rank < 6 and bool(_TIMETABLE.match(self.text, group.end)))
 
     def _way(self, group: Group) -> int:

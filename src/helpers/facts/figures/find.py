@@ -108,6 +108,8 @@ def _blanked(text: str, dates: Sequence[TimeExpression]) -> str:
 def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     """Spans of names: their numerals count nothing (谭九章, 三元里街道, 市第三医院)."""
     for name in names:
+        if _ROUND_OF_PLAY.search(name.text):
+            continue
         if name.kind == "person" or name.end - name.start > 2 and not _counted(text, name):
             yield name.start, name.end
     for person in context.signed:
@@ -119,6 +121,8 @@ def _named(text: str, context: Context, names: Sequence[Name]) -> Iterator[tuple
 _VAGUE_COUNT = re.compile(rf"[十百千万亿\d](?:余|多|来|几)[{letters('figure_words', 'vague_count')}]")
 
 
+#: 围棋赛第五局 is no bureau.
+_ROUND_OF_PLAY = re.compile(r"第[一二三四五六七八九十\d]{1,3}局$")
 #: 辗转湘、赣4省, 到竹叶山9站路: a number that a place name has swallowed, 三斤谷 one that begins it.
 _INNER_COUNT = re.compile(
     rf"\d{any_of('figure_words', 'inner_unit')}|^[一二两三四五六七八九十半]{any_of('figure_words', 'weight')}"

@@ -184,7 +184,9 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 
 
 #: 一万二, 三千八, 一百五; 一百五十 has its place.
-_SHORTENED = re.compile(r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]{1,2}")
+_SHORTENED = re.compile(
+    r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]{1,2}"
+)
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 #: 一个月两千三: what is earned or paid in a time.
 _EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")

@@ -214,7 +214,7 @@ def predicate(right: str) -> str:
     """The beginning of the predicate behind a figure."""
     right = right.lstrip(BLANK)
     right = _PLANNED.sub(r"\1", right if right.startswith("没") else _DROPPED.sub("", right))
-    return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于")
+    return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于").removesuffix("快")
 
 
 _ACTED = re.compile(rf"^(?:{_any_of('acted_adverbs')})*([\u4e00-\u9fff]{{1,4}}?)(?:{RUN})(?!位数)")
