@@ -34,6 +34,11 @@ _ELDER_NAME = re.compile(f"{_any_of('elder_name')}|^老|{_any_of('elder_name_end
 _ELDER_ACTS = re.compile(f"[。！？\\n](?:{_any_of('elder')})")
 #: Nouns that begin a clause whose subject is nobody named.
 _SOMEONE = re.compile(_any_of("someone"))
+#: Whose somebody is who is not named, or whose hand is held: 匡志国的妻子, 匡志国所在班组的组长.
+_OF_HIM = re.compile(
+    f"(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
+)
+_HIS_HAND = re.compile(f"的{_any_of('his_hand')}")
 _HERS = re.compile(_any_of("hers"))
 _HIS = re.compile(f"{_any_of('his')}|{_any_of('his_end')}$")
 #: A short remark woven into the sentence begins with a word that needs a speaker (“值两百块”).
@@ -287,10 +292,18 @@ class _Speech:
             return self._meant(clause, pair, begin + pronoun.start())
         named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
         if named:
-            return named[-1]
+            return self._no_owner(named)
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _no_owner(self, named: list[Name]) -> Name | None:
+        """The last of the people of a clause who is not there for somebody else's sake: nobody where only whose wife or
+        colleague speaks is told (匡志国的妻子说), the other where somebody's hand is held (握着匡志国的手说)."""
+        kept = [n for n in named if not _OF_HIM.match(self.text, n.end)]
+        if not kept:
+            return None
+        return next((n for n in reversed(kept) if not _HIS_HAND.match(self.text, n.end)), kept[-1])
 
     def _elder(self, pair: Quotation) -> Name | None:
         """The last person named as one is named in old age (向阿婆), or whose age is told (82岁的余满堂)."""
@@ -380,6 +393,10 @@ class _Speech:
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
         near = self._named(pair.end, pair.end + len(following))
+        owned = near and _OF_HIM.match(self.text, near[0].end)
+        near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
+        if owned and not near:
+            return None
         known = self._named(paragraph, pair.start)
         if near and _REPLIES.match(self.text, near[0].end) and known:
             return ([n for n in known if n.name != near[0].name] or known)[-1]

@@ -165,6 +165,10 @@ _NOT_REGIONAL = _group("not_regional")
 
 #: Schools and hospitals called after a village that is called after where it lies (大河边中心卫生院).
 _PLACED = ("hospital", "school")
+#: Builders whose bureaus are numbered.
+_BUILDERS = frozenset(_group("builders"))
+#: The quarter that a school or hospital is called after (东街幼儿园).
+_QUARTER = re.compile(f"[东南西北中][{letters('organisation_words', 'quarters')}]")
 _AT_LAND = re.compile(f"[{letters('place_words', 'land')}][{letters('place_words', 'at_land')}]")
 #: Words that end like a team (排起长队).
 _NO_TEAM = frozenset(_group("no_team"))
@@ -239,7 +243,7 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
         return not _SIGNBOARD.fullmatch(stem)
     if stem[-1:] in _NO_OFFICE.get(word, ()):
         return True
-    counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] != "第"
+    counted = stem[-1:] in ("一", "两", "几") and stem[-2:-1] not in ("第", "市", "县", "区", "省")
     return counted and ending.kind in ("venue", "firm", "school", "hospital")
 
 
@@ -260,6 +264,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
     )
     regional = regional or (bool(home) and stem.startswith(home))
     if ending.kind == "short":
+        if stem[-1:] in _NUMERALS and stem[:2] in _BUILDERS and text[ending.start : ending.end] == "局":
+            return True  # 水电八局
         return regional or stem[:2] in lex.gazetteer
     if ending.kind == "team" and text[ending.start - 1 : ending.end] in _NO_TEAM:
         return False
@@ -271,6 +277,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return True
     if _SOME.search(text[max(0, start - 2) : start]):
         return False
+    if ending.kind in _PLACED and _QUARTER.fullmatch(stem):
+        return True
     return len(stem) > 1 and (not is_generic(stem) or (ending.kind in _PLACED and bool(_AT_LAND.search(stem))))
 
 
