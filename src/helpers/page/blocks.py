@@ -251,9 +251,18 @@ def _unwrap_stretches(lines: list[Line]) -> list[tuple[list[Line], bool]]:
     for stretch, own in zip(stretches, set_in, strict=True):
         if own or (columns and _fits(stretch, columns)):
             groups += _unwrap(stretch)
+        elif _hangs_together(stretch):
+            groups += _unwrap(stretch, indented=True)
         else:
             groups += [([line], False) for line in stretch]
     return groups
+
+
+def _hangs_together(stretch: list[Line]) -> bool:
+    """Whether a short stretch shows its own column: an indented line with another as wide set out below it, and no line
+    that is wider."""
+    hanging = [a for a, b in zip(stretch, stretch[1:]) if _hangs(a, b) and abs(a.extent - b.extent) <= 1.5]
+    return bool(hanging) and all(line.extent <= hanging[0].extent + 2.5 for line in stretch)
 
 
 def _set_column(stretch: list[Line]) -> float:
@@ -289,10 +298,10 @@ def _indents(lines: list[Line]) -> bool:
     return bool(starts) and (few or sum(2 <= b.indent <= 4 for b in starts) >= 0.4 * len(starts))
 
 
-def _unwrap(lines: list[Line]) -> list[tuple[list[Line], bool]]:
+def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line], bool]]:
     """Hard-wrapped lines as paragraphs, and whether each is one line that fills its column."""
     columns = _column_widths(lines)
-    indented = _indents(lines)
+    indented = indented or _indents(lines)
     groups: list[list[Line]] = [[lines[0]]]
     running = False  # the group's first line belongs to running text: indented, or torn off such a text
     for i, b in enumerate(lines[1:], 1):
