@@ -14,7 +14,7 @@ from helpers.lexicon import any_of, letters
 _any_of = partial(any_of, "figure_words")
 _letters = partial(letters, "figure_words")
 
-_BETWEEN = re.compile(r"[、，和与及]?(?:约|近|超)?|[，、]和?")
+_BETWEEN = re.compile(rf"[、，和与及]?(?:约|近|超)?|[，、]和?|[、，和与及]{_any_of('list_change')}")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
 _ITEM = re.compile(r"[、和与及]")
@@ -74,10 +74,26 @@ def _subjects(before: str, size: int) -> list[str]:
         if len(items) < size or any(_COUNTED.search(i) for i in items[-size:]):
             continue
         items = items[-size:]
+        if routes := _numbered(items):
+            return routes
         items[-1] = _MODAL.sub("", items[-1])
         items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
+
+
+#: 1路、15路发车间隔, 2号楼、5号楼入住率: items called by a number, the last with the noun that all share.
+_LABEL = rf"\d{{1,4}}{_any_of('list_label')}"
+_LABELLED, _LAST_LABELLED = re.compile(rf"{_LABEL}$"), re.compile(rf"({_LABEL})([\u4e00-\u9fff]*)$")
+
+
+def _numbered(items: list[str]) -> list[str]:
+    """The items called by a number, each with the shared noun; none where one of them is not."""
+    last = _LAST_LABELLED.search(_MODAL.sub("", items[-1]))
+    found = [_LABELLED.search(item) for item in items[:-1]]
+    if last is None or not all(found):
+        return []
+    return [f"{name}{last.group(2)}" for name in (*(m.group() for m in found if m), last.group(1))]
 
 
 def _with_shared_noun(items: list[str]) -> list[str]:
