@@ -142,6 +142,8 @@ def _renamed(subjects: list[str], told: str) -> list[str]:
     if not own or len(shared) < 2 or noun in shared or len(set(subjects)) < len(subjects):
         return subjects
     shared = shared.lstrip(_REGION)  # 城东区复工, 城西区复工 share 复工: what a region is called stays with its name
+    if any(len(s) - len(shared) < 2 for s in subjects):
+        return [s + noun for s in subjects]  # 二等奖, 三等奖 and 奖金
     return [s.removesuffix(shared) + noun for s in subjects]
 
 
