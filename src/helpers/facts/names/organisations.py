@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, partial
 
 from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
-from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han, lexicon
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "organisation_words")
@@ -62,6 +62,7 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
     found = _longest(found + _at_heads(text))
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
+    found = _longest(found + _elliptic(text, found, lex))
     return _full_forms(found, home)
 
 
@@ -304,6 +305,42 @@ def _teams(text: str, found: list[Named], home: str) -> list[Named]:
     stems = {o.name[:-1].removeprefix(home) for o in found if o.kind == "team" and home} - {""}
     names = {home + stem for stem in stems if len(stem) == 2}
     return [Named(m.start(), m.end(), n, "team", "team") for n in names for m in re.finditer(re.escape(n), text)]
+
+
+#: An office in a list without its region: 市发改委、|财政局、|教育局等部门.
+_NEXT_OFFICE = re.compile(f"[、和与及]([{HAN}]{{2,7}}?{_any_of('offices')}|{_any_of('groups')})(.?)")
+
+
+def _elliptic(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
+    """Offices that stand in a list behind one of the same town (市发改委、财政局、教育局): its region is theirs."""
+    starts = {o.start for o in found}
+    extra: list[Named] = []
+    for one in found:
+        if one.name[0] not in "省市县区州" or len(one.name) < 3 or one.kind not in _OF_A_REGION:
+            continue
+        match = _NEXT_OFFICE.match(text, one.end)
+        while match and match.start(1) not in starts and _is_office(match.group(1), match.group(2), lex):
+            extra.append(Named(*match.span(1), one.name[0] + match.group(1), "short", "list"))
+            match = _NEXT_OFFICE.match(text, match.end(1))
+    return extra
+
+
+_OF_A_REGION = ("short", "office", "party", "body")
+#: What makes another word of an office (局长, 委员, 办法).
+_NO_OFFICE_BEHIND = tuple(_letters("no_office_behind"))
+_FIELDS, _GROUPS = frozenset(_group("fields")), frozenset(_group("groups"))
+
+
+def _is_office(word: str, behind: str, lex: Lexicon) -> bool:
+    """Whether an office's name is one by itself, of no other town and with no verb in it."""
+    if word[:-1] in _FIELDS or word in _GROUPS:
+        return behind not in _NO_OFFICE_BEHIND
+    if is_han(behind) and behind not in "和与及等负":
+        return False
+    pairs = [word[k : k + 2] for k in range(len(word) - 1)]
+    if word[0] in "省市县区州乡镇村该本各" or any(word[:n] in lex.gazetteer for n in (2, 3)):
+        return False
+    return not any(pair in lex.common or pair in words("name_boundaries") for pair in pairs) and not is_generic(word)
 
 
 def _longest(found: list[Named]) -> list[Named]:
