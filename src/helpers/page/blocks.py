@@ -262,7 +262,7 @@ def _hangs_together(stretch: list[Line]) -> bool:
     """Whether a short stretch shows its own column: an indented line with another as wide set out below it, and no line
     that is wider."""
     hanging = [a for a, b in zip(stretch, stretch[1:]) if _hangs(a, b) and abs(a.extent - b.extent) <= 1.5]
-    return bool(hanging) and all(line.extent <= hanging[0].extent + 2.5 for line in stretch)
+    return bool(hanging) and all(line.indent > 4 or line.extent <= hanging[0].extent + 2.5 for line in stretch)
 
 
 def _set_column(stretch: list[Line]) -> float:

@@ -164,6 +164,14 @@ def _broken(above: str, line: str, below: int, full: bool) -> bool:
         return True
     if re.search(r"\d[.:]?$", above) and re.match(r"[\d.]*[\d%‰]", line):
         return True
+    if (
+        len(line) <= 4
+        and len(above) > len(line) + 1
+        and len(above) >= 5
+        and not re.search(r"[？！：\s]", above + line)
+        and not _speaks(above)
+    ):
+        return True
     if full and len(line) <= 3 and len(above) >= 9 and not re.search(r"[！？]", line):
         return True
     clauses = above[-1] in "；，" and abs(len(above) - 1 - len(line.rstrip("；，"))) <= 3

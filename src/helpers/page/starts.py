@@ -272,7 +272,7 @@ def _two_lines(at: Around) -> bool:
         return False
     texts = [u.plain for u in at.run]
     return not any(_is_row(u) or is_ad_line(u.plain) or _ends_notice(u.plain) for u in at.run) and not any(
-        SIDEBAR.match(t) or CROSSHEAD_MARK.match(t) or len(t) <= 3 for t in texts
+        SIDEBAR.match(t) or CROSSHEAD_MARK.match(t) or len(t) <= 1 for t in texts
     )
 
 

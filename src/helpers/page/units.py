@@ -269,6 +269,7 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _columns_of_briefs(units)
     _long_heads(units)
     _broken_heads(units, indented)
+    _ends_of_heads(units)
     _before_jumps(units)
     _lines_of_verse(units)
     return units
@@ -302,6 +303,19 @@ def _lines_of_verse(units: list[Unit]) -> None:
             signed = i
         elif unit.role != "head":
             signed = -1
+
+
+def _ends_of_heads(units: list[Unit]) -> None:
+    """A short line that could be a name, below a headline and above a byline or a lead that names its reporters: the
+    end of the headline (…一样 / 方便)."""
+    for i in range(1, len(units) - 1):
+        unit, before, after = units[i], units[i - 1], units[i + 1]
+        alone = unit.role == "byline" and unit.people.bare and len(unit.plain) <= 3 and unit.block.indent < 2
+        if after.role == "head" and i + 2 < len(units):
+            after = units[i + 2]
+        signed = (after.role == "byline" and bool(after.people) and not after.people.bare) or after.leads
+        if alone and before.role == "head" and len(before.plain) >= 6 and signed:
+            unit.role, unit.people, unit.reason = "head", People(), "the end of a headline above a byline"
 
 
 def _before_jumps(units: list[Unit]) -> None:
