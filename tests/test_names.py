@@ -66,6 +66,11 @@ def test_the_same_sentence_alone_is_not_evidence_enough() -> None:
     assert people("夜里两点，池青禾还没有合眼。") == set()
 
 
+def test_who_signs_a_letter_for_others_is_a_row() -> None:
+    text = "编辑同志：\n楼道灯坏了半个月，盼有人管。\n柳巷社区 居民全思源等9人\n8月2日"
+    assert people(text, signed=["全思源"]) == {"全思源"}
+
+
 def test_who_signs_is_no_row() -> None:
     assert people("记者沈漱石在现场看到，洪水已退。沈漱石说，路通了。", signed=("沈漱石",)) == set()
 

@@ -217,7 +217,10 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
 
 
 #: The last line of a letter: 读者 盖大勇, 河湾村 盖大勇.
-_WRITER = re.compile(f"^[{HAN}]{{2,12}}[ ：]{{1,4}}([{HAN}]{{2,4}})(?: |$)", re.M)
+_WRITER = re.compile(
+    f"^[{HAN}]{{2,12}}[ ：]{{1,4}}{_any_of('writers')}?([{HAN}]{{2,4}}?)(?:等[0-9一二三四五六七八九十]{{1,4}}[人名户位])?(?: |$)",
+    re.M,
+)
 
 
 def _writers(text: str, signed: frozenset[str], lex: Lexicon) -> list[Mention]:
