@@ -133,6 +133,8 @@ def _main(
     return kicker, headline, more, reason, confidence
 
 
+#: No line of a head ends with these but where the next one goes on.
+_UNFINISHED = re.compile(f"(?<=[一-鿿]{{2}}){any_of('page_head_words', 'unfinished')}$")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
 
 
@@ -164,6 +166,8 @@ def _broken(above: str, line: str, below: int, full: bool) -> bool:
         return True
     if re.search(r"\d[.:]?$", above) and re.match(r"[\d.]*[\d%‰]", line):
         return True
+    if _UNFINISHED.search(above) and len(line) <= 16:
+        return True  # 城东菜场明天 / 重新开张
     if (
         len(line) <= 4
         and len(above) > len(line) + 1
