@@ -31,10 +31,11 @@ FLOORS = {
         "organisations": 0.97, "places": 0.96, "zones": 0.97, "quotes": 0.95, "resumption": 0.97, "traps": 0.98,
     },
     # Six editions kept back. Measured when they were first read, less a little: heads, people and quotes are weakest.
+    # Their zones are left out: all are the high and low risk areas of late 2022, which the contract's zones do not know.
     "unseen": {
         "articles": 0.92, "headline": 0.78, "kicker": 0.82, "kind": 0.9, "body": 0.84, "reporters": 0.93,
         "correspondents": 0.91, "photographers": 0.75, "facts": 0.92, "dates": 0.87, "people": 0.77,
-        "organisations": 0.93, "places": 0.89, "zones": 0.55, "quotes": 0.78, "resumption": 0.88, "traps": 0.95,
+        "organisations": 0.93, "places": 0.89, "quotes": 0.78, "resumption": 0.88, "traps": 0.95,
     },
 }  # fmt: skip
 

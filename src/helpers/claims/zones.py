@@ -43,6 +43,8 @@ from helpers.facts.model import Name, TimeExpression
 from helpers.lexicon import letters
 from helpers.page.text import plain
 
+#: What is no zone of the three: 解除A的高风险区管控.
+_RISK = ("风险区", "风险地区", "风险区的")
 _NUMBER = r"[\d一二两三四五六七八九十]+"
 #: How far before a change the words that belong to it are looked for: its sentence, the words that make a list an order.
 _LOOK_BACK = 400
@@ -157,7 +159,8 @@ def _changes(text: str) -> list[_Change]:
 
 def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     groups = {name: printed for name, printed in match.groupdict().items() if printed}
-    before = next((printed for name, printed in groups.items() if name.startswith("from")), "")
+    name = next((name for name in groups if name.startswith("from")), "")
+    before = groups[name] if name and not text.endswith(_RISK, 0, match.start(name)) else ""
     after = next((p for name, p in groups.items() if name.startswith("to")), "解除" if rule == "lifted" else "")
     inside = next((name for name in groups if name.startswith("inside")), "")
     if rule == "lifted" and text[match.start()] in "、，和及" and not _goes_on_lifting(text, match.start()):

@@ -96,6 +96,8 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
     """Where a run of sound characters ends before ``end`` if its last ones begin a verb or a time (卡洛斯|利用, 里德|赛后)."""
     for stop in range(least, end):
         two = text[stop : stop + 2]
+        if stop + 1 == end and two in lex.verbs and text[stop + 1 : stop + 3] in lex.verbs:
+            continue  # 买买提|出席 holds no 提出
         crossing = stop + 2 > end and (two in lex.verbs or two in lex.starts)
         if crossing or two in _TIMES or text[stop:end] in lex.titles or after(text, stop, lex)[0] >= 2.0:
             return stop
