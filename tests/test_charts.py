@@ -271,7 +271,8 @@ def many_words() -> pd.DataFrame:
     """Ninety words, a few of them often."""
     entries = [row[0] for row in lexicon.rows("chart_gloss")[:90]]
     return table(
-        "words", [{"word": word, "count": 2 + 60 // k, "source": "user dictionary"} for k, word in enumerate(entries, start=1)]
+        "words",
+        [{"word": word, "count": 2 + 60 // k, "source": "user dictionary"} for k, word in enumerate(entries, start=1)],
     )
 
 
