@@ -86,8 +86,6 @@ def _percent(text: str, core: int, at: int, amount: Amount, run: str) -> Quantit
     if not match:
         return None
     mark = match.group().strip()
-    if mark == "%" and amount.value == 100:
-        amount = Amount(amount.value, amount.low, amount.high, 10, amount.vague)  # 接近100% is 十成, not more than half
     if mark in ("%", "‰"):
         share = times(amount, Fraction(1, 100 if mark == "%" else 1000))
         return made(core, match.end(), share, "", "share", "percent", run)
