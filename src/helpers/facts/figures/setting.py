@@ -15,6 +15,9 @@ _STOP = re.compile(r"[。！？\n]")
 _COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
 #: What may stand between a time and the figure that is its own, whatever stands before the time: 比去年的85家.
 _BESIDE = ("", "的")
+#: 恢复至2019年的87%: the level that a share is of, not its own moment.
+_LEVEL = re.compile(f"{any_of('figure_words', 'level_before')}(?:了|约|近)?$")
+_SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}")
 
 
@@ -58,6 +61,8 @@ class Setting:
     def _governs(self, expression: TimeExpression, at: int) -> bool:
         """Whether the time is that of the figure, and no time compared with or told of something else."""
         between = self._text[expression.end : at]
+        if between == "的" and _SHARE.match(self._text, at):
+            return not _LEVEL.search(self._text, max(0, expression.start - 6), expression.start)
         if expression.kind == "deadline" or between in _BESIDE:
             return True
         if _COMPARED.search(self._text, max(0, expression.start - 2), expression.start):

@@ -63,7 +63,9 @@ _COMPARED = re.compile(
     rf"{_any_of('compared_same')}?{_any_of('compared_adverbs')}?$"
 )
 _PRONOUN = re.compile(rf"^{_any_of('pronouns')}+$")
-LEAD = re.compile(rf"^(?:{_any_of('lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d)+")
+LEAD = re.compile(
+    rf"^(?:{_any_of('lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d(?!\d*号[\u4e00-\u9fff]))+"
+)
 _DROPPED = re.compile(rf"^(?:{_any_of('dropped')}|{_guarded('dropped_if')}|外$|[中地](?![\u4e00-\u9fff]))+")
 _PLAIN_ADJECTIVES = re.compile(rf"^{_any_of('plain_adjectives')}的")
 BASE = re.compile(rf"({alternatives(_group('based'))})([^，。；！？\n占]{{1,18}})的(?:约|近|超|不到)?$")
