@@ -40,7 +40,9 @@ class TimeExpression:
         return self.begins[:10]
 
     def goes_on(self, day: str) -> bool:
-        """Whether it is a period that has begun by ``day`` and not ended (今年, 本周): no moment of its own."""
+        """Whether it is a period that has begun by ``day`` and not ended (今年, 2018年以来): no moment of its own."""
+        if self.begins and not self.ends and self.text.endswith(("以来", "至今")):
+            return self.begins[:10] <= day
         return bool(self.begins and self.ends) and self.begins[:10] <= day < self.ends[:10]
 
 
