@@ -12,10 +12,10 @@ from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
 from helpers.page.datelines import dateline
-from helpers.page.heads import Head, column_kind, is_column, read_head
+from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, column_kind, is_open
 from helpers.page.signed import closing, credit, signature
 from helpers.page.starts import Draft
 from helpers.page.text import Reading

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from helpers.lexicon import any_of, group, rows, words
+from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
-from helpers.page.marks import ASIDE, HAN, MARK, closed_up, ending, has
+from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
@@ -93,13 +93,6 @@ def is_column(text: str) -> bool:
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
-
-
-def column_kind(text: str) -> str:
-    """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
-    bare = closed_up(text.strip(MARK + " ·【】[]〖〗［］「」"))
-    kinds = [kind for half in re.split(r"[·|/]", bare) for word, kind in rows("page_columns") if half.endswith(word)]
-    return next((kind for kind in kinds if kind != "-"), "-")
 
 
 def read_head(lines: list[Block], lead: str, text: str = "") -> Head:

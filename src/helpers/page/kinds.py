@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from helpers.lexicon import any_of, group, rows, words
-from helpers.page.marks import HAN, LETTER_OPEN, MARK, PHONE, PRICE, closed_up, count, ending, signs_with_date, weights
+from helpers.page.marks import (
+    HAN,
+    LETTER_OPEN,
+    MARK,
+    PHONE,
+    PRICE,
+    closed_up,
+    column_kind,
+    count,
+    ending,
+    signs_with_date,
+    weights,
+)
 from helpers.page.signed import signature
 
 _words = partial(any_of, "page_kind_words")
@@ -129,9 +141,7 @@ def read_kind(
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
     score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-2:] if len(p) <= 24) else 0
     for column in columns:
-        kind = next(
-            (row[1] for row in rows("page_columns") if column.strip("【】[]〖〗［］「」■□ ").endswith(row[0])), "-"
-        )
+        kind = column_kind(column)
         if kind != "-":
             score[kind] += 6.0
     if re.search(rf"(?:本报|特约|{HAN}{{2,6}})评论员", text[:40]) or any("社论" in t for t in titles):

@@ -186,6 +186,13 @@ def ending(name: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(words(name))})$")
 
 
+def column_kind(text: str) -> str:
+    """The kind of article a column announces (禾川时评 → editorial), ``"-"`` where it may be any."""
+    bare = closed_up(text.strip(MARK + " ·【】[]〖〗［］「」"))
+    kinds = [kind for half in re.split(r"[·|/]", bare) for word, kind in rows("page_columns") if half.endswith(word)]
+    return next((kind for kind in kinds if kind != "-"), "-")
+
+
 @cache
 def weights(name: str) -> tuple[tuple[str, re.Pattern[str], float], ...]:
     """A list of ``pattern-free word, weight`` rows grouped by what they speak for: (kind, pattern, weight)."""

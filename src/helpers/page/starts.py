@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.lexicon import any_of, group, words
-from helpers.page.heads import AFTER, ASIDE, column_kind, is_column, overlap
+from helpers.page.heads import AFTER, ASIDE, is_column, overlap
 from helpers.page.kinds import (
     ad_score,
     is_ad_line,
@@ -36,6 +36,7 @@ from helpers.page.marks import (
     TABLE_HEAD,
     TABLE_ROW,
     closed_up,
+    column_kind,
     ending,
     is_open,
     signs_with_date,
