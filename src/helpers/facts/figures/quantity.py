@@ -116,10 +116,12 @@ _REMOTE = re.compile(
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
 _BARE = re.compile(r"[百千万亿]+")
+#: A clause up to the number that compares no speeds.
+_NO_RACE = rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*"
 _LASTING = frozenset(("duration", "age"))
-_ALMOST = re.compile(rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*(?<![加更最得])快$")
+_ALMOST = re.compile(rf"{_NO_RACE}(?<![加更最得])快$")
 #: 快 is "nearly" behind these, unless the clause compares how fast something is (比去年快3天).
-_NEARLY = re.compile(rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*{_any_of('nearly')}快$")
+_NEARLY = re.compile(rf"{_NO_RACE}{_any_of('nearly')}快$")
 
 
 def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:

@@ -236,13 +236,7 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
     told = _sum_of_words(text, at, end, amount, run) or _age_of_words(text, at, end, amount, run)
     if told:
         return told
-    if (
-        (run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run))
-        and (_ENDS_HERE.match(text, end) or _LIMITED.match(text, end))
-        and _INDEX.search(text, max(0, at - 16), at)
-        or _INDEX_MOVED.search(text, max(0, at - 6), at)
-        and _MOVES.match(text, end)
-    ):
+    if _is_index(text, at, end, run):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _LARGE.fullmatch(run) and not _NAME_AFTER.match(text, end):
         if text[end : end + 1] in ("多", "余"):
@@ -252,6 +246,15 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         limited = closed(text, at, made(at, end, amount, "", "count", "bare", run))
         return limited if limited.qualifier else None
     return None
+
+
+def _is_index(text: str, at: int, end: int, run: str) -> bool:
+    """Whether the number is an index or a ratio that a word before it names: 指数为53.2, 收入比由1.72降至1.68."""
+    if _INDEX_MOVED.search(text, max(0, at - 6), at):
+        return bool(_MOVES.match(text, end))
+    told = run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run)
+    ends = _ENDS_HERE.match(text, end) or _LIMITED.match(text, end)
+    return bool(told and ends and _INDEX.search(text, max(0, at - 16), at))
 
 
 def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
