@@ -70,6 +70,8 @@ _ALWAYS = _WIDE | {
 #: Half-width marks that are Chinese punctuation unless they stand inside a number or a Latin word.
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN_DIGITS = "一二三四五六七八九零〇"
+#: Characters whose plain spelling hangs on their neighbours, or is looked up one by one. All others stay as they are.
+_UNSETTLED = re.compile("[,:;?!()．：○◯O\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 @lru_cache(maxsize=256)  # every finder asks for the same few texts
@@ -81,9 +83,14 @@ def plain(text: str) -> str:
     zero (二○二○) becomes 〇; compatibility ideographs and Kangxi radicals (from PDF) become the
     common character.
     """
-    out = list(text.translate(_ALWAYS))
+    same_size = text.translate(_ALWAYS)
+    unsettled = [found.start() for found in _UNSETTLED.finditer(same_size)]
+    if not unsettled:
+        return same_size
+    out = list(same_size)
     last = len(out) - 1
-    for i, c in enumerate(out):
+    for i in unsettled:
+        c = out[i]
         if c in _MARKS or c in "．：":
             before = out[i - 1] if i else ""
             after = out[i + 1] if i < last else ""
@@ -96,7 +103,7 @@ def plain(text: str) -> str:
                     out[i] = ":"
             elif not (inside and (c != "," or _thousands(out, i))):
                 out[i] = _MARKS[c]
-        elif c in "○◯O〇" and c != "〇":
+        elif c in "○◯O":
             before = out[i - 1] if i else ""
             after = out[i + 1] if i < last else ""
             if (before in _HAN_DIGITS and before) or (c != "O" and after in _HAN_DIGITS and after):
@@ -176,6 +183,8 @@ class Reading:
 
 _STOPS = "。！？!?…"
 _CLOSERS = '”’」』）)】》"'
+#: Where a sentence may end; the group holds the closing marks behind it.
+_STOP = re.compile(rf"\n|[{re.escape(_STOPS)}]+([{re.escape(_CLOSERS)}]*)")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -204,26 +213,13 @@ def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start, i, n = 0, 0, len(text)
-    while i < n:
-        c = text[i]
-        if c == "\n" or c in _STOPS:
-            j = i + 1
-            if c != "\n":
-                while j < n and text[j] in _STOPS:
-                    j += 1
-                closed = j
-                while j < n and text[j] in _CLOSERS:
-                    j += 1
-                if j > closed and _attributed(text, j):
-                    i = j
-                    continue
-            yield from _trimmed(text, start, j)
-            start = j
-            i = j
-        else:
-            i += 1
-    yield from _trimmed(text, start, n)
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop.group(1) and _attributed(text, stop.end()):
+            continue
+        yield from _trimmed(text, start, stop.end())
+        start = stop.end()
+    yield from _trimmed(text, start, len(text))
 
 
 #: The clause behind a quotation, and how it ends where it names the speaker.

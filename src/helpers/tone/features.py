@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.lexicon import any_of
@@ -12,9 +13,10 @@ from helpers.tone import lexicon, rules, tokens
 
 _CLAUSE_END = re.compile(r"[，。；！？：…,;!?\s]+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
 _MARKS = frozenset("，。；：！？、（）《》〈〉【】「」『』")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几")
+#: Han letters in a row, numerals left out.
+_HAN_RUN = re.compile(f"(?:(?![{''.join(sorted(_NUMERALS))}])[㐀-䶿一-鿿豈-﫿])+")
 #: What ought to be done has not been done: 要强化管控, 各单位须报送材料.
 _DIRECTIVE = re.compile(rf"(?:^|[，。；：！“]){any_of('tone_words', 'ordered')}|{any_of('tone_words', 'obliged')}")
 _PERSON = re.compile(any_of("tone_words", "person"))
@@ -54,11 +56,9 @@ def _words(text: str, cut: list[str]):
             yield token, at, end
         at = end
     for run in _HAN_RUN.finditer(text):
-        start, letters = run.start(), run.group()
-        number = [c in _NUMERALS for c in letters]
-        for k in range(len(letters) - 1):
-            if not (number[k] or number[k + 1]):
-                yield "~" + letters[k : k + 2], start + k, start + k + 2
+        letters = run.group()
+        for k, (left, right) in enumerate(pairwise(letters), run.start()):
+            yield f"~{left}{right}", k, k + 2
 
 
 def _dense(text: str, hits: list[rules.Hit], matches: list[lexicon.Match], book: lexicon.Lexicon) -> tuple[float, ...]:

@@ -39,28 +39,27 @@ class Model:
 
     def probabilities(self, look: Look) -> list[float]:
         """Probability of negative, neutral, positive, from both classifiers."""
-        rules, words = self.logits(look), self.bayes.logits(words_of(look))
+        found = words_of(look)
+        rules, words = self.logits(look, found), self.bayes.logits(found)
         cooled = [a / self.temperature for a in rules], [b / self.bayes.temperature for b in words]
         return softmax([value / self.mixed for value in mix(*cooled, look)])
 
-    def logits(self, look: Look) -> list[float]:
-        """What the logistic regression says, before cooling."""
+    def logits(self, look: Look, found: set[str] | None = None) -> list[float]:
+        """What the logistic regression says, before cooling. ``found``: the look's words, if they are at hand."""
         bad, neutral, good = self.bias
         for value, (a, b, c) in zip(look.dense, self.dense, strict=True):
             bad, neutral, good = bad + value * a, neutral + value * b, good + value * c
         known = self.words
-        for word in sorted(words_of(look) & known.keys()):  # one order: the same last digit in every run
+        for word in sorted(
+            word for word in (words_of(look) if found is None else found) if word in known
+        ):  # one order: the same last digit in every run
             a, b, c = known[word]
             bad, neutral, good = bad + a, neutral + b, good + c
         return [bad, neutral, good]
 
-    def leaning(self, word: str) -> float:
-        """How much a word pulls towards good (above 0) or bad (below 0), in both classifiers."""
-        return self._leanings.get(word, 0.0)
-
     @cached_property
-    def _leanings(self) -> dict[str, float]:
-        """Every known word's pull: asked for each word of each sentence."""
+    def leanings(self) -> dict[str, float]:
+        """How much each known word pulls towards good (above 0) or bad (below 0), in both classifiers."""
         ours, theirs = self.words, self.bayes.words
         pairs = ((word, ours.get(word, _NOTHING), theirs.get(word, _NOTHING)) for word in ours.keys() | theirs.keys())
         return {word: (rules[2] - rules[0] + words[2] - words[0]) / 2 for word, rules, words in pairs}

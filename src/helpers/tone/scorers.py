@@ -16,6 +16,7 @@ from helpers.page.text import plain, sentences
 from helpers.tone import features, model, rules
 from helpers.tone.labelled import LABELS
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 #: Columns of what ``score`` gives back.
 COLUMNS = ("score", "label", "scorer", "evidence")
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]")
@@ -99,7 +100,7 @@ def evidence_json(text: str, evidence: Iterable[tuple[int, int, float]], shift: 
     for start, end, weight in evidence:
         left, right = shift(start, end) if shift else (start, end)
         items.append({"text": text[start:end], "start": left, "end": right, "weight": round(weight, 2)})
-    return json.dumps(items, ensure_ascii=False)
+    return _ENCODER.encode(items)
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -176,8 +177,8 @@ def _label(chances: Sequence[float], found: bool) -> str:
 def _default_piece(text: str) -> Judged:
     trained, look = model.load(), features.look(text)
     hits = [hit for hit in look.hits if hit.weight]
-    lean = trained.leaning
-    pulls = [(start, end, lean(word)) for word, start, end in look.words if end - start > 1]
+    lean = trained.leanings.get
+    pulls = [(start, end, lean(word, 0.0)) for word, start, end in look.words if end - start > 1]
     strong = [pull for pull in pulls if abs(pull[2]) >= _PULL]
     free = [p for p in strong if not any(p[0] < hit.end and hit.start < p[1] for hit in hits)]
     return trained.probabilities(look), tuple(sorted(hits + _strongest(free))), bool(hits)
