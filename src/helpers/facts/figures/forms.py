@@ -91,7 +91,11 @@ def score(text: str, at: int) -> Quantity | None:
 
 def _ratio(text: str, at: int) -> re.Match[str] | None:
     match = _RATIO.match(text, at) if text[at].isdigit() else None
-    return match if match and _RATIO_BEFORE.search(text, max(0, at - 12), at) else None
+    if match is None:
+        return None
+    parts = [float(part) for part in re.split("[:：∶]", match.group())]
+    whole_in_three = len(parts) == 3 and abs(sum(parts) - 100) <= 1  # 由6.9:47.6:45.5调整为…
+    return match if whole_in_three or _RATIO_BEFORE.search(text, max(0, at - 12), at) else None
 
 
 def digits_wide(text: str, at: int) -> Quantity | None:

@@ -22,6 +22,10 @@ _PHONE = re.compile(
 _LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{_letters('local_not')}])")
 _SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
 _SHORT_LABEL = re.compile(rf"{_any_of('phone_label')}[：:]\s?$")
+#: 心理援助热线12320转5: the label without a colon; behind it neither a unit nor the name of a line (热线12345平台).
+_BARE_SHORT = re.compile(
+    rf"{_any_of('phone_label')}(?P<number>\d{{5,6}})(?:转\d{{1,4}})?(?=[，。；、！（）\s]|$)"
+)
 _CALL = re.compile(_any_of("call"))
 
 
@@ -35,6 +39,7 @@ def phones(text: str) -> list[Figure]:
     for match in _SHORT.finditer(text):
         if _SHORT_LABEL.search(text, max(0, match.start() - 4), match.start(1)):
             found.append(_phone(text, *match.span(1), match.group(1)))
+    found += [_phone(text, *m.span("number"), m.group("number")) for m in _BARE_SHORT.finditer(text)]
     return found
 
 

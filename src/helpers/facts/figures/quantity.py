@@ -116,6 +116,8 @@ _REMOTE = re.compile(
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
 _BARE = re.compile(r"[百千万亿]+")
+#: 以上百家, 站上百亿台阶: 上 limits nothing.
+_NOT_UPON = frozenset("以") | frozenset(_group("climbs"))
 #: A clause up to the number that compares no speeds.
 _NO_RACE = rf"(?:^|[，。；：！？“\s])(?:(?!{_any_of('faster')})[^，。；：！？“\s])*"
 _LASTING = frozenset(("duration", "age"))
@@ -144,7 +146,7 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         return at - 1, "破", "over"
     if window[-1:] == "快" and _NEARLY.search(text[max(0, at - 16) : at]):
         return at - 1, "快", "near"  # 坏了快两个月, 都快八十岁了
-    if window[-1:] in ("上", "过") and window[-2:-1] != "以" and _BARE.fullmatch(run):
+    if window[-1:] in ("上", "过") and window[-2:-1] not in _NOT_UPON and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
     return _remote_limit(text, at, effects)
 

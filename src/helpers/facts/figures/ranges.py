@@ -29,6 +29,7 @@ _NEGATED = re.compile(r" ?(?:[%‰℃成度]|个?百分点|摄氏)")
 _BORNE = frozenset(_group("borne_before"))
 _MEASURED = re.compile(f"{_any_of('negative_before')}$")
 _FROM = re.compile(r"[由从]\S{0,2}$")
+_STEP_BEFORE = re.compile(f"{_any_of('step_verb')}了?$")
 _MULTIPLIER = re.compile(r"[百千万亿]+$")
 #: 三两个人, 三两天: before a unit 三两 is no weight.
 _TWO_OR_THREE = Amount(None, 2, 3, 1)
@@ -70,7 +71,8 @@ def ranged(text: str, at: int) -> Quantity | None:
     if number is None:
         return None
     end, amount = number
-    left = with_unit(text, at, end, amount)
+    marked = _MARKED_LARGE.fullmatch(text, at, end) and _MARK_PASSED.match(text, end)
+    left = None if marked and text[end] != "元" else with_unit(text, at, end, amount)
     join = _JOIN.match(text, left.end if left else end)
     if join:
         right = _second_end(text, join.end())
@@ -78,8 +80,19 @@ def ranged(text: str, at: int) -> Quantity | None:
         if joined:
             return closed(text, at, joined)
     if left is None:
-        return _unitless(text, at, end, amount)
+        return (join and _index_range(text, at, end, amount, join.end())) or _unitless(text, at, end, amount)
     return _legal_range(text, at, left) or closed(text, at, left)
+
+
+def _index_range(text: str, at: int, end: int, amount: Amount, second: int) -> Quantity | None:
+    """空气质量指数68至95: both ends without a unit."""
+    last = number_at(text, second)
+    if last is None or text[end - 1 : end] in "万亿" or not _is_index(text, at, last[0], text[second : last[0]]):
+        return None
+    low, high = amount.low, last[1].high
+    if not low < high or unit_at(text, last[0]):
+        return None
+    return made(at, last[0], Amount(None, low, high, last[1].step), "", "count", "range", text[at : last[0]])
 
 
 def halved(text: str, at: int) -> Quantity | None:
@@ -129,6 +142,8 @@ def _range_of(
         if same is None:
             return None  # 3斤到5米: two figures
         left, right = same
+        if join in ("到", "至") and _is_step(text, at, left, right):
+            return None
         low = left.low
     else:
         low = _low_end(text[at:end], amount, right)
@@ -142,6 +157,18 @@ def _range_of(
     return made(
         at, right.end, Amount(None, low, high, right.step), right.unit, right.kind, "range", text[at : right.end]
     )
+
+
+#: A level this many times a change tells that the two are no range.
+_FAR_ABOVE = 3
+
+
+def _is_step(text: str, at: int, left: Quantity, right: Quantity) -> bool:
+    """每升降0.80元至5.58元, 人口增加1.2万人至443.2万人: by how much, and to what. Of 上涨2元至3元 nothing tells but the
+    sizes (a change is small beside the level it leads to), so a range it stays."""
+    if not _STEP_BEFORE.search(text, max(0, at - 6), at) or left.low is None or right.low is None:
+        return False
+    return right.low >= _FAR_ABOVE * left.low
 
 
 #: So much does the temperature never rise in a day.
@@ -213,6 +240,9 @@ _INDEX = re.compile(
 )
 #: 收入比由1.72降至1.68: the first of two.
 _INDEX_MOVED = re.compile(f"{_any_of('index_told')}[由从]$")
+_INDEX_STEP = re.compile(rf"{_any_of('index_told')}[^，。；]{{0,8}}，[^，。；]{{0,8}}{_any_of('index_step')}了?$")
+#: 空气质量指数（AQI）68: the short name of the index.
+_ASIDE = re.compile(r"（([A-Za-z.\d]{2,6})）$")
 _MOVES = re.compile(r"[^，。；\d]{1,3}[至到为]\d")
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LIMITED = re.compile(_any_of("index_limited"))
@@ -220,7 +250,9 @@ _LIMITED = re.compile(_any_of("index_limited"))
 _LARGE = re.compile(r"[\d.,]+[多余来几]?[万亿]+|[一二两三四五六七八九十百千]+[多余来几][万亿]+")
 #: 突破千万, 近百万: told as a number by the limit before it alone.
 _BARE_LARGE = re.compile("[十百千]*[万亿]+")
-_MARK_PASSED = re.compile("大关")
+_MARK_PASSED = re.compile(f"元?{_any_of('mark_passed')}")
+#: 三千亿 before 大关: a number in words that stands for a sum.
+_MARKED_LARGE = re.compile(r"(?:[一二两三四五六七八九十百千]+|\d+(?:\.\d+)?)[万亿]+|[十百千]*[万亿]+")
 _WORDED_LARGE = re.compile("[一二两三四五六七八九][一二两三四五六七八九十百千零]+[万亿]")
 _NAME_AFTER = re.compile(f"[{_letters('name_after')}]")
 
@@ -242,7 +274,9 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         if text[end : end + 1] in ("多", "余"):
             amount, end = vaguer(amount, "more", text[end]), end + 1
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
-    if _BARE_LARGE.fullmatch(run) and (_ENDS_HERE.match(text, end) or _MARK_PASSED.match(text, end)):
+    if _MARKED_LARGE.fullmatch(run) and _MARK_PASSED.match(text, end):
+        return closed(text, at, made(at, end, amount, "", "count", "bare", run))
+    if _BARE_LARGE.fullmatch(run) and _ENDS_HERE.match(text, end):
         limited = closed(text, at, made(at, end, amount, "", "count", "bare", run))
         return limited if limited.qualifier else None
     return None
@@ -253,8 +287,17 @@ def _is_index(text: str, at: int, end: int, run: str) -> bool:
     if _INDEX_MOVED.search(text, max(0, at - 6), at):
         return bool(_MOVES.match(text, end))
     told = run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run)
-    ends = _ENDS_HERE.match(text, end) or _LIMITED.match(text, end)
-    return bool(told and ends and _INDEX.search(text, max(0, at - 16), at))
+    ends = _ENDS_HERE.match(text, end) or _LIMITED.match(text, end) or text.startswith("（", end)
+    if not (told and ends):
+        return False
+    begins = at - 1 - len(aside.group(1)) - 1 if (aside := _ASIDE.search(text, max(0, at - 12), at)) else at
+    return bool(_INDEX.search(text, max(0, begins - 16), begins)) or "." in run and _is_index_step(text, at)
+
+
+def _is_index_step(text: str, at: int) -> bool:
+    """收入比2.00，比上年缩小0.02: the change of an index that the clause before tells."""
+    sentence = re.split("[。；\n]", text[max(0, at - 40) : at])[-1]
+    return bool(_INDEX_STEP.search(sentence))
 
 
 def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
