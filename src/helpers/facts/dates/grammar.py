@@ -120,6 +120,8 @@ def _joins(text: str, run: list[Atom], atom: Atom, end: int) -> bool:
         return last.rank == 4
     if atom.kind == "weekday" and last.kind in ("day", "iso") and not gap.strip(" \u3000") and len(gap) <= 3:
         return True
+    if atom.kind == "part" and last.rank == 1:
+        return False  # 比去年早了一周, 今年早茶减产
     if last.kind in ("every", "routine"):
         return gap in ("", "的", " ")
     if last.kind == "ago" and gap == "的" and "年" in last.text and atom.kind in ("feast", "lunar", "month", "season"):

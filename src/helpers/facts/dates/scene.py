@@ -25,6 +25,7 @@ class Scene:
     - ``beside``: the day right before this one in a list (周六、周日上午)
     - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
     - ``account``: the sentence and the year of the latest stretch that names its year
+    - ``annual``: the year of which the whole article gives account (a yearly bulletin)
     - ``han``: the text writes dates in Chinese numerals
     - ``said``: (sentence number, stretch), latest last
     """
@@ -45,6 +46,7 @@ class Scene:
     compared: bool = False
     takes_effect: bool = False
     account: tuple[int, int] | None = None
+    annual: int | None = None
     han: bool = False
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
@@ -141,10 +143,19 @@ class Scene:
         )
 
     def year_of_account(self) -> int | None:
-        """Last year, where a paragraph of the first months of the year gives account of it (2017年…；一季度增长8%)."""
-        if self.account is None or self.edition.month > 4 or self.account[0] < self.paragraph or self.tense > 0:
+        """Last year, where a paragraph of the first months of the year gives account of it (2017年…；一季度增长8%), or the
+        whole article does and the paragraph has named no time of this year."""
+        if self.tense > 0:
             return None
-        return self.account[1] if self.account[1] == self.edition.year - 1 else None
+        if self.account is not None and self.account[0] >= self.paragraph:
+            told = self.account[1] if self.account[1] == self.edition.year - 1 else None
+            return told if self.edition.month <= 4 else told if told == self.annual else None
+        if self.annual is None or any(
+            sentence >= self.paragraph and stretch.day.year == self.edition.year and stretch.grain != "edge"
+            for sentence, stretch in reversed(self.said[-8:])
+        ):
+            return None
+        return self.annual
 
     def month_at_hand(self) -> Stretch | None:
         """The stretch whose month a bare 5日 shares: one of this sentence, or one far back in time just told of."""

@@ -44,7 +44,9 @@ class Teller:
         self.semicolons = [m.start() for m in _SEMICOLON.finditer(text)]
         self.lines = [m.start() for m in re.finditer("\n", text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
-        self.scene = Scene(edition, _today(text, edition), han=bool(_HAN_DATE.search(text)))
+        self.scene = Scene(
+            edition, _today(text, edition), han=bool(_HAN_DATE.search(text)), annual=_annual(text, edition)
+        )
         self.recurring_to = self.said_to = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
@@ -371,6 +373,18 @@ def _today(text: str, edition: dt.date) -> dt.date:
         if (day.month, day.day) == (int(found.group(1)), int(found.group(2))):
             return day
     return edition
+
+
+#: So late in the year a yearly bulletin of the year before is still printed; so much of it must speak of 全年.
+_LATEST_BULLETIN, _WHOLE_YEARS = 8, 2
+
+
+def _annual(text: str, edition: dt.date) -> int | None:
+    """Last year, where the article gives account of it as a whole: named in its head or first lines, and 全年 again and again."""
+    year = edition.year - 1
+    named = re.search(rf"{year}年(?!\d|[上下]半年|[第一二三四前]|[初末底])", text[:200])
+    whole = named is not None and text.count("全年") >= _WHOLE_YEARS
+    return year if whole and edition.month <= _LATEST_BULLETIN else None
 
 
 @lru_cache(maxsize=1)

@@ -66,6 +66,7 @@ def _prose(text: str, dates: Sequence[TimeExpression], taken: Masks, hidden: Mas
             continue
         if _is_time(text, quantity, dates, timed):
             continue
+        heirs.leave_aside(quantity.start)
         figure = _figure(text, spoken, quantity, floor, heirs)
         if figure:
             found.append(figure)
@@ -135,12 +136,13 @@ def _counted(text: str, name: Name) -> bool:
         return True
     if _VAGUE_COUNT.search(name.text):
         return True  # 全村百余户人家
-    number = number_at(text, name.start)
+    more = text.startswith("上", name.start)  # 上千亩茶园
+    number = number_at(text, name.start + more)
     if number is None:
         return False
     measured = with_unit(text, name.start, *number)
     if name.kind == "place":
-        return measured is not None and len(measured.unit) > 1 or text[name.start].isascii()  # 六公里串户路
+        return measured is not None and (more or len(measured.unit) > 1) or text[name.start].isascii()  # 六公里串户路
     return measured is not None or text[name.start].isascii()
 
 

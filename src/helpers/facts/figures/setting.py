@@ -11,12 +11,16 @@ from helpers.lexicon import any_of
 
 _CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
+#: Between an age and a name these tell that the age is not his: 贺某（男，35岁）、仇某（女，31岁）.
+_APART = re.compile(r"[，、。！？；：（）\n]")
 #: A time that is only compared with, or from which something runs, is not the moment of the figure.
 _COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
 #: What may stand between a time and the figure that is its own, whatever stands before the time: 比去年的85家.
 _BESIDE = ("", "的")
 #: 恢复至2019年的87%: the level that a share is of, not its own moment.
 _LEVEL = re.compile(f"{any_of('figure_words', 'level_before')}(?:了|约|近)?$")
+#: 2月10日复工以来: what goes on since has no moment.
+_SINCE = re.compile(r"[^，。；、：！？\n\d]{1,8}以来")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}")
 
@@ -38,7 +42,7 @@ class Setting:
         """Whose age a figure is: the person named right behind it (79岁的葛老太), else the last one before it."""
         k = bisect_left(self._person_starts, figure.end)
         follows = k < len(self._people) and self._people[k].start - figure.end < 14
-        if follows and not _CLAUSE.search(self._text, figure.end, self._people[k].start):
+        if follows and not _APART.search(self._text, figure.end, self._people[k].start):
             return self._text[figure.end : self._people[k].end].lstrip("的")
         if figure.subject or not k or figure.start - self._people[k - 1].end > 60:
             return figure.subject
@@ -55,7 +59,8 @@ class Setting:
             if _STOP.search(self._text, expression.end, at):
                 return ""
             if expression.kind != "recurring" and self._governs(expression, at):
-                return "" if expression.goes_on(self._today) else expression.moment
+                open_ended = expression.goes_on(self._today) or _SINCE.match(self._text, expression.end)
+                return "" if open_ended else expression.moment
         return ""
 
     def _governs(self, expression: TimeExpression, at: int) -> bool:
@@ -72,6 +77,13 @@ class Setting:
     def place(self, at: int) -> str:
         """Full name of the last place named before ``at`` in its sentence, '' without one."""
         k = bisect_left(self._place_ends, at + 1) - 1
-        if k < 0 or _STOP.search(self._text, self._places[k].end, at):
-            return ""
-        return self._places[k].name
+        while k >= 0 and _STOP.search(self._text, self._places[k].end, at) is None:
+            if not self._in_closed_brackets(self._places[k], at):
+                return self._places[k].name
+            k -= 1
+        return ""
+
+    def _in_closed_brackets(self, place: Name, at: int) -> bool:
+        """确诊病例87例（城东区31例、白水县13例），治愈44例: what follows the brackets is of no place in them."""
+        closed = self._text.find("）", place.end, at)
+        return closed >= 0 and self._text.find("（", place.end, closed) < 0

@@ -14,6 +14,8 @@ _BREAK = re.compile(r"[，、。；！？：\n]")
 _LASTING = frozenset(("count", "money", "measure", "share", "change", "rate"))
 #: A duration whose subject tells a change (涨) lends it to no other figure.
 _CHANGES = re.compile(f"[{letters('figure_subject', 'changes')}]")
+#: Characters that an aside in brackets has at most.
+_LONGEST_ASIDE = 120
 #: 大白菜每斤 lends 大白菜.
 _PER_END = re.compile("每[^，。]{1,8}$")
 
@@ -34,6 +36,16 @@ class Heirs:
         self._by_unit: dict[str, Figure] = {}
         self._whole = False
         self._phrase = False
+        self._outside: tuple[Figure | None, str, dict[str, Figure]] | None = None
+
+    def leave_aside(self, start: int) -> None:
+        """Forget the figures of brackets that are closed before ``start``: 74213元（折算为10758美元），增长6.1%."""
+        if self._outside is not None and self._last is not None and "）" in self._text[self._last.end : start]:
+            self._last, self._lasting, self._by_unit = self._outside
+            self._outside = None
+
+    def _in_brackets(self, start: int) -> bool:
+        return self._text.rfind("（", max(0, start - _LONGEST_ASIDE), start) > self._text.rfind("）", 0, start)
 
     def at(self, start: int, kind: str) -> str:
         """The subject to be taken over by a figure of ``kind`` at ``start``."""
@@ -110,6 +122,8 @@ class Heirs:
         if self._whole:
             self._whole = False
             return
+        if self._outside is None and self._last is not None and self._in_brackets(figure.start):
+            self._outside = self._last, self._lasting, dict(self._by_unit)
         self._last = figure
         if figure.subject and figure.unit and not self._phrase:
             self._by_unit[figure.unit] = figure

@@ -17,7 +17,7 @@ _letters = partial(letters, "figure_subject")
 _group = partial(group, "figure_subject")
 #: Stands in for a time expression or a name that is not to be read as part of a noun.
 BLANK = "\x00"
-END = re.compile(r"[，。；！？：\n（）()〈〉【】]")
+END = re.compile(r"[，。；！？：\n（）()〈〉【】]|—{2}|(?<=\d)[.．](?=[\u4e00-\u9fff])")
 QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
@@ -50,7 +50,7 @@ _AFTER_STOP = re.compile(
 )
 _BEFORE_STOP = re.compile(
     rf"[、\s—…《》·{BLANK}]|[的与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
-    rf"|(?<=[\u4e00-\u9fff]{{2}})[里内](?=[\u4e00-\u9fff]{{2}})|(?<=[了着])(?=[\u4e00-\u9fff]{{2}})"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![国海境])[里内](?=[\u4e00-\u9fff]{{2}})|(?<=[了着])(?=[\u4e00-\u9fff]{{2}})"
     rf"|{_TIMES}|{_any_of('begins')}|每(?:\d+|[百千万])?{_any_of('per_units')}?|(?:实现|完成)(?=..)"
 )
 _ADVERBS = re.compile(

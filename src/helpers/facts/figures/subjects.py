@@ -83,6 +83,10 @@ _PEOPLE = frozenset("人名位户家")
 _PAYING = frozenset(_group("paying"))
 _SPENT = frozenset(_group("spent"))
 _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
+#: 突破三千亿大关, 站上百亿台阶: what is passed is no noun that is counted.
+_MARK_PASSED = re.compile(f"^元?{any_of('figure_words', 'mark_passed')}")
+#: Nouns that are of something, which the figure before them names.
+_OF_SOMETHING = frozenset(_group("of_something"))
 _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 
 
@@ -109,6 +113,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     elif compared := _MORE_THAN.search(left):
         noun = noun_before(left[: compared.start()])[0] or noun
     own = verb.removeprefix("只").rstrip("了着过") if verb and not actions()[0][verb] else ""
+    if q.unit in ("", "元"):
+        right = _MARK_PASSED.sub("", right)
     if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
     heir = heirs.at(q.start, kind)
@@ -140,6 +146,14 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         subject = told + subject  # 景观墙立起三面，花了19万元
     if empty(subject) and kind not in ("phone", "address", "ordinal"):
         subject = _from_around(text, q, kind, left, right, verb, heirs)
+    elif (
+        subject in _OF_SOMETHING
+        and kind != "rate"
+        and left.startswith(subject)
+        and not own
+        and (told := heirs.last(q.start))
+    ):
+        subject = told if subject in told else told + subject  # 菠菜每公斤7.2元，涨幅超过两成
     heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
     return subject, verb
 
