@@ -54,6 +54,8 @@ def test_resumption(case):
 def test_checks(case):
     found = [(check.check, check.status) for check in edition(case).checks]
     assert found == [(want["check"], want["status"]) for want in case["expect"]], edition(case).checks
+    for check, want in zip(edition(case).checks, case["expect"]):
+        assert want.get("message", check.message) == check.message
 
 
 @pytest.mark.parametrize("case", cases("containment"))

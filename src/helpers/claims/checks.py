@@ -142,7 +142,10 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
         fitting = [f for f in same if agree(head, f) and _comparable(head, f)]
         rivals = [f for f in same if _alike(head.subject, f.subject)]
         if fitting:
-            best = max(fitting, key=lambda f: (_alike(head.subject, f.subject), f.value == head.value, -f.start))
+            best = max(
+                fitting,
+                key=lambda f: (_closed_as(head, f), _alike(head.subject, f.subject), f.value == head.value, -f.start),
+            )
             if best in totals and _WORKING.match(one.reading.plain[head.end :]):
                 said = _said("working_is_total", head=printed(head), body=printed(best))
                 yield _check(one, "headline", "conflict", said, head, best)
@@ -160,6 +163,11 @@ def _headline(one: Any, totals: Sequence[Figure] = ()) -> Iterator[Check]:
             yield _check(one, "headline", "look", said, head, rivals[0])
         else:
             yield _check(one, "headline", "look", _said("headline_only", head=printed(head)), head, None)
+
+
+def _closed_as(head: Figure, body: Figure) -> bool:
+    """Whether the body's figure has two bounds if the headline's has: 92岁 for 九旬, rather than 60岁以上."""
+    return None not in (body.low, body.high) or None in (head.low, head.high)
 
 
 def _same_unit(head: Figure, body: Figure) -> bool:

@@ -153,6 +153,7 @@ def _measure(text: str, q: Quantity) -> str:
 
 #: Before a number without a unit these make it a sum of money (票房却不到8000万).
 _SUM = re.compile(f"{_any_of('sum')}{_any_of('sum_link')}*$")
+_SUM_WORD, _MARK = re.compile(_any_of("sum")), re.compile(any_of("figure_words", "mark_passed"))
 _PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_count')})[^，。；]{{0,10}}$")
 
 
@@ -161,6 +162,8 @@ def _count(text: str, q: Quantity) -> str:
         _SUM.search(text, max(0, q.core - 8), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
     ):
         return "money"
+    if q.form == "bare" and _MARK.match(text, q.end) and _SUM_WORD.search(clause_before(text, q.start, 16)):
+        return "money"  # 财政收入首次站上百亿台阶
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"
 
 

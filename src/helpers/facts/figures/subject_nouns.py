@@ -92,6 +92,8 @@ _PREDICATE_ENDS = re.compile(
 )
 #: 计划下周一前复工: when it is planned for is no part of the plan.
 _PLANNED = re.compile(rf"^((?:均|已|将|也)?{_any_of('planned')})[于在]?{BLANK}+")
+#: 从业人员, 从前: 从 begins a word.
+_FROM_IN_WORDS = ("业", "事", "前", "来")
 _DIALS = re.compile(rf"^{_any_of('dials')}")
 
 
@@ -180,7 +182,7 @@ def _origin(left: str) -> str:
     """全市核酸检测机构由年初的2家增至5家: the subject stands before 由 or 从, unless a noun stands behind it (从日产20万只)."""
     for mark in ("由", "从"):
         head, found, tail = left.rpartition(mark)
-        if found and len(head) > 1:
+        if found and len(head) > 1 and not (mark == "从" and tail[:1] in _FROM_IN_WORDS):
             inner = "" if tail.endswith("的") else _ADVERBS.sub("", tail.split("的")[-1])
             return tail if len(inner) > 1 and not re.search(r"[时前后初]$", inner) else head
     return left
