@@ -60,6 +60,7 @@ _FUNCTION = _letters("function")
 _FUNCTION_MORE = _letters("function_more")
 _FUNCTION_PAIR = _letters("function_pair")
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{_any_of('firm_ends')}")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
@@ -189,7 +190,7 @@ def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
 def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
     if c in '”"’':
         opened = max(text.rfind("“", max(0, at - 8), at), text.rfind("‘", max(0, at - 8), at))
-        if opened >= 0 and text[opened + 1 : at - 1] in lex.titles:
+        if opened >= 0 and any(text[at - 1 - n : at - 1] in lex.titles for n in range(2, at - opened)):
             return 3.0, "title"
         return 1.5, "after quotation"
     if c.isascii() and c.isalnum():
@@ -528,6 +529,8 @@ def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
     if size == 2 and (text[at : at + 2] in lex.words or _AGED.match(text, at + 2)):
         return right >= 1.5
     third = text[at + 2 : at + 3]
+    if third in _NUMERALS and text[at : at + 2] in lex.verbs:
+        return False  # 荣获二|等功
     if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
         return third not in lex.unlikely and text[at : at + 3] not in lex.starts
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts

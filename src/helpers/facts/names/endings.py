@@ -174,3 +174,24 @@ def is_generic(stem: str) -> bool:
     """Whether a stem is made of general words and numbers only: it names nothing (三家, 老旧, 民营)."""
     match = _generic().match(stem)
     return match is not None and match.end() == len(stem)
+
+
+#: How many there are, at the end of a clause: what stands before it is a kind and no name (改造老旧小区216个，).
+_HOW_MANY = re.compile(f"区?[0-9]{{1,6}}[余多]?[{_letters('kinds_counted')}](?=[，。；、）]|$)")
+#: What is done to roads, estates and schools, before what they are (改造|老旧小区, 除险加固|水库).
+_WORKS = re.compile(f"(?:{_any_of('works')})+")
+
+_WORKS_ONE = frozenset(_letters("works_one"))
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether what ends at ``end`` is told by how many there are, and so is a kind."""
+    return _HOW_MANY.match(text, end) is not None
+
+
+def works_before(stem: str) -> int:
+    """How many characters at the head of a stem say what is built, mended or founded; 0 where only they are the stem."""
+    match = _WORKS.match(stem)
+    if match and match.end() < len(stem):
+        return match.end()
+    return int(stem[:1] in _WORKS_ONE and len(stem) > 2 and is_generic(stem[1:]))

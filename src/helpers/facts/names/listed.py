@@ -9,7 +9,7 @@ from functools import lru_cache
 from helpers.facts.names.candidates import Mention, after, before, is_usual, worth
 from helpers.facts.names.foreign import is_composed
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import group, letters, words
+from helpers.lexicon import any_of, group, letters, words
 
 _JOINTS = "、／和与及跟同"
 _JOINTS_SET = frozenset(_JOINTS)
@@ -25,7 +25,7 @@ _ROLL = re.compile(f"(?<![^\\n ：])[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{2,
 
 def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]:
     """People known by the list that they stand in, beside those ``found``."""
-    rows = [*_rows(text, found, lex), *_rolls(text, lex), *_pairs(text, lex)]
+    rows = [*_rows(text, found, lex), *_rolls(text, lex), *_pairs(text, lex), *_leaders(text, lex)]
     known = [*found, *rows]
     return rows + list(_beside(text, known, lex))
 
@@ -115,10 +115,12 @@ def is_member(item: str, lex: Lexicon, marked: bool = False) -> bool:
 
     ``marked``: marks stand around it, so that its characters need not be those of names.
     """
-    if not 2 <= len(item) <= 4 or not all(map(is_han, item)):
+    if not 2 <= len(item) <= 6 or not all(map(is_han, item)):
         return False
     if is_composed(item):
         return True
+    if len(item) > 4:
+        return False
     head = 2 if item[:2] in lex.compounds and len(item) > 2 else 1
     kind = lex.surnames.get(item[:head], "odd")
     if len(item) - head > 2 or _is_word(item, lex) or item[-1] in _ENDS:
@@ -185,6 +187,77 @@ def _rolls(text: str, lex: Lexicon) -> Iterator[Mention]:
         headed = all(item[0] in lex.surnames and item not in lex.titles for item in items)
         if headed and 3 * good >= 2 * len(items) and 2 * sum(_sure(item, lex) for item in items) >= len(items):
             yield from (Mention(a, b, text[a:b], "list") for a, b in spans)
+
+
+#: The members of a roll behind an office (市委常委贺刚、安静、卫东海) or before what people do (高兴、闵捷出席会议).
+_LEADERS = re.compile(f"[{HAN}]{{2,6}}(?:、(?=[{HAN}]{{2}})[{HAN}]{{2,6}})+")
+#: What only people of a roll do, and what leads one in.
+_ATTENDS = re.compile(f"(?:等[^，。；]{{0,8}})?(?:{any_of('person_words', 'roll_ends')})")
+_LED_IN = re.compile(f"(?:{any_of('person_words', 'roll_leads')})[：]?$")
+
+
+def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Rolls of people of whom some are called by a word of the language (安静, 高兴, 池中天): what heads or closes the roll
+    and the other members tell that they are people."""
+    for match in _LEADERS.finditer(text):
+        members = _roll(text, *match.span(), lex)
+        worded = [_is_worded(m.name, lex) for m in members]
+        if len(members) < 2 or not any(worded):
+            continue
+        first, last = members[0].start, members[-1].end
+        headed = before(text, first, lex)[1] == "title"
+        told = _ATTENDS.match(text, last) is not None or after(text, last, lex)[1] == "and others"
+        led_in = _LED_IN.search(text, max(0, first - 8), first) is not None
+        plain = len(worded) - sum(worded)
+        sure = sum(_sure(m.name, lex) for m in members)
+        usual = all(w <= (m.name in lex.words) for m, w in zip(members, worded))
+        several = headed or led_in or told
+        if (plain >= sum(worded) and several) or (headed and (sure or told)) or (usual and len(members) > 2 and several):
+            yield from members
+
+
+def _roll(text: str, start: int, end: int, lex: Lexicon) -> list[Mention]:
+    """The members of a row of words, if each may be a person: the first as far as it goes behind what heads the row, the
+    last as far as it goes before what the people do."""
+    found: list[Mention] = []
+    at = start
+    items = text[start:end].split("、")
+    for k, item in enumerate(items):
+        stop = at + len(item)
+        places = [(at, stop)]
+        if k == 0:
+            places = [(stop - n, stop) for n in (3, 2, 4) if n <= len(item) and _heads(text, stop - n, lex)]
+        elif k + 1 == len(items):
+            runs_on = [(at, at + n) for n in (2, 3, 4, 5) if n < len(item) and _ATTENDS.match(text, at + n)]
+            closed = stop == len(text) or text[stop] in _STOPS or _ATTENDS.match(text, stop)
+            places = runs_on or (places if closed else [])
+        place = next((p for p in places if _is_free_or_worded(text[p[0] : p[1]], lex)), None)
+        if not place:
+            return []
+        found.append(Mention(*place, text[place[0] : place[1]], "list"))
+        at = stop + 1
+    return found
+
+
+def _heads(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether a roll may begin at ``at``: behind an office, a mark or what leads it in."""
+    left, why = before(text, at, lex)
+    return why == "title" or left >= 1.2 or _LED_IN.search(text, max(0, at - 8), at) is not None
+
+
+def _is_free_or_worded(item: str, lex: Lexicon) -> bool:
+    return is_member(item, lex, True) or _is_worded(item, lex)
+
+
+def _is_worded(item: str, lex: Lexicon) -> bool:
+    """Whether a word of the language may be somebody's name: a surname, and what is met in given names."""
+    if not 2 <= len(item) <= 3 or lex.surnames.get(item[0], "odd") == "odd" or item in _no_row():
+        return False
+    known = (lex.common, lex.titles, lex.honorifics, lex.generic)
+    if any(item in one for one in known) or item[-2:] in lex.titles or item[-1] in _ENDS:
+        return False
+    word = item[:2] in lex.starts or item in lex.verbs or item in lex.gazetteer
+    return word and item[-1] in lex.given and not any(c in lex.never for c in item[1:])
 
 
 #: Two players: 钮强／戚月, 林静姝/何雨桐.

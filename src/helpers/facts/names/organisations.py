@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
+from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_counted, is_generic, works_before
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han, lexicon
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
@@ -58,6 +58,10 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
         start = whose.start() if whose else start
         if ending.start - start < 2 or text[start - 1 : start] in _CUT_HEADS:
             start = _framed(text, start, ending, lex)
+        works = works_before(text[start : ending.start])
+        start += works if ending.kind in _BUILT else 0
+        if is_counted(text, ending.end) or (works and is_generic(text[start : ending.start])):
+            continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
     found = _longest(found + _at_heads(text))
@@ -164,6 +168,8 @@ _REGIONAL = re.compile(
 _NOT_REGIONAL = _group("not_regional")
 
 
+#: What is built and mended: before its name stands what is done to it (改扩建|城南小学).
+_BUILT = ("school", "hospital", "venue")
 #: Schools and hospitals called after a village that is called after where it lies (大河边中心卫生院).
 _PLACED = ("hospital", "school")
 #: Builders whose bureaus are numbered.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates, leaders
+from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates, leaders, title_before
 from helpers.facts.names.foreign import composed, find_foreign
 from helpers.facts.names.framed import find_framed
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
@@ -47,6 +47,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     certain = {name: seed for name, seed in certain.items() if name not in full}
     found += _everywhere(text, certain, lex)
     found += _corroborated(text, lex, signed)
+    found += _worded(text, lex)
     found += _appointed(text, lex)
     found += find_foreign(text, lex)
     found += find_framed(text, lex, {m.start for m in found})
@@ -169,6 +170,21 @@ def _is_word(name: str, lex: Lexicon) -> bool:
     """Whether two characters are a word that begins with a surname, and none that speaks for an office (方面, 单位)."""
     known = (lex.common, lex.titles, lex.honorifics, lex.verbs)
     return name in lex.words or (len(name) == 2 and name in lex.starts and not any(name in group for group in known))
+
+
+_WORDED = re.compile(f"(?:{_any_of('worded')})(?={_any_of('worded_acts')})(?!说道)")
+_NO_WORDED = frozenset(_group("no_worded_title"))
+
+
+def _worded(text: str, lex: Lexicon) -> list[Mention]:
+    """Words that say how one is (安静, 高兴) are a name behind an office or trade and right before what people do: 区长安静说."""
+    found = []
+    for match in _WORDED.finditer(text):
+        at = match.start()
+        title = text[at - title_before(text, at, lex) : at].strip("“”：")
+        if title and title not in _NO_WORDED and before(text, at, lex)[0] >= 3.0:
+            found.append(Mention(at, match.end(), match.group(), "title"))
+    return found
 
 
 def _behind_title(text: str, at: int, lex: Lexicon) -> bool:

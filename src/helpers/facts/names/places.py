@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 
-from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_generic
+from helpers.facts.names.endings import Boundaries, Ending, Endings, Named, is_counted, is_generic, works_before
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, rows, words
 
@@ -66,7 +66,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     bounds.add(p.end for p in known)
     peoples = _of_peoples(text, bounds)
     bounds.add(p.end for p in peoples)
-    found = _by_endings(text, lex, bounds, known) + known + peoples
+    named = [p for p in _by_endings(text, lex, bounds, known) if not is_counted(text, p.end)]
+    found = named + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
@@ -95,7 +96,7 @@ def _by_endings(text: str, lex: Lexicon, bounds: Boundaries, known: list[Named])
         last = found[-1] if found else Named(-1, -1, "", "", "")
         if last.kind == "road" and last.end == ending.start and text[ending.end - 1 : ending.end + 1] == "路口":
             continue
-        if _continues(last, ending) or _town_on(text, last, ending) or _site_of(text, last, ending, bounds):
+        if _continues(text, last, ending) or _town_on(text, last, ending) or _site_of(text, last, ending, bounds):
             found[-1] = _grown(text, last, ending.end, ending.kind)
         elif ending.end not in inside:
             place = _numbered_road(text, ending, starts) or _read(text, ending, last, starts, lex, bounds)
@@ -237,6 +238,10 @@ def _read(
         return None
     if text[start - 1 : start] in tuple("该本我") and text[start] in _UNITS:
         start += 1
+    works = works_before(text[start : ending.start])
+    if works and (works + 1 == ending.start - start or is_generic(text[start + works : ending.start])):
+        return None
+    start += works
     if not _is_name(text, start, ending, lex):
         return None
     return _grown(text, Named(start, ending.end, "", ending.kind, ending.kind), ending.end, ending.kind)
@@ -253,6 +258,8 @@ def _without_head(text: str, start: int, ending: Ending) -> int:
 
 #: Places that begin with what ends others.
 _TOWN_HEADS = _group("town_heads")
+#: What an area called 某州 goes on with (云州区, 通州乡).
+_STATE_ENDS = frozenset(("区", "县", "市", "乡", "镇", "村", "街道"))
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
 _STEM_END = _letters("stem_ends")
 _UNITS = _letters("units")
@@ -272,10 +279,12 @@ def _named_after(text: str, ending: Ending, bounds: Boundaries) -> int:
     return start if 0 <= start < at - 1 and text.count(text[start : ending.end]) > 2 else at
 
 
-def _continues(last: Named, ending: Ending) -> bool:
+def _continues(text: str, last: Named, ending: Ending) -> bool:
     """Whether the ending goes on with the place just read: 独山港|镇, 翠堤湾|小区."""
     if last.end == ending.start:
         if ending.kind == "area":
+            if len(last.name) == 2 and last.name[-1] == "州" and last.kind == "area":
+                return text[ending.start : ending.end] in _STATE_ENDS  # 云州|区
             return last.kind not in ("area", "known") or last.name[-1] in "屯寨庄"
         if ending.kind == "estate":
             return last.kind in ("water", "hill", "estate", "site")
@@ -394,8 +403,23 @@ def _known_names(text: str) -> list[Named]:
         and text[m.end() : m.end() + 1] not in ("族", "语")
         and not (m.group()[0] in "日月年" and text[m.start() - 1 : m.start()].isdigit())
         and not _KNOWN_WORD.match(text, m.start())
+        and not _crosses(text, m.group(), m.start(), m.end())
         and not _SIGNING.search(text, max(0, m.start() - 6), m.start())
     ]
+
+
+@lru_cache(maxsize=1)
+def _crossings() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, left, right in ((*row, "")[:3] for row in rows("place_crossing")):
+        found.setdefault(name, []).append((left, right))
+    return found
+
+
+def _crosses(text: str, name: str, start: int, end: int) -> bool:
+    """Whether a well-known name is put together from the end of one word and the beginning of the next (隆重|庆祝)."""
+    left, right = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+    return any((b == "-" or left in b) and (not a or right in a) for b, a in _crossings().get(name, ()))
 
 
 @lru_cache(maxsize=1)

@@ -12,16 +12,23 @@ from functools import partial
 from helpers.facts.model import Name
 from helpers.facts.names.candidates import title_before
 from helpers.facts.names.endings import Boundaries, Named
-from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
 from helpers.facts.names.people import Mention
 from helpers.lexicon import any_of, group, letters, rows
 
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
 _letters = partial(letters, "person_words")
+#: What an office may begin with (执行|主席, 常务|副市长).
+_PREFIXES = frozenset(_group("title_prefix"))
+#: How offices end that are in no list (党委委员, 挂职干部).
+_OFFICE_ENDS = frozenset(_letters("people_ends"))
 _ROLE_BREAK = re.compile(f"[的是系，。；：！？“”\n ]|{_any_of('role_breaks')}|[0-9]+岁")
 #: Where somebody lives, before what somebody is (兴隆镇靠山屯|村民).
 _WHERE = re.compile(f"^[{HAN}]+[县镇乡屯寨](?=[{HAN}]{{2}})(?![{_letters('of_the_place')}])")
+#: Offices that are verbs as well (某某代表公司领奖): behind a name they are an office only where its clause ends or somebody speaks.
+_DOES_TOO = frozenset(_group("does_too"))
+_ADDRESSED = re.compile(f"[，。、；：！？）”\n ]|的(?:建议|提案|发言|议案)|{_any_of('address_says')}|$")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _AND_OTHERS = re.compile(f"等(?:[0-9一二三四五六七八九十]+[名位])?([^，。、的]{{0,2}}{_any_of('role_of_others')})")
 
@@ -35,12 +42,14 @@ def with_role(
     organisation = ""
     if size:
         begin = person.start - size
+        begin -= next((n for n in (4, 3, 2) if text[begin - n : begin] in _PREFIXES), 0)
+        bare = begin
         k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
         if k >= 0 and organisations[k].start >= last and _belongs(text[organisations[k].end : begin], lex):
             organisation, begin = organisations[k].name, organisations[k].end
         else:
             begin = max(bounds.before(begin, 8), begin - 8, last)
-        role = _trimmed(text[begin : person.start], text[person.start - size : person.start])
+        role = _trimmed(text[begin : person.start], text[bare : person.start])
     else:
         role = _role_after(text, person.end, lex)
     mention = text[person.start : person.end]
@@ -52,7 +61,22 @@ def _trimmed(role: str, title: str) -> str:
     cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
     if cut:
         role = role[cut[-1] :] if len(role) > cut[-1] else title
-    return _WHERE.sub("", role.strip("、“”：（）"))
+    return _WHERE.sub("", _titles_only(role.strip("、“”：（）")))
+
+
+def _titles_only(role: str) -> str:
+    """The offices at the end of a role, without what stands before them in a list and is none (副主席石头、|秘书长)."""
+    pieces = role.split("、")
+    first = len(pieces) - 1
+    while first and _is_office(pieces[first - 1]):
+        first -= 1
+    return "、".join(pieces[first:])
+
+
+def _is_office(piece: str) -> bool:
+    """Whether a piece ends with an office, or with what people are called by (党组成员, 省人大代表, 非遗传承人)."""
+    titles = lexicon().titles
+    return any(piece[-n:] in titles for n in (2, 3, 4, 5)) or piece[-1:] in _OFFICE_ENDS
 
 
 def _role_after(text: str, end: int, lex: Lexicon) -> str:
@@ -61,7 +85,8 @@ def _role_after(text: str, end: int, lex: Lexicon) -> str:
     if others:
         return others.group(1)
     size = next((k for k in (4, 3, 2) if lex.titles.get(text[end : end + k]) == "office"), 0)
-    return text[end : end + size]
+    title = text[end : end + size]
+    return "" if title in _DOES_TOO and not _ADDRESSED.match(text, end + size) else title
 
 
 def _belongs(gap: str, lex: Lexicon) -> bool:
