@@ -47,6 +47,20 @@ _REMARK = re.compile(f"^[{_letters('remark')}]")
 _SPOKEN = re.compile(f"[{_letters('remark_ends')}]$|[我你您]")
 
 
+#: A voice, a sound or a letter that nobody named is told to be the source of: the quotation is what it says (一声呼救, 对讲机里).
+_VOICE = re.compile(f"(?!{_any_of('not_voices')})(?:{_any_of('voices')})")
+#: What stands between the beginning of a clause and a person who does not act in it (扶着|老人张桂兰), and no 的 behind it,
+#: which would make it a part of what the person is (拿到执照的|韩雪).
+_OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]*$")
+#: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
+_WHOSE_WORDS = re.compile(f"这?是[^，。]*(?:{_any_of('words_of')})")
+#: What is done to somebody (余桂英|被抬下了山).
+_UNDERGONE = re.compile(_any_of("undergone"))
+#: What is read or heard comes from nobody who is named (收到短信：, 门上贴着对联：).
+_RECEIVED = re.compile(f"{_any_of('received')}[^，。：]{{0,10}}[：，]?$")
+#: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
+_HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
+
 #: Nouns that say that the sentence before a quotation announces speech.
 _ANNOUNCES = re.compile(_any_of("announces"))
 _HE = re.compile("(?:^|，)[^，。]{0,4}(?<!其)[他她](?!们)")
@@ -172,6 +186,8 @@ def _by_paragraph(text: str, quote: Quote) -> Iterator[Quote]:
     yield replace(quote, start=start)
 
 
+#: Who is not named says it (记者问, 有村民问).
+_BY_OTHERS = re.compile(f"^(?:有|该|据)?[\u4e00-\u9fff]{{0,3}}{_any_of('others_say')}")
 _THIRD = re.compile("(?<!其)[他她](?!们)")
 #: In whose view: 在律师万俟青看来，….
 _IN_VIEW = re.compile(f"在[^，。：]{{2,40}}{_any_of('in_view')}")
@@ -252,6 +268,8 @@ class _Speech:
             who = self._subject(at, at + len(following.group(1)), pair, True)
             return self._make(pair, content, who, following.group(2), "after")
         if closed and left[-1:] == "：" and self._is_told(begin, left, content, pair):
+            if _RECEIVED.search(left):
+                return None
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
@@ -290,12 +308,23 @@ class _Speech:
         pronoun = _PRONOUN_SAYS.search(clause)
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
-        named = [n for n in self._named(begin, end) if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
+        present = self._named(begin, end)
+        named = [n for n in present if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
+        if named and _HEARD_FROM.search(self.text, named[-1].end, end):
+            return None
+        if named and last and self._somebody(begin + last, end):
+            return self._holding(clause[last:], pair) if clause[last:] in lexicon().titles else None
         if named:
             return self._no_owner(named)
+        if present and _HAN.match(self.text, begin) and present[0].start - begin > 1:
+            return None
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _somebody(self, begin: int, end: int) -> bool:
+        """Whether a clause is only who says it, by a trade and without a name (…，|报警人|称)."""
+        return end - begin > 1 and any(self.text[begin + k : end] in lexicon().titles for k in (0, 2))
 
     def _no_owner(self, named: list[Name]) -> Name | None:
         """The last of the people of a clause who is not there for somebody else's sake: nobody where only whose wife or
@@ -348,7 +377,7 @@ class _Speech:
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
         bare = len(re.sub("[^\u4e00-\u9fff]", "", clause)) <= 6
-        return known[-1] if known and bare else None
+        return known[-1] if known and bare and not _BY_OTHERS.search(clause) else None
 
     def _answers(self, who: Name | None, verb: str, pair: Quotation, previous: Quote | None) -> Name | None:
         """Who answers: not the one who has just spoken, if a pronoun stands for the speaker (…：“妈，…？”她总答：“…)."""
@@ -393,6 +422,9 @@ class _Speech:
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
         near = self._named(pair.end, pair.end + len(following))
+        first = near[0].start - pair.end if near else len(following)
+        if _VOICE.search(following[:first]) or _WHOSE_WORDS.match(following[:first]):
+            return None
         owned = near and _OF_HIM.match(self.text, near[0].end)
         near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
         if owned and not near:
@@ -410,11 +442,25 @@ class _Speech:
             pronoun = _HE.search(following)
             if pronoun and not _INDEFINITE.search(following[: pronoun.start()]):
                 return self._meant(pronoun.group()[-1], pair)
+        elif not self._acts(near[0], pair.end):
+            return None
         elif not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return near[0]
         if not known or _INDEFINITE.match(right.lstrip("…，")):
             return None
-        return self._acting(paragraph, pair) or known[-1]
+        return self._acting(paragraph, pair) or (None if self._hearsay(paragraph, pair) else known[-1])
+
+    def _acts(self, person: Name, begin: int) -> bool:
+        """Whether a person is the subject of the clause, and neither what somebody does something to nor done to."""
+        start = max(begin, *(self.text.rfind(c, begin, person.start) + 1 for c in "，。；：！？"))
+        return not (_OBJECT.search(self.text, start, person.start) or _UNDERGONE.match(self.text, person.end))
+
+    def _hearsay(self, paragraph: int, pair: Quotation) -> bool:
+        """Whether the sentence right before tells what somebody says who is not named (外地来的小贩告诉记者，…。“…”)."""
+        before = self.text[paragraph : pair.start].rstrip("。！？")
+        begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
+        said = _speech().search(self.text, begin, pair.start)
+        return said is not None and not self._named(begin, pair.start) and not _THIRD.search(self.text, begin, pair.start)
 
     def _acting(self, paragraph: int, pair: Quotation) -> Name | None:
         """Whom the sentence right before means that a pronoun is the subject of (她跨上车，…。“先把人送到。”)."""
