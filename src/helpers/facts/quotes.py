@@ -460,7 +460,9 @@ class _Speech:
         before = self.text[paragraph : pair.start].rstrip("。！？")
         begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
         said = _speech().search(self.text, begin, pair.start)
-        return said is not None and not self._named(begin, pair.start) and not _THIRD.search(self.text, begin, pair.start)
+        return (
+            said is not None and not self._named(begin, pair.start) and not _THIRD.search(self.text, begin, pair.start)
+        )
 
     def _acting(self, paragraph: int, pair: Quotation) -> Name | None:
         """Whom the sentence right before means that a pronoun is the subject of (她跨上车，…。“先把人送到。”)."""

@@ -212,7 +212,11 @@ def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:
         sure = sum(_sure(m.name, lex) for m in members)
         usual = all(w <= (m.name in lex.words) for m, w in zip(members, worded))
         several = headed or led_in or told
-        if (plain >= sum(worded) and several) or (headed and (sure or told)) or (usual and len(members) > 2 and several):
+        if (
+            (plain >= sum(worded) and several)
+            or (headed and (sure or told))
+            or (usual and len(members) > 2 and several)
+        ):
             yield from members
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before, candidates, leaders, title_before
+from helpers.facts.names.candidates import (
+    THRESHOLD,
+    Candidate,
+    Mention,
+    after,
+    before,
+    candidates,
+    leaders,
+    title_before,
+)
 from helpers.facts.names.foreign import composed, find_foreign
 from helpers.facts.names.framed import find_framed
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
