@@ -44,6 +44,8 @@ _COUNTED = (
     "score",
 )
 _WEEKDAYS = "一二三四五六日"
+#: What 3死5伤 counts.
+_HARMED = ("死亡", "受伤")
 _words = partial(any_of, "claim_words")
 _WORKING = re.compile(rf"[^，。]{{0,10}}{_words('working')}")
 _SHARE_OF = re.compile(rf"{_words('share_of')}[^，。；、\d]{{0,8}}$")
@@ -174,6 +176,8 @@ def _same_unit(head: Figure, body: Figure) -> bool:
     """One unit; people are 人, 名 or 位; a headline may leave it out (15.6万群众)."""
     if {head.unit, body.unit} <= units("people_unit"):
         return True
+    if not head.unit and head.subject in _HARMED and body.unit in units("people_unit"):
+        return _alike(head.subject, body.subject)  # 3死5伤 and 3人当场死亡
     return head.unit == body.unit or (
         not head.unit and head.kind == body.kind and head.value == body.value and _telling(head)
     )
@@ -185,7 +189,7 @@ def _parts_of(one: Any, head: Figure) -> list[Figure]:
         body = [f for f in figures if f.start >= one.first_body and f.unit == head.unit and f.kind == head.kind]
         for size in (2, 3):
             for parts in (list(body[i : i + size]) for i in range(len(body) - size + 1)):
-                alike = any(_alike(head.subject, part.subject) for part in parts)
+                alike = (any if head.unit else all)([_alike(head.subject, part.subject) for part in parts])
                 if alike and sum(part.number for part in parts) == head.value:
                     return parts
     return []

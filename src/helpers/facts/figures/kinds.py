@@ -127,9 +127,9 @@ def _money(text: str, q: Quantity) -> str:
 
 
 _STAIRS = re.compile(f".{{0,4}}{_any_of('stairs')}")
-_WINDY = re.compile(_any_of("windy"))
+_WINDY = re.compile(rf"{_any_of('windy')}(?<!风(?=[{_letters('wind_not')}]))")
 _WIND_AFTER = re.compile(f"(?:以上)?的?(?:雷[雨暴]|短时)?(?:{_any_of('gale')}|偏?[东南西北]{{1,2}}大?风)")
-_WIND_BEFORE = re.compile(r"风力?[^。；\n]{0,12}$")
+_WIND_BEFORE = re.compile(rf"风(?![{_letters('wind_not')}])力?[^。；\n]{{0,12}}$")
 _NO_WIND = re.compile(_any_of("no_wind"))
 
 
@@ -142,7 +142,7 @@ def _level(text: str, q: Quantity) -> str:
     return "wind" if _WIND_BEFORE.search(sentence) and not _NO_WIND.search(sentence) else "level"
 
 
-_PER_MEASURE = re.compile(f"每{_any_of('per_measure')}[^，。；]{{0,8}}$|每{_any_of('per_time')}$")
+_PER_MEASURE = re.compile(f"每{_any_of('per_measure')}[^，。；\\d]{{0,8}}$|每{_any_of('per_time')}$")
 
 
 def _measure(text: str, q: Quantity) -> str:

@@ -43,8 +43,8 @@ _TIMES = f"{_any_of('times')}|{_guarded('times_if')}"
 MOVES = f"{_any_of('moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|(?<![高初])[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
-    rf"|{_guarded('ends_if')}|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|(?:{alternatives(words('figure_stops'))})(?!{_any_of('stop_nouns')})"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|(?<![高初统唯专])[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
+    rf"|{_guarded('ends_if')}|对(?=\d)|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|(?:{alternatives(words('figure_stops'))})(?!{_any_of('stop_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{_any_of('verb_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:[{_letters('verb_heads')}][{_letters('verb_tails')}]|后(?=[{_letters('after_heads')}]))"
 )
@@ -116,11 +116,14 @@ def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
 
 
 #: 1420个亿元以上重点项目: the size is no part of the noun.
+#: 待遇3000元/月: what the slash divides by is no noun.
+_PER_MARK = re.compile("^/[\u4e00-\u9fff]{1,2}")
 _SIZED = re.compile(r"^[十百千]?[万亿]元(?:以上|级)的?")
 
 
 def noun_after(right: str, limit: int = 14) -> str:
     """The noun phrase at the beginning of what follows a classifier."""
+    right = _PER_MARK.sub("", right)
     right = _SIZED.sub("", _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right)))
     stop = _AFTER_STOP.search(right)
     noun = (right[: stop.start()] if stop else right)[:limit]

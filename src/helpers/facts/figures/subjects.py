@@ -85,6 +85,9 @@ _SPENT = frozenset(_group("spent"))
 _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
 #: 突破三千亿大关, 站上百亿台阶: what is passed is no noun that is counted.
 _MARK_PASSED = re.compile(f"^元?{any_of('figure_words', 'mark_passed')}")
+_CAUSES = frozenset(_group("causes"))
+#: 启动二级响应, 发布Ⅲ级预警: what has the grade stands behind it.
+_GRADED, _GRADES = _group("graded"), _group("grades")
 #: Nouns that are of something, which the figure before them names.
 _OF_SOMETHING = frozenset(_group("of_something"))
 _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
@@ -134,7 +137,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         else:
             after, noun = ("", told) if told else ("人", "")  # 查哈村312户、1043口人
     said = Said(q, kind, left, right, noun, verb, own, after, heir)
-    subject = _parted(said, _own_clause(text, said), heirs)
+    subject = _suffered(said) or _parted(said, _own_clause(text, said), heirs)
     if q.unit == "分" and kind == "score" and subject == own and own in _SCORED:
         subject = topic(text, q.start) or own
     if kind == "rate":
@@ -156,6 +159,13 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         subject = told if subject in told else told + subject  # 菠菜每公斤7.2元，涨幅超过两成
     heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
     return subject, verb
+
+
+def _suffered(said: Said) -> str:
+    """事故造成2人当场死亡: what happened to those counted, not what brought it about."""
+    if said.kind != "count" or said.q.unit not in _PEOPLE or said.verb not in _CAUSES:
+        return ""
+    return predicate(said.right.removeprefix("当场"))
 
 
 def _of_kinds(left: str, subject: str) -> str:
@@ -251,6 +261,8 @@ def _of_rate(left: str, subject: str, after: str, told: str = "") -> str:
     rest = left[: left.rfind(per)]
     if not empty(subject) and subject in rest:
         return subject
+    if per.startswith("一") and len(noun := noun_before(rest)[0]) > 1:
+        return noun + per  # 猪后腿肉一斤13.5元
     return (
         told + per if told and told[0] not in "每一" and not rest.strip(BLANK + "折合约即") else per
     )  # 每公斤0.8元，折合每斤4毛
@@ -325,7 +337,11 @@ def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, 
     total = noun.endswith("投资") or not right.startswith("的")
     if kind == "money" and total and left.rstrip().endswith(tuple(_SUMS)):
         return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
-    if after and (kind != "level" or not noun) and not empty(after):
+    if (
+        after
+        and (kind != "level" or not noun or after.startswith(_GRADED) and not noun.endswith(_GRADES))
+        and not empty(after)
+    ):
         measured = kind == "measure" and right.startswith("的") and _DIMENSION.search(left)
         return after + measured.group() if measured else after  # 直径6.52米的盾构机
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
