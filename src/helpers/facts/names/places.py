@@ -66,7 +66,8 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     bounds.add(p.end for p in known)
     peoples = _of_peoples(text, bounds)
     bounds.add(p.end for p in peoples)
-    named = [p for p in _by_endings(text, lex, bounds, known) if not is_counted(text, p.end)]
+    # 老旧小区216个 is a kind; 河口镇96家 tells how many there are of something else in a town.
+    named = [p for p in _by_endings(text, lex, bounds, known) if p.kind == "area" or not is_counted(text, p.end)]
     found = named + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found = _disjoint(found)
