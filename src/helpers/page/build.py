@@ -15,7 +15,7 @@ from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, column_kind, is_open
+from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, column_kind, is_open, signs_with_date
 from helpers.page.signed import closing, credit, signature
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
@@ -40,6 +40,7 @@ class _Text:
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
     letter: bool = False  # it opens as a letter does
+    signed: bool = False  # the letter's signature and date have been read
     signed_below: bool = False  # who made text and picture signs below the text alone
     captioned: bool = False  # lines beside pictures are captions, because there is a text besides them
 
@@ -132,8 +133,8 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
         n = min(n, 1)
     n = min(n, 6)
     titled = next((i for i in range(n) if is_notice_title(units[i].plain)), None) if not draft.dispatch else None
-    if titled is not None and titled + 1 < n and not ASIDE.match(units[titled + 1].plain):
-        n = titled + 1
+    if titled is not None and titled + 1 < n:
+        n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number or a resolution in brackets, then the text
     return units[:n], units[n:], draft.verse
 
 
@@ -204,7 +205,7 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.claim(reading, "headline", "printed again where the article goes on")
     elif unit.role == "jump_in":
         _jump_in(text, unit)
-    elif unit.role == "head" and text.letter and signature(unit.plain, letter=True):
+    elif unit.role == "head" and text.letter and not text.signed and signature(unit.plain, letter=True):
         _sign(text, reading, signature(unit.plain, letter=True) or People())
     elif unit.role == "head":
         over = ahead is not None and ahead.role == "para" and not verse and not PHONE.search(unit.plain)
@@ -213,6 +214,7 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.halves.append([reading])
         text.running = False
         text.plain_lines += 1
+        text.signed |= text.letter and signs_with_date(unit.plain)
     else:
         _paragraph(text, unit, ahead, signed)
 

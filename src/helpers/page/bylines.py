@@ -157,7 +157,8 @@ def _split_names(text: str) -> list[str] | None:
 class _Parser:
     """Walks over the words of a byline: roles before names, roles after names."""
 
-    def __init__(self, marked: bool, ahead: bool = False) -> None:
+    def __init__(self, marked: bool, ahead: bool = False, boxed: bool = False) -> None:
+        self.boxed = boxed  # in the bracket beside a dateline, where a role is followed by a name and nothing else
         self.ahead = ahead  # every role stands before its name: 记者/王小明 摄影/李强
         self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
         self.last = False
@@ -316,7 +317,8 @@ class _Parser:
         if names and (has_surname(names[0]) or is_spelt_name(names[0]) or self.marked):
             self.name(names)
             return True
-        if role == stuck["role"] and self.group == "correspondent" and is_name(rest, role=True):
+        named = self.boxed or (role == stuck["role"] and self.group == "correspondent")
+        if named and is_name(rest, role=True):
             self.name([rest])  # 通讯员东公宣: whoever sends it in is named right behind
             return True
         return True if not rest else bool(self._name_role(rest))
@@ -333,12 +335,13 @@ class _Parser:
         return True
 
 
-def read_people(text: str, marked: bool, alone: bool = False) -> People | None:
-    """A whole text as a byline, or None. ``alone`` allows names without mark or role."""
+def read_people(text: str, marked: bool, alone: bool = False, boxed: bool = False) -> People | None:
+    """A whole text as a byline, or None. ``alone`` allows names without mark or role; ``boxed``: it is the bracket
+    beside a dateline."""
     tokens = _tokens(text)
     if not tokens or len(tokens) > 24:
         return None
-    parser = _Parser(marked, bool(_AHEAD.search(_BOTH.sub("", text))))
+    parser = _Parser(marked, bool(_AHEAD.search(_BOTH.sub("", text))), boxed)
     if not parser.read(tokens):
         return None
     parser.flush()

@@ -91,7 +91,7 @@ def _beside(text: str, at: int, named: bool) -> tuple[People, int]:
     """The reporters beside a dateline, or at the beginning of a lead that has none, and where they end."""
     bracket = _BRACKET.match(text, at)
     if bracket:
-        inside = read_people(bracket["inner"], False, alone=named) or _posted(bracket["inner"])
+        inside = read_people(bracket["inner"], False, alone=named, boxed=named) or _posted(bracket["inner"])
         return (inside, bracket.end()) if inside else (People(), at)
     if not named and not _SIGNS_ITSELF.match(text):
         return People(), at

@@ -93,6 +93,13 @@ def is_listing_title(text: str) -> bool:
     return len(text) <= 12 and bool(_LISTING.search(closed_up(text)))
 
 
+def is_column_of_briefs(title: str, body: Sequence[str]) -> bool:
+    """A column's name above items with the same mark before each: what one of them gives away or sells makes no ad."""
+    marked = [p[:1] for p in body if p[:1] in MARK]
+    named = len(title) <= 8 and ending("page_columns").search(title) and column_kind(title) == "-"
+    return bool(named) and len(marked) >= 2 and len(set(marked)) == 1
+
+
 def is_briefs_title(text: str) -> bool:
     """The title of several short items: 简讯三则."""
     return len(text) <= 12 and bool(_BRIEFS.search(text))
@@ -183,6 +190,7 @@ def _ad(
         score["advertisement"] -= 6.0
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
+    score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0
 
 
 def _notice(

@@ -78,7 +78,7 @@ SIDEBAR = re.compile(rf"[{MARK}▍▌█◤【\[〖［>\s]*{_words('sidebar_sort
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
-    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
+    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报(?:编辑|记者)?)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
 )
 LEAD_TIME = re.compile(
     rf"{_words('lead_time')}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下晚]|[自从]\d|由.{{2,12}}{_words('lead_host')}"

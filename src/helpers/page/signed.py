@@ -65,12 +65,13 @@ def credit(text: str) -> tuple[int, People] | None:
 
 #: 读者 阮某某, 南岸社区 居民马某某等12人; without a blank before the name only in a letter or with those who sign too.
 _SIGNATURE = re.compile(
-    rf"(?:您的|一[名位个])?(?:{HAN}{{2,14}}\s)?(?:{HAN}{{0,8}}?){_words('signer')}(?P<gap>[\s：:]*)(?P<name>{HAN}{{2,4}}?)"
+    rf"(?:您的|一[名位个])?(?:{HAN}{{2,14}}\s)?(?:{HAN}{{0,8}}?){_words('signer')}(?P<gap>[\s：:]*)(?P<name>{HAN}{{2,4}}?|{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}})"
     rf"(?P<others>等[\d一二三四五六七八九十多余]{{1,4}}[人名位户]{HAN}{{0,4}})?$"
 )
 
 
-_PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}})$")
+_SPELT = rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}"
+_PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}}|{_SPELT})$")
 
 
 def signature(text: str, letter: bool = False) -> People | None:

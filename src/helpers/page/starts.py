@@ -17,6 +17,7 @@ from helpers.page.kinds import (
     is_ad_line,
     is_ad_title,
     is_briefs_title,
+    is_column_of_briefs,
     is_correction_title,
     is_forecast_title,
     is_listing_title,
@@ -46,7 +47,7 @@ from helpers.page.signed import signature
 from helpers.page.units import Unit
 
 _CONTACT = re.compile(
-    rf"[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
+    rf"(?:{HAN}{{2,16}}\s)?[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
 )
 _SHOP = re.compile(rf"{any_of('page_kind_words', 'shop')}$")
 _TABLE_NOTE = re.compile(rf"[（(]?{any_of('page_kind_words', 'table_note')}[：:]")
@@ -139,7 +140,7 @@ class Draft:
     @property
     def is_ad(self) -> bool:
         """Whether it sells something: contacts and prices, and no reporter in its text."""
-        if self.signed or self.chars >= 500:
+        if self.signed or self.chars >= 500 or (self.paragraphs > 1 and self.is_briefs):
             return False
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
@@ -153,7 +154,13 @@ class Draft:
 
     @property
     def is_weather(self) -> bool:
-        return self.chars < 500 and weather_score("".join(u.plain for u in self.units)) >= 3
+        reported = self.dispatch and self.paragraphs > 1  # a report on the snow goes on
+        return self.chars < 500 and not reported and weather_score("".join(u.plain for u in self.units)) >= 3
+
+    @property
+    def is_briefs(self) -> bool:
+        """Whether it is a column of short items, each with the same mark before it (■献血　…, ■寻人　…)."""
+        return is_column_of_briefs(self.units[0].plain, [u.plain for u in self.units if u.role == "para"])
 
 
 def likeness_of_lines(a: str, b: str) -> float:
@@ -384,7 +391,8 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
-    if not is_ad_line(text) and not _FIELD.match(text) and _ad_below(text, [*at.run[k + 1 : k + 8], *at.after][:7]):
+    first = not is_ad_line(text) or (k == 0 and at.cur is not None and at.cur.has_text and not at.cur.is_ad)
+    if first and not PHONE.search(text) and not _FIELD.match(text) and _ad_below(text, [*at.run[k + 1 : k + 8], *at.after][:7]):
         found.append(("an advertisement follows", 3.0))
     return found
 
@@ -405,6 +413,30 @@ def _ad_below(text: str, units: Sequence[Unit]) -> bool:
 def _told(text: str) -> bool:
     """Whether a text tells a story: someone speaks in it, or it has several sentences and no telephone number."""
     return bool(_SPEAKS.search(text)) or (text.count("。") >= 2 and not PHONE.search(text))
+
+
+def _heads_another(at: Around, k: int) -> bool:
+    """Whether a label (相关新闻, 提醒) stands above a headline of its own, and that above running text."""
+    if k + 2 != len(at.run) or not at.after or at.after[0].role not in ("para", "byline"):
+        return False
+    below = at.run[k + 1]
+    return len(below.plain) >= 6 and not _is_row(below) and not is_ad_line(below.plain) and not _as_item(below.plain)
+
+
+def _as_item(text: str) -> bool:
+    return bool(CROSSHEAD_MARK.match(text) or SIDEBAR.match(text) or text[:1] in MARK)
+
+
+def _label_alone(at: Around, k: int) -> bool:
+    """Whether a marked or boxed label (■提示, 【案情】) stands right above unsigned text: a box or part of the article
+    above, where the label is no column's name."""
+    text = at.run[k].plain
+    label = text.strip(MARK + "【】[]〖〗 ")
+    if label == text or not 2 <= len(label) <= 6 or k + 1 < len(at.run) or not at.after or at.after[0].role != "para":
+        return False
+    below = at.after[0]
+    opens = below.leads or below.ends_signed or at.signed_below or LETTER_OPEN.match(below.plain) or below.people
+    return not opens and label not in words("page_columns") and column_kind(label) == "-" and not names_itself(label)
 
 
 def _is_row(unit: Unit) -> bool:
@@ -452,11 +484,12 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("how to get in touch", (-9.0 if served else -5.0) if _CONTACT.match(text) else 0.0))
     found.append(("field of a notice", -5.0 if cur.has_text and cur.has_notice_title and _FIELD.match(text) else 0.0))
-    letter = cur.has_text and cur.is_letter and signature(text, letter=True)
+    letter = cur.has_text and cur.is_letter and not signs_with_date(last.plain) and signature(text, letter=True)
     found.append(("signature of a letter", -12.0 if letter else 0.0))
     found.append(("note of a table", -8.0 if _TABLE_NOTE.match(text) else 0.0))
     found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
-    found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) else 0.0))
+    found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) and not _heads_another(at, k) else 0.0))
+    found.append(("a label without a head of its own", -4.0 if _label_alone(at, k) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
     found.append(("date of a signature", -12.0 if signs_with_date(text) else 0.0))

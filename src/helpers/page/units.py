@@ -30,6 +30,7 @@ from helpers.page.marks import (
     is_editors,
     is_open,
     is_stop,
+    signs_with_date,
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
@@ -192,7 +193,10 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if before is not None and before.role in ("para", "signature") and _ABOUT_AUTHOR.match(text):
         return Unit(block, "para", reason="says who the author is")
     people = whole_line(text)
-    after_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
+    if people and people.bare and text[-1] in "：:":
+        people = None  # 任命： begins a list
+    below_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
+    after_head = below_head and before is not None and not signs_with_date(before.plain)  # there the next column begins
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
         people = pen_name(text)
     if not people and before is not None and before.role in ("para", "credit", "byline"):
