@@ -254,7 +254,8 @@ def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
 
 def _alike(a: Block, b: Block) -> bool:
     x, y = (len(re.sub(r"[“”‘’《》]", "", line.plain)) for line in (a, b))
-    return abs(x - y) <= 1 and x <= 14
+    couplet = _couplet(a.plain) != _couplet(b.plain)  # one of two clauses, one of one
+    return abs(x - y) <= 1 and x <= 14 and not couplet
 
 
 _FIGURE = re.compile(r"\d|[一二三四五六七八九]成|百分之|过半|近半")
@@ -339,12 +340,21 @@ def _verse(text: str) -> int:
     return len(parts) if even and not re.search(r"\d", text) else 0
 
 
+def _couplet(text: str) -> bool:
+    """Two short clauses of one length, marks not counted, and no figures: 山门一开 车水马龙."""
+    bare = re.sub(r"[“”‘’《》]", "", text)
+    return len(bare) <= 17 and _verse(bare) == 2 and not _FIGURE.search(bare)
+
+
 def _shape(first: str, second: str, said: bool) -> float:
     """What length and form speak: a verse, a phrase of time or cost, a detail without a subject."""
     score = 0.0
     phrase = _balanced(first) and not _balanced(second)
     score += (1.2 + 0.5 * (_verse(first) >= 3)) if phrase else 0
-    score -= 1.4 if " " in second and " " not in first and not _URGE.search(second) and not _speaks(first) else 0
+    couplet = _couplet(second) and " " not in first  # crafted as headlines are
+    score += 2.0 if couplet and not _verse(first) else 0
+    blank = " " in second and " " not in first and not couplet
+    score -= 1.4 if blank and not _URGE.search(second) and not _speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0
     score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0
     score += 2.0 if _adverbial(first) and not _adverbial(second) else 0

@@ -36,6 +36,8 @@ _OFFICIAL = re.compile(_words("official"))
 _HOME = re.compile(_words("home"))
 _ARGUED = re.compile(_words("argued"))
 _OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_title')}")
+#: Columns of talk, in which some papers argue and others tell (夜话, 茶座).
+_TALK = re.compile(rf"{_words('talk')}$")
 _RUNNING = re.compile(_words("running"))
 _BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
@@ -149,6 +151,8 @@ def read_kind(
     score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-2:] if len(p) <= 24) else 0
     for column in columns:
         kind = column_kind(column)
+        if kind == "editorial" and score["literature"] > score["editorial"] + 1 and _TALK.search(column):
+            kind = "literature"
         if kind != "-":
             score[kind] += 6.0
     if re.search(rf"(?:本报|特约|{HAN}{{2,6}})评论员", text[:40]) or any("社论" in t for t in titles):

@@ -301,7 +301,9 @@ def _lines_of_verse(units: list[Unit]) -> None:
     for i, unit in enumerate(units):
         below = units[i + 1] if i + 1 < len(units) else None
         inside = below is not None and below.role == "head" and below.block.gap == unit.block.gap == 0
-        if inside and unit.role == "byline" and unit.people.bare and signed >= 0 and i - signed > 2:
+        # a name-like line set off from the verses above and close to those below heads another poem of the author's
+        titled = below is not None and below.role == "head" and unit.block.gap > 0 and below.block.gap == 0
+        if (inside or titled) and unit.role == "byline" and unit.people.bare and signed >= 0 and i - signed > 2:
             unit.role, unit.people, unit.reason = "head", People(), "a line among the lines of a poem"
         elif unit.role == "byline":
             signed = i
