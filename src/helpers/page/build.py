@@ -15,7 +15,18 @@ from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, read_head
 from helpers.page.kinds import is_notice_title, read_kind
 from helpers.page.ledger import Ledger
-from helpers.page.marks import ASIDE, COLUMN_TAG, JUMP, JUMP_END, PHONE, SIDEBAR, TABLE_ROW, column_kind, is_open, signs_with_date
+from helpers.page.marks import (
+    ASIDE,
+    COLUMN_TAG,
+    JUMP,
+    JUMP_END,
+    PHONE,
+    SIDEBAR,
+    TABLE_ROW,
+    column_kind,
+    is_open,
+    signs_with_date,
+)
 from helpers.page.signed import closing, credit, signature
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
@@ -132,9 +143,11 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
     n = min(n, 6)
-    titled = next((i for i in range(n) if is_notice_title(units[i].plain)), None) if not draft.dispatch else None
+    headed = n == 2 and draft.has_text and is_column(units[0].plain) and not ASIDE.match(units[1].plain)
+    own = range(headed, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
+    titled = next((i for i in own if is_notice_title(units[i].plain)), None) if not draft.dispatch else None
     if titled is not None and titled + 1 < n:
-        n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number or a resolution in brackets, then the text
+        n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number in brackets, then the text
     return units[:n], units[n:], draft.verse
 
 

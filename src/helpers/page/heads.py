@@ -27,6 +27,8 @@ _MEETING = re.compile(
     rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
 )
 _EVENT = re.compile(rf"{_words('event')}$")
+#: How a label ends under which the paper advises: 教育提示
+_ADVICE = re.compile(rf"{_words('advice')}$")
 _AT_YOUR_SERVICE = re.compile(_words("at_your_service"))
 #: What a series looks at, in four characters, and where: 乡村振兴看柳溪
 _SERIES_LOOK = re.compile(rf"(?!{_words('looking_from')}){HAN}{{4}}看{HAN}{{2,3}}$")
@@ -92,7 +94,14 @@ def is_column(text: str) -> bool:
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
+    if _advice(bare):
+        return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
+
+
+def _advice(text: str) -> bool:
+    """A label under which the paper advises or announces (教育提示, 出行提醒, 停水预告), not the office that does (警方提醒)."""
+    return 4 <= len(text) <= 6 and bool(_ADVICE.search(text)) and not _announces(text) and text.isalpha()
 
 
 def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
@@ -352,7 +361,8 @@ def _shape(first: str, second: str, said: bool) -> float:
     phrase = _balanced(first) and not _balanced(second)
     score += (1.2 + 0.5 * (_verse(first) >= 3)) if phrase else 0
     couplet = _couplet(second) and " " not in first  # crafted as headlines are
-    score += 2.0 if couplet and not _verse(first) else 0
+    nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
+    score += 2.0 if couplet and not _verse(first) and not nominal else 0
     blank = " " in second and " " not in first and not couplet
     score -= 1.4 if blank and not _URGE.search(second) and not _speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0

@@ -64,6 +64,8 @@ _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 #: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？
 _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
+#: What a box explains that belongs to the text above: 什么是“带押过户”
+_EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
 #: A day near the edition's, which a report names and a part of a report seldom: 昨日, 日前, 3月7日, 9月起
 _DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
 #: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
@@ -392,7 +394,12 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
     first = not is_ad_line(text) or (k == 0 and at.cur is not None and at.cur.has_text and not at.cur.is_ad)
-    if first and not PHONE.search(text) and not _FIELD.match(text) and _ad_below(text, [*at.run[k + 1 : k + 8], *at.after][:7]):
+    if (
+        first
+        and not PHONE.search(text)
+        and not _FIELD.match(text)
+        and _ad_below(text, [*at.run[k + 1 : k + 8], *at.after][:7])
+    ):
         found.append(("an advertisement follows", 3.0))
     return found
 
@@ -420,7 +427,9 @@ def _heads_another(at: Around, k: int) -> bool:
     if k + 2 != len(at.run) or not at.after or at.after[0].role not in ("para", "byline"):
         return False
     below = at.run[k + 1]
-    return len(below.plain) >= 6 and not _is_row(below) and not is_ad_line(below.plain) and not _as_item(below.plain)
+    explains = _ASKS.search(below.plain) or _EXPLAINS.match(below.plain)
+    news = len(below.plain) >= 6 and not explains and not _is_row(below) and not is_ad_line(below.plain)
+    return news and not _as_item(below.plain)
 
 
 def _as_item(text: str) -> bool:
