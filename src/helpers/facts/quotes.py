@@ -48,10 +48,12 @@ _SPOKEN = re.compile(f"[{_letters('remark_ends')}]$|[我你您]")
 
 
 #: A voice, a sound or a letter that nobody named is told to be the source of: the quotation is what it says (一声呼救, 对讲机里).
-_VOICE = re.compile(f"(?!{_any_of('not_voices')})(?:{_any_of('voices')})")
+_VOICE = re.compile(f"(?<![他她])(?!{_any_of('not_voices')})(?:{_any_of('voices')})")
 #: What stands between the beginning of a clause and a person who does not act in it (扶着|老人张桂兰), and no 的 behind it,
 #: which would make it a part of what the person is (拿到执照的|韩雪).
 _OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]*$")
+#: The voice is somebody's: 广播里传来列车长佟瑶的声音.
+_HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
 #: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
 _WHOSE_WORDS = re.compile(f"这?是[^，。]*(?:{_any_of('words_of')})")
 #: What is done to somebody (余桂英|被抬下了山).
@@ -423,6 +425,8 @@ class _Speech:
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
         near = self._named(pair.end, pair.end + len(following))
         first = near[0].start - pair.end if near else len(following)
+        if near and _HIS_VOICE.match(self.text, near[0].end):
+            return near[0]
         if _VOICE.search(following[:first]) or _WHOSE_WORDS.match(following[:first]):
             return None
         owned = near and _OF_HIM.match(self.text, near[0].end)

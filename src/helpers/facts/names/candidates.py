@@ -60,6 +60,8 @@ _FUNCTION = _letters("function")
 _FUNCTION_MORE = _letters("function_more")
 _FUNCTION_PAIR = _letters("function_pair")
 _FIRM_AHEAD = re.compile(f"[{HAN}]{{0,9}}?{_any_of('firm_ends')}")
+#: 农有福六年前摔伤了腰.
+_YEARS_AGO = re.compile("[0-9一二三四五六七八九十两几]{1,3}(?:年|个月|天|岁|多年)(?:前|后|起|时)")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
@@ -250,6 +252,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 1.5, "act"
     if c in _CRIES and text[at + 1 : at + 2] in (_CRIED if c != "道" else ("：",)):
         return 2.5, "speech"
+    if _YEARS_AGO.match(text, at):
+        return 1.2, "time"
     if c == "时" and text[at + 1 : at + 2] == "，":
         return 1.2, "time"
     if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
@@ -336,6 +340,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0
     if third in _SAYING:
         two -= 2.5
+    if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
+        two += 2.5  # 上官云起|当场记下
     if _FAMILIAR.match(text, short - 1):
         two += 4.0
     if text[long : long + 1] == "、" and (text[at - 1 : at] == "、" or _title(text, at, lex)):
@@ -381,6 +387,10 @@ class _Counts(dict[str, int]):
 _SPACED = re.compile(f"([{HAN}]) {{1,2}}(?=([{HAN}]))")
 
 
+#: 纪 凡的市交通运输局局长职务.
+_OF_OFFICE = re.compile("的[^，。；\n]{2,30}职务")
+
+
 def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
     found = []
     for match in _SPACED.finditer(text):
@@ -389,7 +399,9 @@ def _spaced(text: str, lex: Lexicon) -> list[Candidate]:
             continue
         left, why = before(text, at, lex)
         listed = text[at - 1 : at] == "、"
-        if (left >= 2.5 or listed) and (text[end : end + 1] in "、及和与等" or after(text, end, lex)[0] >= 0.8):
+        right = after(text, end, lex)[0]
+        given = left >= 1.2 and (right >= 2.0 or _OF_OFFICE.match(text, end))
+        if (left >= 2.5 or listed or given) and (text[end : end + 1] in "、及和与等的" or right >= 0.8):
             found.append(Candidate(at, end, name, left + 3.5, why))
     return found
 
@@ -451,7 +463,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 占三成
     if name[1:2] == "一" and name[0] == name[-1]:
         return None  # 敬一敬
-    if kind == "odd" and not (left >= 2.9 and right >= 0.8 and is_usual(name[head:], lex)):
+    if kind == "odd" and not (left >= 2.9 and right >= 0.8 and _is_odd_name(name, left, lex)):
         return None
     score = left + right + worth(name, lex)
     if is_usual(name[head:], lex) and not word:
@@ -503,6 +515,12 @@ def is_usual(given: str, lex: Lexicon) -> bool:
     """Whether a given name of two characters is nothing else: only such a one follows a surname that is a function word (和丽芳)."""
     known = (lex.verbs, lex.common, lex.titles, lex.starts, lex.generic)
     return len(given) == 2 and set(given) <= lex.given - lex.never and not any(given in group for group in known)
+
+
+def _is_odd_name(name: str, left: float, lex: Lexicon) -> bool:
+    """Whether a name may begin with a surname that is a function word or verb: 和丽芳, behind an office also 折虹."""
+    alone = len(name) == 2 and name[1] in lex.strong and name[0] not in _FUNCTION and left >= 3.4
+    return is_usual(name[1:], lex) or (alone and name not in lex.verbs and name not in lex.common)
 
 
 def _against(name: str, head: int, left: float, lex: Lexicon) -> float:

@@ -22,6 +22,8 @@ _TIMES = frozenset(_group("no_foreign"))
 _NO_PERSON = re.compile(any_of("person_words", "no_piece"))
 
 
+#: Somebody of another country: a name of sounds follows (德国客户|汉斯).
+_FROM_ABROAD = re.compile(any_of("person_words", "countries"))
 #: What joins the parts of a double given name (让-皮埃尔).
 _HYPHENS = frozenset("-－‐")
 
@@ -145,6 +147,7 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         why = before(text, start, lex)[1]
         if why not in ("title", "of", "clause") or text[start : start + 2] in lex.starts:
             continue
+        country = why == "title" and _FROM_ABROAD.search(text, max(0, start - 8), start) is not None
         stop = next(
             (
                 e
@@ -155,11 +158,11 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         )
         if why == "title":
             name = text[start : stop or end]
-            least = 2 if stop and name[0] not in lex.surnames else 3
+            least = 2 if (stop or country) and name[0] not in lex.surnames else 3
         else:
             rule = after(text, stop, lex)[1]
-            name = text[start:stop] if rule in ("speech", "act", "more") else ""
-            least = 3 if rule == "speech" else 4
+            name = text[start:stop] if rule in ("speech", "act", "more", "told") else ""
+            least = 3 if rule in ("speech", "told") else 4
         chinese = len(name) == 3 and name[0] in lex.surnames
         known = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
@@ -215,6 +218,8 @@ def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[floa
         right, rule = after(text, stop, lex)
         if text[stop - 1 : stop + 1] in lex.verbs and right < 2.0:
             continue
+        if name[-1] in "和与" and text[stop : stop + 2] in lex.titles:
+            continue  # 乌兰|和|丈夫
         if count > 0:
             worth = 3.0 + 0.4 * count if count > 1 else 2.0 if len(name) > 2 else 0.8
             yield worth, right, stop, rule

@@ -147,6 +147,11 @@ def _aliases(text: str, end: int, lex: Lexicon) -> Iterator[Mention]:
         if start < 0 or not all(map(is_han, name)):
             return
         titled = any(text[start - n : start] in one for n in (2, 3, 4) for one in (lex.titles, _of_a_people()))
-        if titled or not is_han(text[start - 1 : start]) or text[start - 1 : start] in "是叫与和的":
+        if (
+            titled
+            or name[0] in "小阿"
+            or not is_han(text[start - 1 : start])
+            or text[start - 1 : start] in "是叫与和的"
+        ):
             yield from (Mention(m.start(), m.end(), name, "framed") for m in re.finditer(re.escape(name), text))
             return

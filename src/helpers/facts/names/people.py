@@ -13,12 +13,12 @@ from helpers.facts.names.candidates import (
     before,
     candidates,
     leaders,
-    title_before,
 )
 from helpers.facts.names.foreign import composed, find_foreign
 from helpers.facts.names.framed import find_framed
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
+from helpers.facts.names.worded import find_famous, find_mourners, find_ranked, find_worded, teams_ranked
 from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "person_words")
@@ -56,7 +56,9 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     certain = {name: seed for name, seed in certain.items() if name not in full}
     found += _everywhere(text, certain, lex)
     found += _corroborated(text, lex, signed)
-    found += _worded(text, lex)
+    found += find_famous(text)
+    found += find_ranked(text, lex)
+    found += find_mourners(text, lex)
     found += _appointed(text, lex)
     found += find_foreign(text, lex)
     found += find_framed(text, lex, {m.start for m in found})
@@ -67,7 +69,9 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _polite(text, lex)
     found += _nicknames(text, lex)
     found += _writers(text, signed, lex)
-    found = _mended(found, text)
+    found += find_worded(text, lex, frozenset(m.name for m in found))
+    teams = teams_ranked(text)
+    found = _mended([m for m in found if m.name not in teams], text)
     wrong = _misprints(text)
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
 
@@ -181,21 +185,6 @@ def _is_word(name: str, lex: Lexicon) -> bool:
     return name in lex.words or (len(name) == 2 and name in lex.starts and not any(name in group for group in known))
 
 
-_WORDED = re.compile(f"(?:{_any_of('worded')})(?={_any_of('worded_acts')})(?!说道)")
-_NO_WORDED = frozenset(_group("no_worded_title"))
-
-
-def _worded(text: str, lex: Lexicon) -> list[Mention]:
-    """Words that say how one is (安静, 高兴) are a name behind an office or trade and right before what people do: 区长安静说."""
-    found = []
-    for match in _WORDED.finditer(text):
-        at = match.start()
-        title = text[at - title_before(text, at, lex) : at].strip("“”：")
-        if title and title not in _NO_WORDED and before(text, at, lex)[0] >= 3.0:
-            found.append(Mention(at, match.end(), match.group(), "title"))
-    return found
-
-
 def _behind_title(text: str, at: int, lex: Lexicon) -> bool:
     return any(lex.titles.get(text[at - k : at]) in _TRADED for k in (2, 3, 4) if at >= k)
 
@@ -205,13 +194,21 @@ def _finds(text: str, name: str) -> list[int]:
 
 
 _APPOINTED = re.compile(
-    f"{_any_of('appoints')}([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[{_letters('office_ends')}]|的[^，。；\n]{{2,30}}职务|辞去)"
+    f"{_any_of('appoints')}[：\n]{{0,2}}([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,24}}[{_letters('office_ends')}]|的[^，。；\n]{{2,30}}职务|辞去)"
 )
+
+
+#: Surnames that are function words everywhere else (免去|是建国|的…职务).
+_ONLY_APPOINTED = frozenset(_letters("only_appointed"))
+
+
+def _is_headed(name: str, lex: Lexicon) -> bool:
+    return name[0] in lex.surnames or name[:2] in lex.compounds or name[0] in _ONLY_APPOINTED
 
 
 def _appointed(text: str, lex: Lexicon) -> list[Mention]:
     """免去万千里的市体育局局长职务."""
-    matches = [m for m in _APPOINTED.finditer(text) if m.group(1)[0] in lex.surnames or m.group(1)[:2] in lex.compounds]
+    matches = [m for m in _APPOINTED.finditer(text) if _is_headed(m.group(1), lex)]
     names = {m.group(1) for m in matches if m.group(1) not in lex.common and m.group(1) not in lex.titles}
     return [Mention(at, at + len(name), name, "title") for name in names for at in _finds(text, name)]
 

@@ -260,7 +260,7 @@ def _without_head(text: str, start: int, ending: Ending) -> int:
 #: Places that begin with what ends others.
 _TOWN_HEADS = _group("town_heads")
 #: What an area called 某州 goes on with (云州区, 通州乡).
-_STATE_ENDS = frozenset(("区", "县", "市", "乡", "镇", "村", "街道"))
+_STATE_ENDS = frozenset(_group("state_ends"))
 #: One character that is a boundary elsewhere and ends the stem of an area's name here (河沿|区).
 _STEM_END = _letters("stem_ends")
 _UNITS = _letters("units")

@@ -1,0 +1,147 @@
+"""People who are called by a word of the language (洪亮, 高兴, 方向, 解放), known by the frames that they stand in.
+
+A frame that only a person stands in is enough: an office or trade before the word and speech behind it (法官洪亮说), a
+relation and a class or an age (儿子严肃上初二), 同志, a place in a list of winners. Frames in which the word could be
+itself as well count only together, and in two kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache, partial
+
+from helpers.facts.names.candidates import Mention, after, before, title_before
+from helpers.facts.names.foreign import is_sound
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
+from helpers.lexicon import any_of, group, letters
+
+_any_of = partial(any_of, "person_words")
+_group = partial(group, "person_words")
+_WORD = re.compile(_any_of("worded", "worded_adverbs", "worded_verbs"))
+_VERBS = frozenset(_group("worded_verbs"))
+_ADVERBS = frozenset(_group("worded_adverbs")) | _VERBS
+#: Of whom it is rather said how they are or what they do (老人高兴).
+_NO_TITLE = frozenset(_group("no_worded_title"))
+_ACTS = re.compile(f"(?:{_any_of('worded_acts')})(?!说[道明服法理教])")
+_STRICT = re.compile(_any_of("strict_acts"))
+_KIN_ACTS = re.compile(f"{_any_of('worded_kin_acts')}|(?:今年|现年|，)?[0-9]{{1,3}}岁")
+_CALLED = re.compile(_any_of("worded_called"))
+#: The other one of two: 儿子谷雨和儿媳田甜.
+_AND = re.compile(f"[和与、]([0-9]{{1,2}}岁的)?([{HAN}]{{2,6}})")
+_NEXT = re.compile(f"、[{HAN}]{{2,3}}?(?=[和与、])")
+#: How winners are listed: 2.雷雨（榕州）.
+_RANKED = re.compile(
+    f"(?:(?<![0-9.])[0-9]{{1,2}}[.．、 ]{{1,2}}|第[一二三四五六七八]名[：，]?)([{HAN}·]{{2,8}}?)（([{HAN}]{{2,6}})）"
+)
+
+
+def find_worded(text: str, lex: Lexicon, known: frozenset[str]) -> list[Mention]:
+    """The mentions of people called by a word. ``known`` are the names that are certain otherwise."""
+    frames: dict[str, set[str]] = {}
+    places: dict[str, list[tuple[int, bool]]] = {}
+    ranked = {m.group(1) for m in _RANKED.finditer(text)}
+    for match in _WORD.finditer(text):
+        word, at = match.group(), match.start()
+        kind = _frame(text, at, match.end(), lex, known) or ("sure" if word in ranked else "")
+        if kind:
+            frames.setdefault(word, set()).add(kind)
+            places.setdefault(word, []).append((at, kind == "clause"))
+    names = {word for word, kinds in frames.items() if "sure" in kinds or _agree(word, kinds)}
+    return [
+        Mention(at, at + len(word), word, "worded")
+        for word in names
+        for at, loose in places[word]
+        if not loose or word not in _ADVERBS
+    ]
+
+
+def _agree(word: str, kinds: set[str]) -> bool:
+    """Whether frames of two kinds speak for a name: of a word that says how something is done, a list must be one."""
+    return len(kinds) > 1 and (word not in _ADVERBS or "list" in kinds)
+
+
+def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) -> str:
+    """What frame a word stands in: "sure", "title", "list", "clause", or none."""
+    title = text[at - title_before(text, at, lex) : at].strip("“”：")
+    left, why = before(text, at, lex)
+    kin = lex.titles.get(title) == "kin"
+    if _CALLED.match(text, end) and (title or why == "clause"):
+        return "sure"
+    if title and title not in _NO_TITLE and (left >= 3.0 or kin):
+        if (_KIN_ACTS if kin else _STRICT if text[at:end] in _VERBS else _ACTS).match(text, end):
+            return "sure"
+        other = _AND.match(text, end)
+        if other and other.group(2)[:2] in lex.titles and len(other.group(2)) > 3:
+            return "sure"
+        if after(text, end, lex)[0] >= 0.8:
+            return "title" if text[end : end + 1] != "地" and not kin else ""
+        return ""
+    if why == "age" and after(text, end, lex)[0] >= 0.8:
+        return "title"
+    if _listed(text, at, end, known):
+        return "list"
+    if why in ("clause", "after quotation") and text[at - 1 : at] != "、" and after(text, end, lex)[0] >= 0.8:
+        return "clause" if is_han(text[end : end + 1]) and text[end] not in "地的得" else ""
+    return ""
+
+
+def _listed(text: str, at: int, end: int, known: frozenset[str]) -> bool:
+    """Whether a neighbour in a list is a person who is known: 高兴、|方向|和14岁的仝小北."""
+    behind = _AND.match(text, end)
+    if behind and any(behind.group(2).startswith(name) for name in known):
+        return True
+    if text[at - 1 : at] in ("、", "和", "与"):
+        return any(text[at - 1 - n : at - 1] in known for n in (2, 3))
+    following = _NEXT.match(text, end)
+    further = _AND.match(text, following.end()) if following else None
+    return bool(further and any(further.group(2).startswith(name) for name in known))
+
+
+def find_ranked(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Winners as results list them: 1.蒙雪（榕州）59秒88，2.卜佳佳（柳溪），3.阎朵（北港）."""
+    spans = list(_RANKED.finditer(text))
+    for match in spans:
+        name = match.group(1)
+        near = [m for m in spans if m is not match and abs(m.start() - match.start()) < 40]
+        surnamed = name[0] in lex.surnames and 2 <= len(name) <= 4 and name[:2] not in lex.starts
+        person = surnamed or "·" in name or _WORD.fullmatch(name) or all(map(is_sound, name))
+        if near and person and name not in lex.titles and name not in lex.gazetteer:
+            yield Mention(*match.span(1), name, "list")
+
+
+def teams_ranked(text: str) -> frozenset[str]:
+    """The teams or towns in brackets behind those who won: no people."""
+    found = [m.group(2) for m in _RANKED.finditer(text)]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+#: Who mourns, as a notice of death lists them: 夫人：宗敏 子：解建军.
+_MOURNERS = re.compile(
+    f"(?:^|[ \\n，。；、])(?:{_any_of('mourners')})[：:] {{0,2}}([{HAN}]{{2,4}})(?=[ \\n，。；、（]|携|泣|率|$)", re.M
+)
+
+
+def find_mourners(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """The family of the dead in a notice, each behind the relation and a colon."""
+    matches = list(_MOURNERS.finditer(text))
+    for match in matches if len(matches) > 1 else ():
+        if match.group(1)[0] in lex.surnames:
+            yield Mention(*match.span(1), match.group(1), "title")
+
+
+@lru_cache(maxsize=1)
+def _famous() -> re.Pattern[str]:
+    names = sorted(set(group("name_famous", "famous")), key=len, reverse=True)
+    heads = "".join(sorted({name[0] for name in names}))
+    return re.compile(f"(?=[{heads}])(?:{'|'.join(names)})(?!{any_of('name_famous', 'not_behind')})")
+
+
+_NOT_AHEAD = frozenset(letters("name_famous", "not_ahead"))
+
+
+def find_famous(text: str) -> Iterator[Mention]:
+    """Well-known people of history and letters (杜甫, 张居正), but not what is called after them (孔子|学院)."""
+    for match in _famous().finditer(text):
+        if text[match.start() - 1 : match.start()] not in _NOT_AHEAD:
+            yield Mention(match.start(), match.end(), match.group(), "famous")
