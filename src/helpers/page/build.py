@@ -12,12 +12,13 @@ from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
 from helpers.page.datelines import dateline
-from helpers.page.heads import Head, is_column, read_head
-from helpers.page.kinds import is_notice_title, read_kind
+from helpers.page.heads import Head, is_column, is_label, read_head
+from helpers.page.kinds import is_listing_title, is_notice_title, read_kind
 from helpers.page.ledger import Ledger
 from helpers.page.marks import (
     ASIDE,
     COLUMN_TAG,
+    HAN,
     JUMP,
     JUMP_END,
     PHONE,
@@ -27,7 +28,7 @@ from helpers.page.marks import (
     is_open,
     signs_with_date,
 )
-from helpers.page.signed import closing, credit, signature
+from helpers.page.signed import closing, credit, signature, signs_letter
 from helpers.page.starts import Draft
 from helpers.page.text import Reading
 from helpers.page.units import Unit
@@ -143,9 +144,15 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
     n = min(n, 6)
-    headed = n == 2 and draft.has_text and is_column(units[0].plain) and not ASIDE.match(units[1].plain)
+    if n > 1 and re.match(rf"{HAN}{{2,6}}[：:]$", units[n - 1].plain):
+        n -= 1  # 任命： begins the text
+    headed = n == 2 and draft.has_text and is_label(units[0].plain) and not ASIDE.match(units[1].plain)
     own = range(headed, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
-    titled = next((i for i in own if is_notice_title(units[i].plain)), None) if not draft.dispatch else None
+    titled = (
+        next((i for i in own if is_notice_title(units[i].plain) or is_listing_title(units[i].plain)), None)
+        if not draft.dispatch
+        else None
+    )
     if titled is not None and titled + 1 < n:
         n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number in brackets, then the text
     return units[:n], units[n:], draft.verse
@@ -218,7 +225,7 @@ def _take(text: _Text, unit: Unit, ahead: Unit | None, signed: bool, verse: bool
         text.claim(reading, "headline", "printed again where the article goes on")
     elif unit.role == "jump_in":
         _jump_in(text, unit)
-    elif unit.role == "head" and text.letter and not text.signed and signature(unit.plain, letter=True):
+    elif unit.role == "head" and text.letter and not text.signed and signs_letter(unit.plain):
         _sign(text, reading, signature(unit.plain, letter=True) or People())
     elif unit.role == "head":
         over = ahead is not None and ahead.role == "para" and not verse and not PHONE.search(unit.plain)

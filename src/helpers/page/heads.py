@@ -99,6 +99,11 @@ def is_column(text: str) -> bool:
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
 
 
+def is_label(text: str) -> bool:
+    """A column's name, or an office's short line that says only that it speaks (气象提示, 警方通报)."""
+    return is_column(text) or (len(text) <= 5 and _announces(text))
+
+
 def _advice(text: str) -> bool:
     """A label under which the paper advises or announces (教育提示, 出行提醒, 停水预告), not the office that does (警方提醒)."""
     return 4 <= len(text) <= 6 and bool(_ADVICE.search(text)) and not _announces(text) and text.isalpha()
@@ -116,7 +121,7 @@ def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
     below = next((i for i, b in enumerate(lines) if i and (AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
     lines, subtitle = lines[:below], lines[below:]
     kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle), text or lead)
-    if reason.startswith("too short"):
+    if reason.startswith(("too short", "two short lines")):
         column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
 
@@ -207,6 +212,8 @@ def _sorted(
     set_so = largest([b.setting for b in lines])
     pair = set_so or _headline_pair(lines)
     score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
+    if not set_so and len(lines) == 2 and not below and _names_column(lines[0].plain, lines[1].plain):
+        return [], lines[1:], [], "two short lines: a column's name and a title", 0.6
     if pair is not None and pair[0] == 0 and not set_so and score > _clear(lines):
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
@@ -229,6 +236,13 @@ def _sorted(
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
+
+
+def _names_column(first: str, second: str) -> bool:
+    """Whether two short lines are a column's name and a title, and not one headline broken where it reads on."""
+    whole = first.isalpha() and second.isalpha() and first[-1] not in group("page_head_words", "reads_on")
+    whole = whole and not _speaks(first)
+    return len(first) == 4 and 2 <= len(second) <= 6 and whole and second[0] not in group("page_head_words", "reads_on")
 
 
 def _runs_on(first: str, second: str) -> bool:

@@ -43,7 +43,9 @@ NAMED_LABEL = re.compile(rf"(?:0\d|[A-H]\d{{1,2}})\s+{_SECTIONS}(?:[·、/\s]{_S
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 #: A line in brackets: the number of a notice, what a headline adds in an aside.
-ASIDE = re.compile(rf"[（(].{{1,40}}[）)]$|{HAN}{{2,12}}[（(〔]\d{{4}}[）)〕]第?\d+号$")
+ASIDE = re.compile(
+    rf"[（(].{{1,40}}[）)]$|{HAN}{{2,12}}[（(〔]\d{{4}}[）)〕]第?\d+号$|第[\d一二三四五六七八九十百]{{1,5}}号$"
+)
 #: A page number that stands alone: 3, - 3 -
 PAGE_NUMBER = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*$")
 DATE_LINE = re.compile(

@@ -97,6 +97,17 @@ def signature(text: str, letter: bool = False) -> People | None:
     return People(reporters=(found["name"],), end=len(text))
 
 
+#: A writer who gives no name in full: 翠湖小区　董女士, 一名老读者
+_UNNAMED = re.compile(
+    rf"(?:{HAN}{{2,14}}[\s：:]+)?(?:{HAN}{{1,2}}{_words('honorific')}|一[名位个]{HAN}{{0,8}}{_words('signer')})$"
+)
+
+
+def signs_letter(text: str) -> bool:
+    """Whether a line signs a letter, by name or without (翠湖小区　董女士)."""
+    return bool(signature(text, letter=True)) or bool(_UNNAMED.match(text.strip()))
+
+
 _TEXT_SOURCE = re.compile(
     rf"(?:{_words('source_field')}[：:\s].{{2,24}}|(?:据|{_words('gathered')})[：:\s]?{HAN}{{0,10}}{_words('quoted_media', 'house')}{HAN}{{0,4}}"
     rf"(?:[、\s和]{HAN}{{2,10}}){{0,4}}{_words('quoted_as')}?|(?:据|{_words('gathered')})[：:\s]?《[^》]{{2,16}}》{_words('paper_as')}?|{_words('closing')})$"

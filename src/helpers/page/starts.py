@@ -43,7 +43,7 @@ from helpers.page.marks import (
     signs_with_date,
 )
 from helpers.page.setting import start_features
-from helpers.page.signed import signature
+from helpers.page.signed import signs_letter
 from helpers.page.units import Unit
 
 _CONTACT = re.compile(
@@ -242,7 +242,7 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
             or signs_with_date(before.plain)
             or (at.cur.closed and k == 0)
         )
-        done = done or bool(k and at.cur.is_letter and at.cur.has_text and signature(before.plain, letter=True))
+        done = done or bool(k and at.cur.is_letter and at.cur.has_text and signs_letter(before.plain))
         office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
         done = done or (office and bool(ending("page_units").search(before.plain)))
         credited = before.role == "credit" or bool(before.people.photographers)
@@ -393,7 +393,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
-    first = not is_ad_line(text) or (k == 0 and at.cur is not None and at.cur.has_text and not at.cur.is_ad)
+    first = not is_ad_line(text) or (k == 0 and _parted(at))
     if (
         first
         and not PHONE.search(text)
@@ -402,6 +402,14 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     ):
         found.append(("an advertisement follows", 3.0))
     return found
+
+
+def _parted(at: Around) -> bool:
+    """Whether the text above the run is surely no advertisement and has come to its end."""
+    cur = at.cur
+    if cur is None or not cur.has_text or cur.is_ad:
+        return False
+    return cur.signed or cur.closed or (at.parting == 1 and at.run[0].block.gap >= 1)
 
 
 def _ad_below(text: str, units: Sequence[Unit]) -> bool:
@@ -479,7 +487,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found = []
     is_ad = _sells(at, k)
     verse = cur.verse or (cur.signed and not cur.has_text and k >= 2)
-    empty = not cur.has_text and not verse and cur.rows < 2 and not (is_ad and cur.contacts)
+    listed = is_listing_title(cur.units[0].plain) and cur.lines + k >= 2  # what is on stands in rows
+    empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
     last = at.run[k - 1] if k else cur.units[-1]
@@ -493,7 +502,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("how to get in touch", (-9.0 if served else -5.0) if _CONTACT.match(text) else 0.0))
     found.append(("field of a notice", -5.0 if cur.has_text and cur.has_notice_title and _FIELD.match(text) else 0.0))
-    letter = cur.has_text and cur.is_letter and not signs_with_date(last.plain) and signature(text, letter=True)
+    letter = cur.has_text and cur.is_letter and not signs_with_date(last.plain) and signs_letter(text)
     found.append(("signature of a letter", -12.0 if letter else 0.0))
     found.append(("note of a table", -8.0 if _TABLE_NOTE.match(text) else 0.0))
     found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
@@ -634,6 +643,7 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
         features = score_start(state, k)
         score = sum(w for _, w in features)
         if score >= THRESHOLD and not (_only_by_what_follows(features) and _better_below(state, k, score)):
+            k = _first_of_head(state, k)
             why = ", ".join(name for name, w in sorted(features, key=lambda f: -f[1])[:2] if w > 0)
             starts.append((base + k, score, why))
             fresh = Draft(0)
@@ -650,6 +660,17 @@ def choose_starts(at: Around) -> list[tuple[int, float, str]]:
             continue
         k += 1
     return starts
+
+
+def _first_of_head(state: Around, k: int) -> int:
+    """The first line of the head that begins at ``run[k]`` or above it: what cannot end the text above (新闻1+1, no
+    crosshead, for another line follows) belongs to the head below."""
+    cur, first = state.cur, k
+    if cur is None or not cur.has_text or len(state.run) - k > 3:
+        return k
+    while first and k - first < 2 and state.run[first].block.gap == 0 and not _can_end(state, first - 1):
+        first -= 1
+    return first if first == 0 else k
 
 
 def _only_by_what_follows(features: Sequence[tuple[str, float]]) -> bool:

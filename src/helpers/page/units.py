@@ -15,6 +15,7 @@ from helpers.page.marks import (
     BARE_LABEL,
     COLUMN_TAG,
     CROSSHEAD_MARK,
+    HAN,
     JUMP,
     JUMP_END,
     LETTER_OPEN,
@@ -47,6 +48,9 @@ _ABOUT_AUTHOR = re.compile(
     rf"[（(【\[]?(?:本文)?{any_of('page_byline_words', 'about_author')}[^。]{{1,40}}[）)】\]]?。?$"
 )
 
+#: 指导老师：某某, beside or below what a pupil wrote
+_TEACHER = re.compile(rf"[（(]?{any_of('page_byline_words', 'teacher')}[：:\s]\s?{HAN}{{2,4}}[）)]?$")
+_BY_THE_PAPER = "signed by the paper"
 _HOUSE = re.compile(rf"[■□◎]?\s*(?:本报|本刊)(?:特约)?{any_of('page_line_words', 'house_author')}$")
 
 
@@ -144,7 +148,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         return Unit(block, "furniture", reason="button of a site")
     if PAGE_NUMBER.match(text):
         return Unit(block, "page_number", reason="number alone")
-    if masthead_part(text, top, paper):
+    resolved = before is not None and before.role == "head" and ASIDE.match(text)  # （2017年11月21日…会议通过）
+    if not resolved and masthead_part(text, top, paper):
         return Unit(block, "masthead", reason="masthead line")
     if is_editors(text):
         return Unit(block, "editors", reason="editors' line")
@@ -187,7 +192,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if COLUMN_TAG.match(text):
         return Unit(block, "tag", reason="a column's mark before an article")
     if before is not None and before.role == "head" and _HOUSE.match(text):
-        return Unit(block, "byline", reason="signed by the paper")
+        return Unit(block, "byline", reason=_BY_THE_PAPER)
+    if _TEACHER.match(text) and before is not None and before.role in ("para", "byline"):
+        return Unit(block, "byline", reason="the teacher of a pupil who writes")
     if _is_dateline(text):
         return Unit(block, "para", reason="a dateline alone")
     if before is not None and before.role in ("para", "signature") and _ABOUT_AUTHOR.match(text):
@@ -222,6 +229,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         took = own[1] if own[1].is_credit else People()
         return Unit(block, "para", took, "ends with who took or wrote it in brackets")
     torn = before is not None and before.role == "para" and is_open(before.plain) and not before.people
+    torn = (
+        torn and before is not None and (len(before.plain) > 30 or bool(re.search("[，。；]", before.plain)))
+    )  # no row
     score = label_score(block, indented, torn, spaced) + head_weight(block.setting)
     if score > 0 and _opens_report(text):
         return Unit(block, "para", reason="a dateline opens it")
@@ -320,6 +330,10 @@ def _ends_of_heads(units: list[Unit]) -> None:
         if after.role == "head" and i + 2 < len(units):
             after = units[i + 2]
         signed = (after.role == "byline" and bool(after.people) and not after.people.bare) or after.leads
+        column = before.role == "head" and len(before.plain) <= 6 and unit.role == "byline" and unit.people.bare
+        if column and units[i + 1].role == "byline" and len(unit.people.reporters) == 1 and i + 2 < len(units):
+            unit.role, unit.people, unit.reason = "head", People(), "a title that could be a name, its author below it"
+            continue
         if alone and before.role == "head" and len(before.plain) >= 6 and signed:
             unit.role, unit.people, unit.reason = "head", People(), "the end of a headline above a byline"
 
@@ -336,7 +350,7 @@ def _long_heads(units: list[Unit]) -> None:
     """A long line without a stop, between lines of a head or above a byline or lead, is a line of the head too."""
     for i, unit in enumerate(units[:-1]):
         text = unit.plain
-        if unit.role == "byline" and not unit.people and units[i + 1].role == "head":
+        if unit.reason == _BY_THE_PAPER and units[i + 1].role == "head":
             unit.role, unit.reason = "head", "the paper's signature above a headline"
         if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
             continue
