@@ -54,12 +54,22 @@ _VOICE = re.compile(f"(?<![他她])(?!{_any_of('not_voices')})(?:{_any_of('voice
 _OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]*$")
 #: The voice is somebody's: 广播里传来列车长佟瑶的声音.
 _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
+#: The next paragraph says whose words they are (这是另一位德国客户汉斯邮件里的话).
+_ARE_THE_WORDS = re.compile("\n这是([^，。]{2,24})(?:的话|的留言|的回答|的心声|所说)")
 #: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
 _WHOSE_WORDS = re.compile(f"这?是[^，。]*(?:{_any_of('words_of')})")
+#: To whom one speaks, at the head of what is said.
+_CALL = re.compile("([\u4e00-\u9fff]{2,4})[，！]")
+_ELDER_CALL = re.compile(_any_of("elder_call"))
+#: Somebody is brought along (带着女儿热娜), or has an age of its own (今年8岁).
+_BRINGS = re.compile(f"{_any_of('brings')}[^，。]*$")
+_NOW_AGED = re.compile("今年[0-9一二三四五六七八九十]{1,3}岁")
 #: What is done to somebody (余桂英|被抬下了山).
 _UNDERGONE = re.compile(_any_of("undergone"))
 #: What is read or heard comes from nobody who is named (收到短信：, 门上贴着对联：).
 _RECEIVED = re.compile(f"{_any_of('received')}[^，。：]{{0,10}}[：，]?$")
+#: What is written up somewhere is no speech (门上贴着对联：).
+_HUNG = re.compile(f"{_any_of('hung')}[^，。：]{{0,10}}：$")
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
 
@@ -188,8 +198,12 @@ def _by_paragraph(text: str, quote: Quote) -> Iterator[Quote]:
     yield replace(quote, start=start)
 
 
+#: What stands behind a poet or thinker whose words are given, and who is not only mentioned (搬出陶渊明：).
+_QUOTED = re.compile(_any_of("quoted"))
 #: Who is not named says it (记者问, 有村民问).
-_BY_OTHERS = re.compile(f"^(?:有|该|据)?[\u4e00-\u9fff]{{0,3}}{_any_of('others_say')}")
+_BY_OTHERS = re.compile(
+    f"^(?:有|该|据)?[\u4e00-\u9fff]{{0,3}}{_any_of('others_say')}|(?<![他她我你您咱])们(?:都|也|纷纷|齐声|则)?$"
+)
 _THIRD = re.compile("(?<!其)[他她](?!们)")
 #: In whose view: 在律师万俟青看来，….
 _IN_VIEW = re.compile(f"在[^，。：]{{2,40}}{_any_of('in_view')}")
@@ -222,6 +236,7 @@ class _Speech:
         opened = [p.start for p in pairs]
         inside = [bisect_right(opened, n.start) - 1 for n in people]
         self.outside = [n for n, k in zip(people, inside, strict=True) if k < 0 or n.start >= pairs[k].end]
+        self.outside = [n for n in self.outside if n.rule != "famous" or _QUOTED.match(text, n.end)]
         self.outside.sort(key=lambda n: n.start)
         self.starts = [n.start for n in self.outside]
         self._counts = Counter(n.name for n in self.outside)
@@ -270,8 +285,10 @@ class _Speech:
             who = self._subject(at, at + len(following.group(1)), pair, True)
             return self._make(pair, content, who, following.group(2), "after")
         if closed and left[-1:] == "：" and self._is_told(begin, left, content, pair):
-            if _RECEIVED.search(left):
+            if _HUNG.search(left):
                 return None
+            if _RECEIVED.search(left):
+                return self._make(pair, content, None, "", "before")
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
@@ -297,6 +314,8 @@ class _Speech:
 
     def _subject(self, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
+        while self.text[end - 1 : end] == "，" and end - 1 > begin:
+            end -= 1  # 他想了想，|说
         clause = self.text[begin:end]
         last = clause.rfind("，") + 1
         if _SOMEONE.match(clause) and not self._named(begin, end):
@@ -402,11 +421,24 @@ class _Speech:
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         if last.start >= paragraph and lexicon().titles.get(last.role) != "kin":
             return last
+        whose = self._whose_kin(known, paragraph)
+        if whose:
+            return whose
         counts = self._counts
         if 2 * self._pronouns[pronoun] < self._pronouns.total():
             return last
         most = max(known, key=lambda n: (counts[n.name], n.start))
         return most if counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name] else last
+
+    def _whose_kin(self, known: list[Name], paragraph: int) -> Name | None:
+        """Whom a pronoun means if somebody's child or parent was named last: who brings them along (王燕带着女儿小满来),
+        or the child itself if its age is told as a sentence's own (女儿小满今年8岁)."""
+        last = known[-1]
+        begin = max(paragraph, max(self.text.rfind(c, 0, last.start) for c in "。！？\n") + 1)
+        earlier = [n for n in known if begin <= n.start < last.start]
+        if earlier and _BRINGS.search(self.text, earlier[-1].end, last.start):
+            return earlier[-1]
+        return last if last.start >= paragraph and _NOW_AGED.match(self.text, last.end) else None
 
     def _alone(self, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
         """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
@@ -421,6 +453,10 @@ class _Speech:
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         if _THIRD.match(right):
             return self._meant(right[:1], pair)
+        told = _ARE_THE_WORDS.match(self.text, pair.end)
+        if told:
+            whose = self._named(told.start(1), told.end(1))
+            return whose[-1] if whose else None
         stop = _END.search(self.text, pair.end)
         following = self.text[pair.end : stop.start() if stop else len(self.text)]
         near = self._named(pair.end, pair.end + len(following))
@@ -431,7 +467,7 @@ class _Speech:
             return None
         owned = near and _OF_HIM.match(self.text, near[0].end)
         near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
-        if owned and not near:
+        if owned and not near or near and self._is_called(near[0], pair):
             return None
         known = self._named(paragraph, pair.start)
         if near and _REPLIES.match(self.text, near[0].end) and known:
@@ -453,6 +489,15 @@ class _Speech:
         if not known or _INDEFINITE.match(right.lstrip("…，")):
             return None
         return self._acting(paragraph, pair) or (None if self._hearsay(paragraph, pair) else known[-1])
+
+    def _is_called(self, person: Name, pair: Quotation) -> bool:
+        """Whether the quotation begins with a call to the person (“阿婆，我好好的呀！”韦婆婆当场哭了)."""
+        call = _CALL.match(self.text, pair.start + 1)
+        if not call:
+            return False
+        word = call.group(1)
+        elder = _ELDER_CALL.fullmatch(word) and (_ELDER_NAME.search(person.name) or _ELDER_NAME.search(person.text))
+        return bool(elder) or word in (person.name, person.text) or person.name.endswith(word[-2:])
 
     def _acts(self, person: Name, begin: int) -> bool:
         """Whether a person is the subject of the clause, and neither what somebody does something to nor done to."""

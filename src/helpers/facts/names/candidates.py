@@ -340,6 +340,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0
     if third in _SAYING:
         two -= 2.5
+    if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
+        two -= 3.0  # 乌兰|和|丈夫
     if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
         two += 2.5  # 上官云起|当场记下
     if _FAMILIAR.match(text, short - 1):
@@ -519,7 +521,7 @@ def is_usual(given: str, lex: Lexicon) -> bool:
 
 def _is_odd_name(name: str, left: float, lex: Lexicon) -> bool:
     """Whether a name may begin with a surname that is a function word or verb: 和丽芳, behind an office also 折虹."""
-    alone = len(name) == 2 and name[1] in lex.strong and name[0] not in _FUNCTION and left >= 3.4
+    alone = len(name) == 2 and name[1] in lex.given - lex.never and name[0] not in _FUNCTION and left >= 3.4
     return is_usual(name[1:], lex) or (alone and name not in lex.verbs and name not in lex.common)
 
 

@@ -67,9 +67,11 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _doubled(text, lex)
     found += _given(text, found, lex)
     found += _polite(text, lex)
-    found += _nicknames(text, lex)
+    found += _nicknames(text, lex, {m.name[0]: m.start for m in sorted(found, reverse=True) if len(m.name) > 1})
     found += _writers(text, signed, lex)
-    found += find_worded(text, lex, frozenset(m.name for m in found))
+    worded = find_worded(text, lex, frozenset(m.name for m in found))
+    short = {m.start: m.name for m in worded}
+    found = [m for m in found if len(m.name) < 3 or m.start not in short or text.count(m.name) > 1] + worded
     teams = teams_ranked(text)
     found = _mended([m for m in found if m.name not in teams], text)
     wrong = _misprints(text)
@@ -346,16 +348,20 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
-def _nicknames(text: str, lex: Lexicon) -> list[Mention]:
+def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mention]:
     """老李, 小王, 阿强; 小 and 阿 before another character only after a title (女工小满)."""
     found = []
     for match in _SHORT.finditer(text):
         at, word = match.start(), match.group()
+        named = word[1] if at - surnames.get(word[1], at + 1) in range(_REACH) else ""
         if word in lex.starts or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
             continue
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
         kind = lex.surnames.get(word[1], "odd")
+        if word[0] == "老" and why == "clause" and word[1] in named and is_han(text[match.end() : match.end() + 1]):
+            found.append(Mention(at, match.end(), word, "short"))
+            continue
         known = kind in ("common", "rare") or (kind != "odd" and left >= 1.2)
         if word[0] == "阿" and why == "title" and text.count(word) > 1:
             found += [Mention(at, at + 2, word, "short") for at in _finds(text, word)]

@@ -40,10 +40,10 @@ def find_worded(text: str, lex: Lexicon, known: frozenset[str]) -> list[Mention]
     """The mentions of people called by a word. ``known`` are the names that are certain otherwise."""
     frames: dict[str, set[str]] = {}
     places: dict[str, list[tuple[int, bool]]] = {}
-    ranked = {m.group(1) for m in _RANKED.finditer(text)}
+    ranked = {m.start(1) for m in _RANKED.finditer(text)}
     for match in _WORD.finditer(text):
         word, at = match.group(), match.start()
-        kind = _frame(text, at, match.end(), lex, known) or ("sure" if word in ranked else "")
+        kind = _frame(text, at, match.end(), lex, known) or ("sure" if at in ranked else "")
         if kind:
             frames.setdefault(word, set()).add(kind)
             places.setdefault(word, []).append((at, kind == "clause"))
