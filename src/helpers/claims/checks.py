@@ -243,6 +243,7 @@ def _parts(one: Any) -> Iterator[Check]:
                 one,
                 whole,
                 [f for f in parts if not _bracketed(sentence, f.start - offset)],
+                before[-2] if len(before) > 1 and before[-2].unit == whole.unit else None,
             )
 
 
@@ -250,8 +251,13 @@ def _bracketed(sentence: str, at: int) -> bool:
     return sentence.count("（", 0, at) > sentence.count("）", 0, at)
 
 
-def _sum(one: Any, whole: Figure, parts: Sequence[Figure]) -> Iterator[Check]:
-    """The first parts that add up to the whole are its parts; else all of them may not exceed it."""
+def _sum(one: Any, whole: Figure, parts: Sequence[Figure], first: Figure | None = None) -> Iterator[Check]:
+    """The first parts that add up to the whole are its parts; else all of them may not exceed it. ``first``: a figure
+    before the whole, both of which the parts may be of (新增确诊2例、无症状11例，其中隔离点9例、社会面4例)."""
+    if first is not None and first.value is not None and len(parts) >= 2:
+        both = whole.number + first.number
+        if abs(sum(part.number for part in parts) - both) <= 1e-6 * both:
+            return
     total = 0.0
     for n, part in enumerate(parts, 1):
         total += part.number

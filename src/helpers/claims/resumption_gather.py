@@ -162,6 +162,8 @@ class _Gathered:
         if not name or (name == "share" and self._taken_by_all(figure, role)):
             return
         claim = self.open
+        if claim and name == "share" and not role.topic and at and here[at - 1] not in claim.figures.values():
+            return  # 公交线路恢复52条，发送旅客0.9万人次，不到去年同期的两成: the share is of the passengers
         if claim is None or (role.topic and role.topic != claim.topic) or self._apart(claim, name, role, figure):
             claim = Claim(role.topic or (claim.topic if claim else "firm"), whole=whole)
             self.claims.append(claim)

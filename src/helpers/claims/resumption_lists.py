@@ -71,7 +71,10 @@ def places_of_all(text: str, first: int, figure: Figure, names: Sequence[Name]) 
         return [Item(scope=name.name) for name in chain]
     pieces = _APART.split(text[first : each.start()]) if each else []
     rates = len(pieces) > 1 and all(pattern("<rate>$").search(piece) for piece in pieces)
-    return [Item(rate=piece) for piece in pieces] if rates else []
+    if rates:
+        return [Item(rate=piece) for piece in pieces]
+    trades = _worded(text[first : each.start()], len(pieces)) if each and len(pieces) > 1 else []
+    return trades if all(item.subject for item in trades) else []
 
 
 def _named(text: str, first: int, end: int, n: int, names: Sequence[Name]) -> list[Item]:

@@ -29,7 +29,7 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
     if touching:
         return touching.name
     near = [n for n in wheres if n.end <= claim.start and _governs(text, n, claim.start, since)]
-    whole = _whole_word(text, sentence, claim.start)
+    whole = _whole_word(text, sentence, claim.start, within(names, sentence, claim.start))
     if near and (not whole or near[-1].start > whole.start()):
         return near[-1].name
     park = _park(text, claim, sentence)
@@ -50,19 +50,35 @@ def _touches(text: str, name: Name, figure: Figure, claim: Claim, sentence: int)
     return figure.subject.startswith(name.text) and name.end > clause_start(text, claim.start, sentence)
 
 
-def _whole_word(text: str, start: int, end: int) -> re.Match[str] | None:
+def _whole_word(text: str, start: int, end: int, names: Sequence[Name]) -> re.Match[str] | None:
     """The last 全市, 公司 … that is not only compared with (高于全省)."""
     said = pattern("<scope>|<firm_self>").finditer(text, start, end)
-    kept = [word for word in said if not pattern("<not_whole>$").search(text, start, word.start())]
+    kept = [
+        word
+        for word in said
+        if not pattern("<not_whole>$").search(text, start, word.start())
+        and not any(
+            name.kind == "place" and name.start < word.start() < name.end for name in names
+        )  # 罗城区 is no 城区
+    ]
     return kept[-1] if kept else None
 
 
 def _governs(text: str, name: Name, at: int, since: int) -> bool:
     """Whether a place stands in the clause of the claim, or at the head of one behind the claim before (A进度较慢，为61%), or is set
     before the sentence (在A，复工率…)."""
-    head = name.start >= since and text[name.start - 1] in "，；。：中"
+    head = name.start >= since and text[name.start - 1] in "，；。：中是"
+    if _RATED.fullmatch(text, name.end, at):
+        return True  # 沂水县复工率最高，达96.2%
     named = text[name.start - 1] in "在从" and text[name.end : name.end + 1] == "，"
     return head or named or "，" not in text[name.end : at]
+
+
+#: Between a place and the figure: its rate, told of in the clause before (复工率最高，达; 进度最快，复工率为).
+_RATED = pattern(
+    "[^，。；：]{0,12}<rate>[^，。；：]{0,8}，(?:<only>|<adverb>|<is>){0,5}"
+    "|[^，。；：\\d]{0,8}，[^，。；：\\d]{0,8}<rate>(?:<only>|<adverb>|<is>){0,5}"
+)
 
 
 def _park(text: str, claim: Claim, sentence: int) -> str:

@@ -118,6 +118,10 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     )
     if trade and not pattern("占|<resume>|<post>").search(trade.group("noun")):
         return Role("share", topic, True)
+    if pattern(
+        "^<adverb>?[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6}){1,6}(?:分别|依次)(?:为|是|达到?)?$"
+    ).search(near.before):
+        return Role("share", topic, True)  # 食品行业复工率超过95%，机械、纺织分别为87%、79.4%
     first = figure.start - len(near.before)
     places = [n.text for n in sentence.names if first <= n.start and n.end <= figure.start and n.kind != "person"]
     bare = near.before

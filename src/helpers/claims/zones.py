@@ -138,7 +138,9 @@ def _behind() -> tuple[re.Pattern[str], ...]:
     verb = "(?:包括|分别[为是]|[有是为])"
     listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|{w['measures']}?{count}："
     heading = rf"{w['measures']}?的?(?:区域|范围)?{count}：?(?=\n)"
-    return re.compile(listing), re.compile(heading), re.compile(rf"[^，。；\n]{{0,4}}的?{w['only_named']}")
+    vague = rf"{w['measures']}{{0,2}}(?:，[^，。；：\n]{{2,16}})?(?:如下)?：\n?"
+    only_named = rf"[^，。；\n]{{0,4}}的?{w['only_named']}"
+    return re.compile(listing), re.compile(heading), re.compile(only_named), re.compile(vague)
 
 
 def _changes(text: str) -> list[_Change]:
@@ -170,6 +172,9 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         first, last = match.span(inside)
         if re.fullmatch(rf"{words()['vague']}|为期.*|[\d天日个月周]+", text[first:last]):
             first = last = match.start()
+            listed = _behind()[3].match(text, match.end())
+            if listed:  # 解除以下封控区，调整为常态化防控：1.A；2.B
+                first, last, frame = listed.end(), _list_end(text, listed.end()), "listed"
     elif rule in ("listed", "headed"):
         first, last = match.end(), _list_end(text, match.end() - (rule == "headed"))
     else:

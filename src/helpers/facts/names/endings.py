@@ -28,6 +28,8 @@ _COUNTED = (
 
 #: What follows 县 as the beginning of the next name: 古田县|城东街道.
 _DISTRICTS = _group("districts")
+#: The last character of an ending with what may follow it all the same: 罗江区|分别, 青石镇|上, 人民路|边.
+_GOES_ON = _group("goes_on")
 #: A village whose name begins like a place word: 龙门坝镇|上湾村.
 _VILLAGE = re.compile(
     f"(?:[{_letters('village_place')}][{HAN}]{{1,2}}|[{_letters('village_side')}][{HAN}]{{1,3}})[{_letters('village_ends')}]"
@@ -83,6 +85,7 @@ class Endings:
                     if (
                         not after
                         or text[end : end + 2] in _DISTRICTS
+                        or text.startswith(_GOES_ON, end - 1)
                         or _VILLAGE.match(text, end)
                         or not (after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED))
                     ):
