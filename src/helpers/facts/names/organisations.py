@@ -139,6 +139,9 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
     if text[start - 1 : start] in ("和", "与") and text[at : ending.end] in _JOINT:
         earlier = bounds.before(start - 1, 12, firm=True)
         start = earlier if earlier >= 0 and text[earlier] in "省市县区" else start
+    if start == at and text[at - 2 : at] == "城区":
+        earlier = bounds.before(at - 2, 3, firm=True)
+        start = earlier if 0 <= earlier < at - 2 and text[earlier : at - 2] not in _NO_DISTRICT else start
     if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
         start = max(bounds.before(at - 2, 2), at - 4)
     if 1 < start < at - 2 and text[start] in _UNITS_INNER and text[start - 1] in _CUT_BEFORE:
@@ -147,6 +150,8 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
     return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
 
 
+#: What a part of any town is called by, and no district (主|城区).
+_NO_DISTRICT = frozenset(_group("no_district"))
 #: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
 _JOINT = _group("joint")
 _BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")

@@ -70,10 +70,48 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     named = [p for p in _by_endings(text, lex, bounds, known) if p.kind == "area" or not is_counted(text, p.end)]
     found = named + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
+    found += [*_births(text, lex), *_abroad(text, lex)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
     found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+#: Where somebody comes from: 系山东|沂水|人, 祖籍广东|梅县, behind a province.
+_BIRTH = re.compile(
+    f"{_any_of('birth')}(?:{_any_of('provinces')})省?([{HAN}]{{2,3}}?)(?=人(?=[，。；、（）]|$)|籍|[，。；])"
+)
+_NO_BIRTH = frozenset(_group("no_birth"))
+#: A town abroad, behind its country: 远在荷兰|代尔夫特|留学.
+_ABROAD = re.compile(
+    f"(?:在|赴|从|来自|飞往|前往|位于|到|至){any_of('person_words', 'countries')}([{''.join(sorted(words('name_sounds') | {'代'}))}]{{3,7}})"
+)
+_NO_TOWN = re.compile(f"[{HAN}]{{0,4}}(?:公司|集团|银行|大学|学院|·)")
+
+
+def _births(text: str, lex: Lexicon) -> list[Named]:
+    spans = [m.span(1) for m in _BIRTH.finditer(text)]
+    return [
+        Named(a, b, text[a:b], "area", "birth")
+        for a, b in spans
+        if not is_generic(text[a:b])
+        and text[a:b] not in _NO_BIRTH
+        and text[a:b] not in lex.common
+        and text[a:b] + "人" not in lex.titles
+        and text[b - 1 : b + 1] not in lex.titles
+        and text[a:b] not in words("name_boundaries")
+    ]
+
+
+def _abroad(text: str, lex: Lexicon) -> list[Named]:
+    found = []
+    for match in _ABROAD.finditer(text):
+        a, b = match.span(1)
+        b = next((k for k in range(a + 3, b) if text[k : k + 2] in lex.verbs), b)
+        b -= text[b - 1 : b + 1] in lex.verbs
+        if b - a > 2 and not _NO_TOWN.match(text, b):
+            found.append(Named(a, b, text[a:b], "area", "abroad"))
+    return found
 
 
 def _of_peoples(text: str, bounds: Boundaries) -> list[Named]:
@@ -239,6 +277,8 @@ def _read(
         return None
     if text[start - 1 : start] in tuple("该本我") and text[start] in _UNITS:
         start += 1
+    if text[start : start + 1] == "住" and text[start + 1 : ending.start] in _USUAL["road"]:
+        start += 1
     works = works_before(text[start : ending.start])
     if works and (works + 1 == ending.start - start or is_generic(text[start + works : ending.start])):
         return None
@@ -342,7 +382,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return name in whole_places() or (name in _BARE_ESTATES and is_han(text[start - 1 : start]))
     tail = text[ending.end - size - 1 : ending.end]
     district = len(name) == 3 and tail in _DISTRICTS and name[0] not in _NO_DISTRICT
-    if name in stops or name in lex.stops or (tail in stops and not district) or (size < 3 and name[-3:] in stops):
+    usual = stem in _USUAL.get(ending.kind, ())
+    if (
+        name in stops
+        or name in lex.stops
+        or (tail in stops and not district and not usual)
+        or (size < 3 and name[-3:] in stops)
+    ):
         return False
     if (stem[:2] in lex.titles or stem[:3] in lex.titles) and stem[:3] not in _NO_TITLE:
         return False
