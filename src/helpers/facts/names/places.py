@@ -84,9 +84,10 @@ _BIRTH = re.compile(
 _NO_BIRTH = frozenset(_group("no_birth"))
 #: A town abroad, behind its country: 远在荷兰|代尔夫特|留学.
 _ABROAD = re.compile(
-    f"(?:在|赴|从|来自|飞往|前往|位于|到|至){any_of('person_words', 'countries')}([{''.join(sorted(words('name_sounds') | {'代'}))}]{{3,7}})"
+    f"{_any_of('abroad_leads')}{any_of('person_words', 'countries')}([{''.join(sorted(words('name_sounds') | {'代'}))}]{{3,7}})"
 )
-_NO_TOWN = re.compile(f"[{HAN}]{{0,4}}(?:公司|集团|银行|大学|学院|·)")
+#: A firm or a person behind a country, and no town (在美国|特斯拉公司).
+_NO_TOWN = re.compile(f"[{HAN}]{{0,4}}(?:{_any_of('no_town_abroad')}|·)")
 
 
 def _births(text: str, lex: Lexicon) -> list[Named]:
