@@ -35,6 +35,8 @@ from helpers.page.units import Unit
 
 #: Who signs as one who comments.
 _COMMENTS = re.compile(any_of("page_byline_words", "commentator"))
+#: A line with a colon that begins the text below a title: 任命：, 尊敬的广大用户：
+_BEGINS_LIST = re.compile(rf"(?:{HAN}{{2,6}}|{any_of('page_line_words', 'addressed')}[^，。：:]{{2,20}})[：:]$")
 _NONE = Reading("", ())
 
 
@@ -144,8 +146,8 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
     n = min(n, 6)
-    if n > 1 and re.match(rf"{HAN}{{2,6}}[：:]$", units[n - 1].plain):
-        n -= 1  # 任命： begins the text
+    if n > 1 and _BEGINS_LIST.match(units[n - 1].plain):
+        n -= 1
     headed = n == 2 and draft.has_text and is_label(units[0].plain) and not ASIDE.match(units[1].plain)
     own = range(headed, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
     titled = (

@@ -20,7 +20,7 @@ from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing
-from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, likeness_of_lines
+from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, ends_served, likeness_of_lines
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
@@ -234,6 +234,9 @@ class _Cutter:
             first = max((k for k, u in enumerate(run) if u.block.setting and u.block.setting.opens), default=0)
             if first:
                 self._run_of_heads(i, i + first, top)
+            while first < len(run) and self.cur is not None and ends_served(self.cur, run[first].plain):
+                self._add(run[first])
+                first += 1
             self._jump_in(after[0], run[first:])
             return
         if top:

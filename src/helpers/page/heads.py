@@ -214,7 +214,8 @@ def _sorted(
     score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
     if not set_so and len(lines) == 2 and not below and _names_column(lines[0].plain, lines[1].plain):
         return [], lines[1:], [], "two short lines: a column's name and a title", 0.6
-    if pair is not None and pair[0] == 0 and not set_so and score > _clear(lines):
+    met = len(lines) > 2 and _PRESENT.search(lines[2].plain) and _speaks(lines[0].plain) and not _speaks(lines[1].plain)
+    if pair is not None and pair[0] == 0 and not set_so and (met or score > _clear(lines)):
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
         a, b = pair
@@ -377,6 +378,8 @@ def _shape(first: str, second: str, said: bool) -> float:
     couplet = _couplet(second) and " " not in first  # crafted as headlines are
     nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
     score += 2.0 if couplet and not _verse(first) and not nominal else 0
+    clauses = " " in first and " " not in second and not phrase and not _speaks(first) and not re.search(r"\d", first)
+    score -= 0.8 if clauses else 0  # two clauses of unlike length are a headline's
     blank = " " in second and " " not in first and not couplet
     score -= 1.4 if blank and not _URGE.search(second) and not _speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0

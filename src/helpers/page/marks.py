@@ -67,10 +67,11 @@ TABLE_ROW = re.compile(
     r"|[-\d.,]+[^\d\s，。！？]{0,3}[\s|]+[\u3400-\u9fff]{2,12}$"
 )
 #: 东港联1∶0海晏, 白城队 87比79 红河队: a result between two sides
-#: 红河队—白城队（27日3时）: a meeting still to come.
+#: 红河队—白城队（27日3时）, 20:30　女排小组赛: a meeting still to come.
 RESULT_ROW = re.compile(
     r"[^\d\s，。；！？]{2,14}\s?\d{1,3}\s?(?:[∶:：—–-]|比)\s?\d{1,3}\s?[^\d\s，。；！？]{2,14}$"
     rf"|(?:[\d:：月日.]{{2,12}}\s+)?{HAN}{{2,10}}\s?(?:[—–-]{{1,2}}|VS|vs|对阵)\s?{HAN}{{2,10}}\s?[（(]?[\d月日]{{1,6}}[\d:：月日时分\s]*[）)]?$"
+    rf"|\d{{1,2}}[:：]\d{{2}}\s+{HAN}[^，。]*$"
 )
 TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
 CROSSHEAD_MARK = re.compile(

@@ -260,6 +260,9 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("the article above is a brief", 1.0 if _is_brief(at.cur) else 0.75 if two else 0.0))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
         found.append(("both texts are signed", 2.0))
+    last = at.cur.units[-1].plain[:1] if at.cur.units else ""
+    if k == 0 and last and last in MARK and at.after and at.after[0].plain[:1] != last and at.cur.is_briefs:
+        found.append(("the marked items are over", 2.5))
     if k == 0 and at.cur.is_weather:
         found.append(("a forecast is one paragraph", 3.0))
     if k == 0 and _two_lines(at):
@@ -315,12 +318,23 @@ def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
         group = any(u.role == "credit" and _ALL_PICTURES.search(u.plain[:12]) for u in at.after[:4])
         found.append(("a caption follows", 4.0 if caption and not group else 0.0))
         found.append(("a list of items follows", 3.0 if _opens_list(at) else 0.0))
+        asked = first.plain.startswith(_ask()) and not any(u.plain.startswith(_ask()) for u in _paragraphs(at))
+        found.append(("questions and answers follow", 2.0 if asked else 0.0))
         lead = LEAD_TIME.search(first.plain[:16]) or _DAY.search(_lead(first))
         found.append(("a lead follows", 1.0 if lead else 0.0))
         office = _LOCAL.match(first.plain) and _DAY.search(first.plain[:24]) and rest == 0
         found.append(("the lead names an office and a day", 1.0 if office else 0.0))
         found += _told_again(at, rest, first)
     return found
+
+
+def _ask() -> tuple[str, ...]:
+    return tuple(group("page_line_words", "ask"))
+
+
+def _paragraphs(at: Around) -> Sequence[Unit]:
+    """The last paragraphs of the article above."""
+    return [u for u in at.cur.units[-8:] if u.role == "para"] if at.cur else []
 
 
 def _lead(unit: Unit) -> str:
@@ -417,7 +431,8 @@ def _ad_below(text: str, units: Sequence[Unit]) -> bool:
     lines: list[str] = []
     for i, unit in enumerate(units):
         signed = any(u.role == "byline" or u.leads for u in units[i : i + 2])
-        if len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)) or _told(unit.plain):
+        titled = i > 0 and unit.role == "head" and is_notice_title(unit.plain)
+        if titled or len(unit.plain) > 160 or (signed and not is_ad_line(unit.plain)) or _told(unit.plain):
             break
         lines.append(unit.plain)
     if not lines or not (is_ad_title(text) or any(map(is_ad_line, lines[:3]))):
@@ -570,6 +585,14 @@ def _as_signature(at: Around, k: int) -> float:
     if not (office and cur.has_notice_title and ended):
         return 0.0
     return -6.0 if _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]) else -10.0
+
+
+def ends_served(cur: Draft, text: str) -> bool:
+    """Whether a line ends the notice or letter above it, whatever follows: an office, a date, who writes."""
+    if not cur.has_text or not (cur.has_notice_title or cur.is_letter):
+        return False
+    office = cur.has_notice_title and ending("page_units").search(text) and not re.search(r"[，：\d]", text)
+    return bool(office or signs_with_date(text) or (cur.is_letter and signs_letter(text)))
 
 
 def _signed_on(at: Around, k: int) -> bool:
