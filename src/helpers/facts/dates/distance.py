@@ -229,9 +229,17 @@ def _spoken_of(scene: Scene) -> Stretch | None:
     for sentence, stretch in scene.recent():
         if scene.as_of is not None and sentence == scene.as_of[0] >= scene.paragraph:
             return cal.day(scene.as_of[1])
-        if stretch.grain in ("months", "month") and _of_this_year(stretch, scene) and stretch.ends <= scene.edition:  # type: ignore[operator]
-            return stretch
+        told = not any(stretch is aside for aside in scene.asides[-8:])  # 比上半年加快 tells of another time
+        over = _of_this_year(stretch, scene) and stretch.ends is not None and stretch.ends <= scene.edition
+        if told and over and stretch.grain in ("months", "month"):
+            return _since_january(scene, stretch)
     return None
+
+
+def _since_january(scene: Scene, month: Stretch) -> Stretch:
+    """The longer period that ends with a month just told of (1—9月…，9月当月…): accounts compare the whole of it."""
+    longer = (s for _, s in scene.recent() if s.grain == "months" and s.ends == month.ends)
+    return next(longer, month)
 
 
 def _of_this_year(stretch: Stretch, scene: Scene) -> bool:

@@ -90,6 +90,7 @@ def kind(text: str, q: Quantity) -> str:
 
 _INTEREST = re.compile(f"{_any_of('interest')}(?:为|是|按)?$")
 _SHRUNK = re.compile(f"{_any_of('shrunk')}了?{_any_of('shrunk_link')}?$")
+_AT_SPEED = re.compile(f"的(?:同比|平均|年均)?{_any_of('speed')}")
 _SINCE = re.compile(r"(?:同比|环比)$")
 
 
@@ -100,6 +101,8 @@ def _share(text: str, q: Quantity) -> str:
         return "change"
     if q.form == "percent" and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
         return "rate"
+    if q.form == "percent" and _AT_SPEED.match(text, q.end):
+        return "change"  # 以12.6%的增速领跑
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
 
 

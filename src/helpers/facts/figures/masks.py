@@ -147,6 +147,7 @@ def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
 #: Two-character phrases that are a count where something is done so many times or costs so much (发了四轮, 等了九天,
 #: 便宜一角), or where their classifier's own noun follows (四面钟面, 两口窖).
 _DONE = re.compile(f"{_any_of('done')}$")
+_TURNED = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 #: Before a phrase that begins with a bare 百, 千 or 万, these make it a number after all (上百家, 近千年).
 _BARE_COUNTED = re.compile(f"(?<!以){_any_of('bare_limit')}$")
 _LIMITED = re.compile(f"{_any_of('limited')}$")
@@ -156,8 +157,8 @@ _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_n
 
 def _counts(text: str, start: int, end: int) -> bool:
     unit = unit_at(text, end - 1) if end - start == 2 and text[end - 1] not in _NUMERALS else ""
-    if text[end - 1] == "番" and text[max(0, start - 2) : start].rstrip("了").endswith("翻"):
-        return True  # 翻了一番
+    if text[end - 1] == "番" and _TURNED.search(text, max(0, start - 5), start):
+        return True  # 翻了一番, 翻了近一番
     if unit and text[start] in "百千万" and _BARE_COUNTED.search(text, max(0, start - 3), start):
         return True
     if len(unit) != 1:

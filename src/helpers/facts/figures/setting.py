@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from helpers.facts.model import Figure, Name, TimeExpression
-from helpers.lexicon import any_of
+from helpers.lexicon import any_of, group
 
 _CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
@@ -19,6 +19,8 @@ _COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
 _BESIDE = ("", "的")
 #: 恢复至2019年的87%: the level that a share is of, not its own moment.
 _LEVEL = re.compile(f"{any_of('figure_words', 'level_before')}(?:了|约|近)?$")
+#: Words of the present: what was dated before them in the sentence is another time.
+_NOW = frozenset(group("figure_words", "now"))
 #: 2月10日复工以来: what goes on since has no moment.
 _SINCE = re.compile(r"[^，。；、：！？\n\d]{1,8}以来")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
@@ -33,6 +35,7 @@ class Setting:
         self._today = today  # ISO 8601; a period that goes on beyond it gives no moment
         self._dates = sorted((d for d in dates if d.ends or d.begins), key=lambda d: d.end)
         self._date_ends = [d.end for d in self._dates]
+        self._nows = sorted(d.end for d in dates if d.text in _NOW)
         self._places = sorted((n for n in names if n.kind == "place"), key=lambda n: n.end)
         self._people = sorted((n for n in names if n.kind == "person"), key=lambda n: n.start)
         self._person_starts = [n.start for n in self._people]
@@ -54,10 +57,11 @@ class Setting:
         It is the last one before it in its sentence, but for those that are another figure's: in
         今年由2014年的1.1万亩扩大到2.3万亩 the year 2014 is of the first figure only. A period that still goes on (今年) has no moment.
         """
+        now = self._nows[k - 1] if (k := bisect_left(self._nows, at + 1)) else -1
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
-            if _STOP.search(self._text, expression.end, at):
-                return ""
+            if _STOP.search(self._text, expression.end, at) or expression.end < now:
+                return ""  # 2015年…，如今月收入8000元
             if expression.kind != "recurring" and self._governs(expression, at):
                 open_ended = expression.goes_on(self._today) or _SINCE.match(self._text, expression.end)
                 return "" if open_ended else expression.moment

@@ -115,12 +115,16 @@ def _tenths(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity
     return made(core, match.end(), times(amount, by), "", "share", "discount", run)
 
 
+#: 翻一番, 翻了近一番, 翻了将近两番.
+_TURNED = re.compile(f"翻了?{_any_of('turned')}?$")
+
+
 def _times(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
     match = _TIMES.match(text, at)
     if not match:
         return None
     if match.group() == "番":
-        if text[core - 1 : core] not in ("翻", "了") or amount.value is None or amount.value > 10:
+        if not _TURNED.search(text, max(0, core - 5), core) or amount.value is None or amount.value > 10:
             return None
         value = 2 ** int(amount.value)
         return made(core, match.end(), Amount(value, value, value, 1), "倍", "change", "doubled", run)

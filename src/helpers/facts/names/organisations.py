@@ -237,10 +237,16 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
     return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
 
 
+#: Who goes to school, before 上 or 读.
+_ATTENDS = re.compile(f"{any_of('name_edges', 'pupil')}(?:[还正]?在)?[{letters('name_edges', 'attends')}]$")
+
+
 def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
     if stem[-1:] in _LEADS_TO and stem[-2:] not in _NAMED_SO and ending.kind in _COMMON_KINDS:
         return True  # 走山路来|学校, 能否请|医院
+    if ending.kind == "school" and _ATTENDS.search(stem):
+        return True  # 女儿上|小学
     if _COUNT_AHEAD.match(stem) and ending.kind != "office":
         return True  # 三成|乡镇卫生院, 三大桶|…酒店
     if word == "处" and (stem[-1:].isdigit() or stem[-1:] in _NUMERALS):
