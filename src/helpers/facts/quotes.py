@@ -207,6 +207,8 @@ _BY_OTHERS = re.compile(
 _THIRD = re.compile("(?<!其)[他她](?!们)")
 #: In whose view: 在律师万俟青看来，….
 _IN_VIEW = re.compile(f"在[^，。：]{{2,40}}{_any_of('in_view')}")
+#: What shows that a quotation was said (“…”。说着，他…).
+_SAYING_SO = re.compile("[。！]?(?:说着|说罢|说完|话音刚落|话音未落)")
 _TO_SOMEONE = re.compile(f"{_any_of('to_someone')}(?:[他她我]们?|大家|记者|对方)$")
 _SPOKEN_TO = _group("spoken_to")
 
@@ -280,7 +282,8 @@ class _Speech:
             who = self._answers(self._subject(begin, begin + said.start(1), pair), said.group(1), pair, previous)
             return self._make(pair, content, who, said.group(1), "before")
         following = after.search(right)
-        if following and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
+        led_in = left[-1:] == "：" and content[-1:] in _STOP and self._named(begin, pair.start)
+        if following and not led_in and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
             at = pair.end + following.start(1)
             who = self._subject(at, at + len(following.group(1)), pair, True)
             return self._make(pair, content, who, following.group(2), "after")
@@ -291,7 +294,7 @@ class _Speech:
                 return self._make(pair, content, None, "", "before")
             return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
-            who = self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
+            who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
             return self._make(pair, content, who, "", "woven")
         if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
@@ -547,12 +550,23 @@ class _Speech:
         remark = verb and not right.strip() and len(content) >= 3 and _REMARK.search(content) and "、" not in content
         clause = clause or (left[-1:] == "，" and not right.strip() and len(content) >= 6 and "、" not in content)
         closing = left[-1:] == "，" and not right.strip() and "，" in content
+        closing = closing or (
+            left[-1:] == "，" and len(content) >= 6 and _SAYING_SO.match(self.text, pair.end) is not None
+        )
         viewed = "，" in content and not right.strip() and _IN_VIEW.search(sentence)
         if not ((verb and clause) or remark or closing or viewed):
             return None
         whose = self._named(start, start + viewed.end()) if viewed else []
-        who = whose[-1] if whose else self._subject(start, pair.start, pair)
+        who = whose[-1] if whose else self._telling(start, pair) or self._subject(start, pair.start, pair)
         return self._make(pair, content, who or self._speaking(start, pair), verb, "woven")
+
+    def _telling(self, begin: int, pair: Quotation) -> Name | None:
+        """Who is told to say what goes on in the quotation, whoever else is named in what is said (查文斌说，马骁…，“…”)."""
+        named = self._named(begin, pair.start)
+        if _PRONOUN_SAYS.match(self.text, begin, pair.start):
+            return self._meant(self.text[begin : begin + 1], pair, begin)
+        found = next((n for n in reversed(named) if _speech().match(self.text, n.end)), None)
+        return found if found and "：" not in self.text[found.end : pair.start] else None
 
     def _speaking(self, begin: int, pair: Quotation) -> Name | None:
         """The last person of the paragraph, if a verb of saying follows the name (郭双喜坦言，…。…，“这意味着…”)."""

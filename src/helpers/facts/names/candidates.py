@@ -67,6 +67,10 @@ _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
 _DONE = frozenset(_letters("done"))
+#: Prepositions behind a name that is a word.
+_JOINS_ON = frozenset(_letters("joins_on"))
+#: Schools whose pupils follow with their names (东华中学|纪晓峰分获).
+_SCHOOLS = frozenset(_group("schools"))
 #: Adverbs between a name and its verb (徐正清还说).
 _ALSO = _letters("also")
 #: What follows a full name in respect.
@@ -138,12 +142,14 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.6, "named"
     if two in _LEADS or (c in _ASPECT_SET and (text[at - 3 : at - 1] in _LEADS or text[at - 2 : at - 1] in _LEADS)):
         return 1.2, "lead"
+    if text[at - 2 : at] in _SCHOOLS and is_han(text[at - 3 : at - 2]):
+        return 1.2, "body"
     if c == "在":
         return 0.3, "glue"
     if c in _GLUE or two in lex.verbs or (c in _ASPECT_SET and text[at - 3 : at - 1] in lex.verbs):
         return 0.8, "glue"
     if c == "的":
-        return (1.5 if two[:1] in _OWNERS else 0.8), "of"
+        return (1.5 if two[:1] in _OWNERS or text[at - 3 : at - 1] in _SCHOOLS else 0.8), "of"
     return -1.0, "inside"
 
 
@@ -340,6 +346,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0
     if third in _SAYING:
         two -= 2.5
+    if third in _JOINS_ON and text[at:short] in lex.words:
+        two -= 3.0  # 甘泉|为劳模送上慰问金
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
         two -= 3.0  # 乌兰|和|丈夫
     if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
@@ -369,7 +377,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
 @lru_cache(maxsize=1)
 def leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在")}
+    ends = {word[-1] for word in (*_SCHOOLS, *lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在")}
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS) | _ASPECT_SET)
 
 
@@ -457,6 +465,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     name = text[at : at + size]
     kind = lex.surnames[name[:head]]
+    if why == "body" and (size < 3 or kind == "odd" or right < 0.8 or not is_usual(name[head:], lex)):
+        return None
     if text[at + size : at + size + 1] == "·" and why != "title":
         return None  # 洪山渡·副刊
     if name[head:] in lex.honorifics:
@@ -476,7 +486,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         )
     score += 0.5 if why == "lead" and rule in ("time", "person") else 0.0
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
-    score += 1.8 if told else 0.0
+    score += 1.8 if told else 0.8 if why == "body" else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
     score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
     score -= 1.5 if right < 1.5 and _runs_on(text, at + size, lex) else 0.0

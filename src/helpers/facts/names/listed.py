@@ -253,10 +253,18 @@ def _is_free_or_worded(item: str, lex: Lexicon) -> bool:
     return is_member(item, lex, True) or _is_worded(item, lex)
 
 
+@lru_cache(maxsize=1)
+def _called() -> frozenset[str]:
+    """The words that people are called by (worded)."""
+    return frozenset(group("person_words", "worded"))
+
+
 def _is_worded(item: str, lex: Lexicon) -> bool:
     """Whether a word of the language may be somebody's name: a surname, and what is met in given names."""
     if not 2 <= len(item) <= 3 or lex.surnames.get(item[0], "odd") == "odd" or item in _no_row():
         return False
+    if item in _called():
+        return True
     known = (lex.common, lex.titles, lex.honorifics, lex.generic)
     if any(item in one for one in known) or item[-2:] in lex.titles or item[-1] in _ENDS:
         return False

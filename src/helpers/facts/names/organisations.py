@@ -211,6 +211,8 @@ _FIRM_LIST = re.compile(
 )
 _ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
 _CARD = re.compile(_any_of("card"))
+#: Offices that somebody holds and that end like a body (常委, 政委).
+_HELD = _group("held")
 #: Characters that form a word with an ending that is no office (主办, 出口处).
 _NO_OFFICE = {"办": _group("no_ban"), "处": _group("no_chu")}
 _SOME = re.compile(f"[{_letters('some')}]家$")
@@ -253,7 +255,7 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
         return len(stem) < 3 or stem[-1:].isdigit()  # 县一处, 服务区2处
     if stem[:2] in _AFTER_NAMES:
         return True  # 鲜于敬之|先生治丧委员会
-    if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word == "常委":
+    if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word in _HELD:
         return True
     if word == "人大" and stem[-2:] + "人" in lexicon().titles:
         return True  # 嫌疑人大刘, 负责人大力

@@ -368,6 +368,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 至少能省
     if name.endswith("路") and _MILES.match(stem):
         return False  # 二十里山路
+    if name.endswith("路") and stem[-1:] in _ASPECTS:
+        return False  # 抄起路边的拖把
     if "某" in stem or stem in _NO_SINGLE or (name.endswith("路") and _STOPS_AWAY.search(stem)):
         return False
     if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”":
@@ -424,6 +426,8 @@ _COUNTED_AREAS = frozenset(_letters("counted_areas"))
 _NUMERALS = frozenset("一二两三四五六七八九十百千几数多")
 #: Verbs and other words of one character before an area's kind (报市政府, 赴县城).
 _NO_SINGLE = frozenset(_letters("no_single"))
+#: How verbs end before a way that is none's name (抄起|路边).
+_ASPECTS = frozenset(_letters("aspects"))
 _STOPS_AWAY = re.compile("[0-9一二三四五六七八九十几两]站$")
 _NUMBERED_ROAD = re.compile(".*[经纬][0-9]{1,2}")
 #: Names that are a number and an ending: 七号路, 经三路; 工人村 was named after its first dwellers.

@@ -45,7 +45,10 @@ def with_role(
         begin -= next((n for n in (4, 3, 2) if text[begin - n : begin] in _PREFIXES), 0)
         bare = begin
         k = bisect_right(organisations, begin, key=lambda o: o.end) - 1
-        if k >= 0 and organisations[k].start >= last and _belongs(text[organisations[k].end : begin], lex):
+        whose = organisations[k + 1] if k + 1 < len(organisations) else None
+        if whose and last <= whose.start < begin < whose.end < person.start:
+            organisation, begin = whose.name, whose.end  # 市政协|委员: 政协委员 is a title as well
+        elif k >= 0 and organisations[k].start >= last and _belongs(text[organisations[k].end : begin], lex):
             organisation, begin = organisations[k].name, organisations[k].end
         else:
             begin = max(bounds.before(begin, 8), begin - 8, last)
