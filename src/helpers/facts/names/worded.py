@@ -27,6 +27,8 @@ _ACTS = re.compile(f"(?:{_any_of('worded_acts')})(?!说[道明服法理教])")
 _STRICT = re.compile(_any_of("strict_acts"))
 _KIN_ACTS = re.compile(f"{_any_of('worded_kin_acts')}|(?:今年|现年|，)?[0-9]{{1,3}}岁")
 _CALLED = re.compile(_any_of("worded_called"))
+#: Prepositions that only a person goes before behind an office.
+_JOINS_ON = frozenset(letters("person_words", "joins_on")) - {"和", "与"}
 #: The other one of two: 儿子谷雨和儿媳田甜.
 _AND = re.compile(f"[和与、]([0-9]{{1,2}}岁的)?([{HAN}]{{2,6}})")
 _NEXT = re.compile(f"、[{HAN}]{{2,3}}?(?=[和与、])")
@@ -74,6 +76,9 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
         other = _AND.match(text, end)
         if other and other.group(2)[:2] in lex.titles and len(other.group(2)) > 3:
             return "sure"
+        office = lex.titles.get(title) == "office" and text[at:end] not in _ADVERBS
+        if office and text[end : end + 1] in _JOINS_ON:
+            return "sure"  # 工会主席甘泉|为劳模送上慰问金
         if after(text, end, lex)[0] >= 0.8:
             return "title" if text[end : end + 1] != "地" and not kin else ""
         return ""
