@@ -154,10 +154,23 @@ def _speech() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    """What stands in a clause without a subject: verbs, adverbs, particles (笑着, 又补充)."""
+    words = [w for w in lexicon().verbs if len(w) > 1]
+    return re.compile(f"(?:{alternatives(words)}|[{_letters('particles')}]|[^\u4e00-\u9fff])+")
+
+
+def _only_acts(clause: str) -> bool:
+    """Whether a clause before speech is short and holds no subject of its own, as a name that is not known would be."""
+    rest = _acts().sub("", clause)
+    return len(re.sub("[^\u4e00-\u9fff]", "", clause)) <= 6 and len(rest) <= 1
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = _speech().pattern
     before = re.compile(
-        f"({speech}|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"((?:{speech})(?!人)|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
@@ -400,8 +413,7 @@ class _Speech:
             return self._told_of(known, pair, pronoun.group()) if known else None
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
-        bare = len(re.sub("[^\u4e00-\u9fff]", "", clause)) <= 6
-        return known[-1] if known and bare and not _BY_OTHERS.search(clause) else None
+        return known[-1] if known and _only_acts(clause) and not _BY_OTHERS.search(clause) else None
 
     def _answers(self, who: Name | None, verb: str, pair: Quotation, previous: Quote | None) -> Name | None:
         """Who answers: not the one who has just spoken, if a pronoun stands for the speaker (…：“妈，…？”她总答：“…)."""

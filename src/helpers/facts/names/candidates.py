@@ -453,6 +453,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     told = word and not common and _AGED.match(text, at + 2) is not None
     spoken = word and left >= 1.2 and _speaks(text, at, lex, why)
     least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
+    if common and not word and _common_speaks(text, at, head, lex):
+        least = 1.2
     if left < least or _inside_title(text, at, lex):
         return None
     if common and two[0] in _FUNCTION:
@@ -486,6 +488,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         )
     score += 0.5 if why == "lead" and rule in ("time", "person") else 0.0
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
+    score += 1.5 if why == "after quotation" and rule == "speech" and size == 3 and not word else 0.0
     score += 1.8 if told else 0.8 if why == "body" else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
     score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
@@ -521,6 +524,12 @@ def _speaks(text: str, at: int, lex: Lexicon, why: str) -> bool:
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
     told = ("speech", "person", "act") if why == "age" else ("speech", "person")
     return usual and after(text, at + 3, lex)[1] in told and text[at + 1 : at + 3] not in lex.common
+
+
+def _common_speaks(text: str, at: int, head: int, lex: Lexicon) -> bool:
+    """Whether a given name that is a common word (大力) is one: its characters are usual in names, and speech follows."""
+    given = text[at + head : at + head + 2]
+    return set(given) <= lex.given - lex.never and after(text, at + head + 2, lex)[1] == "speech"
 
 
 def is_usual(given: str, lex: Lexicon) -> bool:

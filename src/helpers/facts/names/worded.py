@@ -70,14 +70,15 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
     kin = lex.titles.get(title) == "kin"
     if _CALLED.match(text, end) and (title or why == "clause"):
         return "sure"
+    if title and not kin and text.startswith("老师", end):
+        return "sure"
     if title and title not in _NO_TITLE and (left >= 3.0 or kin):
         if (_KIN_ACTS if kin else _STRICT if text[at:end] in _VERBS else _ACTS).match(text, end):
             return "sure"
         other = _AND.match(text, end)
         if other and other.group(2)[:2] in lex.titles and len(other.group(2)) > 3:
             return "sure"
-        office = lex.titles.get(title) == "office" and text[at:end] not in _ADVERBS
-        if office and text[end : end + 1] in _JOINS_ON:
+        if text[at:end] not in _ADVERBS and text[end : end + 1] in _JOINS_ON:
             return "sure"  # 工会主席甘泉|为劳模送上慰问金
         if after(text, end, lex)[0] >= 0.8:
             return "title" if text[end : end + 1] != "地" and not kin else ""
