@@ -20,7 +20,7 @@ from helpers.page.ledger import Ledger
 from helpers.page.marks import JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing
-from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, ends_served, likeness_of_lines
+from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, ends_served, likeness_of_lines, signs_comment
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
@@ -241,6 +241,12 @@ class _Cutter:
             return
         if top:
             run = self._slogan(run, after)
+        if self.cur is not None and run and signs_comment(self.cur, run[0]):
+            run[0].role, run[0].reason = "byline", "signs the comment above"
+            self._one(run[0], None)
+            run = run[1:]
+            if not run:
+                return
         starts = {
             k: (score, why)
             for k, score, why in choose_starts(

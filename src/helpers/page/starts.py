@@ -44,7 +44,7 @@ from helpers.page.marks import (
 )
 from helpers.page.setting import start_features
 from helpers.page.signed import signs_letter
-from helpers.page.units import Unit
+from helpers.page.units import HOUSE, Unit
 
 _CONTACT = re.compile(
     rf"(?:{HAN}{{2,16}}\s)?[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
@@ -587,6 +587,12 @@ def _as_signature(at: Around, k: int) -> float:
     return -6.0 if _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]) else -10.0
 
 
+def signs_comment(cur: Draft, unit: Unit) -> bool:
+    """Whether the paper or its commentator signs the comment above, which has no author yet (短评 … 本报评论员)."""
+    comment = cur.has_text and not cur.signed and any(column_kind(u.plain) == "editorial" for u in cur.units[:2])
+    return comment and len(cur.units) > 2 and bool(HOUSE.match(unit.plain))
+
+
 def ends_served(cur: Draft, text: str) -> bool:
     """Whether a line ends the notice or letter above it, whatever follows: an office, a date, who writes."""
     if not cur.has_text or not (cur.has_notice_title or cur.is_letter):
@@ -645,8 +651,12 @@ def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     apart = at.run[k].block.gap > before.block.gap
     verses = [len(u.plain) for u in (*cur.units[-8:], *at.run[:k]) if u.role == "head"][-8:]
     longer = bool(verses) and len(at.run[k].plain) >= max(verses) + 2
+    named = rest == 1 and is_column(at.run[k].plain) and at.run[k].block.gap > 0  # 书讯, and a headline below
     free = signed and (
-        rest == 0 or (rest == 1 and longer) or (rest == 1 and (apart or AFTER.match(at.run[k + 1].plain) is not None))
+        rest == 0
+        or named
+        or (rest == 1 and longer)
+        or (rest == 1 and (apart or AFTER.match(at.run[k + 1].plain) is not None))
     )
     text_below = free and at.after[0].role == "para" and len(at.after[0].plain) > 40
     return [

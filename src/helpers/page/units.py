@@ -51,7 +51,7 @@ _ABOUT_AUTHOR = re.compile(
 #: 指导老师：某某, beside or below what a pupil wrote
 _TEACHER = re.compile(rf"[（(]?{any_of('page_byline_words', 'teacher')}[：:\s]\s?{HAN}{{2,4}}[）)]?$")
 _BY_THE_PAPER = "signed by the paper"
-_HOUSE = re.compile(rf"[■□◎]?\s*(?:本报|本刊)(?:特约)?{any_of('page_line_words', 'house_author')}$")
+HOUSE = re.compile(rf"[■□◎]?\s*(?:本报|本刊)(?:特约)?{any_of('page_line_words', 'house_author')}$")
 
 
 @dataclass
@@ -191,7 +191,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "head", reason="head of a sidebar")
     if COLUMN_TAG.match(text):
         return Unit(block, "tag", reason="a column's mark before an article")
-    if before is not None and before.role == "head" and _HOUSE.match(text):
+    if before is not None and before.role == "head" and HOUSE.match(text):
         return Unit(block, "byline", reason=_BY_THE_PAPER)
     if _TEACHER.match(text) and before is not None and before.role in ("para", "byline"):
         return Unit(block, "byline", reason="the teacher of a pupil who writes")
@@ -290,11 +290,16 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
 
 
 def _above_the_imprint(units: list[Unit]) -> None:
-    """A short line or two that open the edition right above its imprint: the name of a paper that does not end in 报."""
+    """A short line or two that open the edition right above its imprint, the name of a paper that does not end in 报,
+    or one inside the masthead, the name of the local edition."""
     first = next((i for i, u in enumerate(units[:3]) if u.role == "masthead"), 0)
     for unit in units[:first]:
         if unit.role == "head" and len(unit.plain) <= 12 and not re.search(r"[，。\d]", unit.plain):
             unit.role, unit.reason = "masthead", "above the imprint"
+    for above, unit, below in zip(units[:10], units[1:10], units[2:10]):
+        inside = above.role == below.role == "masthead" and unit.role == "head"
+        if inside and len(unit.plain) <= 12 and unit.plain.isalpha():
+            unit.role, unit.reason = "masthead", "between the lines of the masthead"
 
 
 def _own_telephone(units: list[Unit]) -> None:
