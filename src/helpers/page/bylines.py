@@ -318,7 +318,7 @@ class _Parser:
             self.name(names)
             return True
         named = self.boxed or (role == stuck["role"] and self.group == "correspondent")
-        if named and is_name(rest, role=True):
+        if named and role not in group("page_byline_words", "part_of_words") and is_name(rest, role=True):
             self.name([rest])  # 通讯员东公宣: whoever sends it in is named right behind
             return True
         return True if not rest else bool(self._name_role(rest))

@@ -379,7 +379,7 @@ def _shape(first: str, second: str, said: bool) -> float:
     nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
     score += 2.0 if couplet and not _verse(first) and not nominal else 0
     counts = " " not in second and len(re.findall(r"\d+(?:\.\d+)?", second)) >= 2
-    score -= 2.0 if phrase and counts else 0  # how many of how many: a detail below a verse
+    score -= 2.5 if phrase and counts else 0  # how many of how many: a detail below a verse
     clauses = " " in first and " " not in second and not phrase and not _speaks(first) and not re.search(r"\d", first)
     score -= 0.8 if clauses else 0  # two clauses of unlike length are a headline's
     blank = " " in second and " " not in first and not couplet

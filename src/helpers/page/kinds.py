@@ -28,7 +28,7 @@ _FORECAST = re.compile(
     rf"{_words('weather')}{_words('forecast')}?$|^(?:{_words('weather_when')}|未来.{{1,3}}天)天气|{_words('weather_advice')}"
 )
 _BARGAIN = re.compile(r"\d元起|满\d+[元]?[减送]|\d折起?|第二件")
-_CORRECTION = re.compile(rf"^{_words('correction')}$|^更正")
+_CORRECTION = re.compile(rf"^{_words('correction')}$|^更正|^{HAN}{{2,5}}更正$")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 #: Offices and their business, which essays seldom name.
@@ -93,6 +93,11 @@ def is_correction_title(text: str) -> bool:
 def is_listing_title(text: str) -> bool:
     """The title of what is on: films, shows, television, trains."""
     return len(text) <= 12 and bool(_LISTING.search(closed_up(text)))
+
+
+def is_service_title(text: str) -> bool:
+    """The title of what runs or stands still (停水信息, 公交改道), which gives a telephone number and sells nothing."""
+    return len(text) <= 10 and bool(_RUNNING.search(text)) and not is_ad_title(text)
 
 
 def is_column_of_briefs(title: str, body: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from helpers.page.kinds import (
     is_forecast_title,
     is_listing_title,
     is_notice_title,
+    is_service_title,
     names_itself,
     weather_score,
 )
@@ -142,7 +143,9 @@ class Draft:
     @property
     def is_ad(self) -> bool:
         """Whether it sells something: contacts and prices, and no reporter in its text."""
-        if self.signed or self.chars >= 500 or (self.paragraphs > 1 and self.is_briefs):
+        if self.signed or self.chars >= 500 or is_service_title(self.units[0].plain):
+            return False
+        if self.paragraphs > 1 and self.is_briefs:
             return False
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
