@@ -209,7 +209,7 @@ def _months() -> list[Pattern]:
 def _weeks() -> list[Pattern]:
     weekday = (
         rf"{_any_of('week_shift')}?个?{_WEEK}(?:六日(?!报)|[一二三四五六日天末])"
-        rf"(?!期|[刊报]|(?<=天)[{_letters('heaven_not')}])"
+        rf"(?!期|刊|报(?![{_letters('report')}])|(?<=天)[{_letters('heaven_not')}])"
     )
     return [
         ("nth", 4, "第最首", rf"(?:第[{HAN}]|最后一|首)个{_WEEK}[一二三四五六日天]"),

@@ -164,11 +164,19 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
     return Stretch(day, day + dt.timedelta(days=1), "days")
 
 
+#: A weekday goes on from the day before it in the sentence if both lie so near the edition (days).
+_AT_HAND = 10
+
+
 def _bare_weekday(number: int, scene: Scene) -> dt.date | None:
     """周三 without its week: the day just spoken of, one beside or in brackets behind others, else the nearest."""
     spoken_of = scene.day_spoken_of(same_sentence=True)
     if spoken_of is not None and spoken_of.isoweekday() == number:
         return spoken_of
+    if spoken_of is not None and spoken_of.isoweekday() < number:  # 星期六上午10:00，周日晚19:30
+        on = spoken_of + dt.timedelta(days=number - spoken_of.isoweekday())
+        if abs((on - scene.edition).days) <= _AT_HAND and not (scene.way == -1 and on > scene.edition):
+            return on
     if scene.beside is not None and scene.beside.isoweekday() < number:
         return scene.beside + dt.timedelta(days=number - scene.beside.isoweekday())  # 周六、周日上午
     told = scene.here()
