@@ -63,9 +63,16 @@ class Setting:
             if _STOP.search(self._text, expression.end, at) or expression.end < now:
                 return ""  # 2015年…，如今月收入8000元
             if expression.kind != "recurring" and self._governs(expression, at):
-                open_ended = expression.goes_on(self._today) or _SINCE.match(self._text, expression.end)
-                return "" if open_ended else expression.moment
+                return "" if self._goes_on(expression, at) else expression.moment
         return ""
+
+    def _goes_on(self, expression: TimeExpression, at: int) -> bool:
+        """Whether what is told at ``at`` goes on since the time, and so has no moment: 今年, 2月10日复工以来; of 2009年起执行，
+        what the next clauses tell (12年未变)."""
+        if expression.goes_on(self._today) or _SINCE.match(self._text, expression.end):
+            return True
+        begun = expression.begins and not expression.ends and expression.begins[:10] <= self._today
+        return bool(begun) and "，" in self._text[expression.end : at]
 
     def _governs(self, expression: TimeExpression, at: int) -> bool:
         """Whether the time is that of the figure, and no time compared with or told of something else."""
@@ -74,6 +81,8 @@ class Setting:
             return not _LEVEL.search(self._text, max(0, expression.start - 6), expression.start)
         if expression.kind == "deadline" or between in _BESIDE:
             return True
+        if between.startswith("）"):
+            return False  # 单日最高17.2万人次（5月2日），…: a time in brackets is that of what stands before them
         if _COMPARED.search(self._text, max(0, expression.start - 2), expression.start):
             return False
         return not between.startswith("的") or not (_CLAUSE.search(between) or _NUMERAL.search(between))
