@@ -13,7 +13,7 @@ from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
 from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, is_label, read_head
-from helpers.page.kinds import is_listing_title, is_notice_title, read_kind
+from helpers.page.kinds import is_listing_title, is_notice_title, read_kind, tells_of_oneself
 from helpers.page.ledger import Ledger
 from helpers.page.marks import (
     ASIDE,
@@ -128,6 +128,8 @@ def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article
     signs = [i for i, u in enumerate(rest) if u.role == "byline" and u.people]
     text.signed_below |= bool(signs) and signs[0] > 0 and bool(rest[signs[0]].people.photographers)
     author = any(u.role == "byline" and u.people.alone for u in rest[:2])
+    last = text.people[-1] if text.people else People()
+    author = author or (last.alone and tells_of_oneself("".join(p.plain for p in paragraphs)))  # signed below: （高歌）
     kind, why, sure = _kind(text, paragraphs, head, announced, people, verse, section if author else "-")
     offsets = text.offsets or [0, 0]
     return Article(

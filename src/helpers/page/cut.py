@@ -15,9 +15,9 @@ from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
 from helpers.page.heads import is_slogan
-from helpers.page.kinds import is_ad_line, names_itself
+from helpers.page.kinds import is_ad_line, names_itself, weather_score
 from helpers.page.ledger import Ledger
-from helpers.page.marks import JUMP_END, is_open, is_stop, signs_with_date
+from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing
 from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, ends_served, likeness_of_lines, signs_comment
@@ -63,6 +63,8 @@ def _sections(units: Sequence[Unit]) -> dict[int, str]:
     }
 
 
+#: A forecast run in below a notice or a report without a head: 今日天气：多云转晴
+_RUN_IN_FORECAST = re.compile(rf"{any_of('page_kind_words', 'weather_when')}?{HAN}{{0,3}}天气(?:预报)?[：:]")
 #: With these words a notice is over.
 _LAST_WORDS = re.compile(rf"{any_of('page_kind_words', 'last_words')}[。！]?$")
 
@@ -133,10 +135,11 @@ class _Cutter:
         for unit in reversed(self.units):
             below = out[-1] if out else False
             if unit.role == "para":
-                out.append(unit.ends_signed or (below and self._last_role == "para"))
+                out.append(unit.ends_signed or (below and self._last_role == "para") or self._last_role == "signed")
             else:
                 out.append(False)
-            self._last_role = unit.role
+            bracket = unit.role == "byline" and unit.plain[0] in "（(" and bool(unit.people)
+            self._last_role = "signed" if bracket else unit.role
         return out[::-1]
 
     def _end_signed(self) -> list[bool]:
@@ -296,6 +299,13 @@ class _Cutter:
     def _paragraph(self, unit: Unit) -> None:
         if _ASIDE.match(unit.plain) and self.cur is not None and self.cur.has_text:
             self._new(unit, 4.0, "a correction or an apology opens it")
+        elif (
+            _RUN_IN_FORECAST.match(unit.plain)
+            and self.cur is not None
+            and self._over()
+            and weather_score(unit.plain) >= 2
+        ):
+            self._new(unit, 4.0, "a forecast run in")
         elif unit.leads and (self.cur is None or self.cur.has_text):
             self._new(unit, 4.0, "a dateline opens it")
         elif self.hung is not None and (self.cur is None or self._interrupts()) and not self._placed(unit):
@@ -309,6 +319,13 @@ class _Cutter:
             self.cur.jump_to, self.cur.closed = out["page"], True
         if unit.people.photographers:
             self.cur.closed = True
+
+    def _over(self) -> bool:
+        """Whether the article at hand has come to its end: signed, credited, or a notice with its date."""
+        cur = self.cur
+        if cur is None or not cur.has_text:
+            return False
+        return cur.closed or signs_with_date(cur.units[-1].plain)
 
     def _placed(self, unit: Unit) -> bool:
         """Whether a paragraph's dateline or its page says that it goes on with nothing further above."""

@@ -145,6 +145,9 @@ def read_kind(
         + (3.0 if is_forecast_title(title) and "下" not in title else 0)
         - 1.5
     )
+    score["weather"] += (
+        3.0 if not title and re.match(rf"{HAN}{{0,5}}天气(?:预报)?[：:]", text) else 0
+    )  # run in, without a head
     score["literature"] += 5.0 if verse else 0
     _ad(score, titles, text, body, lines, dateline or authors)
     _notice(score, titles, text, body, dateline, authors)
@@ -167,6 +170,14 @@ def read_kind(
     ranked = sorted(score.items(), key=lambda kv: -kv[1])
     (kind, best), (second, runner) = ranked[0], ranked[1]
     return kind, f"{kind} {best:.1f} before {second} {runner:.1f}", round(min(1.0, 0.5 + (best - runner) / 8), 2)
+
+
+def tells_of_oneself(text: str) -> bool:
+    """Whether a text is told in the first person, of home and the past, and reports nothing."""
+    told = re.sub(r"“[^”]*”", "", text)
+    home = len(set(_HOME.findall(told)))
+    me = sum(told.count(word) for word in group("page_kind_words", "first_person"))
+    return me >= 1 and home >= 2 and not _REPORTING.search(told) and not _OFFICIAL.search(told)
 
 
 def _by_an_author(score: dict[str, float], title: str, text: str, section: str) -> None:

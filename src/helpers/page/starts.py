@@ -249,7 +249,9 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         office = before.role == "head" and at.cur.has_notice_title and at.cur.has_text
         done = done or (office and bool(ending("page_units").search(before.plain)))
         credited = before.role == "credit" or bool(before.people.photographers)
-        found.append(("the article above is closed", 3.5 if done and credited else 2.5 if done else 0.0))
+        author = before.role == "byline" and at.cur.has_text and bool(before.people) and not before.people.is_credit
+        sure = 3.5 if credited else 3.0 if author else 2.5
+        found.append(("the article above is closed", sure if done else 0.0))
     if at.cur.has_notice_title and (at.cur.has_text or at.cur.rows >= 2) and _is_text(at, unit):
         found.append(("a notice is short", 2.0))
     unsigned = at.cur.has_text and not at.cur.signed and not at.cur.is_ad and not at.cur.has_notice_title
@@ -395,7 +397,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         and is_ad_line("\n".join(ahead[:3]))
     ):
         found.append(("name of a shop", 2.0))
-    if is_forecast_title(text) and any(weather_score(t) >= 2 for t in ahead[:2]):
+    if is_forecast_title(text) and any(weather_score(t) >= (1 if "℃" in t else 2) for t in ahead[:2]):
         found.append(("title of a forecast", 4.0))
     marked = text[:1] in MARK and k + 1 == len(at.run) and column_kind(text) == "-"  # ■ alone marks crossheads too
     if is_column(text) and not marked:
