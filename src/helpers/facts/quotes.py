@@ -34,6 +34,8 @@ _ELDER_NAME = re.compile(f"{_any_of('elder_name')}|^老|{_any_of('elder_name_end
 _ELDER_ACTS = re.compile(f"[。！？\\n](?:{_any_of('elder')})")
 #: Nouns that begin a clause whose subject is nobody named.
 _SOMEONE = re.compile(_any_of("someone"))
+#: Which one somebody is, before the noun: 83岁的|老太太.
+_WHICH = re.compile(f"^[^，。的]{{1,10}}的(?={_any_of('someone')}(?!的))")
 #: Whose somebody is who is not named, or whose hand is held: 匡志国的妻子, 匡志国所在班组的组长.
 _OF_HIM = re.compile(
     f"(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
@@ -57,7 +59,7 @@ _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
 #: The next paragraph says whose words they are (这是另一位德国客户汉斯邮件里的话).
 _ARE_THE_WORDS = re.compile("\n这是([^，。]{2,24})(?:的话|的留言|的回答|的心声|所说)")
 #: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
-_WHOSE_WORDS = re.compile(f"这?是[^，。]*(?:{_any_of('words_of')})")
+_WHOSE_WORDS = re.compile(f"这?是(?![^，。]*[他她])[^，。]*(?:{_any_of('words_of')})")
 #: To whom one speaks, at the head of what is said.
 _CALL = re.compile("([\u4e00-\u9fff]{2,4})[，！]")
 _ELDER_CALL = re.compile(_any_of("elder_call"))
@@ -382,6 +384,7 @@ class _Speech:
 
     def _by_noun(self, clause: str, pair: Quotation) -> tuple[bool, Name | None]:
         """Whether the clause begins with a noun in a person's place (老人, 孩子, 护士, 所长), and whom it means."""
+        clause = _WHICH.sub("", clause)
         someone = _SOMEONE.match(clause)
         if someone and _ELDER.search(someone.group()):
             return True, self._elder(pair)

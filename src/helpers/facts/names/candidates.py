@@ -467,7 +467,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     name = text[at : at + size]
     kind = lex.surnames[name[:head]]
-    if why == "body" and (size < 3 or kind == "odd" or right < 0.8 or not is_usual(name[head:], lex)):
+    if why == "body" and (
+        size < 3 or kind == "odd" or right < 0.8 or name[0] in "原副兼代" or not is_usual(name[head:], lex)
+    ):
         return None
     if text[at + size : at + size + 1] == "·" and why != "title":
         return None  # 洪山渡·副刊

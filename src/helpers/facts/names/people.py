@@ -333,8 +333,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     if word in lex.starts or (head == 1 and size == 1 and text[at : at + 2] in lex.starts) or word in lex.titles:
         return False
     left, why = before(text, at, lex)
-    if why == "sign":
-        return False
+    if why == "sign" or (why == "body" and kind != "polite"):
+        return False  # 师范大学|原副校长
     right = after(text, at + head + size, lex)[0]
     usual = lex.surnames[text[at : at + head]] != "word"
     if left <= -1 and kind == "polite" and is_han(text[at - 1]) and text[at - 1] not in leaders(lex):
