@@ -27,7 +27,7 @@ _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 _FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
-    "[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,4}岁"
+    "[，（]?(?:今年|现年|时年)?[才刚已都快近]?[0-9一二三四五六七八九十]{1,4}岁"
     f"|[{_letters('alone')}]?[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
     "|[，（、](?:男|女)[，、；。）]"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
@@ -67,6 +67,8 @@ _ASPECT = "了着过"
 _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
 _DONE = frozenset(_letters("done"))
+#: How and what somebody calls (大喊, 高叫, 连呼).
+_LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
 #: Prepositions behind a name that is a word.
 _JOINS_ON = frozenset(_letters("joins_on"))
 #: Schools whose pupils follow with their names (东华中学|纪晓峰分获).
@@ -96,7 +98,7 @@ _OWNERS = _group("owners")
 _TELLS = _letters("tells")
 _BRACKET = _letters("bracket")
 _LEADS = frozenset(_group("leads"))
-_TOLD_HEADS = frozenset("今现时一二三四五六七八九十" + _letters("alone"))
+_TOLD_HEADS = frozenset("才刚已都快近今现时一二三四五六七八九十" + _letters("alone"))
 _BEHIND_HEADS = frozenset(word[0] for word in _group("behind")) | {"的"}
 
 
@@ -348,6 +350,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.5
     if third in _JOINS_ON and text[at:short] in lex.words:
         two -= 3.0  # 甘泉|为劳模送上慰问金
+    if third in _LOUD and text[long : long + 1] in _CALLING:
+        two -= 3.0  # 屠龙|大喊
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
         two -= 3.0  # 乌兰|和|丈夫
     if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
