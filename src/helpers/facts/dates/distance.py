@@ -33,7 +33,27 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
         base = scene.today if unit == "day" else scene.edition
     if unit == "year" and atom.text[0] == "上":
         base = _year_of_account(scene) or scene.edition
+    if unit in ("month", "quarter") and atom.text[0] == "上" and len(phrase.atoms) == 1:
+        base = _month_of_account(scene, unit) or base
     return None if base is None else _shifted(base, unit, shift)
+
+
+def _month_of_account(scene: Scene, unit: str) -> dt.date | None:
+    """The month that 上月 counts from where last month is being told of: in an edition of September, 8月份…涨幅比上月扩大 is
+    compared with July."""
+    if not scene.compared:
+        return None
+    for sentence, stretch in scene.recent():
+        if sentence < scene.paragraph or stretch.begins is None or stretch.ends is None:
+            return None
+        if stretch.grain in ("month", "months") and not any(stretch is aside for aside in scene.asides[-8:]):
+            last = stretch.ends  # of whole months: a day
+            return last if 0 < (scene.edition - last).days < _ACCOUNT_DAYS[unit] else None
+    return None
+
+
+#: So soon after its end a month, or a quarter, is given account of (days).
+_ACCOUNT_DAYS = {"month": 45, "quarter": 300}
 
 
 def _year_of_account(scene: Scene) -> dt.date | None:
@@ -230,8 +250,8 @@ def _spoken_of(scene: Scene) -> Stretch | None:
         if scene.as_of is not None and sentence == scene.as_of[0] >= scene.paragraph:
             return cal.day(scene.as_of[1])
         told = not any(stretch is aside for aside in scene.asides[-8:])  # 比上半年加快 tells of another time
-        over = _of_this_year(stretch, scene) and stretch.ends is not None and stretch.ends <= scene.edition
-        if told and over and stretch.grain in ("months", "month"):
+        whole = stretch.grain in ("months", "month") and _of_this_year(stretch, scene)
+        if told and whole and stretch.ends <= scene.edition:  # type: ignore[operator]
             return _since_january(scene, stretch)
     return None
 

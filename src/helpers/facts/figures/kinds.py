@@ -130,6 +130,7 @@ def _money(text: str, q: Quantity) -> str:
 
 
 _STAIRS = re.compile(f".{{0,4}}{_any_of('stairs')}")
+_GRADED = re.compile(any_of("figure_subject", "graded"))
 _WINDY = re.compile(rf"{_any_of('windy')}(?<!风(?=[{_letters('wind_not')}]))")
 _WIND_AFTER = re.compile(f"(?:以上)?的?(?:雷[雨暴]|短时)?(?:{_any_of('gale')}|偏?[东南西北]{{1,2}}大?风)")
 _WIND_BEFORE = re.compile(rf"风(?![{_letters('wind_not')}])力?[^。；\n]{{0,12}}$")
@@ -139,6 +140,8 @@ _NO_WIND = re.compile(_any_of("no_wind"))
 def _level(text: str, q: Quantity) -> str:
     if _STAIRS.match(text, q.end):
         return "count"
+    if _GRADED.match(text, q.end):
+        return "level"  # 防风Ⅲ级应急响应
     if _WINDY.search(clause_before(text, q.start, 16)) or _WIND_AFTER.match(text, q.end):
         return "wind"
     sentence = text[max(0, q.start - 30) : q.start]

@@ -104,10 +104,14 @@ def actions() -> tuple[dict[str, bool], int]:
     return entries, max(map(len, entries))
 
 
+#: 居民消费价格指数（CPI）同比上涨: the short name of the noun before it.
+_SHORT_NAME = re.compile(r"（(?:简称|以下简称)?[“]?[A-Za-z][A-Za-z0-9.\-]{1,7}[”]?）")
+
+
 def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
     """What stands left and right of a figure in its clause, quotation marks dropped; ``floor`` is where the
     figure before it ended."""
-    parts = END.split(text[max(floor, start - 40) : start])
+    parts = END.split(_SHORT_NAME.sub("", text[max(floor, start - 40) : start]))
     left = parts[-1]
     if floor and len(parts) == 1 and floor >= start - 40:
         left = left.rpartition("、")[2]  # what stands before belongs to the figure before: 七成本地人、六成员工

@@ -436,6 +436,10 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     return sorted(found)
 
 
+#: Quotation marks around just a name tell that it is called so, and hardly ever a person (台风“山竹”).
+_QUOTED = 2.0
+
+
 @lru_cache(maxsize=1)
 def _crossing_titles() -> frozenset[str]:
     return frozenset(row[0] for row in rows("person_crossing") if row[1:] == ("title",))
@@ -498,6 +502,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     score += 1.8 if told else 0.8 if why == "body" else 0.0
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
     score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
+    score -= _QUOTED if text[at - 1 : at] in ("“", "‘") and text[at + size : at + size + 1] in ("”", "’") else 0.0
     score -= 1.5 if right < 1.5 and _runs_on(text, at + size, lex) else 0.0
     score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
     if THRESHOLD - 1.2 <= score < THRESHOLD:
