@@ -151,7 +151,8 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n > 1 and _BEGINS_LIST.match(units[n - 1].plain):
         n -= 1
     headed = n == 2 and draft.has_text and is_label(units[0].plain) and not ASIDE.match(units[1].plain)
-    own = range(headed, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
+    twice = n == 2 and is_notice_title(units[1].plain) and len(units[1].plain) > len(units[0].plain) + 4
+    own = range(headed or twice, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
     titled = (
         next((i for i in own if is_notice_title(units[i].plain) or is_listing_title(units[i].plain)), None)
         if not draft.dispatch

@@ -55,7 +55,7 @@ _GOES_ON = re.compile(_words("goes_on"))
 _FIRST_OF_ALL = re.compile(_words("first_of_all"))
 _RESOLVED = re.compile(_words("resolved"))
 #: A person with an office, above what the person calls for: 全国人大代表某某某
-_SPEAKER = re.compile(rf"{_words('speaker')}{HAN}{{2,3}}$")
+_SPEAKER = re.compile(rf"{_words('speaker')} ?{HAN}{{2,3}}$")
 _SPOKEN = re.compile(_words("spoken"))
 _DETAIL = re.compile(
     rf"{_words('detail')}|\d+{_words('measure')}|(?:\d+|[一二两三四五六七八九十]{{1,3}})多?(?:天|年|个月|小时|分钟)(?!级)"
@@ -312,7 +312,8 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score += _shape(first, second, said)
     score += _figures(first, second, lead)
     score -= 1.5 if _OUR_PLACE.match(first) and not said else 0
-    score += 2.5 if _SPEAKER.search(first) and _SPOKEN.match(second) else 0
+    quoted = second.startswith("“") and second.endswith("”") and len(second) > 8
+    score += 2.5 if _SPEAKER.search(first) and (quoted or _SPOKEN.match(second)) else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
     score -= 2.5 if _VISIT.search(second) and not does and not said else 0

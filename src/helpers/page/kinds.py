@@ -157,7 +157,9 @@ def read_kind(
     score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
     score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-2:] if len(p) <= 24) else 0
-    for column in columns:
+    score["weather"] += 3.0 if not is_forecast_title(title) and any(map(is_forecast_title, columns)) else 0
+    series, colon, _ = title[:10].partition("：")  # 新华时评：…
+    for column in (*columns, *([series] if colon else [])):
         kind = column_kind(column)
         if kind == "editorial" and score["literature"] > score["editorial"] + 1 and _TALK.search(column):
             kind = "literature"

@@ -28,6 +28,7 @@ from helpers.page.marks import (
     SIDEBAR,
     STOPS,
     TABLE_ROW,
+    closed_up,
     is_editors,
     is_open,
     is_stop,
@@ -200,8 +201,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if before is not None and before.role in ("para", "signature") and _ABOUT_AUTHOR.match(text):
         return Unit(block, "para", reason="says who the author is")
     people = whole_line(text)
-    if people and people.bare and text[-1] in "：:":
-        people = None  # 任命： begins a list
+    if people and people.bare and (text[-1] in "：:" or closed_up(text) in words("page_notices")):
+        people = None  # 任命： begins a list, 通报 is a title
     below_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
     after_head = below_head and before is not None and not signs_with_date(before.plain)  # there the next column begins
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
