@@ -381,7 +381,12 @@ def _shape(first: str, second: str, said: bool) -> float:
     score += 2.0 if couplet and not _verse(first) and not nominal else 0
     counts = " " not in second and len(re.findall(r"\d+(?:\.\d+)?", second)) >= 2
     score -= 2.5 if phrase and counts else 0  # how many of how many: a detail below a verse
-    clauses = " " in first and " " not in second and not phrase and not _speaks(first) and not re.search(r"\d", first)
+    clauses = (
+        " " in first
+        and " " not in second
+        and not (phrase or _speaks(first) or _SPEAKER.search(first))
+        and not re.search(r"\d", first)
+    )
     score -= 0.8 if clauses else 0  # two clauses of unlike length are a headline's
     blank = " " in second and " " not in first and not couplet
     score -= 1.4 if blank and not _URGE.search(second) and not _speaks(first) else 0
