@@ -56,6 +56,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     certain = {name: seed for name, seed in certain.items() if name not in full}
     found += _everywhere(text, certain, lex)
     found += _corroborated(text, lex, signed)
+    found += _put_right(text, lex)
     found += find_famous(text)
     found += find_ranked(text, lex)
     found += find_mourners(text, lex)
@@ -97,6 +98,21 @@ _MISPRINT = re.compile(
 def _misprints(text: str) -> list[tuple[int, int]]:
     matches = _MISPRINT.finditer(text) if "误" in text or "应" in text or "更正" in text else ()
     return [m.span(1) if m.group(1) else m.span(2) for m in matches]
+
+
+_NAME_PUT_RIGHT = re.compile(f"“([{HAN}]{{2,4}})”(?:一[处句字])?[，]?(?:{_any_of('put_right')})[：]?“([{HAN}]{{2,4}})”")
+
+
+def _put_right(text: str, lex: Lexicon) -> list[Mention]:
+    """Who is meant where a name was misprinted: 农户“覃玉莲”应为“谭玉莲”."""
+    found = []
+    for match in _NAME_PUT_RIGHT.finditer(text):
+        wrong, right = match.groups()
+        titled = before(text, match.start(), lex)[1] == "title"
+        alike = len(wrong) == len(right) and set(wrong) & set(right) and right[:2] not in lex.starts
+        if titled and alike and _is_headed(right, lex):
+            found.append(Mention(*match.span(2), right, "title"))
+    return found
 
 
 _AREA = re.compile(f"{_any_of('area_behind')}(?![{_letters('area_not')}])")
