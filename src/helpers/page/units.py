@@ -340,7 +340,10 @@ def _ends_of_heads(units: list[Unit]) -> None:
         if column and units[i + 1].role == "byline" and len(unit.people.reporters) == 1 and i + 2 < len(units):
             unit.role, unit.people, unit.reason = "head", People(), "a title that could be a name, its author below it"
             continue
-        if alone and before.role == "head" and len(before.plain) >= 6 and signed:
+        named = unit.role == "byline" and unit.people.bare and len(unit.plain) <= 4 and units[i + 1].role == "head"
+        if named and signed and units[i - 1].role != "byline" and len(units[i + 1].plain) >= 8:
+            unit.role, unit.people, unit.reason = "head", People(), "a label above a headline with its own lead"
+        elif alone and before.role == "head" and len(before.plain) >= 6 and signed:
             unit.role, unit.people, unit.reason = "head", People(), "the end of a headline above a byline"
 
 
