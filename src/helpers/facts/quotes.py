@@ -460,11 +460,19 @@ class _Speech:
 
     def _alone(self, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
         """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
+        if self._in_chorus(k):
+            return self._make(pair, content, None, "", "alone")
         gap = self.text[previous.end : pair.start] if previous else "\n"
         goes_on = previous and "\n" not in gap and len(gap) <= 24 and previous.rule in ("after", "alone")
         if previous and goes_on and not right.strip():
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         return self._make(pair, content, self._around(pair, right), "", "alone")
+
+    def _in_chorus(self, k: int) -> bool:
+        """Whether quotations follow each other with nothing between: several people speak (“告诉老师！”“报警！”)."""
+        pairs = self.pairs
+        behind = k + 1 < len(pairs) and pairs[k + 1].start == pairs[k].end
+        return behind or (k > 0 and pairs[k - 1].end == pairs[k].start)
 
     def _around(self, pair: Quotation, right: str) -> Name | None:
         """The person whom the sentences around a quotation without a verb of saying make its speaker."""

@@ -350,6 +350,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.5
     if third in _JOINS_ON and text[at:short] in lex.words:
         two -= 3.0  # 甘泉|为劳模送上慰问金
+    if third == "以" and text[long : long + 1].isdigit():
+        two -= 3.0  # 燕飞|以36分41秒夺冠
     if third in _LOUD and text[long : long + 1] in _CALLING:
         two -= 3.0  # 屠龙|大喊
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):

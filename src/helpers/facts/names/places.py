@@ -368,6 +368,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 至少能省
     if name.endswith("路") and _MILES.match(stem):
         return False  # 二十里山路
+    if ending.kind in ("water", "hill") and stem[-1:] in _INTO and stem[-2:] not in _USUAL["road"]:
+        return False  # 把果子倒进沟里
     if name.endswith("路") and stem[-1:] in _ASPECTS:
         return False  # 抄起路边的拖把
     if "某" in stem or stem in _NO_SINGLE or (name.endswith("路") and _STOPS_AWAY.search(stem)):
@@ -428,6 +430,7 @@ _NUMERALS = frozenset("一二两三四五六七八九十百千几数多")
 _NO_SINGLE = frozenset(_letters("no_single"))
 #: How verbs end before a way that is none's name (抄起|路边).
 _ASPECTS = frozenset(_letters("aspects"))
+_INTO = frozenset(_letters("into"))
 _STOPS_AWAY = re.compile("[0-9一二三四五六七八九十几两]站$")
 _NUMBERED_ROAD = re.compile(".*[经纬][0-9]{1,2}")
 #: Names that are a number and an ending: 七号路, 经三路; 工人村 was named after its first dwellers.

@@ -68,7 +68,7 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
     title = text[at - title_before(text, at, lex) : at].strip("“”：")
     left, why = before(text, at, lex)
     kin = lex.titles.get(title) == "kin"
-    if _CALLED.match(text, end) and (title or why == "clause"):
+    if _CALLED.match(text, end) and (title or why == "clause" or (why == "of" and text.startswith("同学", end))):
         return "sure"
     if title and not kin and text.startswith("老师", end):
         return "sure"
