@@ -469,10 +469,15 @@ class _Speech:
         return self._make(pair, content, self._around(pair, right), "", "alone")
 
     def _in_chorus(self, k: int) -> bool:
-        """Whether quotations follow each other with nothing between: several people speak (“告诉老师！”“报警！”)."""
-        pairs = self.pairs
-        behind = k + 1 < len(pairs) and pairs[k + 1].start == pairs[k].end
-        return behind or (k > 0 and pairs[k - 1].end == pairs[k].start)
+        """Whether quotations follow each other with nothing between: several people speak (“告诉老师！”“报警！”),
+        and nobody asks another."""
+        first = last = k
+        while first and self.pairs[first - 1].end == self.pairs[first].start:
+            first -= 1
+        while last + 1 < len(self.pairs) and self.pairs[last + 1].start == self.pairs[last].end:
+            last += 1
+        said = self.text[self.pairs[first].start : self.pairs[last].end]
+        return last > first and ("？" not in said or last - first > 3)
 
     def _around(self, pair: Quotation, right: str) -> Name | None:
         """The person whom the sentences around a quotation without a verb of saying make its speaker."""
