@@ -79,6 +79,10 @@ def _is_part(text: str, whole: Figure, part: Figure) -> bool:
         return between.startswith("，") or bool(done)
     if people and pattern("<came>(?:约|近)?$").search(between):
         return True
+    if pattern("^[^，。；\\d]{0,8}已有?$").search(between) and pattern("(?:<resume>|<opened>)(?![率面])").match(
+        text, part.end
+    ):
+        return True  # 2680辆出租车已有1930辆上路
     verb = pattern(
         "(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:的?(?:已?有|只有|仅有|为|达到?))?(?:了|约|近|满)?$"
     )

@@ -57,8 +57,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "vague": rf"(?:{w['vague']}|{_NUMBER}余?多?[个处]{w['counted']})",
         "after": rf"(.{{2,16}}?)(?:{w['after']})",
         "zone_before": rf"原?(?:的)?{w['zone']}(?=.{{2}})",
-        "lead": rf"(?: |{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区])|[\u4e00-\u9fff]{{2,8}}{w['district_head']}：)",
-        "tail": rf"(?: |[”’。；]|{w['tail']}|等?{_NUMBER}余?多?[个处]{w['counted']}|（[^）]*(?:[东南西北]至|[日时]起)[^）]*）)$",
+        "lead": rf"(?: |{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区])|[\u4e00-\u9fff]{{2,8}}{w['district_head']}：(?!{w['all_of']}))",
+        "tail": rf"(?: |[”’。；]|：{w['all_of']}|{w['tail']}|等?{_NUMBER}余?多?[个处]{w['counted']}|（[^）]*(?:[东南西北]至|[日时]起)[^）]*）)$",
         "large": rf"(?:{w['large']}|{district})$",
         "no_home": f"(?:{w['large']}|{w['lane']}|{district})$",
         "little": rf"{w['little']}|[\d月日起时]",
@@ -70,6 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "except": r"除(?!外)[^外，。；]*$",
         "excepted": r"除[^，。；]*外的?",
         "describes": w["describes"],
+        "but": r"除.*外",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()}
 
@@ -108,8 +109,16 @@ def _parts(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> 
     p = _patterns()
     for first, until in _split(text, start, end):
         first, last = _trim(text, first, until, dates)
-        if last - first >= 2 and not p["vague"].fullmatch(text, first, last) and not _some_of(text, first, last, until):
+        named = last - first >= 2 and not p["vague"].fullmatch(text, first, last)
+        if named and not p["but"].fullmatch(text, first, last) and not _some_of(text, first, last, until):
             yield first, last, until
+
+
+def bare_parts(text: str, start: int, end: int, dates: Sequence[TimeExpression]) -> list[Place]:
+    """The items of a clause where all of them are parts of an estate named before (2栋、3栋); none where any is not."""
+    parts = list(_parts(text, start, end, dates))
+    whole = _patterns()["part"]
+    return [Place(*part) for part in parts] if all(whole.fullmatch(text, a, b) for a, b, _ in parts) else []
 
 
 def _some_of(text: str, first: int, last: int, until: int) -> bool:

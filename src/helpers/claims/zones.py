@@ -5,6 +5,7 @@ A sentence that only mentions or explains a zone gives no row. The words of chan
 found, in :mod:`helpers.claims.zone_places`.
 
 ========  =====================================================
+row       a line of a table: place, zone before, zone now, time
 from-to   A、B由管控区调整为防范区; 由管控区降为防范区的有A、B
 lifted    解除A、B的防范区管理; A解除封控; A的管控措施予以解除
 listed    新增封控区1个：A。 / 封控区：A；B (in a notice)
@@ -28,6 +29,7 @@ from helpers.claims.timing import as_of, within
 from helpers.claims.zone_places import (
     ZONES,
     Place,
+    bare_parts,
     clause_start,
     items,
     meant,
@@ -107,6 +109,8 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’]){{0,12}}"
     count = rf"(?:共?{_NUMBER}[个处])"
     patterns = {
+        "row": rf"(?m)(?:^|(?<=[时日分点])) *(?:\d{{1,3}}[.、]? +)?(?P<inside>[^ \n，。；：]{{2,60}}) +(?P<from>{zone}|[—－\-无/]+) +"
+        rf"(?P<to>{zone}|{w['lifted']}|{w['lift']})(?= |$)",
         "from-to": rf"(?:由|从)?(?P<from>{several}){filler}{verb}[“‘]?(?P<to>{end})"
         rf"|(?:由|从)[“‘]?(?P<from2>{short})[”’]?{filler}{verb}[“‘]?(?P<to2>{end}|{short})",
         "lifted": rf"(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?"
@@ -134,10 +138,10 @@ def _behind() -> tuple[re.Pattern[str], ...]:
     """What leads from a change to the places behind it, in the sentence and on the lines below, and what makes it no
     change (的条件)."""
     w = words()
-    count = rf"(?:（?共?{_NUMBER}[个处]）?)?"
+    count, short = rf"(?:（?共?{_NUMBER}[个处]）?)?", "|".join(ZONES)
     verb = "(?:包括|分别[为是]|[有是为])"
-    listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|{w['measures']}?{count}："
-    heading = rf"{w['measures']}?的?(?:区域|范围)?{count}：?(?=\n)"
+    listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|(?:{short})?{w['measures']}?{count}："
+    heading = rf"{w['measures']}{{0,2}}的?(?:区域|范围)?{count}(?:，[^，。；：\n]{{2,14}})?：?(?=\n)"
     vague = rf"{w['measures']}{{0,2}}(?:，[^，。；：\n]{{2,16}})?(?:如下)?：\n?"
     only_named = rf"[^，。；\n]{{0,4}}的?{w['only_named']}"
     return re.compile(listing), re.compile(heading), re.compile(only_named), re.compile(vague)
@@ -163,6 +167,8 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     groups = {name: printed for name, printed in match.groupdict().items() if printed}
     name = next((name for name in groups if name.startswith("from")), "")
     before = groups[name] if name and not text.endswith(_RISK, 0, match.start(name)) else ""
+    if rule == "row" and not any(zone in before for zone in ZONES):
+        before = ""
     after = next((p for name, p in groups.items() if name.startswith("to")), "解除" if rule == "lifted" else "")
     inside = next((name for name in groups if name.startswith("inside")), "")
     if rule == "lifted" and text[match.start()] in "、，和及" and not _goes_on_lifting(text, match.start()):
@@ -215,7 +221,8 @@ def _list_end(text: str, start: int) -> int:
     if not text.startswith("\n", start):
         return stop.search(text, start).start()  # type: ignore[union-attr]  # $ always matches
     end = start
-    for line in re.compile(r"\n *(\d{1,2}[.．、]|（[\d一二三四五六七八九十]+）|[①-⑳])?([^\n]*)").finditer(text, start):
+    item = rf"\d{{1,2}}[.．、]|（{_NUMBER}）|[①-⑳]|[\u4e00-\u9fff]{{2,8}}{words()['district_head']}："
+    for line in re.compile(rf"\n *({item})?([^\n]*)").finditer(text, start):
         heading = re.search("|".join(ZONES), re.sub(r"（[^）]*）", "", line.group(2)))
         if line.start() != end or heading or not (line.group(1) or end == start):
             break
@@ -256,6 +263,9 @@ def _places_of(
     if framed is not None:
         return items(text, framed, change.start, dates, names, "certain")
     clause = text[max(start, clause_start(text, change.start)) : change.start]
+    parts = bare_parts(text, change.start - len(clause), change.start, dates)
+    if parts:
+        return parts  # …1栋由防范区升级为封控区，2栋、3栋由防范区升级为管控区
     same = [zone for zone in before if zone.start >= _sentence_start_before(text, change.start)]
     last = [zone for zone in same if zone.end == same[-1].end]
     spans = [(at, at + len(z.place)) for z in last if (at := text.find(plain(z.place), z.start, z.end)) >= 0]
@@ -298,6 +308,9 @@ def _shared_out(change: _Change, places: Sequence[Place]) -> list[tuple[Place, s
 def _moment(text: str, change: _Change, place: Place, dates: Sequence[TimeExpression]) -> str:
     """The place's own date (A自4月19日起，B自4月20日起，由…), else that of the change."""
     own = within(dates, place.end, place.until) if place.until < change.start else ()
+    if change.rule == "row":
+        line = text.find("\n", change.end)
+        own = within(dates, change.end, line if line >= 0 else len(text))[:1]
     return (own[-1].moment if own else "") or as_of(text, change.end, dates)
 
 
@@ -307,6 +320,11 @@ def _implied(text: str, change: _Change, place: Place, before: Sequence[ZoneChan
     w = words()
     if change.rule != "set" or not re.match(w["change"], text[change.start : change.end]):
         return ""
+    told = re.search(
+        rf"被?{w['set']}(?:为|入|成|至)?(?P<zone>{w['zone']})的$", text[max(0, place.start - 20) : place.start]
+    )
+    if told and zone_of(told.group("zone")) not in change.to_zones:
+        return zone_of(told.group("zone"))  # 4月6日被划入封控区的家属院，昨天也降为管控区
     name = text[place.start : place.end]
     known = [z.to_zone for z in before if name.endswith(plain(z.place)) or plain(z.place).endswith(name)]
     if known and known[-1] not in ("解除", *change.to_zones):
