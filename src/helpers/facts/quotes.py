@@ -58,6 +58,8 @@ _OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]
 _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
 #: The next paragraph says whose words they are (这是另一位德国客户汉斯邮件里的话).
 _ARE_THE_WORDS = re.compile("\n这是([^，。]{2,24})(?:的话|的留言|的回答|的心声|所说)")
+#: A line of a poem or a saying is no speech (“…”某某写的诗句, “…”这句农谚).
+_VERSE = re.compile(f"(?:[^，。]{{1,24}}(?:写|作|写下)的|[^，。]{{0,4}}这[句首])[^，。]{{0,4}}(?:{_any_of('verses')})")
 #: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
 _WHOSE_WORDS = re.compile(f"这?是(?![^，。]*[他她])[^，。]*(?:{_any_of('words_of')})")
 #: To whom one speaks, at the head of what is said.
@@ -311,6 +313,8 @@ class _Speech:
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
             return self._make(pair, content, who, "", "woven")
+        if closed and not left.strip() and _VERSE.match(right):
+            return None
         if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
