@@ -78,7 +78,8 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
         other = _AND.match(text, end)
         if other and other.group(2)[:2] in lex.titles and len(other.group(2)) > 3:
             return "sure"
-        if text[end : end + 1] == "、" and _NEXT_OFFICE.match(text, end) and _has_office(text, end + 1, lex):
+        following = _NEXT_OFFICE.match(text, end)
+        if following and text[at:end] not in _VERBS and _has_office(text, *following.span(), lex):
             return "sure"  # 书记明亮、县委书记田野、董事长金生水
         if text[at:end] not in _ADVERBS and text[end : end + 1] in _JOINS_ON:
             return "sure"  # 工会主席甘泉|为劳模送上慰问金
@@ -97,9 +98,9 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
 _NEXT_OFFICE = re.compile(f"、[{HAN}]{{4,20}}")
 
 
-def _has_office(text: str, at: int, lex: Lexicon) -> bool:
+def _has_office(text: str, at: int, end: int, lex: Lexicon) -> bool:
     """Whether the next member of a list is an office and who holds it."""
-    return any(lex.titles.get(text[k : k + 2]) == "office" and is_han(text[k + 3 : k + 4]) for k in range(at, at + 16))
+    return any(lex.titles.get(text[k : k + 2]) == "office" for k in range(at + 1, end - 3))
 
 
 def _listed(text: str, at: int, end: int, known: frozenset[str]) -> bool:
