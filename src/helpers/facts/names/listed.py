@@ -211,7 +211,7 @@ def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:
         plain = len(worded) - sum(worded)
         sure = sum(_sure(m.name, lex) for m in members)
         usual = all(w <= (m.name in lex.words) for m, w in zip(members, worded))
-        several = headed or led_in or told
+        several = led_in or told or (headed and (len(members) > 2 or text[first - 1] == "："))
         if (
             (plain >= sum(worded) and several)
             or (headed and (sure or told))
