@@ -71,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "excepted": r"除[^，。；]*外的?",
         "describes": w["describes"],
         "but": r"除.*外",
+        "own_rest": rf"[\u4e00-\u9fff]{{2,}}(?:[镇乡村组里]|街道|社区|小区)的?{w['rest']}$",
     }
     return {name: re.compile(pattern) for name, pattern in found.items()}
 
@@ -294,6 +295,8 @@ def rest_of(text: str, clause: str, before: Sequence[tuple[int, int]]) -> list[P
     not name the estate; None where the clause speaks of no rest."""
     if not before or not _patterns()["rest"].search(clause):
         return None
+    if _patterns()["own_rest"].search(clause):
+        return None  # 白马镇茶园村其他区域: the clause names the place itself
     start, end = before[-1]
     number = re.search(rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{words()['part']}", text[start:end])
     if number:

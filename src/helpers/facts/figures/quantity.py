@@ -135,7 +135,8 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         start = at - len(window) + found.start()
         if found.group().startswith("不下") and start and text[start - 1] in _VERB_BEFORE:
             return at, "", ""  # 一年落不下五千块
-        if start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
+        begins = found.group() in ("约", "近", "超") or found.group()[0] != "超"
+        if begins and start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
             return at, "", ""
         if len(found.group()) > 1 and found.group()[0] == "约":
             start = at  # 约为420万: the verb is no part of the figure
