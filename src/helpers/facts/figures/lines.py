@@ -23,7 +23,9 @@ _LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{_letters('
 _SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
 _SHORT_LABEL = re.compile(rf"{_any_of('phone_label')}[：:]\s?$")
 #: 心理援助热线12320转5: the label without a colon; behind it neither a unit nor the name of a line (热线12345平台).
-_BARE_SHORT = re.compile(rf"(?:{_any_of('phone_label')}|拨打)(?P<number>\d{{5,6}})(?:转\d{{1,4}})?(?=[，。；、！（）\s或和进咨]|$)")
+_BARE_SHORT = re.compile(
+    rf"(?:{_any_of('phone_label')}|拨打)(?P<number>\d{{5,6}})(?:转\d{{1,4}})?(?=[，。；、！（）\s或和进咨]|$)"
+)
 _CALL = re.compile(_any_of("call"))
 
 

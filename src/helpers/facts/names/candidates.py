@@ -323,6 +323,10 @@ def _characters(given: str, lex: Lexicon) -> float:
     return worth
 
 
+#: What is given (作): a report, a speech, an address.
+_REPORTS = re.compile(any_of("person_words", "given_speech"))
+
+
 def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int:
     """How long the name is that begins at ``at`` with a surname of ``head`` characters."""
     short, long = at + head + 1, at + head + 2
@@ -348,6 +352,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0
     if third in _SAYING:
         two -= 2.5
+    if third == "作" and _REPORTS.match(text, long):
+        two -= 4.0  # 市长王宁|作政府工作报告
     if third in _JOINS_ON and text[at:short] in lex.words:
         two -= 3.0  # 甘泉|为劳模送上慰问金
     if third == "以" and text[long : long + 1].isdigit():
