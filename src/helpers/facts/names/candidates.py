@@ -323,6 +323,8 @@ def _characters(given: str, lex: Lexicon) -> float:
     return worth
 
 
+#: Words that follow those who work, and are nobody's name: 教师党员, 民警堵截, 工人加班加点.
+NO_NAME = frozenset(_group("no_name"))
 #: What is given (作): a report, a speech, an address.
 _REPORTS = re.compile(any_of("person_words", "given_speech"))
 

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from helpers.facts.names.candidates import (
+    NO_NAME,
     THRESHOLD,
     Candidate,
     Mention,
@@ -76,6 +77,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     teams = teams_ranked(text)
     found = _mended([m for m in found if m.name not in teams], text)
     wrong = _misprints(text)
+    found = [m for m in found if m.name not in NO_NAME]
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
 
 
