@@ -15,7 +15,7 @@ _words = partial(any_of, "page_line_words")
 _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
 #: Signs that stand before a byline, a column, an item of a list.
-MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙"
+MARK = "■□◎▲●◆○△◇★☆▪•▼▽◤▍※☉⊙▶►▷▸❖◈▌█▐➤◥◣◢"
 _SECTIONS = f"(?:{alternatives(words('page_sections'))})(?:新闻|版)?"
 #: What stands between a page's number and its name, and the name itself (国内/国际, 社会·文体).
 _PART = r"[:：·|｜┃│丨∣/—–_-]"
