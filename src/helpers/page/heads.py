@@ -282,7 +282,7 @@ def _alike(a: Block, b: Block) -> bool:
     return abs(x - y) <= 1 and x <= 14 and not couplet
 
 
-_FIGURE = re.compile(r"\d|[一二三四五六七八九]成|百分之|过半|近半")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九]成|分之|过半|近半")
 
 
 def _grams(text: str) -> set[str]:
@@ -378,7 +378,7 @@ def _shape(first: str, second: str, said: bool) -> float:
     score += (1.2 + 0.5 * (_verse(first) >= 3)) if phrase else 0
     couplet = _couplet(second) and " " not in first  # crafted as headlines are
     nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
-    score += 2.0 if couplet and not _verse(first) and not nominal else 0
+    score += 2.0 if couplet and not _verse(first) and not nominal and not _FIGURE.search(first) else 0
     counts = " " not in second and len(re.findall(r"\d+(?:\.\d+)?", second)) >= 2
     score -= 2.5 if phrase and counts else 0  # how many of how many: a detail below a verse
     clauses = (
