@@ -29,9 +29,11 @@ _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!
 _THOUSAND = letters("figure_words", "thousand_unit")
 _NOT_THOUSAND = letters("figure_words", "thousand_not") + _THOUSAND
 _NOT_UNIT = f"(?!千[{_THOUSAND}]|百帕)"
+#: What is left below the last place: 1万500元, 1亿零300人, 3万6 (a single digit counts a tenth of the place).
+_REST = r"(?:(?<=\d[千万亿])[零〇]?\d{1,4}(?![\d.,，]?\d|[%‰年月日号时点:：℃°/]|[十百千万亿]))?"
 #: A maximal run of numeral characters, vagueness inside it included; the 千 of 千瓦 is no numeral.
 RUN = (
-    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[{_NOT_THOUSAND}]|百帕)[十百千万亿])+(?:\d{{1,15}}(?:\.\d{{1,15}})?(?=[十百千万亿]))?){{0,6}}"
+    rf"(?:{_ARABIC}(?: ?[多余来几]?(?:(?!千[{_NOT_THOUSAND}]|百帕)[十百千万亿])+(?:\d{{1,15}}(?:\.\d{{1,15}})?(?=[十百千万亿]))?){{0,6}}{_REST}"
     rf"|[{HAN}](?:{_NOT_UNIT}[{HAN}几]|(?<=[十百千万亿])[多余来](?=[十百千万亿])|点(?=[零〇一二三四五六七八九])){{0,40}}"
     r"|几[十百千万亿]*|数[十百千万亿]+)"
 )
@@ -160,9 +162,16 @@ def _by_places(tokens: list[str]) -> Number | None:
             pending = _token_value(token)
             if pending is None:
                 return None
-    if pending is not None and last >= 100 and not zero and tokens[-1] in _DIGITS:
+    if pending is not None and last >= 100 and not zero and _short_of_its_place(tokens[-1], last):
         return total + section + exact(Fraction(pending * last, 10))
+    if pending is not None and 1 < last <= pending:
+        return None  # 1千2000
     return total + section + (pending or 0)
+
+
+def _short_of_its_place(token: str, last: int) -> bool:
+    """Whether a last digit counts a tenth of the place before it: 两千六, 一百五, 3万6; not 1百5."""
+    return token in _DIGITS or last >= 1000 and len(token) == 1 and token.isdigit()
 
 
 def _token_value(token: str) -> Number | None:

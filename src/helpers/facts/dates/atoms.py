@@ -236,12 +236,12 @@ def _days() -> list[Pattern]:
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),
-        ("day", 4, NUMERALS, rf"{_FREE}{_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),
+        ("day", 4, NUMERALS, rf"{_FREE}(?<!1[3-9]月)(?<![2-9]\d月){_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),
         (
             "barelist",
             4,
             DIGITS,
-            rf"{of_month}|{listed}|(?<=\d、)\d\d?(?=(?:、\d\d?){{1,6}}日(?!内))|(?<![\d.\-/:、])\d\d?(?={_TO}\d\d?日(?![内均]))",
+            rf"(?<=\d月){_DAY}(?=[，。；！？）]|$|{_TO}\d\d?月)|{of_month}|{listed}|(?<=\d、)\d\d?(?=(?:、\d\d?){{1,6}}日(?!内))|(?<![\d.\-/:、])\d\d?(?={_TO}\d\d?日(?![内均]))",
         ),
     ]
 

@@ -53,7 +53,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]], dict[str, in
     # Most numerals of a page count things: look for a unit of time close behind before trying the patterns.
     near = rf"(?=[{DIGITS}{HAN}〇零两十百廿卅半个]{{0,4}}[{letters('date_words', 'time_sign')}:—–\-~、/.])"
     return (
-        re.compile(f"[{others}]|[{numerals}]{near}"),
+        re.compile(rf"[{others}]|[{numerals}]{near}|(?<=\d月)\d"),
         {char: re.compile("|".join(group)) for char, group in by_char.items()},
         {kind: rank for kind, rank, _, _ in kinds},
     )

@@ -246,8 +246,13 @@ _ASIDE = re.compile(r"（([A-Za-z.\d]{2,6})）$")
 _MOVES = re.compile(r"[^，。；\d]{1,3}[至到为]\d")
 _ENDS_HERE = re.compile(r"[，。；、！？）\n”]|$")
 _LIMITED = re.compile(_any_of("index_limited"))
-#: 186万, 1300余万, 一千三百多万.
-_LARGE = re.compile(r"[\d.,]+[多余来几]?[万亿]+|[一二两三四五六七八九十百千]+[多余来几][万亿]+")
+#: 186万, 1300余万, 1亿2000万, 3万6, 一千三百多万.
+_LARGE = re.compile(
+    r"[\d.,]+[多余来几]?[百千]?[万亿]+(?:[零〇]?\d[\d.]*[多余来几]?[百千万]*)?|[一二两三四五六七八九十百千]+[多余来几][万亿]+"
+)
+#: 三千五百六十二, 一百二十三亿四千万: in words with two places at least, which no name has.
+_WORDED = re.compile(f"(?=(?:[^十百千万亿]*[十百千万亿]){{2}})[{HAN}]{{4,}}(?:点[零〇一二三四五六七八九]+)?")
+_TELLS = re.compile(f"(?:^|[：:，、（]|{_any_of('number_told')})$")
 #: 突破千万, 近百万: told as a number by the limit before it alone.
 _BARE_LARGE = re.compile("[十百千]*[万亿]+")
 _MARK_PASSED = re.compile(f"元?{_any_of('mark_passed')}")
@@ -275,6 +280,8 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
             amount, end = vaguer(amount, "more", text[end]), end + 1
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _MARKED_LARGE.fullmatch(run) and _MARK_PASSED.match(text, end):
+        return closed(text, at, made(at, end, amount, "", "count", "bare", run))
+    if _WORDED.fullmatch(run) and _ENDS_HERE.match(text, end) and _TELLS.search(text, max(0, at - 4), at):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
     if _BARE_LARGE.fullmatch(run) and _ENDS_HERE.match(text, end):
         limited = closed(text, at, made(at, end, amount, "", "count", "bare", run))

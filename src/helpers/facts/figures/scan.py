@@ -23,7 +23,7 @@ from helpers.facts.figures.forms import (
 )  # fmt: skip
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.ranges import halved, ranged
-from helpers.facts.figures.sums import FORMAL, SIGN, SIGNS, formal_sum, signed_sum
+from helpers.facts.figures.sums import FORMAL, SIGN, SIGNS, formal_sum, in_its_currency, signed_sum
 from helpers.facts.numerals import HAN
 
 _CANDIDATE = re.compile(
@@ -64,7 +64,7 @@ def _quantity(text: str, at: int) -> Quantity | None:
     for reader in _ARABIC if first in _ASCII_DIGITS else _OTHER.get(first, _HAN):
         found = reader(text, at)
         if found:
-            return found
+            return in_its_currency(text, found)
     return None
 
 

@@ -4,6 +4,7 @@ without a unit where the talk is of money (月薪三千八)."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -63,3 +64,19 @@ def formal_sum(text: str, at: int) -> Quantity | None:
         if digit:
             amount = plus(amount, Fraction(parse(digit)) / parts, 1)
     return closed(text, at, made(at, match.end(), amount, "元", "money", "formal_sum", match.group(1)))
+
+
+#: 港币500万元, 美元（约）3亿: the currency is told before the number, and 元 alone would be taken for the home currency.
+#: Not a rate of exchange (人民币兑美元6.35元).
+_CURRENCY = re.compile(f"(?<![兑对])(?:{_any_of('currency_before')})(?=[约近超逾]?$)")
+
+
+def in_its_currency(text: str, quantity: Quantity) -> Quantity:
+    """The sum with the currency that stands right before it as its unit; any other quantity as it is."""
+    bare = quantity.unit == "" and quantity.run[-1:] in ("万", "亿")
+    if not bare and (quantity.kind != "money" or quantity.unit != "元"):
+        return quantity
+    found = _CURRENCY.search(text, max(0, quantity.core - 6), quantity.core)
+    if not found:
+        return quantity
+    return replace(quantity, start=min(found.start(), quantity.start), unit=found.group(), kind="money")
