@@ -217,7 +217,7 @@ def _minor(text: str, q: Quantity, kind: str) -> bool:
         return True  # 2021届毕业生
     if kind == "count" and q.run == "二" and q.unit in _SECOND:
         return True  # 二次开学: the second; a count is 两次
-    if q.unit == "字" and len(q.run) == 1 and not q.run.isascii():
+    if q.unit == "字" and len(q.run) == 1 and not q.run.isascii() and not q.qualifier:
         return True  # 畅通二字
     if q.run == "两" and q.unit == "级" and not _STEP_BEFORE.search(text, max(0, q.core - 3), q.core):
         return True  # 两级法院, 省市两级

@@ -191,7 +191,13 @@ _PRICE_MOVES = re.compile(f"{_any_of('price_moves')}了?$")
 _SCORED = re.compile(_any_of("scored"))
 
 
+#: 八分地, 三分菜地: tenths of a mu.
+_PLOT = re.compile(rf"[多半]?的?{_any_of('plot')}")
+
+
 def _fen(text: str, q: Quantity) -> str:
+    if _PLOT.match(text, q.end):
+        return "measure"
     before = clause_before(text, q.start, 10)
     if _CENTS.search(before) or _PRICE_MOVES.search(before) and _PRICE.search(text[max(0, q.start - 40) : q.start]):
         return "money"

@@ -16,11 +16,11 @@ _any_of = partial(any_of, "figure_words")
 _letters = partial(letters, "figure_words")
 
 _PHONE = re.compile(
-    r"(?<![\d.])(?:[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?\d{7,8}(?:[-—]\d{1,4})?"
-    r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|[48]00\d[-—]\d{3}[-—]\d{3}|(?P<mobile>1[3-9]\d{9})|1[3-9]\d[-— ]\d{4}[-— ]\d{4})(?![\d.])"
+    r"(?<![\d.])(?:[（(]?0\d{2,3}[）)]?\s?[-—－]?\s?(?:\d{7,8}|\d{3,4} \d{4})(?:[-—]\d{1,4})?"
+    r"|[48]00[-— ]?\d{3,4}[-— ]?\d{3,4}|[48]00\d[-—]\d{3}[-—]\d{3}|(?P<mobile>1[3-9]\d{9})|1[3-9]\d[-— ]\d{4}[-— ]\d{4})(?![\d.])"
 )
-_LOCAL = re.compile(rf"(?<![\d.:,/-])\d{{7,8}}(?![\d.%,/:]|[-—]\d|[{_letters('local_not')}])")
-_SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-—]\d)")
+_LOCAL = re.compile(rf"(?<![\d.:,/-])(?:\d{{7,8}}|\d{{3,4}} \d{{4}})(?![\d.%,/:]|[-—]\d|[{_letters('local_not')}])")
+_SHORT = re.compile(r"(?<=[：:])\s?(\d{3,6})(?![\d.:%]|[-— ]\d)")
 _SHORT_LABEL = re.compile(rf"{_any_of('phone_label')}[：:]\s?$")
 #: 心理援助热线12320转5: the label without a colon; behind it neither a unit nor the name of a line (热线12345平台).
 _BARE_SHORT = re.compile(
@@ -35,7 +35,7 @@ def phones(text: str) -> list[Figure]:
     taken = Masks((f.start, f.end) for f in found)
     for match in _LOCAL.finditer(text):
         if not taken.touches(*match.span()) and _CALL.search(_line_around(text, match.start(), match.end())):
-            found.append(_phone(text, *match.span(), match.group()))
+            found.append(_phone(text, *match.span(), match.group().replace(" ", "")))
     for match in _SHORT.finditer(text):
         if _SHORT_LABEL.search(text, max(0, match.start() - 4), match.start(1)):
             found.append(_phone(text, *match.span(1), match.group(1)))

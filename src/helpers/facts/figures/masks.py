@@ -40,7 +40,7 @@ _LIST_NUMBER = re.compile(
 _MANY = _letters("thousand_counted")
 #: What begins with a numeral: tried at each numeral of the text.
 _BY_NUMERAL = re.compile(
-    r"\d{1,6}(?:\.\d{1,4})?[A-Za-z]{1,8}\d[A-Za-z\d]{0,8}"
+    r"\d{1,6}(?:\.\d{1,4})?(?!k?m[23](?![A-Za-z\d]))[A-Za-z]{1,8}\d[A-Za-z\d]{0,8}"
     r"|十分(?![钟之米贝])|1[:∶]\d{1,7}万?(?=的?(?:地图|地形图|比例))"
     rf"|(?:十[{_HAN}]|[{_HAN}]{{1,2}}|二十)届(?:[{_HAN}]{{1,3}}次(?={_any_of('session')})|(?=[\u4e00-\u9fff]{{0,12}}[{_HAN}]+次))"
     rf"|十[{_HAN}]届(?={_any_of('term_of')})"
@@ -149,6 +149,8 @@ def _phrases() -> dict[str, tuple[tuple[str, int], ...]]:
 #: Two-character phrases that are a count where something is done so many times or costs so much (发了四轮, 等了九天,
 #: 便宜一角), or where their classifier's own noun follows (四面钟面, 两口窖).
 _DONE = re.compile(f"{_any_of('done')}$")
+#: The same where something is found or made (发现四处隐患, but 四处打听).
+_MADE = re.compile(f"{_any_of('made')}了?$")
 _TURNED = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 #: Before a phrase that begins with a bare 百, 千 or 万, these make it a number after all (上百家, 近千年).
 _BARE_COUNTED = re.compile(f"(?<!以){_any_of('bare_limit')}$")
@@ -158,7 +160,10 @@ _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_n
 
 
 def _counts(text: str, start: int, end: int) -> bool:
-    unit = unit_at(text, end - 1) if end - start == 2 and text[end - 1] not in _NUMERALS else ""
+    behind = unit_at(text, end - 1) if text[end - 1] not in _NUMERALS else ""
+    if len(behind) > 1 and text[start] != "一" and _NUMERAL.match(text, end - 2):
+        return True  # 三小 of 三小时, 十二分 of 十二分钟
+    unit = behind if end - start == 2 else ""
     if text[end - 1] == "番" and _TURNED.search(text, max(0, start - 5), start):
         return True  # 翻了一番, 翻了近一番
     if unit and text[start] in "百千万" and _BARE_COUNTED.search(text, max(0, start - 3), start):
@@ -166,8 +171,10 @@ def _counts(text: str, start: int, end: int) -> bool:
     if len(unit) != 1:
         limited = _DONE.search(text, max(0, start - 2), start) or _LIMITED.search(text, max(0, start - 2), start)
         return bool(unit and limited)  # 一小 of 不到一小时
-    noun = text[end : end + 1]
-    return bool(_DONE.search(text, max(0, start - 2), start) or text[end - 1] in _OWN_NOUNS.get(noun, ""))
+    made = _MADE.search(text, max(0, start - 3), start) and text[start] in "二三四五六七八九"
+    noun = text[end : end + 2]
+    own = any(text[end - 1] in _OWN_NOUNS.get(c, "") for c in noun)
+    return bool(made or own or _DONE.search(text, max(0, start - 2), start))
 
 
 #: 十四五 and 十三五 before a unit are no plan (跑十四五公里).

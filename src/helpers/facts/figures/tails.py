@@ -60,6 +60,7 @@ _DIGITS_AFTER = re.compile(
     rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
 )
+_LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
 _DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
@@ -269,6 +270,9 @@ def _in_larger(text: str, at: int, unit: str, amount: Amount) -> tuple[int, str,
         at, below, number = found
         floor = parts[below]
         amount = plus(amount, number / floor, 1)
+    last = _LAST_DIGIT.match(text, at) if at > begin else None
+    if last:  # 一块二毛五, 一斤二两五
+        at, amount = last.end(), plus(amount, Fraction(_HAN_DIGITS.find(last.group()), 10 * floor), 1)
     return (at, unit, _whole(amount)) if at > begin else None
 
 

@@ -38,6 +38,8 @@ _PART_OF = re.compile(
 )
 #: A classifier with its number: what follows is no name (6条|压铸线, 一个|外卖站).
 _COUNTED = re.compile(f"[0-9一二三四五六七八九十两几数百千多余][{_letters('counted')}]$")
+#: So many of a kind of place (百余|村, 十几|县), no name.
+_SO_MANY = re.compile("[0-9一二三四五六七八九十两几数百千万]+[多余几来]")
 
 
 @lru_cache(maxsize=1)
@@ -226,7 +228,7 @@ def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named |
         return False
     if (size < 3 and name[-3:] in stops) or any(c in _NEVER_IN for c in stem):
         return False
-    if _COUNTED.search(stem) or any(c in _UNITS for c in stem[1:]):
+    if _COUNTED.search(stem) or _SO_MANY.fullmatch(stem) or any(c in _UNITS for c in stem[1:]):
         return False
     if read:
         alone = len(read.name) - size == 1
@@ -360,7 +362,11 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return True
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
-    if _AMOUNT.match(stem) or (stem[-1:].isdigit() and ending.kind != "site" and not _NUMBERED_ROAD.fullmatch(stem)):
+    if (
+        _SO_MANY.fullmatch(stem)
+        or _AMOUNT.match(stem)
+        or (stem[-1:].isdigit() and ending.kind != "site" and not _NUMBERED_ROAD.fullmatch(stem))
+    ):
         return False  # 三斤谷, 跨4省, 坐17路
     if name[len(stem) :] in _COUNTED_AREAS and stem[-1:] in _NUMERALS and stem not in lex.gazetteer:
         return False  # 奔波五省
