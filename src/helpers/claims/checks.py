@@ -314,7 +314,8 @@ def _shares(one: Any) -> Iterator[Check]:
             if right:
                 yield right
             elif pairs:
-                yield from _wrong_share(one, sentence, offset, share, pairs[0])
+                told = _of_an_earlier_whole(one, share, pairs[0])
+                yield from told or _wrong_share(one, sentence, offset, share, pairs[0])
 
 
 def _pairs(sentence: str, offset: int, share: Figure, figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
@@ -327,6 +328,17 @@ def _pairs(sentence: str, offset: int, share: Figure, figures: Sequence[Figure])
     adjacent = [pair for pair in pairs if list(pair) == counts[-2:]]
     further = [pair for pair in pairs if pair not in adjacent] if "." in share.text else []
     return adjacent + further[::-1]
+
+
+def _of_an_earlier_whole(one: Any, share: Figure, pair: tuple[Figure, Figure]) -> list[Check]:
+    """60岁及以上人口为…，其中65岁及以上人口为640341人，占14.15%: of all inhabitants, told in a sentence before. Only for a
+    percentage with decimals, which is hardly met by chance."""
+    if "." not in share.text:
+        return []
+    part = pair[-1]
+    wholes = [f for f in one.figures if f.end <= pair[0].start and f.unit == part.unit and (f.value or 0) > part.number]
+    right = (check for whole in reversed(wholes) for check in _right_share(one, share, (whole, part)))
+    return list(right)[:1]
 
 
 def _right_share(one: Any, share: Figure, pair: tuple[Figure, Figure]) -> Iterator[Check]:

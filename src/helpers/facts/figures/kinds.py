@@ -26,6 +26,8 @@ _THAN = frozenset(_group("than"))
 #: 高出前年两成, 低于全省平均水平12%: the base stands between the verb and its amount.
 _OVER_BASE = re.compile(rf"({_any_of('over_base')})(?!预期|目标)[^，。\d]{{1,12}}(?<!的)$")
 _STEP_TO = re.compile(r"(?:百分点|基点)[，]?[至到]$")
+#: 由4.33%下降为2.69%: the level reached; 增幅为 names the change.
+_BECOMES = re.compile(f"{_any_of('becomes')}(?:为|成)$")
 _NO_CHANGE = frozenset(_group("no_change"))
 
 
@@ -45,7 +47,7 @@ def direction(text: str, q: Quantity) -> str:
     """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
     ends_with, anywhere, table = _directions()
     before = clause_before(text, q.start, 24).rstrip()
-    if _STEP_TO.search(before):
+    if _STEP_TO.search(before) or _BECOMES.search(before):
         return ""  # 下降0.2个百分点至5.3%: the level reached
     found = ends_with.search(before) or _before_list(text, q.start, ends_with)
     if found:

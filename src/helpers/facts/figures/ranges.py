@@ -236,10 +236,15 @@ _INDEX = re.compile(
     rf"{_any_of('index')}$"
     rf"|{_any_of('index_compared')}[^，。；\d]{{0,3}}{_any_of('index_than')}$"
     rf"|{_any_of('index_told')}[^，。；\d]{{0,3}}{_any_of('index_is')}$"
-    rf"|{_any_of('index_told')}[由从][\d.]+[^，。；\d]{{0,3}}{_any_of('index_is')}$"
 )
+#: 性别比（以女性为100）由2010年的105.27下降为104.16: an aside behind the name of the index, and when it was so high.
+_MEANT = r"(?:（[^（）]{1,40}）)?"
+_WHEN = f"(?:\\d{{4}}年的?|{_any_of('index_when')}的?)?"
 #: 收入比由1.72降至1.68: the first of two.
-_INDEX_MOVED = re.compile(f"{_any_of('index_told')}[由从]$")
+_INDEX_MOVED = re.compile(f"{_any_of('index_told')}{_MEANT}[由从]{_WHEN}$")
+_INDEX_ARRIVES = re.compile(
+    rf"{_any_of('index_told')}{_MEANT}[由从]{_WHEN}[\d.]+[^，。；\d]{{0,3}}{_any_of('index_is')}$|{_any_of('index_told')}{_MEANT}{_any_of('index_is')}$"
+)
 _INDEX_STEP = re.compile(rf"{_any_of('index_told')}[^，。；]{{0,8}}，[^，。；]{{0,8}}{_any_of('index_step')}了?$")
 #: 空气质量指数（AQI）68: the short name of the index.
 _ASIDE = re.compile(r"（([A-Za-z.\d]{2,6})）$")
@@ -291,12 +296,14 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
 
 def _is_index(text: str, at: int, end: int, run: str) -> bool:
     """Whether the number is an index or a ratio that a word before it names: 指数为53.2, 收入比由1.72降至1.68."""
-    if _INDEX_MOVED.search(text, max(0, at - 6), at):
+    if text[at - 1] in "由从年的期" and _INDEX_MOVED.search(text, max(0, at - 60), at):
         return bool(_MOVES.match(text, end))
     told = run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run)
     ends = _ENDS_HERE.match(text, end) or _LIMITED.match(text, end) or text.startswith("（", end)
     if not (told and ends):
         return False
+    if _INDEX_ARRIVES.search(text, max(0, at - 70), at):
+        return True
     begins = at - 1 - len(aside.group(1)) - 1 if (aside := _ASIDE.search(text, max(0, at - 12), at)) else at
     return bool(_INDEX.search(text, max(0, begins - 16), begins)) or "." in run and _is_index_step(text, at)
 

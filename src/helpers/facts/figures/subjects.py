@@ -97,6 +97,9 @@ _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 _WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
 #: A figure alone in brackets is that of the noun before them.
 _BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
+_ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
+#: 与上年的4063921人相比: only compared with.
+_AGAINST = re.compile("相比|相较|比较|持平")
 #: 内容涵盖剪纸、织锦、木雕等11类: what has so many kinds stands before the verb.
 _OF_KINDS = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?:共|已|主要)?{_any_of('of_kinds')}[^，。；]{{2,30}}等$")
 #: The next item of a list in the same unit: 3批次和1批次不合格.
@@ -121,7 +124,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
     heir = heirs.at(q.start, kind)
-    if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, heirs)):
+    if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, right, heirs)):
         return told, verb
     if kind in ("count", "measure", "money") and right.startswith("的") and (whole := _WHOLE.search(left)):
         heirs.pass_over()
@@ -211,6 +214,10 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
         left = END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(QUOTES)
     if not left and (held := _BRACKETED.search(text, max(floor, q.start - 24), q.start)):
         left = END.split(held.group(1))[-1].translate(QUOTES)  # 设半程（21.0975公里）
+    if "）" in left and "（" not in left and (aside := _ASIDE_TOLD.search(text, max(0, q.start - 80), q.start)):
+        left = END.split(aside.group(1))[-1].translate(QUOTES) + aside.group(
+            2
+        )  # 文盲人口（15岁及以上不识字的人）为121905人
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(QUOTES)
     return left, right
@@ -229,8 +236,10 @@ def _end_of_list(text: str, q: Quantity) -> int:
     return end
 
 
-def _told_before(q: Quantity, left: str, heirs: Heirs) -> str:
+def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
     """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
+    if _AGAINST.match(right) and (told := heirs.compared(q.start, q.kind) or heirs.of_unit(q.start, q.unit)):
+        return told
     alike = heirs.unit(q.start) == q.unit or q.kind != "count" and bool(heirs.last(q.start, q.kind))
     if alike and heirs.adjoins(q.start) and arrives(left):
         return heirs.last(q.start)  # 由2天压到40分钟
