@@ -54,6 +54,7 @@ def find_resumption(
     told = [claim for claim, _ in found if claim.start >= body]
     kept = [(claim, start) for claim, start in found if claim.start >= body or not told]
     out: list[Resumption] = []
+    listed = {claim.item.scope for claim, _ in kept if claim.item and claim.item.scope}
     since, last = 0, -1
     for claim, sentence in kept:
         carried = out[-1].scope if sentence == last else ""
@@ -61,7 +62,10 @@ def find_resumption(
         firm = bool(pattern("<single_firm>$").search(scope))
         scope = scope or whole_of(text, names, claim.start, out[-1].scope if out else "")
         when = _moment(text, claim, dates, context, firm)
-        out.append(_row(text, claim, scope, when, subject_of(text, claim, scope, out)))
+        subject = subject_of(text, claim, scope, out)
+        for place in listed:
+            subject = subject.removeprefix(place)  # 经开区、临港新区规上企业复工率均为100%: of each the 规上企业
+        out.append(_row(text, claim, scope, when, subject))
         since, last = claim.end, sentence
     return out
 

@@ -70,13 +70,16 @@ def _of_the_firms(sentence: Sentence, firms: Claim, people: Claim) -> bool:
 def _every_unnumbered(sentence: Sentence, here: Sequence[Figure]) -> list[Figure]:
     """高新区规上企业已全部复工: all of them, however many."""
     text, start, end, _ = sentence
-    told = pattern("<firm>(?:<done>|目前|现|都|均){0,4}(?P<every><every>)(?:<done>|实现){0,3}<resume>(?![率面])")
+    told = pattern("(?:<firm>|<trades>)(?:<done>|目前|现|都|均){0,4}(?P<every><every>)(?:<done>|实现){0,3}<resume>(?![率面])")
     found = []
     for match in told.finditer(text, start, end):
         first, stop = clause_start(text, match.start(), start), clause_end(text, match.end(), end)
         inside = [f for f in here if first <= f.start < stop and f.kind in ("count", "share")]
         if all(counts_districts(text, f) for f in inside) and not pattern("<unreal>").search(text, first, stop):
-            found.append(Figure(*match.span("every"), match.group("every"), "share", 1.0, 1.0, 1.0, "", rule="every"))
+            noun = pattern("^(?:其中|目前|包括|分[^，。；]{1,6}看)+").sub("", text[first : match.start("every")])
+            noun = pattern("(?:<done>|目前|现|都|均)+$").sub("", noun)
+            at, told_as = match.start("every"), text[match.start("every") : match.end()]
+            found.append(Figure(at, match.end(), told_as, "share", 1.0, 1.0, 1.0, "", noun, rule="every"))
     return found
 
 

@@ -39,7 +39,7 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
         return ""
     word = whole.group()
     if pattern("<firm_self>$").match(word):
-        return _firm_of(names, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
+        return _firm_of(text, names, sentence, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
 
 
@@ -116,9 +116,16 @@ def _can_be_scope(text: str, name: Name, claim: Claim) -> bool:
     return name.kind == "organisation" and bool(ends) and not pattern("<generic>").match(name.text)
 
 
-def _firm_of(names: Sequence[Name], at: int) -> str:
-    firms = [n.name for n in names if n.kind == "organisation" and n.end <= at and re.search(r"公司|厂|集团$", n.name)]
-    return firms[-1] if firms else ""
+def _firm_of(text: str, names: Sequence[Name], sentence: int, at: int) -> str:
+    """The firm that 公司 stands for: the last one named by its full form, or without 公司 in this sentence (恒润纺织副总经理)."""
+    told = [n for n in names if n.kind == "organisation" and n.end <= at]
+    firms = [n for n in told if re.search(r"公司|厂|集团$", n.name) or _is_led(text, n, sentence)]
+    return firms[-1].name if firms else ""
+
+
+def _is_led(text: str, name: Name, sentence: int) -> bool:
+    """Whether an organisation of this sentence has those at its head whom only a firm has (副总经理, 董事长)."""
+    return name.start >= sentence and bool(pattern("<firm_head>").match(text, name.end))
 
 
 def whole_of(text: str, names: Sequence[Name], at: int, before: str) -> str:

@@ -57,7 +57,8 @@ def _did(near: Around) -> Role | None:
         return None
     if pattern("<post>|<staffed>").search(near.before):
         return Role("share", "people")
-    return Role("share", "firm") if pattern("<firm>").search(near.before) else None
+    listed = pattern("分别|依次").search(near.before) and pattern("<firm>|<trades>").search(near.so_far)
+    return Role("share", "firm") if listed or pattern("<firm>").search(near.before) else None
 
 
 def _part(near: Around) -> Role | None:

@@ -9,6 +9,7 @@ from functools import partial
 from os.path import commonprefix
 
 from helpers.facts.model import Figure
+from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, letters
 
 _any_of = partial(any_of, "figure_words")
@@ -71,7 +72,7 @@ def _subjects(before: str, size: int) -> list[str]:
     clauses = [c for c in re.split(r"[，：]", before) if c.strip()]
     for clause in reversed(clauses[-2:]):
         items = [i for i in _ITEM.split(clause) if i]
-        if len(items) < size or any(_COUNTED.search(i) for i in items[-size:]):
+        if len(items) < size or any(_COUNTED.search(i) or _ends_counted(i) for i in items[-size:]):
             continue
         items = items[-size:]
         if routes := _numbered(items):
@@ -80,6 +81,17 @@ def _subjects(before: str, size: int) -> list[str]:
         items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
+
+
+_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[万亿]?")
+_TOLD_KINDS = frozenset(("count", "measure", "money"))
+
+
+def _ends_counted(item: str) -> bool:
+    """Whether an item is a noun with its number (酒驾542起)."""
+    found = _NUMBER.search(item)
+    unit = unit_at(item, found.end()) if found else ""
+    return bool(found and unit and found.end() + len(unit) == len(item) and kind_of(unit) in _TOLD_KINDS)
 
 
 #: 1路、15路发车间隔, 2号楼、5号楼入住率: items called by a number, the last with the noun that all share.

@@ -97,6 +97,7 @@ _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 _WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
 #: A figure alone in brackets is that of the noun before them.
 _BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
+_OTHERS = frozenset(_group("others"))
 _ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
 #: 与上年的4063921人相比: only compared with.
 _AGAINST = re.compile("相比|相较|比较|持平")
@@ -112,6 +113,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     left, right = _sides(text, q, floor)
     if row := _ROW.match(left.strip()):
         return row.group(1), row.group(2)
+    if left.lstrip("、及和与") in _OTHERS and not noun_after(right):
+        return left.lstrip("、及和与"), ""  # 大气污染21件、其他2件
     noun, verb = noun_before(left)
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
