@@ -290,6 +290,12 @@ def named_vaguely(clause: str) -> bool:
     )
 
 
+def rest_only(words_before: str) -> bool:
+    """小区其他楼栋, 其余区域: the rest of what was named before, and no name of its own."""
+    rest = _patterns()["rest"].search(words_before)
+    return bool(rest and re.fullmatch(f"{words()['rest_in']}?的?", words_before[: rest.start()]))
+
+
 def rest_of(text: str, clause: str, before: Sequence[tuple[int, int]]) -> list[Place] | None:
     """其余楼栋: the rest of the estate whose house was named last (锦绣城小区3号楼 → 锦绣城小区); none where the text does
     not name the estate; None where the clause speaks of no rest."""
@@ -297,11 +303,13 @@ def rest_of(text: str, clause: str, before: Sequence[tuple[int, int]]) -> list[P
         return None
     if _patterns()["own_rest"].search(clause):
         return None  # 白马镇茶园村其他区域: the clause names the place itself
-    start, end = before[-1]
-    number = re.search(rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{words()['part']}", text[start:end])
-    if number:
-        end = start + number.start()
-    return [Place(start, end, end)] if end - start >= 2 else []
+    for start, end in reversed(before):
+        number = re.search(rf"第?{_NUMBER}(?:[-—~至到、和]第?{_NUMBER})*{words()['part']}", text[start:end])
+        if number is None:
+            return []  # the place is told whole: what else there is has no name
+        if number.start() >= 2:
+            return [Place(start, start + number.start(), start + number.start())]
+    return []  # 3号楼、5号楼, whose estate is not told
 
 
 def meant(text: str, at: int, names: Sequence[Name]) -> list[Place]:

@@ -36,6 +36,7 @@ from helpers.claims.zone_places import (
     named_vaguely,
     places_before,
     rest_of,
+    rest_only,
     says_more,
     words,
     zone_of,
@@ -108,6 +109,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     verb = rf"(?:{w['change']}{w['into']}|恢复(?={w['lifted']})|(?<=[”’区])[转降变升](?={zone}))"
     filler = rf"(?:{w['between']}|[\d:年月日时点分起“”‘’]){{0,12}}"
     count = rf"(?:共?{_NUMBER}[个处])"
+    closed = "封闭式?(?:管理|管控|隔离)(?:措施)?"
     patterns = {
         "row": rf"(?m)(?:^|(?<=[时日分点])) *(?:\d{{1,3}}[.、]? +)?(?P<inside>[^ \n，。；：]{{2,60}}) +(?P<from>{zone}|[—－\-无/]+) +"
         rf"(?P<to>{zone}|{w['lifted']}|{w['lift']})(?= |$)",
@@ -119,7 +121,8 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         r"|解除(?P<any>管控|防范)"
         rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
         rf"|{w['no_more']}(?:按照?|{w['set']})为?[“‘]?(?P<from4>{zone}|封控)"
-        r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)",
+        r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)"
+        rf"|{w['lift']}了?对?(?:(?P<inside3>[^，。；：\n]{{2,40}}?)的?)?{closed}|{closed}{w['between']}{{0,4}}{w['lift']}(?!后|前)",
         "listed": rf"{w['listed']}?了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
         r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
         "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{w['listed']}?(?P<to>{zone})(?:范围)?(?:（?{count}）?)?\n",
@@ -150,7 +153,7 @@ def _behind() -> tuple[re.Pattern[str], ...]:
 def _changes(text: str) -> list[_Change]:
     """All changes in the text; where two rules meet, the one that says more wins. A list ends where the next change
     begins."""
-    if not any(word in text for word in (*ZONES, "解封")):
+    if not any(word in text for word in (*ZONES, "解封", "封闭")):
         return []
     found: list[_Change] = []
     for name, pattern in _rules():
@@ -176,6 +179,8 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
     first, last, frame = match.start(), match.start(), "certain"
     if inside:
         first, last = match.span(inside)
+        if rest_only(text[first:last]):
+            return _Change(last, match.end(), last, last, _zones(before), _zones(after), rule, "open")
         if re.fullmatch(rf"{words()['vague']}|为期.*|[\d天日个月周]+", text[first:last]):
             first = last = match.start()
             listed = _behind()[3].match(text, match.end())
@@ -187,10 +192,18 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         first, last = _listed_behind(text, match)
         frame = "listed"
     if rule in ("listed", "headed", "counted"):
-        if not re.search(words()["ordered"], text[max(0, match.start() - _LOOK_BACK) : match.end()]):
+        ordered = re.search(words()["ordered"], text[max(0, match.start() - _LOOK_BACK) : match.end()])
+        if not ordered and not _several_listed(text):
             return None
         frame = "listed" if rule == "listed" and re.match(words()["listed"], match.group()) else "open"
     return _Change(match.start(), match.end(), first, last, _zones(before), _zones(after), rule, frame)
+
+
+@lru_cache(maxsize=8)
+def _several_listed(text: str) -> bool:
+    """Whether two zones at least are set forth one beside the other: 封控区：A；管控区：B."""
+    told = re.findall(rf"(?:^|[，。；：\n]|[）、.．])({'|'.join(ZONES)})(?:管理)?区域?(?:范围)?[：为]", text)
+    return len(set(told)) > 1
 
 
 def _goes_on_lifting(text: str, at: int) -> bool:
