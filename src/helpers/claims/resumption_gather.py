@@ -70,7 +70,9 @@ def _of_the_firms(sentence: Sentence, firms: Claim, people: Claim) -> bool:
 def _every_unnumbered(sentence: Sentence, here: Sequence[Figure]) -> list[Figure]:
     """高新区规上企业已全部复工: all of them, however many."""
     text, start, end, _ = sentence
-    told = pattern("(?:<firm>|<trades>)(?:<done>|目前|现|都|均){0,4}(?P<every><every>)(?:<done>|实现){0,3}<resume>(?![率面])")
+    told = pattern(
+        "(?:<firm>|<trades>)(?:<done>|目前|现|都|均){0,4}(?P<every><every>)(?:<done>|实现){0,3}<resume>(?![率面])"
+    )
     found = []
     for match in told.finditer(text, start, end):
         first, stop = clause_start(text, match.start(), start), clause_end(text, match.end(), end)

@@ -138,7 +138,12 @@ def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
     """…只，…台套，分别增长41%和18.5%: the subjects of the figures before, one by one."""
     if first < size:
         return []
-    subjects = [f.subject for f in figures[first - size : first]]
+    told = figures[first - size : first]
+    if len({f.unit for f in told}) > 1 and first > size:
+        before = figures[first - size - 1 : first - 1]
+        if len({f.unit for f in before}) == 1 and figures[first - 1].unit != before[0].unit:
+            told = before  # 跨县班线27条、城乡班线64条，计划发班412班，恢复率分别为31%和72%
+    subjects = [f.subject for f in told]
     return subjects if all(subjects) else []
 
 

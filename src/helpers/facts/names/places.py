@@ -360,6 +360,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
         return True
+    if ending.kind == "area" and text[ending.end : ending.end + 1] == "际":
+        return False  # 保留省际检查站
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
     if (
