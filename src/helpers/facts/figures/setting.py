@@ -22,7 +22,13 @@ _LEVEL = re.compile(f"{any_of('figure_words', 'level_before')}(?:了|约|近)?$"
 #: Words of the present: what was dated before them in the sentence is another time.
 _NOW = frozenset(group("figure_words", "now"))
 #: 2月10日复工以来: what goes on since has no moment.
-_SINCE = re.compile(r"[^，。；、：！？\n\d]{1,8}以来")
+_SINCE = re.compile(r"[^，。；、：！？\n\d]{1,16}以来")
+#: 高出去年11.4分: by how much, which is nothing of last year.
+_EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
+#: 由1810元提高到2070元: the level left behind is not that of the day from which the new one holds.
+_LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
+_DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
+_MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}")
 
@@ -57,14 +63,22 @@ class Setting:
         It is the last one before it in its sentence, but for those that are another figure's: in
         今年由2014年的1.1万亩扩大到2.3万亩 the year 2014 is of the first figure only. A period that still goes on (今年) has no moment.
         """
+        first = self._left_level(at)
         now = self._nows[k - 1] if (k := bisect_left(self._nows, at + 1)) else -1
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
-            if _STOP.search(self._text, expression.end, at) or expression.end < now:
+            if _STOP.search(self._text, expression.end, at) or expression.end < now or expression.start < first:
                 return ""  # 2015年…，如今月收入8000元
             if expression.kind != "recurring" and self._governs(expression, at):
                 return "" if self._goes_on(expression, at) else expression.moment
         return ""
+
+    def _left_level(self, at: int) -> int:
+        """Where the words begin that must hold the time of a level left behind (由2013年底的46.3万人减至…), else 0."""
+        left = _LEFT_LEVEL.search(self._text, max(0, at - 16), at) or _DATED_LEVEL.search(
+            self._text, max(0, at - 20), at
+        )
+        return left.start() if left and _MOVES_ON.match(self._text, at) else 0
 
     def _goes_on(self, expression: TimeExpression, at: int) -> bool:
         """Whether what is told at ``at`` goes on since the time, and so has no moment: 今年, 2月10日复工以来; of 2009年起执行，
@@ -77,6 +91,8 @@ class Setting:
     def _governs(self, expression: TimeExpression, at: int) -> bool:
         """Whether the time is that of the figure, and no time compared with or told of something else."""
         between = self._text[expression.end : at]
+        if not between and _EXCEEDS.search(self._text, max(0, expression.start - 3), expression.start):
+            return False
         if between == "的" and _SHARE.match(self._text, at):
             return not _LEVEL.search(self._text, max(0, expression.start - 6), expression.start)
         if expression.kind == "deadline" or between in _BESIDE:

@@ -251,7 +251,7 @@ def action_object(right: str) -> str:
 
 def next_clause(text: str, end: int) -> str:
     """What the clause behind a lone figure says (2:1！云溪茶乡队…, 第12分钟，客队前锋…)."""
-    match = re.compile(r"[，！。：\s]{1,2}([^，。；！？：\n]{2,24})").match(text, end)
+    match = re.compile(r"[，！。： \u3000]{1,2}([^，。；！？：\n]{2,24})").match(text, end)
     return match.group(1).translate(QUOTES) if match else ""
 
 

@@ -127,6 +127,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
     heir = heirs.at(q.start, kind)
+    if kind == "score" and left[:1] in ("比", "较") and (told := heirs.last(q.start, kind)):
+        return told, verb  # 平均分518.6分，比去年高11.4分
     if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, right, heirs)):
         return told, verb
     if kind in ("count", "measure", "money") and right.startswith("的") and (whole := _WHOLE.search(left)):
