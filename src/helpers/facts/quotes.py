@@ -74,6 +74,16 @@ _UNDERGONE = re.compile(_any_of("undergone"))
 _RECEIVED = re.compile(f"{_any_of('received')}[^，。：]{{0,10}}[：，]?$")
 #: What is written up somewhere is no speech (门上贴着对联：).
 _HUNG = re.compile(f"{_any_of('hung')}[^，。：]{{0,10}}：$")
+#: What is written or sent (在留言簿上写下, 发朋友圈), and the walls, flags and boards whose words are nobody's speech.
+_WRITES = frozenset(_group("writes"))
+_ON_A_SIGN = re.compile(f"{_any_of('signs')}[^，。：“”]{{0,6}}，?[^，。：“”]{{0,6}}$")
+#: Somebody is asked to pass words on (托协调员麻晓静|捎来一句话): they are not that person's own.
+_ENTRUSTED = re.compile(f"{_any_of('entrusts')}[^，。：“”]*$")
+_PASSED_ON = re.compile(f"[^，。：“”]{{0,4}}{_any_of('passes_on')}")
+#: The writer of a letter or the one interviewed speaks (我臊得直说).
+_MYSELF = re.compile("(?:^|，)我(?![们国省市县区校院])[^，。：我他她]{0,10}$")
+#: The turn of an interview: 萨仁：2013年….
+_TURN = "："
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
 
@@ -94,6 +104,8 @@ _MALE_KIN = re.compile(f"{_any_of('male_kin')}(?!女)")
 #: What stands in quotation marks behind a colon without being said.
 _PRINTED = re.compile(_any_of("printed"))
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: 他只笑：, 她挺起胸：.
+_LED_BY_HIM = re.compile("(?:^|，)[他她](?!们)[^，。：“”]{1,8}：$")
 _END = re.compile("[。！？\n]")
 _DATELINE = re.compile("(?:本报|[^，。]{1,12}[讯电])[^，。“]{0,40}[讯电）]|本报[^，。“]{0,20}")
 _PRONOUN_SAYS = re.compile(f"(?<!其)[他她](?!们)[^，。：]{{0,6}}{_any_of('pronoun_says')}")
@@ -294,16 +306,28 @@ class _Speech:
         closed = content.rstrip("’』")[-1:] in _STOP + "，"
         if self._is_head(pair) or (not closed and left[-1:] == "：" and len(content) <= 6 and _HAN.match(right)):
             return None
+        joined = self._other_half(pair, previous)
+        if previous and joined:
+            return replace(previous, start=pair.start, end=pair.end, quote=content, verb="", rule="woven")
         said = before.search(left)
+        if said and said.group(1) in _WRITES and _ON_A_SIGN.search(left, 0, said.start(1)):
+            whole = left[-1:] == "：" and content[-1] in _STOP
+            return self._make(pair, content, None, said.group(1), "before") if whole else None
         if said and _introduces(said.group(), left, content, closed):
-            who = self._answers(self._subject(begin, begin + said.start(1), pair), said.group(1), pair, previous)
+            who = self._subject(begin, begin + said.start(1), pair) or self._writer(begin, said.group(1), left)
+            who = self._answers(who, said.group(1), pair, previous)
             return self._make(pair, content, who, said.group(1), "before")
         following = after.search(right)
-        led_in = left[-1:] == "：" and content[-1:] in _STOP and self._named(begin, pair.start)
+        led_in = (
+            left[-1:] == "：" and content[-1:] in _STOP and (self._named(begin, pair.start) or _LED_BY_HIM.search(left))
+        )
         if following and not led_in and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
             at = pair.end + following.start(1)
             who = self._subject(at, at + len(following.group(1)), pair, True)
             return self._make(pair, content, who, following.group(2), "after")
+        between = self._between_halves(k, content)
+        if between:
+            return self._make(pair, content, self._subject(*between, pair), "", "woven")
         if closed and left[-1:] == "：" and self._is_told(begin, left, content, pair):
             if _HUNG.search(left):
                 return None
@@ -318,6 +342,45 @@ class _Speech:
         if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
+
+    def _between_halves(self, k: int, content: str) -> tuple[int, int] | None:
+        """Where the clause between two halves of what is said stands: “…，”彭大海把锦旗卷起来，“…。”"""
+        if content[-1:] != "，" or k + 1 == len(self.pairs):
+            return None
+        begin, end = self.pairs[k].end, self.pairs[k + 1].start
+        clause = self.text[begin:end]
+        return (begin, end - 1) if clause[-1:] == "，" and len(clause) <= 40 and not _END.search(clause) else None
+
+    def _other_half(self, pair: Quotation, previous: Quote | None) -> bool:
+        """Whether the quotation goes on with the one before it, which ended within the sentence."""
+        if not previous or previous.quote[-1:] != "，":
+            return False
+        clause = self.text[previous.end : pair.start]
+        return clause[-1:] == "，" and len(clause) <= 40 and not _END.search(clause) and "“" not in clause
+
+    def _writer(self, begin: int, verb: str, left: str) -> Name | None:
+        """Who wrote what stands beside a picture made in the same sentence (乐乐画了一幅画：七个“大白”手拉手，旁边写着“…”)."""
+        start = max(self.text.rfind(c, 0, begin) for c in "。！？\n") + 1
+        if verb not in _WRITES or _THIRD.search(left) or _INDEFINITE.search(left):
+            return None
+        named = self._named(start, begin) if start < begin else []
+        return named[-1] if named and len({n.name for n in named}) == 1 else None
+
+    def _myself(self, clause: str, begin: int) -> Name | None:
+        """Who "I" is: whose turn it is in an interview, or who signs the letter."""
+        if not _MYSELF.search(clause):
+            return None
+        paragraph = self.text.rfind("\n", 0, begin) + 1
+        turn = self._turn(paragraph)
+        return turn or next((n for n in reversed(self.outside) if n.rule == "writer"), None)
+
+    def _turn(self, paragraph: int) -> Name | None:
+        """Who speaks in the paragraph of an interview that begins with the name (萨仁：2013年…)."""
+        at = bisect_left(self.starts, paragraph)
+        first = self.outside[at] if at < len(self.outside) else None
+        return (
+            first if first and first.start - paragraph < 8 and self.text[first.end : first.end + 1] == _TURN else None
+        )
 
     def _is_told(self, begin: int, left: str, content: str, pair: Quotation) -> bool:
         """Whether what stands behind a colon is speech: a person is before it, or it is a whole sentence and not printed."""
@@ -340,7 +403,11 @@ class _Speech:
             end -= 1  # 他想了想，|说
         clause = self.text[begin:end]
         last = clause.rfind("，") + 1
-        if _SOMEONE.match(clause) and not self._named(begin, end):
+        myself = self._myself(clause, begin)
+        if myself:
+            return myself
+        asked = _THIRD.match(clause, last) and _THIRD.search(clause, 0, last)  # 民警问她…，她说
+        if _SOMEONE.match(clause) and not asked and not self._named(begin, end):
             last = 0
         if not self._named(begin + last, end):
             by_noun, who = self._by_noun(clause[last:], pair)
@@ -353,6 +420,10 @@ class _Speech:
             return self._meant(clause, pair, begin + pronoun.start())
         present = self._named(begin, end)
         named = [n for n in present if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
+        if named and self._passes_on(named[-1], begin):
+            named = named[:-1]
+            if not named:
+                return None
         if named and _HEARD_FROM.search(self.text, named[-1].end, end):
             return None
         if named and last and self._somebody(begin + last, end):
@@ -364,6 +435,11 @@ class _Speech:
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _passes_on(self, person: Name, begin: int) -> bool:
+        """Whether a person only carries the words of somebody else (托协调员麻晓静捎来一句话)."""
+        asked = _ENTRUSTED.search(self.text[begin : person.start])
+        return asked is not None and _PASSED_ON.match(self.text, person.end) is not None
 
     def _somebody(self, begin: int, end: int) -> bool:
         """Whether a clause is only who says it, by a trade and without a name (…，|报警人|称)."""
@@ -417,6 +493,9 @@ class _Speech:
         if pronoun:
             other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
+            turn = self._turn(self.text.rfind("\n", 0, pair.start) + 1)
+            if turn:  # who speaks of "him" in an interview means somebody else
+                known = [n for n in known if n.start > turn.end and n.name != turn.name]
             return self._told_of(known, pair, pronoun.group()) if known else None
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
@@ -468,6 +547,9 @@ class _Speech:
             return self._make(pair, content, None, "", "alone")
         gap = self.text[previous.end : pair.start] if previous else "\n"
         goes_on = previous and "\n" not in gap and len(gap) <= 24 and previous.rule in ("after", "alone")
+        again = previous and previous.speaker and previous.rule == "alone" and "\n" not in gap and len(gap) <= 30
+        if previous and again and previous.speaker in {n.name for n in self._named(previous.end, pair.start)}:
+            return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         if previous and goes_on and not right.strip():
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         return self._make(pair, content, self._around(pair, right), "", "alone")
