@@ -18,6 +18,7 @@ _letters = partial(letters, "figure_words")
 _BETWEEN = re.compile(rf"[、，和与及]?(?:约|近|超)?|[，、]和?|[、，和与及]{_any_of('list_change')}")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
 _CUT = re.compile(r"[。；！？\n]")
+_STOP = re.compile("[。！？]")
 _ITEM = re.compile(r"[、和与及]")
 #: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
 _COUNTED = re.compile(rf"\d{_any_of('listed_count')}|[一二两三四五六七八九十]+{_any_of('listed_han')}")
@@ -61,7 +62,8 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
             return group
         return [replace(f, subject=s) for f, s in zip(group, pairs, strict=True)]
     told = before[: words[-1].start()]
-    subjects = _subjects(told, len(group)) or _renamed(_earlier(figures, first, len(group)), told)
+    near = first >= len(group) and not _STOP.search(text, figures[first - len(group)].end, start)
+    subjects = _subjects(told, len(group)) or (_renamed(_earlier(figures, first, len(group)), told) if near else [])
     if not subjects:
         return group
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]

@@ -30,7 +30,7 @@ _LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
 _DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
 _MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
-_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}")
+_NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}|[一二两三四五六七八九十][块元毛角斤亩吨]")
 
 
 class Setting:

@@ -97,7 +97,12 @@ _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 _WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
 #: A figure alone in brackets is that of the noun before them.
 _BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
+#: Parts of a whole, three of them or with decimals; a match is played for whole points.
+_PARTS = re.compile(r"[:：∶].*[:：∶]|\.\d")
 _OTHERS = frozenset(_group("others"))
+_LIES_OVER = re.compile(
+    rf"([\u4e00-\u9fff]{{1,12}}(?:占比|比重|比例|率))(?:超过|{_any_of('over')})(?=[\u4e00-\u9fff]{{2}})"
+)
 _ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
 #: 与上年的4063921人相比: only compared with.
 _AGAINST = re.compile("相比|相较|比较|持平")
@@ -127,6 +132,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
     heir = heirs.at(q.start, kind)
+    if q.form == "points" and (over := _LIES_OVER.match(left)):
+        return over.group(1), verb  # 服务业占比超过第二产业2.5个百分点
     if kind == "score" and left[:1] in ("比", "较") and (told := heirs.last(q.start, kind)):
         return told, verb  # 平均分518.6分，比去年高11.4分
     if kind not in ("ordinal", "score", "address", "level") and (told := _told_before(q, left, right, heirs)):
@@ -324,6 +331,8 @@ def _own_clause(text: str, said: Said) -> str:
         return noun_before(enough.group(1))[0] + enough.group(2)
     if kind == "duration":
         return _of_duration(right, noun, own, heir, left)
+    if kind == "score" and _PARTS.search(q.run):
+        return noun or heir  # 三次产业结构由12.4∶47.8∶39.8调整为9.1∶44.2∶46.7
     if kind == "score":
         return (noun + own) or after or next_clause(text, q.end)
     if kind == "ordinal" and q.unit == "分钟":

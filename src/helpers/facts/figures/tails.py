@@ -61,6 +61,7 @@ _DIGITS_AFTER = re.compile(
     r"|\d{1,2}(?![\d.%年月日:])"
 )
 _LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
+_MONEY_UNITS, _IN_YUAN = frozenset("块元"), {"块": "元"}
 _DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
@@ -314,8 +315,11 @@ def _digits_after(text: str, core: int, end: int, unit: str, kind: str, amount: 
     tail = "".join(str(_HAN_DIGITS.find(c)) if c in _HAN_DIGITS else c for c in match.group())
     if unit == "秒" and not match.group().isascii():
         return None
+    if unit in _MONEY_UNITS and len(tail) == 2 and int(tail[1]) - int(tail[0]) == 1 and not match.group().isascii():
+        low, high = (Fraction(amount.value or 0) + Fraction(int(digit), 10) for digit in tail)  # 一块三四
+        return made(
+            core, match.end(), Amount(None, low, high, Fraction(1, 10)), _IN_YUAN.get(unit, unit), kind, "range", run
+        )
     size = Fraction(1, 10 ** len(tail))
     total = Fraction(amount.value or 0) + int(tail) * size
-    return made(
-        core, match.end(), Amount(total, total, total, size), {"块": "元"}.get(unit, unit), kind, "unit_digit", run
-    )
+    return made(core, match.end(), Amount(total, total, total, size), _IN_YUAN.get(unit, unit), kind, "unit_digit", run)

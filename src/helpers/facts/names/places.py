@@ -374,6 +374,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 奔波五省
     if _saves(text, name, lex) and is_han(text[start - 1 : start]):
         return False  # 至少能省
+    if (
+        name.endswith("路")
+        and text[ending.end : ending.end + 1] == "率"
+        or stem[:1] == "亩"
+        and text[start - 1].isdigit()
+    ):
+        return False  # 通硬化路率, 60亩果园
     if name.endswith("路") and _MILES.match(stem):
         return False  # 二十里山路
     if ending.kind in ("water", "hill") and stem[-1:] in _INTO and stem[-2:] not in _USUAL["road"]:
