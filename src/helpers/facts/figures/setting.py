@@ -28,6 +28,8 @@ _EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
 #: 由1810元提高到2070元: the level left behind is not that of the day from which the new one holds.
 _LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
 _DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
+#: 10月25日主场迎战…，双方上赛季4次交手: what was before is of no day that is told.
+_EARLIER = re.compile(any_of("figure_words", "earlier"))
 _MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}|[一二两三四五六七八九十][块元毛角斤亩吨]")
@@ -67,7 +69,9 @@ class Setting:
         now = self._nows[k - 1] if (k := bisect_left(self._nows, at + 1)) else -1
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
-            if _STOP.search(self._text, expression.end, at) or expression.end < now or expression.start < first:
+            if _STOP.search(self._text, expression.end, at) or _EARLIER.search(self._text, expression.end, at):
+                return ""
+            if expression.end < now or expression.start < first:
                 return ""  # 2015年…，如今月收入8000元
             if expression.kind != "recurring" and self._governs(expression, at):
                 return "" if self._goes_on(expression, at) else expression.moment

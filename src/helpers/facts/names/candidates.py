@@ -78,6 +78,7 @@ _ALSO = _letters("also")
 #: What follows a full name in respect.
 _CALLED = _group("called")
 _SAYING = _letters("saying")
+_BY_ONE = re.compile("[人个家]")
 _NO_THIRD = _letters("no_third")
 _THIRD_ADVERBS = _letters("third_adverbs")
 _THIRD_ACTS = _letters("third_acts")
@@ -352,6 +353,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
+    if third == "一" and _BY_ONE.match(text, long):
+        two -= 3.0  # 单腾|一人独得4金
     if third in _SAYING:
         two -= 2.5
     if third == "作" and _REPORTS.match(text, long):
