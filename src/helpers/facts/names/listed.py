@@ -25,7 +25,13 @@ _ROLL = re.compile(f"(?<![^\\n ：])[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{2,
 
 def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]:
     """People known by the list that they stand in, beside those ``found``."""
-    rows = [*_rows(text, found, lex), *_rolls(text, lex), *_pairs(text, lex), *_leaders(text, lex)]
+    rows = [
+        *_rows(text, found, lex),
+        *_rolls(text, lex),
+        *_pairs(text, lex),
+        *_leaders(text, lex),
+        *_winners(text, lex),
+    ]
     known = [*found, *rows]
     return rows + list(_beside(text, known, lex))
 
@@ -270,6 +276,22 @@ def _is_worded(item: str, lex: Lexicon) -> bool:
         return False
     word = item[:2] in lex.starts or item in lex.verbs or item in lex.gazetteer
     return word and item[-1] in lex.given and not any(c in lex.never for c in item[1:])
+
+
+#: 前三名分别是卢小蕊、张丹和金美善; 冠军为尹力平.
+_WINNERS = re.compile(
+    f"{any_of('person_words', 'winners')}的?(?:依次|分别)?[是为由]((?:[{HAN}]{{2,4}}、){{0,9}}[{HAN}]{{2,4}}(?:[和与及][{HAN}]{{2,4}})?)"
+    "(?=[，。；（ ]|$)"
+)
+
+
+def _winners(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Those whom a place in a contest leads in, with a surname that is hardly anything else."""
+    for match in _WINNERS.finditer(text):
+        for item in re.finditer(f"(?:(?![和与及])[{HAN}]){{2,4}}", match.group(1)):
+            if _is_player(item.group(), lex):
+                start = match.start(1) + item.start()
+                yield Mention(start, start + len(item.group()), item.group(), "list")
 
 
 #: Two players: 钮强／戚月, 林静姝/何雨桐.
