@@ -29,6 +29,10 @@ _EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
 _LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
 _DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
 #: 10月25日主场迎战…，双方上赛季4次交手: what was before is of no day that is told.
+#: 2019年引进手术机器人，累计开展手术1326台: what has added up since what happened then is of today.
+_AFTER_EVENT = re.compile(
+    rf"[\u4e00-\u9fff][^。！？\n]{{1,40}}，[^。！？\n]{{0,6}}{any_of('figure_words', 'added_up')}[^。！？\n]*"
+)
 _EARLIER = re.compile(any_of("figure_words", "earlier"))
 _MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
@@ -69,6 +73,8 @@ class Setting:
         now = self._nows[k - 1] if (k := bisect_left(self._nows, at + 1)) else -1
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
+            if _AFTER_EVENT.fullmatch(self._text, expression.end, at) and expression.kind != "deadline":
+                return ""
             if _STOP.search(self._text, expression.end, at) or _EARLIER.search(self._text, expression.end, at):
                 return ""
             if expression.end < now or expression.start < first:

@@ -103,6 +103,7 @@ _OTHERS = frozenset(_group("others"))
 _LIES_OVER = re.compile(
     rf"([\u4e00-\u9fff]{{1,12}}(?:占比|比重|比例|率))(?:超过|{_any_of('over')})(?=[\u4e00-\u9fff]{{2}})"
 )
+_SPEEDS = tuple(_group("speeds"))
 _ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
 #: 与上年的4063921人相比: only compared with.
 _AGAINST = re.compile("相比|相较|比较|持平")
@@ -360,6 +361,8 @@ def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, 
     total = noun.endswith("投资") or not right.startswith("的")
     if kind == "money" and total and left.rstrip().endswith(tuple(_SUMS)):
         return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
+    if kind == "measure" and not right.startswith("的") and left.endswith(_SPEEDS):
+        return next(word for word in _SPEEDS if left.endswith(word))  # 以时速127公里连闯3个红灯
     if (
         after
         and (kind != "level" or not noun or after.startswith(_GRADED) and not noun.endswith(_GRADES))

@@ -368,6 +368,10 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
+#: A number with the measure word of a thing, or a measure, before 小孔, 小段.
+_A_THING = re.compile(f"[0-9一二两三四五六七八九十几数]{_any_of('thing_classifiers')}(?:[{HAN}]{{0,3}}的)?$")
+
+
 def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mention]:
     """老李, 小王, 阿强; 小 and 阿 before another character only after a title (女工小满)."""
     found = []
@@ -376,6 +380,8 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
         named = word[1] if at - surnames.get(word[1], at + 1) in range(_REACH) else ""
         if word in lex.starts or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
             continue
+        if word[0] == "小" and _A_THING.search(text, max(0, at - 8), at):
+            continue  # 3个直径0.8厘米的小孔, 一条小段
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
         kind = lex.surnames.get(word[1], "odd")
