@@ -23,6 +23,7 @@ from helpers.page.marks import (
     JUMP_END,
     PHONE,
     SIDEBAR,
+    TABLE_HEAD,
     TABLE_ROW,
     column_kind,
     is_open,
@@ -37,6 +38,8 @@ from helpers.page.units import Unit
 _COMMENTS = re.compile(any_of("page_byline_words", "commentator"))
 #: A line with a colon that begins the text below a title: 任命：, 尊敬的广大用户：
 _BEGINS_LIST = re.compile(rf"(?:{HAN}{{2,6}}|{any_of('page_line_words', 'addressed')}[^，。：:]{{2,20}})[：:]$")
+#: The note of a table's unit: （10月18日　单位：元/公斤）
+_TABLE_UNIT = re.compile(rf"{any_of('page_kind_words', 'table_note')}[：:]")
 _NONE = Reading("", ())
 
 
@@ -147,7 +150,7 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
         n += 1
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
-    n = min(n, 6)
+    n = _above_table(units, min(n, 6))
     if n > 1 and _BEGINS_LIST.match(units[n - 1].plain):
         n -= 1
     headed = n == 2 and draft.has_text and is_label(units[0].plain) and not ASIDE.match(units[1].plain)
@@ -161,6 +164,20 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if titled is not None and titled + 1 < n:
         n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number in brackets, then the text
     return units[:n], units[n:], draft.verse
+
+
+def _above_table(units: list[Unit], n: int) -> int:
+    """How many of the first ``n`` lines stand above a table: its rows, their head and the note of its unit are text."""
+    rows = [i for i, u in enumerate(units) if i and TABLE_ROW.match(u.plain) and re.search(r"\d", u.plain)]
+    first = rows[0] if len(rows) >= 2 and rows[1] == rows[0] + 1 else len(units)
+    if first > n:
+        return n
+    below = next((u for u in units[first:] if u.role != "head"), None)
+    if below is not None and (below.role == "byline" or below.leads):
+        return n  # 2.1万人 连夜转移, 1836艘 渔船回港: lines of a headline
+    while first > 1 and (TABLE_HEAD.match(units[first - 1].plain) or _TABLE_UNIT.search(units[first - 1].plain)):
+        first -= 1
+    return min(n, first)
 
 
 def _given(draft: Draft) -> Head | None:

@@ -48,6 +48,17 @@ _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present
 _ADVERBIAL = re.compile(
     rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
 )
+#: A round of a contest, by itself no headline: 全国冰球联赛第13轮, 市足球甲级联赛半决赛
+_ROUND = re.compile(
+    rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}轮|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
+)
+#: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
+_WORKS = re.compile(rf"{_words('works')}$")
+_STAGE = re.compile(_words("stage_of_works"))
+#: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）
+_PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|之[一二三四五六七八九十]{1,2})$")
+#: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
+_ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
 #: A policy named without saying who did what: 深入推进“一村一品”
 _POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
 #: A line that begins with a verb and takes its subject from the line above: one headline on two lines.
@@ -90,13 +101,19 @@ def is_column(text: str) -> bool:
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
-    if _SERIES_LOOK.match(bare):
+    if _SERIES_LOOK.match(bare) or _numbered_series(bare):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
     if _advice(bare):
         return True
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
+
+
+def _numbered_series(text: str) -> bool:
+    """The name of a series with the number of its part, and nothing told in it: 民生实事进行时①."""
+    name = _PART.sub("", text)
+    return name != text and 3 <= len(name) <= 12 and name.replace("·", "").isalpha() and not _ABOUT.match(name)
 
 
 def is_label(text: str) -> bool:
@@ -243,17 +260,25 @@ def _names_column(first: str, second: str) -> bool:
     """Whether two short lines are a column's name and a title, and not one headline broken where it reads on."""
     whole = first.isalpha() and second.isalpha() and first[-1] not in group("page_head_words", "reads_on")
     whole = whole and not _speaks(first)
-    return len(first) == 4 and 2 <= len(second) <= 6 and whole and second[0] not in group("page_head_words", "reads_on")
+    apart = len(first) == 3 and len(second) <= 4  # 索玛花, 火塘: a supplement's name and what stands in it
+    return (
+        (len(first) == 4 or apart)
+        and 2 <= len(second) <= 6
+        and whole
+        and second[0] not in group("page_head_words", "reads_on")
+    )
 
 
 def _runs_on(first: str, second: str) -> bool:
     """Whether the second line begins with the verb of which the first is the subject: one headline on two lines."""
-    return bool(_GOES_ON.match(second)) and " " not in first and not _speaks(first)
+    works = bool(_WORKS.search(first)) and not re.search(r"[，\d]", first) and bool(_STAGE.match(second))
+    return (works or bool(_GOES_ON.match(second))) and " " not in first and not _speaks(first)
 
 
 def _clear(lines: list[Block]) -> float:
     """The evidence that makes the first of two lines of one length a kicker all the same."""
-    return 1.5 if len(lines) > 2 else 0.3 if _balanced(lines[0].plain) else 1.0
+    phrase = _balanced(lines[0].plain) or _adverbial(lines[0].plain)  # no half of a headline
+    return 1.5 if len(lines) > 2 else 0.3 if phrase else 1.0
 
 
 def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
@@ -347,7 +372,12 @@ def _what_urges(first: str, second: str, speaks: bool) -> float:
 
 def _adverbial(text: str) -> bool:
     """A line that is no headline by itself: a phrase of time or cost, or 全省首个！"""
-    return bool(_ADVERBIAL.match(text) or (len(text) <= 8 and _FIRST_OF_ALL.search(text)) or _LOOKS_AT.match(text))
+    return bool(
+        _ADVERBIAL.match(text)
+        or (len(text) <= 8 and _FIRST_OF_ALL.search(text))
+        or _LOOKS_AT.match(text)
+        or _ROUND.match(text)
+    )
 
 
 def _balanced(text: str) -> bool:

@@ -24,6 +24,8 @@ from helpers.page.signed import signature
 
 _words = partial(any_of, "page_kind_words")
 _AD_TITLE = re.compile(rf"{_words('ad_title')}|{_words('ad_title_end')}$")
+#: A job fair or a sale that is told of: 春季招聘会周六开场, 虚假促销被查
+_AD_TOLD = re.compile(_words("ad_told"))
 _FORECAST = re.compile(
     rf"{_words('weather')}{_words('forecast')}?$|^(?:{_words('weather_when')}|未来.{{1,3}}天)天气|{_words('weather_advice')}"
 )
@@ -114,7 +116,7 @@ def is_briefs_title(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_ad_title(text: str) -> bool:
-    return bool(_AD_TITLE.search(text)) and len(text) <= 24
+    return bool(_AD_TITLE.search(text)) and len(text) <= 24 and not _AD_TOLD.search(text)
 
 
 def names_itself(text: str) -> bool:

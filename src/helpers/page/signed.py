@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from helpers.lexicon import any_of, group
+from helpers.lexicon import any_of, group, words
 from helpers.page.bylines import People, has_surname, is_name, read_people
 from helpers.page.marks import HAN, MARK, ending
 
@@ -25,11 +25,23 @@ def closing(text: str) -> tuple[int, People] | None:
     start = max(0, len(text) - 48) + found.start()
     inner = found["inner"].strip()
     people = read_people(inner, False, alone=True)
+    people = people or (_names_beside(inner) if start and text[start - 1] in "。！？”" else None)
     if people:
         return start, people
     if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
         return start, People()
     return None
+
+
+def _names_beside(inner: str) -> People | None:
+    """Names in the closing bracket of which one is of the common form and the others begin with a surname too
+    （曾法宣　马黑以布）."""
+    names = tuple(re.split(r"[\s、]+", inner))
+    each = all(re.fullmatch(rf"{HAN}{{2,4}}", n) and has_surname(n) and n not in words("page_not_names") for n in names)
+    places = any(ending("page_units").search(n) for n in names)
+    if not 2 <= len(names) <= 3 or not each or places or not any(is_name(n, sure=False) for n in names):
+        return None
+    return People(reporters=names, end=len(inner), bare=True, alone=True)
 
 
 _SET_OFF = re.compile(rf"(?<=[。！？”])\s+(?P<inner>[^\s。，]{{0,8}}{_words('called')}[^。，：；]{{2,30}})$")

@@ -492,6 +492,39 @@ def _sells(at: Around, k: int) -> bool:
     return any(map(is_ad_line, lines[-k:])) and not any(map(_REPORTING.search, lines)) and ad_score(lines) >= 2.5
 
 
+def _close_column(cur: Draft) -> bool:
+    """Whether the article above stands in a column of briefs, whose heads follow each other without a blank line: it
+    is the first below the column's name, or began close itself."""
+    named = len(cur.units) > 1 and cur.units[1].role == "head" and is_column(cur.units[0].plain)
+    return (named or cur.units[0].block.gap == 0) and cur.paragraphs == 1 and not cur.signed
+
+
+def _announced(at: Around, k: int) -> bool:
+    """Whether a line stands in the list that the paragraph above announces (部分点位如下：), close to it and made of
+    cells, figures or a name, as are the lines before it."""
+    cur = at.cur
+    assert cur is not None
+    last = cur.units[-1] if cur.units else None
+    if last is None or last.role != "para" or not last.plain.endswith(("：", ":")) or len(last.plain) < 12:
+        return False
+    lines = (at.run[j] for j in range(k, max(-1, k - 24), -1))
+    return all(u.block.gap == 0 and (len(u.plain.split()) >= 2 or re.search(r"\d", u.plain)) for u in lines)
+
+
+def _in_table(at: Around, k: int) -> bool:
+    """Whether a line is one of a table without figures: four lines and more set close, each of as many cells."""
+    cells = len(at.run[k].plain.split())
+    if cells < 2:
+        return False
+    above = 0
+    while above < min(k, 4) and len(at.run[k - above - 1].plain.split()) == cells and at.run[k - above].block.gap == 0:
+        above += 1
+    below = 0
+    while below < 4 and k + below + 1 < len(at.run) and len(at.run[k + below + 1].plain.split()) == cells:
+        below += 1
+    return above + below + 1 >= (4 if cells == 2 else 3) and (above > 0 or at.run[k].block.gap == 0)
+
+
 def _apart_from_lines(at: Around, k: int) -> bool:
     """Whether a blank line stands above a line and none between the lines of the advertisement above it."""
     cur = at.cur
@@ -517,6 +550,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     rows = [u for u in at.run[k + 1 : k + 3] if _is_row(u)]
     table = ahead is not None and _is_row(ahead) and any(re.search(r"\d", u.plain) for u in rows)
     single = cur.has_text and names_itself(cur.units[0].plain)  # a correction or forecast has no table
+    found.append(("in the list announced above", -8.0 if _announced(at, k) else 0.0))
+    found.append(("line of a table", -6.0 if not _is_row(unit) and _in_table(at, k) else 0.0))
     found.append(("head of a table", (3.0 if single else -5.0) if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
@@ -568,7 +603,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
         found.append(("as long as the crosshead before", -1.0 if len(text) <= 8 else -0.5))
     if at.apart and unit.block.gap == 0 and (k or not cur.is_open):  # classified matter stands close
-        found.append(("heads are set apart here, and this is not", -1.5 if is_ad or cur.has_notice_title else -3.0))
+        close = is_ad or cur.has_notice_title or _close_column(cur)
+        found.append(("heads are set apart here, and this is not", -1.5 if close else -3.0))
     if cur.is_open and k == 0 and len(text) > 8 and not at.after:
         found.append(("end of the text above", -1.0))
     return found
@@ -704,8 +740,13 @@ def _first_of_head(state: Around, k: int) -> int:
     """The first line of the head that begins at ``run[k]`` or above it: what cannot end the text above (新闻1+1, no
     crosshead, for another line follows) belongs to the head below."""
     cur, first = state.cur, k
-    if cur is None or not cur.has_text or len(state.run) - k > 3:
+    if cur is None or not cur.has_text:
         return k
+    if len(state.run) - k > 3:  # many lines: only a label set apart above a table's title
+        label = state.run[k - 1] if k == 1 else None
+        table = any(_is_row(u) for u in state.run[k + 1 : k + 5])
+        named = label is not None and label.block.gap > 0 and len(label.plain) <= 8 and label.plain.isalpha()
+        return 0 if table and named and not _can_end(state, 0) else k
     while first and k - first < 2 and state.run[first].block.gap == 0 and not _can_end(state, first - 1):
         first -= 1
     return first if first == 0 else k
