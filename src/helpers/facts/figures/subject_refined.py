@@ -53,10 +53,13 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         aged := _AGED.search(text, max(0, said.q.start - 32), said.q.start)
     ):
         subject = aged.group(1) + subject if subject and aged.group(2).startswith(subject) else subject
+    if subject == "号" and (grade := _GRADE.search(text, max(0, said.q.start - 6), said.q.start)):
+        subject = grade.group()  # 92号汽油每升7.62元；95号8.11元
     labelled = _LABELLED.search(text, max(0, said.q.start - 20), said.q.start) if said.kind == "age" else None
     return labelled.group(1) if labelled else subject
 
 
+_GRADE = re.compile(r"\d{1,3}号$")
 #: 60岁及以上人口为857877人: the age is part of what is counted.
 _AGED = re.compile(
     r"((?:\d{1,3}(?:周岁|岁)?[—–~至到-]+)?\d{1,3}周?岁(?:及?以[上下])?的?)([\u4e00-\u9fff][^\d，。；、：]{1,20})$"
