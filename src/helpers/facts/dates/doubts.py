@@ -73,7 +73,15 @@ def _bare_day(group: Group, text: str, scene: Scene) -> bool:
         return False
     if word.endswith("号"):
         return False
-    return word.isascii() or word[0].isdigit() or scene.han
+    return word.isascii() or word[0].isdigit() or scene.han or _opens_sentence(group, text)
+
+
+def _opens_sentence(group: Group, text: str) -> bool:
+    """二十一日，大桥竣工: a day in words that a sentence begins with."""
+    return (
+        text[group.end : group.end + 1] == "，"
+        and text[max(0, group.start - 1) : group.start].strip("。！？；\n \u3000") == ""
+    )
 
 
 def _lasts(group: Group, text: str) -> bool:

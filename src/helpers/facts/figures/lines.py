@@ -72,6 +72,11 @@ def offers(text: str) -> Iterator[Figure]:
 
 
 _ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d{1,9}(?:\.\d{1,6})?){1,8})[ \t]*$")
+#: Several goods with their prices in one line: 标一粳米 2.80 标一面粉 2.24; the spaces between may be gone.
+_LABEL = r"[\u4e00-\u9fff]{1,10}(?:（[^（）\n]{1,8}）)?"
+_PRICE = r"\d{1,9}\.\d{1,2}"
+_PAIRS = re.compile(rf"(?m)^[ \t]*(?:{_LABEL}[ \t]*{_PRICE}[ \t]*){{3,}}$")
+_PAIR = re.compile(rf"({_LABEL})[ \t]*({_PRICE})")
 _CELL = re.compile(r"\d+(?:\.\d+)?")
 _HEADED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
 
@@ -86,12 +91,19 @@ def table_rows(text: str) -> Iterator[Figure]:
         unit = _title_unit(text[max(0, row.start() - 400) : row.start()])
         if not unit:
             continue
-        kind = "rate" if "/" in unit else kind_of(unit)
         for cell in _CELL.finditer(text, *row.span(2)):
-            number = float(cell.group())
-            yield Figure(
-                *cell.span(), cell.group(), kind, number, number, number, unit, subject=row.group(1), rule="table"
-            )
+            yield _cell(cell, 0, unit, row.group(1))
+    for line in _PAIRS.finditer(text):
+        if unit := _title_unit(text[max(0, line.start() - 400) : line.start()]):
+            for pair in _PAIR.finditer(text, *line.span()):
+                yield _cell(pair, 2, unit, pair.group(1))
+
+
+def _cell(found: re.Match[str], number_group: int, unit: str, subject: str) -> Figure:
+    number = float(found.group(number_group))
+    kind = "rate" if "/" in unit else kind_of(unit)
+    at, end = found.span(number_group)
+    return Figure(at, end, found.group(number_group), kind, number, number, number, unit, subject=subject, rule="table")
 
 
 def _title_unit(before: str) -> str:

@@ -215,6 +215,7 @@ _SHORTENED = re.compile(
     r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]{1,2}"
 )
 _CLAUSE = re.compile(r"[，。；：！？\n]")
+_NO_COUNT_BEFORE = frozenset((*_group("no_count_before"), *HAN))
 #: 一个月两千三: what is earned or paid in a time.
 _EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")
 #: 罚款两千, 花了三百, 估计能卖二十七八万: a round number right behind a verb of paying or earning.
@@ -280,6 +281,8 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         return told
     if _is_index(text, at, end, run):
         return closed(text, at, made(at, end, amount, "", "count", "bare", run))
+    if people := _people_without_unit(text, at, end, amount, run):
+        return people
     if _LARGE.fullmatch(run) and not _NAME_AFTER.match(text, end):
         if text[end : end + 1] in ("多", "余"):
             amount, end = vaguer(amount, "more", text[end]), end + 1
@@ -292,6 +295,35 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
         limited = closed(text, at, made(at, end, amount, "", "count", "bare", run))
         return limited if limited.qualifier else None
     return None
+
+
+#: 三千多村民, 300余群众, 数百学生, 200民警: people counted without a measure word.
+_PEOPLE = re.compile(_any_of("people_counted"))
+_FEW_PEOPLE = re.compile(_any_of("few_counted"))
+_ROUND_WORDS = re.compile("[一二两三四五六七八九]?[十百千万][一二两三四五六七八九十百千万零]*")
+_SINGLE_DIGITS = frozenset("一二两三四五六七八九十")
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d|1\d{4}|9\d{4}")
+
+
+def _counts_people(run: str, few: bool) -> bool:
+    """Whether an exact number may count people by itself; ``few``: people whom a headline counts with one digit."""
+    if run in _SINGLE_DIGITS:
+        return run == "两" or few and run in "三四五六七八九"
+    digits = run.isdigit() and len(run) > 1 and not _LIKE_A_YEAR.fullmatch(run)
+    return bool(digits or _ROUND_WORDS.fullmatch(run) or _LARGE.fullmatch(run))
+
+
+def _people_without_unit(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
+    """People right behind their number. A bare digit in words only before those whom headlines count so (两村民, 三少年)."""
+    more = text[end : end + 1] if text[end : end + 1] in ("多", "余") else ""
+    behind = end + len(more)
+    if not _PEOPLE.match(text, behind) or text[max(0, at - 1) : at] in _NO_COUNT_BEFORE:
+        return None
+    if not (more or amount.vague or amount.value is None or _counts_people(run, bool(_FEW_PEOPLE.match(text, behind)))):
+        return None
+    if more:
+        amount = vaguer(amount, "more", more)
+    return closed(text, at, made(at, behind, amount, "", "count", "bare", run))
 
 
 def _is_index(text: str, at: int, end: int, run: str) -> bool:
