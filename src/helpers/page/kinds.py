@@ -41,6 +41,7 @@ _OPINION_TITLE = re.compile(rf"^“?{_words('opinion_start')}|{_words('opinion_t
 #: Columns of talk, in which some papers argue and others tell (夜话, 茶座).
 _TALK = re.compile(rf"{_words('talk')}$")
 _RUNNING = re.compile(_words("running"))
+_SERVICE_LIST = re.compile(rf"{HAN}{{0,4}}{_words('running')}{HAN}{{0,2}}{_words('service_list')}$")
 _BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
@@ -100,6 +101,11 @@ def is_listing_title(text: str) -> bool:
 def is_service_title(text: str) -> bool:
     """The title of what runs or stands still (停水信息, 公交改道), which gives a telephone number and sells nothing."""
     return len(text) <= 10 and bool(_RUNNING.search(text)) and not is_ad_title(text)
+
+
+def is_service_list(text: str) -> bool:
+    """The title of a list of what stands still or runs: 停电信息, 周末停水预告."""
+    return len(text) <= 10 and bool(_SERVICE_LIST.match(closed_up(text)))
 
 
 def is_column_of_briefs(title: str, body: Sequence[str]) -> bool:
@@ -214,6 +220,7 @@ def _ad(
         score["advertisement"] -= 6.0
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
+    score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
     score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0
 
 
@@ -234,6 +241,10 @@ def _notice(
     if running and not authors and not dateline and not re.search(r"“[^”]{9,}”", text):
         score["notice"] += 3.0  # buses, roads, water and power: how they run, told to those who use them
     score["notice"] += 4.0 if titles and is_listing_title(titles[0]) else 0
+    told = any(word in body[0] for word in group("page_kind_words", "first_person")) if body else False
+    answered = [p for p in body if p.startswith(group("page_line_words", "ask"))]
+    if len(answered) == 2 and answered[0] is body[0] and told and not dateline:
+        score["letter"] += 4.0  # a reader tells what he met and an office answers
     asked = sum(p.startswith(group("page_line_words", "ask")) for p in body)
     score["notice"] += 2.5 if asked >= 2 and not authors and not dateline else 0
     score["notice"] -= 2.0 if authors else 0

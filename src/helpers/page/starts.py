@@ -22,6 +22,7 @@ from helpers.page.kinds import (
     is_forecast_title,
     is_listing_title,
     is_notice_title,
+    is_service_list,
     is_service_title,
     names_itself,
     weather_score,
@@ -60,6 +61,8 @@ _SPEAKS = re.compile(
     rf"{any_of('page_line_words', 'said_after')}[，：。]|”.{{0,8}}{any_of('page_line_words', 'said_after')}"
 )
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
+#: What answers a letter or comments on it, below it: 记者回音：…
+_REPLY = re.compile(rf"[{MARK}【\s]*{any_of('page_line_words', 'letter_reply')}[】：:]")
 _SIGNS = re.compile(rf"{any_of('page_kind_words', 'signs')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
@@ -386,7 +389,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
         found.append(("title of a correction", 4.0))
-    if is_listing_title(text) or is_briefs_title(text):
+    if is_listing_title(text) or is_briefs_title(text) or is_service_list(text):
         found.append(("title of a listing", 4.0))
     if (
         at.cur
@@ -412,7 +415,8 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         found.append(
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
-    first = not is_ad_line(text) or (k == 0 and _parted(at))
+    served = at.cur is not None and is_service_list(at.cur.units[0].plain) and at.run[k].block.gap == 0
+    first = (not is_ad_line(text) and not served) or (k == 0 and _parted(at))
     if (
         first
         and not PHONE.search(text)
@@ -555,6 +559,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("head of a table", (3.0 if single else -5.0) if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
+    found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))
     found.append(("how to get in touch", (-9.0 if served else -5.0) if _CONTACT.match(text) else 0.0))
     found.append(("field of a notice", -5.0 if cur.has_text and cur.has_notice_title and _FIELD.match(text) else 0.0))
     letter = cur.has_text and cur.is_letter and not signs_with_date(last.plain) and signs_letter(text)
@@ -614,6 +619,8 @@ def _as_signature(at: Around, k: int) -> float:
     """What speaks for a line being the office that signs the notice above it."""
     cur, text = at.cur, at.run[k].plain
     assert cur is not None
+    if is_service_list(text) or is_notice_title(text):
+        return 0.0
     office = bool(ending("page_units").search(text)) and not re.search(r"[，：\d]", text)
     dated = len(text) <= 28 and _signed_on(at, k)
     if cur.has_text and cur.has_notice_title and _SIGNS.search(text):

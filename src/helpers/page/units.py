@@ -286,6 +286,7 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _broken_heads(units, indented)
     _ends_of_heads(units)
     _before_jumps(units)
+    _above_letters(units)
     _lines_of_verse(units)
     return units
 
@@ -353,6 +354,17 @@ def _before_jumps(units: list[Unit]) -> None:
         torn = before.role == "para" and is_open(before.plain)
         if torn and unit.role == "head" and after.role == "jump_out" and len(unit.plain) <= 20:
             unit.role, unit.reason = "para", "breaks off before the jump"
+
+
+def _above_letters(units: list[Unit]) -> None:
+    """A line right above a letter's opening is its headline, be it as long as a line of the text."""
+    for i, (unit, after) in enumerate(zip(units, units[1:], strict=False)):
+        if unit.role != "para" or not LETTER_OPEN.match(after.plain) or not 6 <= len(unit.plain) <= 28:
+            continue
+        before = units[i - 1] if i else None
+        torn = before is not None and before.role == "para" and is_open(before.plain) and unit.block.gap == 0
+        if not torn and not re.search(r"[。；：，、]$|。", unit.plain) and unit.block.setting is None:
+            unit.role, unit.reason = "head", "above the opening of a letter"
 
 
 def _long_heads(units: list[Unit]) -> None:
