@@ -86,6 +86,13 @@ def _lists(unit: Unit) -> bool:
     return figures >= 3 or (figures >= 1 and len(unit.plain.split()) >= 4)
 
 
+def _same_cells(above: Unit, unit: Unit) -> bool:
+    """Whether two lines set close are rows of one table: as many cells, three and more, or two of which one has a figure."""
+    cells = len(unit.plain.split())
+    close = unit.block.gap == 0 and above.role == "head" and len(above.plain.split()) == cells
+    return close and (cells >= 3 or (cells == 2 and bool(TABLE_ROW.match(unit.plain))))
+
+
 @dataclass
 class Draft:
     """An article in the making: its units, and what is known of it so far."""
@@ -116,7 +123,7 @@ class Draft:
         self.paragraphs += unit.role == "para"
         self.lines += unit.role == "head"
         self.contacts += bool(PHONE.search(unit.plain))
-        self.rows += unit.role == "head" and len(self.units) > 1 and _lists(unit)
+        self.rows += unit.role == "head" and len(self.units) > 1 and (_lists(unit) or _same_cells(*self.units[-2:]))
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
         self.signed = self.signed or unit.role == "byline" or unit.leads
@@ -520,8 +527,11 @@ def _in_table(at: Around, k: int) -> bool:
     cells = len(at.run[k].plain.split())
     if cells < 2:
         return False
+    before = [*(at.cur.units[-4:] if at.cur else ()), *(at.run[j] for j in range(max(0, k - 4), k))]
     above = 0
-    while above < min(k, 4) and len(at.run[k - above - 1].plain.split()) == cells and at.run[k - above].block.gap == 0:
+    for upper, line in zip(before[::-1], [at.run[k], *before[::-1]], strict=False):
+        if line.block.gap or len(upper.plain.split()) != cells:
+            break
         above += 1
     below = 0
     while below < 4 and k + below + 1 < len(at.run) and len(at.run[k + below + 1].plain.split()) == cells:
@@ -555,8 +565,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     table = ahead is not None and _is_row(ahead) and any(re.search(r"\d", u.plain) for u in rows)
     single = cur.has_text and names_itself(cur.units[0].plain)  # a correction or forecast has no table
     found.append(("in the list announced above", -8.0 if _announced(at, k) else 0.0))
-    found.append(("line of a table", -6.0 if not _is_row(unit) and _in_table(at, k) else 0.0))
-    found.append(("head of a table", (3.0 if single else -5.0) if table else 0.0))
+    found.append(("line of a table", -6.0 if not re.search(r"\d", text) and _in_table(at, k) else 0.0))
+    another = cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and _apart_from_lines(at, k)
+    found.append(("head of a table", (3.0 if single or another else -5.0) if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))
@@ -564,7 +575,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("field of a notice", -5.0 if cur.has_text and cur.has_notice_title and _FIELD.match(text) else 0.0))
     letter = cur.has_text and cur.is_letter and not signs_with_date(last.plain) and signs_letter(text)
     found.append(("signature of a letter", -12.0 if letter else 0.0))
-    found.append(("note of a table", -8.0 if _TABLE_NOTE.match(text) else 0.0))
+    noted = _TABLE_NOTE.match(text) or (ASIDE.match(text) and cur.rows >= 2 and unit.block.gap == 0)
+    found.append(("note of a table", -8.0 if noted else 0.0))
     found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) and not _heads_another(at, k) else 0.0))
     found.append(("a label without a head of its own", -4.0 if _label_alone(at, k) else 0.0))
