@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from helpers.facts.names.candidates import Mention, after
 from helpers.facts.names.foreign import is_composed, is_sound
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import any_of, group, words
+from helpers.lexicon import any_of, group, letters, words
 
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
@@ -22,6 +22,8 @@ _group = partial(group, "person_words")
 _SURE = frozenset(("speech", "told", "bracket", "called", "person", "and others"))
 _NO_HEAD = frozenset(_group("no_framed_head"))
 _TITLED = frozenset(("office", "trade"))
+#: What ends places and kinds of people.
+_NO_NAME_ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "kind_ends"))
 #: 彝族村民, 傈僳族女孩.
 _PEOPLE = re.compile(f"{any_of('place_words', 'peoples')}族(?:的)?(?:[{HAN}]{{0,4}})$")
 #: A people and whom a name follows that is no trade: 彝族老人, 苗族小伙.
@@ -155,3 +157,25 @@ def _aliases(text: str, end: int, lex: Lexicon) -> Iterator[Mention]:
         ):
             yield from (Mention(m.start(), m.end(), name, "framed") for m in re.finditer(re.escape(name), text))
             return
+
+
+#: Whom a roll says to be of a people: 曲木小兰（女，彝族）, behind a mark, an election or an office.
+_NOTED = re.compile(f"([{HAN}]{{2,8}})（(?:[男女]，)?{any_of('place_words', 'peoples')}族[，）]")
+_ELECTED = re.compile(f".*?(?:{_any_of('elects')})(?=[{HAN}]{{2,5}}$)")
+
+
+def find_noted(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Names before a bracket that says what people they are of, whatever they are written with."""
+    for match in _NOTED.finditer(text):
+        elected = _ELECTED.match(match.group(1))
+        at = match.start() + (elected.end() if elected else 0)
+        name = text[at : match.end(1)]
+        marked = elected or text[at - 1 : at] in ("、", "，", "：", "\n", " ", "")
+        if marked and len(name) < 6 and not _is_called(name, lex):
+            yield Mention(at, match.end(1), name, "framed")
+
+
+def _is_called(name: str, lex: Lexicon) -> bool:
+    """Whether what a people is noted behind is no name: an office, a place, a kind of people (村民, 青龙乡)."""
+    known = (lex.titles, lex.gazetteer, lex.common, lex.verbs, lex.generic)
+    return any(piece in one for piece in (name, name[-2:]) for one in known) or name[-1] in _NO_NAME_ENDS

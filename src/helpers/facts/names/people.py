@@ -16,10 +16,10 @@ from helpers.facts.names.candidates import (
     leaders,
 )
 from helpers.facts.names.foreign import composed, find_foreign
-from helpers.facts.names.framed import find_framed
+from helpers.facts.names.framed import find_framed, find_noted
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
-from helpers.facts.names.worded import find_famous, find_mourners, find_ranked, find_worded, teams_ranked
+from helpers.facts.names.worded import find_famous, find_mourners, find_ranked, find_spoken, find_worded, teams_ranked
 from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "person_words")
@@ -64,6 +64,8 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _appointed(text, lex)
     found += find_foreign(text, lex)
     found += find_framed(text, lex, {m.start for m in found})
+    found += find_noted(text, lex)
+    found += find_spoken(text, lex)
     found += in_lists(text, found, lex)
     found += _called(text, lex)
     found += _doubled(text, lex)

@@ -162,3 +162,42 @@ def find_famous(text: str) -> Iterator[Mention]:
     for match in _famous().finditer(text):
         if text[match.start() - 1 : match.start()] not in _NOT_AHEAD:
             yield Mention(match.start(), match.end(), match.group(), "famous")
+
+
+#: What only somebody who was named before it does, up to a mark: 队长钱塘|告诉记者, 副站长厉行|说，.
+_SPOKEN = re.compile(f"{_any_of('spoken')}[，：]|{_any_of('spoken_to')}")
+
+
+def find_spoken(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """People called by any word that begins with a surname, right between an office or trade and speech."""
+    for match in _SPOKEN.finditer(text):
+        for size in (2, 3):
+            at = match.start() - size
+            name = text[max(at, 0) : match.start()]
+            if at > 1 and _may_speak(name, lex) and _is_spoken_of(text, at, lex):
+                yield Mention(at, match.start(), name, "worded")
+
+
+def _may_speak(name: str, lex: Lexicon) -> bool:
+    """Whether a word may be a name there: it begins with a surname and tells neither how nor what is said."""
+    kind = lex.surnames.get(name[0], "odd")
+    if kind == "odd" or name[:2] not in lex.starts or (kind == "word" and len(name) == 2):
+        return False
+    known = (lex.common, lex.titles, lex.honorifics, lex.verbs, lex.generic, _not_named())
+    pieces = (name, name[:2], name[1:], name[-2:])
+    return (
+        all(map(is_han, name))
+        and not any(piece in one for piece in pieces for one in known)
+        and not (any(c in lex.never for c in name[1:]))
+    )
+
+
+@lru_cache(maxsize=1)
+def _not_named() -> frozenset[str]:
+    return frozenset(_group("before_saying")) | frozenset(_group("manner_of_saying")) | _ADVERBS
+
+
+def _is_spoken_of(text: str, at: int, lex: Lexicon) -> bool:
+    title = text[at - title_before(text, at, lex) : at].strip("“”：")
+    office = lex.titles.get(title) in ("office", "trade") and len(title) > 1 and title not in _NO_TITLE
+    return office and before(text, at, lex)[0] >= 3.0
