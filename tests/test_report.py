@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import html.parser
+import io
 import json
 import os
 import re
@@ -13,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from fontTools.ttLib import TTFont
 
 import helpers
 from helpers import report
@@ -139,6 +142,16 @@ def test_the_page_needs_no_network_and_runs_nothing(which, request):
             assert attributes["src"].startswith("data:image/") and attributes["alt"]
         if tag == "a":
             assert not re.match(r"[a-z]+:", attributes["href"])
+
+
+def test_the_page_brings_the_characters_it_shows(sample):
+    """A machine without a Chinese font shows no boxes."""
+    text = (sample / "report.html").read_text(encoding="utf-8")
+    data = re.search(r"@font-face \{[^}]*base64,([^)]+)\)", text)
+    assert data and '"Banmian"' in text.replace(data.group(), "")
+    glyphs = TTFont(io.BytesIO(base64.b64decode(data.group(1)))).getBestCmap()
+    shown = {c for c in re.sub(r"<style>.*?</style>", "", text, flags=re.S) if "\u4e00" <= c <= "\u9fff"}
+    assert len(shown) > 300 and not {c for c in shown if ord(c) not in glyphs}
 
 
 def test_links_of_the_page_lead_somewhere(sample):

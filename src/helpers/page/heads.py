@@ -55,8 +55,8 @@ _ROUND = re.compile(
 #: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
 _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
-#: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）
-_PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|之[一二三四五六七八九十]{1,2})$")
+#: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）; 减了三分之二 is a share
+_PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
 #: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
 _ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
 #: A policy named without saying who did what: 深入推进“一村一品”

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers import typeface
 from helpers.charts.language import interval, known, label, listed, when
 from helpers.report.notebook import plain_cell
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from helpers.edition import Edition
 
 _TEMPLATE = "report.html.j2"
+#: Where the template leaves room for the font.
+_FONT_PLACE = "/*font*/"
 _ROWS = 300  # of a table in the page; the files have all
 #: Offsets and rules help to trace a row; in the page they only crowd it out.
 _LEFT_OUT = {
@@ -78,7 +81,15 @@ def write(
         articles=_articles(tables, language),
         tables=[_table(name, table) for name, table in tables.items() if name not in ("ledger", "facts")],
     )
-    (folder / "report.html").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "report.html").write_text(text.replace(_FONT_PLACE, _font_face(text), 1), encoding="utf-8", newline="\n")
+
+
+def _font_face(text: str) -> str:
+    """The font for what no Latin font has, cut down to the characters of the page: a machine without a Chinese font shows
+    them all the same."""
+    wanted = {c for c in text if c > "\u2000"}
+    data = base64.b64encode(typeface.cut_down(wanted)).decode("ascii")
+    return f'@font-face {{ font-family: "Banmian"; src: url(data:font/woff;base64,{data}) format("woff"); }}'
 
 
 def _name(edition: Edition, language: str) -> str:

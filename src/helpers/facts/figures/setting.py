@@ -28,13 +28,13 @@ _EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
 #: 由1810元提高到2070元: the level left behind is not that of the day from which the new one holds.
 _LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
 _DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
-#: 10月25日主场迎战…，双方上赛季4次交手: what was before is of no day that is told.
+_MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 #: 2019年引进手术机器人，累计开展手术1326台: what has added up since what happened then is of today.
 _AFTER_EVENT = re.compile(
     rf"[\u4e00-\u9fff][^。！？\n]{{1,40}}，[^。！？\n]{{0,6}}{any_of('figure_words', 'added_up')}[^。！？\n]*"
 )
+#: 10月25日主场迎战…，双方上赛季4次交手: what was before is of no day that is told.
 _EARLIER = re.compile(any_of("figure_words", "earlier"))
-_MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
 _SHARE = re.compile(r"[约近超]?[\d.一二两三四五六七八九十]+(?:%|％|成|倍|分之)")
 _NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万亿]{2}|[一二两三四五六七八九十][块元毛角斤亩吨]")
 
@@ -73,21 +73,22 @@ class Setting:
         now = self._nows[k - 1] if (k := bisect_left(self._nows, at + 1)) else -1
         for k in range(bisect_left(self._date_ends, at + 1) - 1, -1, -1):
             expression = self._dates[k]
-            if _AFTER_EVENT.fullmatch(self._text, expression.end, at) and expression.kind != "deadline":
-                return ""
-            if _STOP.search(self._text, expression.end, at) or _EARLIER.search(self._text, expression.end, at):
-                return ""
-            if expression.end < now or expression.start < first:
+            if expression.end < now or expression.start < first or self._parted(expression, at):
                 return ""  # 2015年…，如今月收入8000元
             if expression.kind != "recurring" and self._governs(expression, at):
                 return "" if self._goes_on(expression, at) else expression.moment
         return ""
 
+    def _parted(self, expression: TimeExpression, at: int) -> bool:
+        """Whether a sentence ends between the time and ``at``, or words stand there that lead to another time."""
+        span = (self._text, expression.end, at)
+        added_up = expression.kind != "deadline" and _AFTER_EVENT.fullmatch(*span)
+        return bool(added_up or _STOP.search(*span) or _EARLIER.search(*span))
+
     def _left_level(self, at: int) -> int:
         """Where the words begin that must hold the time of a level left behind (由2013年底的46.3万人减至…), else 0."""
-        left = _LEFT_LEVEL.search(self._text, max(0, at - 16), at) or _DATED_LEVEL.search(
-            self._text, max(0, at - 20), at
-        )
+        near = max(0, at - 20)
+        left = _LEFT_LEVEL.search(self._text, near, at) or _DATED_LEVEL.search(self._text, near, at)
         return left.start() if left and _MOVES_ON.match(self._text, at) else 0
 
     def _goes_on(self, expression: TimeExpression, at: int) -> bool:

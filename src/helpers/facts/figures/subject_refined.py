@@ -49,21 +49,28 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         subject = most.group(1)
     if said.kind in ("rate", "change"):
         subject = _ONE_OF.sub("", subject)
-    if said.kind in ("count", "share", "change") and (
-        aged := _AGED.search(text, max(0, said.q.start - 32), said.q.start)
-    ):
-        subject = aged.group(1) + subject if subject and aged.group(2).startswith(subject) else subject
+    if said.kind in ("count", "share", "change"):
+        subject = _of_an_age(text, said.q.start, subject) + subject
     if subject == "号" and (grade := _GRADE.search(text, max(0, said.q.start - 6), said.q.start)):
         subject = grade.group()  # 92号汽油每升7.62元；95号8.11元
     labelled = _LABELLED.search(text, max(0, said.q.start - 20), said.q.start) if said.kind == "age" else None
     return labelled.group(1) if labelled else subject
 
 
+#: 95号8.11元: the number that petrol is called by.
 _GRADE = re.compile(r"\d{1,3}号$")
 #: 60岁及以上人口为857877人: the age is part of what is counted.
 _AGED = re.compile(
     r"((?:\d{1,3}(?:周岁|岁)?[—–~至到-]+)?\d{1,3}周?岁(?:及?以[上下])?的?)([\u4e00-\u9fff][^\d，。；、：]{1,20})$"
 )
+
+
+def _of_an_age(text: str, at: int, subject: str) -> str:
+    """The age right before the subject of the figure at ``at``, which is part of what is counted; else ''."""
+    aged = _AGED.search(text, max(0, at - 32), at) if subject else None
+    return aged.group(1) if aged and aged.group(2).startswith(subject) else ""
+
+
 _PER_EACH = re.compile(
     r"((?:每(?:[百千万]?[\u4e00-\u9fff]{1,2}?|\d+[\u4e00-\u9fff]{1,2}?|[名个位家][\u4e00-\u9fff]{2,4}?))+)"
     rf"{_any_of('per_tail')}*$"

@@ -100,10 +100,12 @@ _BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
 #: Parts of a whole, three of them or with decimals; a match is played for whole points.
 _PARTS = re.compile(r"[:：∶].*[:：∶]|\.\d")
 _OTHERS = frozenset(_group("others"))
+#: 服务业占比超过第二产业2.5个百分点: what lies over something else.
 _LIES_OVER = re.compile(
     rf"([\u4e00-\u9fff]{{1,12}}(?:占比|比重|比例|率))(?:超过|{_any_of('over')})(?=[\u4e00-\u9fff]{{2}})"
 )
 _SPEEDS = tuple(_group("speeds"))
+#: A noun, what it means in brackets, and the verb.
 _ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
 #: 与上年的4063921人相比: only compared with.
 _AGAINST = re.compile("相比|相较|比较|持平")
@@ -119,8 +121,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     left, right = _sides(text, q, floor)
     if row := _ROW.match(left.strip()):
         return row.group(1), row.group(2)
-    if left.lstrip("、及和与") in _OTHERS and not noun_after(right):
-        return left.lstrip("、及和与"), ""  # 大气污染21件、其他2件
+    if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
+        return rest, ""  # 大气污染21件、其他2件
     noun, verb = noun_before(left)
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
@@ -228,9 +230,8 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
     if not left and (held := _BRACKETED.search(text, max(floor, q.start - 24), q.start)):
         left = END.split(held.group(1))[-1].translate(QUOTES)  # 设半程（21.0975公里）
     if "）" in left and "（" not in left and (aside := _ASIDE_TOLD.search(text, max(0, q.start - 80), q.start)):
-        left = END.split(aside.group(1))[-1].translate(QUOTES) + aside.group(
-            2
-        )  # 文盲人口（15岁及以上不识字的人）为121905人
+        noun = END.split(aside.group(1))[-1].translate(QUOTES)
+        left = noun + aside.group(2)  # 文盲人口（15岁及以上不识字的人）为121905人
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(QUOTES)
     return left, right

@@ -60,6 +60,7 @@ _DIGITS_AFTER = re.compile(
     rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
 )
+#: The digit behind the last part of a sum or weight (一块二毛五).
 _LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
 _MONEY_UNITS, _IN_YUAN = frozenset("块元"), {"块": "元"}
 _DIGIT_UNITS = frozenset(_group("digit_unit"))

@@ -360,7 +360,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
         return True
-    if ending.kind == "area" and text[ending.end : ending.end + 1] == "际":
+    if ending.kind == "area" and text.startswith("际", ending.end):
         return False  # 保留省际检查站
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
@@ -374,13 +374,10 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 奔波五省
     if _saves(text, name, lex) and is_han(text[start - 1 : start]):
         return False  # 至少能省
-    if (
-        name.endswith("路")
-        and text[ending.end : ending.end + 1] == "率"
-        or stem[:1] == "亩"
-        and text[start - 1].isdigit()
-    ):
-        return False  # 通硬化路率, 60亩果园
+    if name.endswith("路") and text.startswith("率", ending.end):
+        return False  # 通硬化路率
+    if stem[:1] == "亩" and text[start - 1 : start].isdigit():
+        return False  # 60亩果园
     if name.endswith("路") and _MILES.match(stem):
         return False  # 二十里山路
     if ending.kind in ("water", "hill") and stem[-1:] in _INTO and stem[-2:] not in _USUAL["road"]:
