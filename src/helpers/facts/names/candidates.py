@@ -78,7 +78,6 @@ _ALSO = _letters("also")
 #: What follows a full name in respect.
 _CALLED = _group("called")
 _SAYING = _letters("saying")
-_BY_ONE = re.compile("[人个家]")
 _NO_THIRD = _letters("no_third")
 _THIRD_ADVERBS = _letters("third_adverbs")
 _THIRD_ACTS = _letters("third_acts")
@@ -353,7 +352,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
-    if third == "一" and _BY_ONE.match(text, long):
+    if third == "一" and text.startswith(("人", "个", "家"), long):
         two -= 3.0  # 单腾|一人独得4金
     if third in _SAYING:
         two -= 2.5
@@ -471,7 +470,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     left, why = before(text, at, lex)
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
         return None
-    told = word and not common and _AGED.match(text, at + 2) is not None
+    inside = two[1:] == "里"  # 车里，37岁的游客…: where he is
+    told = word and not (common or inside) and _AGED.match(text, at + 2) is not None
     spoken = word and left >= 1.2 and _speaks(text, at, lex, why)
     least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
     if common and not word and _common_speaks(text, at, head, lex):
