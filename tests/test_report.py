@@ -148,7 +148,7 @@ def test_the_page_brings_the_characters_it_shows(sample):
     """A machine without a Chinese font shows no boxes."""
     text = (sample / "report.html").read_text(encoding="utf-8")
     data = re.search(r"@font-face \{[^}]*base64,([^)]+)\)", text)
-    assert data and '"Banmian"' in text.replace(data.group(), "")
+    assert data and '"Banmian"' in text.replace(data.group(), "") and "font-src data:" in text
     glyphs = TTFont(io.BytesIO(base64.b64decode(data.group(1)))).getBestCmap()
     shown = {c for c in re.sub(r"<style>.*?</style>", "", text, flags=re.S) if "\u4e00" <= c <= "\u9fff"}
     assert len(shown) > 300 and not {c for c in shown if ord(c) not in glyphs}
