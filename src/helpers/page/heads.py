@@ -15,13 +15,14 @@ from helpers.page.setting import largest
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
 _words = partial(any_of, "page_head_words")
-_OCCASION = re.compile(rf"(?:{_words('occasion')}|通报.{{0,6}})$")
+_OCCASION = re.compile(rf"(?:{_words('occasion', 'answers')}|通报.{{0,6}})$")
 #: A session that opened or closed: 市四届人大六次会议隆重开幕
 _SESSION = re.compile(rf"{_words('session')}.{{0,6}}{_words('session_held')}$")
 _HELD = re.compile(rf"{_words('session_held')}$")
 _TAKEN_UP = re.compile(_words("taken_up"))
 _VISIT = re.compile(
     rf"{_words('going')}.{{0,16}}{_words('visiting')}|{_words('visitor')}.{{0,12}}{_words('visiting')}$"
+    rf"|[^，\s]{{0,4}}{_words('visitor')}{_words('visiting')}"
 )
 _MEETING = re.compile(
     rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
@@ -52,6 +53,26 @@ _ADVERBIAL = re.compile(
 _ROUND = re.compile(
     rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}轮|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
 )
+#: Whose day it is, which only occasions the report: 6月5日是世界环境日, 今天是第24个全国助残日
+_DAY_OF = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|{_words('when')})[是为].{{2,16}}{_words('day_of')}$")
+#: When or in the course of what it happened: 违规收费被曝光后, 下班途中听见呼救
+_IN_COURSE = re.compile(
+    rf"[^，]{{3,14}}(?<![{''.join(group('page_head_words', 'before_after'))}])后$"
+    rf"|[^，]{{1,7}}{_words('course')}.{{0,3}}{_words('perceives')}"
+)
+#: A set phrase: “三秋”未到农机先忙
+_ERE = re.compile(r"“?[^，]{1,4}”?未[^，]{2,6}先[^，]{1,2}$")
+#: A sentence that begins to tell, with its time: 昨日13时许，一辆油罐车在环城路侧翻
+_NARRATES = re.compile(rf"{_words('when')}[^，]{{0,8}}[时许晨夜晚午]，.{{6,}}|\d{{1,2}}[时日]许?，.{{6,}}")
+#: Questions were put to an office: 省教育厅负责人就减负答记者问
+_ANSWERS = re.compile(_words("answers") + "$")
+#: A plight that lasts, and how the line below begins that tells who does something about it
+_LASTS = re.compile(
+    rf"{_words('plight')}(?:.{{0,3}}[一二两三四五六七八九十半\d]{{1,3}}[多余]?个?{_words('lasting')})?(?=$|[\s，])"
+)
+_ACTOR = re.compile(rf"(?:[一二两三四五六七八九十百千万\d]{{1,4}}[余多]?[名位]?)?{_words('actor')}")
+#: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
+_COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
 #: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
 _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
@@ -107,7 +128,8 @@ def is_column(text: str) -> bool:
         return True
     if _advice(bare):
         return True
-    return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not re.search(r"[，：\d]", bare)
+    told = re.search(r"[，：\d]", bare) or _adverbial(bare)  # 只因一句玩笑话
+    return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not told
 
 
 def _numbered_series(text: str) -> bool:
@@ -327,7 +349,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     said = bool(_OCCASION.search(first) or _SESSION.search(first))
     does = bool(_VISIT.search(first))
     met = bool(_MEETING.search(first)) and not _MEETING.search(second)
-    speaks = said or does or met or _announces(first)
+    speaks = said or does or met or _announces(first) or bool(_NARRATES.match(first))
     score = -0.5
     if not (said and _HELD.search(first) and not _calls_for(second)):  # else the meeting itself is the news
         score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
@@ -344,7 +366,24 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score -= 2.5 if _VISIT.search(second) and not does and not said else 0
     score -= 4.0 if _PRESENT.search(second) else 2.0 if _RESOLVED.match(second) else 0
     score -= 2.0 if _announces(second) and not speaks else 0
+    score += _circumstance(first, second)
     return score - (1.0 if re.search(r".：.", first) and "：" not in second and not _announces(first) else 0)
+
+
+def _circumstance(first: str, second: str) -> float:
+    """A line that tells whose day it is, how it began, what plight there was, above what is done."""
+    score = 2.5 if _DAY_OF.match(first) else 0.0
+    score += 5.0 if _NARRATES.match(first) else 0.0
+    plight = _LASTS.search(first) and _ACTOR.match(second)
+    couplet = _alike_long(first, second) and not re.search(r"[\s，]", first)
+    score += 2.4 if plight and not couplet else 0.0
+    score += 2.5 if _COUNTED.match(first) and _OUR_PLACE.match(second) and " " not in second else 0.0
+    return score - (3.0 if _ANSWERS.search(second) else 0.0)
+
+
+def _alike_long(first: str, second: str) -> bool:
+    """Whether two lines are as long as each other, as the lines of one headline are."""
+    return abs(len(first) - len(second)) <= 1
 
 
 def _speaks(text: str) -> bool:
@@ -377,6 +416,8 @@ def _adverbial(text: str) -> bool:
         or (len(text) <= 8 and _FIRST_OF_ALL.search(text))
         or _LOOKS_AT.match(text)
         or _ROUND.match(text)
+        or _IN_COURSE.match(text)
+        or _ERE.match(text)
     )
 
 

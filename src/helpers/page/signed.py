@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 
-from helpers.lexicon import any_of, group, words
+from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 from helpers.page.bylines import People, has_surname, is_name, read_people
 from helpers.page.marks import HAN, MARK, ending
 
@@ -24,13 +24,68 @@ def closing(text: str) -> tuple[int, People] | None:
         return _set_off(text)
     start = max(0, len(text) - 48) + found.start()
     inner = found["inner"].strip()
+    ended = not start or text[start - 1] in "。！？”"
     people = read_people(inner, False, alone=True)
-    people = people or (_names_beside(inner) if start and text[start - 1] in "。！？”" else None)
+    office = people is not None and any(map(_is_office, (*people.reporters, *people.photographers)))
+    if office or not people:
+        people = _behind_office(inner) if ended else None
+    if office and not people:
+        return start, People()  # （宣教部）
+    people = people or (_names_beside(inner) or _pen(inner) if start and ended else None)
     if people:
         return start, people
     if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
         return start, People()
     return None
+
+
+def _is_office(token: str) -> bool:
+    """Whether a word is an office or an area and no name: 宣教部, 浦江县."""
+    return len(token) >= 3 and bool(_OFFICE_END.search(token) or ending("page_units").search(token))
+
+
+_OFFICE_END = re.compile(rf"{_words('office_end')}$")
+
+
+@cache
+def _callings() -> re.Pattern[str]:
+    """How a word ends that says what an author is: 营养科医师, 法律顾问."""
+    return re.compile(rf"(?:{alternatives(row[0] for row in rows('name_titles') if row[1] != 'kin')})$")
+
+
+def _behind_office(inner: str) -> People | None:
+    """Who signs behind an office, a calling or a place: 统计局　李梅, 营养科医师　沈洁, 商水　马大奎."""
+    first, _, rest = inner.partition(" ")
+    rest = rest.strip()
+    if not rest or len(rest) > 16 or not re.fullmatch(rf"{HAN}{{2,16}}", first) or first in _roles_alone():
+        return None
+    town = first in words("name_gazetteer") or (len(first) == 2 and not has_surname(first))
+    if not (_is_office(first) or town or (len(first) >= 4 and _callings().search(first))):
+        return None
+    names = rest.split()
+    if not is_name(names[0], sure=False) or (town and len(names[0]) != 3) or _is_office(names[0]):
+        return None
+    return read_people(rest, False, alone=True)
+
+
+def _roles_alone() -> frozenset[str]:
+    """The words of a byline before a name: 记者, 通讯员, 编辑."""
+    return words("page_roles") | words("page_editors")
+
+
+#: A pen name of two characters as given names are made of, or of an address: 晓东, 小宋, 老辛
+_ADDRESS = re.compile(rf"[{letters('page_byline_words', 'address')}](?P<of>{HAN})$")
+
+
+def _pen(inner: str) -> People | None:
+    name = inner.replace(" ", "")
+    if len(name) != 2 or not re.fullmatch(rf"{HAN}{{2}}", name) or name in words("page_not_names"):
+        return None
+    called = _ADDRESS.match(name)
+    given = all(c in words("name_given") for c in name) and name not in words("name_stops")
+    if not (called and has_surname(called["of"])) and not given:
+        return None
+    return People(reporters=(name,), end=len(inner), bare=True, alone=True)
 
 
 def _names_beside(inner: str) -> People | None:
