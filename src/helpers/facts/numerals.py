@@ -247,6 +247,9 @@ def read(run: str) -> Amount | None:
     run = run.replace(" ", "")
     if len(run) > 30:
         return None
+    if run in _OR_SO:
+        high = _SMALL.get(run[0]) or _LARGE[run[0]]
+        return Amount(None, high * 8 // 10, high, high // 10)
     if "几" in run or run[0] == "数":
         return _some(run)
     inside = _INSIDE.search(run)
@@ -257,6 +260,10 @@ def read(run: str) -> Amount | None:
         return _between(run, pair.start())
     number = _plain_number(run)
     return None if number is None else Amount(number, number, number, step(run, number))
+
+
+#: 百八十, 千八百: a hundred or somewhat less.
+_OR_SO = ("百八十", "千八百", "万八千")
 
 
 def step(run: str, number: Number) -> Number:

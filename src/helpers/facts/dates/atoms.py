@@ -78,7 +78,8 @@ def _long() -> list[Pattern]:
             "years",
             2,
             DIGITS,
-            _FREE + rf"{four}(?:年?{_TO}{four}(?:学年度?|赛季|财年|年度?)|(?:、{four}){{1,6}}(?:年度?|[两三四五]年))",
+            _FREE + rf"{four}(?:年?{_TO}{four}(?:学年度?|赛季|财年|年度?)|(?:、{four}){{1,6}}(?:年度?|[两三四五]年)"
+            rf"|(?:/|{_TO})(?:{four}|\d\d)年?{_any_of('running_year')})",
         ),
         ("republic", 1, "民", rf"民国(?:元|{_COUNT}|{_DAY})年"),
         ("decade", 2, "上本" + NUMERALS, rf"(?:{century}|(?<![\d{HAN}])){decade}"),
@@ -231,7 +232,7 @@ def _days() -> list[Pattern]:
             "relative",
             0,
             _first(relative),
-            rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}|转(?![{_letters('turn_to')}])"
+            rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}"
             rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
@@ -252,6 +253,8 @@ def _hours() -> list[Pattern]:
     return [
         ("barehour", 7, DIGITS, rf"(?<![\d.:\-/]){_HOUR}(?={_TO}{_HOUR}时(?!{_NO_HOUR}))"),
         ("clock", 7, DIGITS, r"(?<![\d.:])(?:2[0-4]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?![\d:])"),
+        ("clock", 7, "差", rf"差(?:一刻|[{HAN}两十]{{1,3}}分|\d{{1,2}}分)钟?(?:到)?{_HOUR}点(?!{_NO_POINT})(?:整|钟)?"),
+        ("clock", 7, NUMERALS + "零两", rf"{_FREE}{_HOUR}点[过差](?:一刻|[{HAN}两十]{{1,3}}分|\d{{1,2}}分)(?![之钟])"),
         ("clock", 7, NUMERALS + "零两", clock),
         (
             "part",

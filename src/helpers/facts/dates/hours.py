@@ -88,12 +88,27 @@ def _clock(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     return cal.moment(day, hour, minute, second)
 
 
+_SHORT_OF = re.compile(
+    r"差(?P<before>.+?)(?:钟|到)*(?P<of>[\d零两一二三四五六七八九十]+)点|(?P<hour>.+)点差(?P<after>.+)"
+)
+
+
+def _minutes(words: str) -> int:
+    """一刻, 五分."""
+    return 15 if words == "一刻" else small(words.removesuffix("分"))
+
+
 def clock_time(text: str, part: str = "") -> tuple[int, int, int]:
     """Hour, minute and second; a word for the part of the day decides between 3 and 15 o'clock.
 
     Hour 24 (24时, 晚上12点) is the next midnight. Raises ValueError for what is no clock time.
     """
-    found = _CLOCK.match(text)
+    short = _SHORT_OF.match(text)
+    if short:  # 差五分十点, 十点差五分
+        hour, minute, _ = clock_time((short["of"] or short["hour"]) + "点", part)
+        minutes = 60 * hour + minute - _minutes(short["before"] or short["after"])
+        return minutes // 60 % 25, minutes % 60, 0
+    found = _CLOCK.match(text.replace("点过", "点"))
     if found is None:
         raise ValueError(f"{text} is no clock time")
     hour = small(found.group(1))

@@ -30,7 +30,11 @@ def _short_year(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phras
 
 
 def _years(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    numbers = [int(number) for number in re.findall(r"\d{4}", atom.text)]
+    numbers = [int(number) for number in re.findall(r"\d{2,4}", atom.text)]
+    if numbers[-1] < 100:
+        numbers[-1] += numbers[0] // 100 * 100  # 2023/24赛季
+        if numbers[-1] != numbers[0] + 1:
+            return None
     if "、" in atom.text and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return None
     if "学年" in atom.text:

@@ -181,7 +181,7 @@ def _calendar(text: str, q: Quantity, kind: str) -> bool:
     """5日, 2020年, 80年代: a date that no one resolved is still no figure."""
     if kind != "duration" or q.value is None:
         return False
-    if q.unit == "日" and q.qualifier != "内":
+    if q.unit == "日" and q.qualifier not in ("内", "之内"):
         return q.value <= 31 and not is_term(text, q)
     if q.unit != "年":
         return False

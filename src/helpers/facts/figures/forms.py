@@ -31,6 +31,8 @@ _RATIO = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}(?:\.\d{1,3})?){1,
 _RATIO_BEFORE = re.compile(f"{_any_of('ratio_word')}(?:{_any_of('ratio_link')})*$")
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
+_SLASH_BEFORE = re.compile(f"{_any_of('slash_before')}[:：为是]?$")
+_SLASH_AFTER = re.compile(_any_of("slash_after"))
 #: 7.5/10万: so many of a hundred thousand.
 _OF_MANY = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)/(1|10)([万亿])(?![元人户吨])")
 _PORTION = re.compile(
@@ -123,11 +125,22 @@ def slash(text: str, at: int) -> Quantity | None:
         share = Fraction(many.group(1)) / parse(many.group(2) + many.group(3))
         return closed(text, at, made(at, many.end(), whole(share), "", "share", "fraction", many.group()))
     match = _SLASH.match(text, at) if text[at - 1 : at] != "/" else None  # 2022/3/5
-    if not match or int(match.group(1)) >= int(match.group(2)):
+    if not match or int(match.group(1)) >= int(match.group(2)) or _is_no_fraction(text, match):
         return None
     value = _four_places(Fraction(int(match.group(1)), int(match.group(2))))
     return closed(
         text, at, made(at, match.end(), whole(value, Fraction(1, 10)), "", "share", "fraction", match.group())
+    )
+
+
+def _is_no_fraction(text: str, match: re.Match[str]) -> bool:
+    """Two years (2023/2024赛季), two generations (80/90后), numbers and letters that share a place (限行尾号1/6, 3/4拍)."""
+    top, bottom = match.groups()
+    two_years = len(top) == len(bottom) == 4 and int(bottom) - int(top) == 1 and int(top) >= 1800
+    return (
+        two_years
+        or bool(_SLASH_BEFORE.search(text, max(0, match.start() - 4), match.start()))
+        or bool(_SLASH_AFTER.match(text, match.end()))
     )
 
 

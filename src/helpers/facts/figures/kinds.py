@@ -230,6 +230,7 @@ def _degree(text: str, q: Quantity) -> str:
     return "temperature" if weather and (q.form == "range" or q.qualifier) else "measure" if q.run[:1].isdigit() else ""
 
 
+_ANGLE = re.compile(_any_of("angle"))
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
 #: 17胜5平3负: won, drawn and lost games beside one another.
 _RECORD_AFTER = re.compile(r"[、 ]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[胜平负]")
@@ -246,6 +247,8 @@ def _special(text: str, q: Quantity) -> str:
         return _fen(text, q)
     if q.unit == "度":
         return _degree(text, q)
+    if q.unit == "°":
+        return "measure" if _ANGLE.search(clause_before(text, q.start, 8)) else "temperature"
     if q.unit == "点":
         return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
     if q.unit == "手":

@@ -67,6 +67,10 @@ _DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
 
 
+#: Round numbers that 把 makes inexact.
+_ROUND = ("百", "千", "万")
+
+
 def with_unit(text: str, core: int, end: int, amount: Amount) -> Quantity | None:
     """The amount that stands at ``text[core:end]`` with the unit behind it; None without a unit."""
     run = text[core:end]
@@ -75,6 +79,8 @@ def with_unit(text: str, core: int, end: int, amount: Amount) -> Quantity | None
         word = text[at]
         at += 1
         amount = vaguer(amount, "half" if word == "来" else "more", word)
+    elif text[at : at + 1] == "把" and run in _ROUND and unit_at(text, at + 1):
+        at, amount = at + 1, vaguer(amount, "about", "把")  # 千把人, 万把块钱
     elif text[at : at + 1] == " " and run[-1:].isdigit() and unit_at(text, at + 1):
         at += 1
     for reader in (_percent, _tenths, _times, _mixed, _billions, _plain_unit):
