@@ -10,7 +10,7 @@ from os.path import commonprefix
 
 from helpers.facts.model import Figure
 from helpers.facts.units import kind_of, unit_at
-from helpers.lexicon import any_of, letters
+from helpers.lexicon import alternatives, any_of, letters, rows
 
 _any_of = partial(any_of, "figure_words")
 _letters = partial(letters, "figure_words")
@@ -26,9 +26,9 @@ _HEAD = re.compile(rf"^[^的]{{1,8}}?{_any_of('place_end')}")
 #: What stands at the two ends of a list and is no part of its items, and what its shared noun begins behind.
 _MODAL = re.compile(f"{_any_of('list_modal')}+$")
 _BEFORE_LIST = re.compile(rf"^.*(?:{_any_of('list_head')}|\x00|\d|的|^由|^对|^向|[底月年日]前)")
-_COUNT = re.compile(rf"(?:等)?[一二两三四五六七八九十\d]+[{_letters('list_count')}].*$")
+_COUNT = re.compile(rf"(?:等)?(?<!第)[一二两三四五六七八九十\d]+[{_letters('list_count')}].*$")
 #: 绍兴、嘉兴等地…, 汽车、医药、食品三大行业…: how many items there are parts the last one from the noun that all share.
-_SEVERAL = re.compile(rf"(.{{1,8}}?)(?:等?[两二三四五六七八九]大?{_any_of('list_of')}|等地)(.+)")
+_SEVERAL = re.compile(rf"(.{{1,8}}?)(?:等?(?<!第)[两二三四五六七八九]大?{_any_of('list_of')}|等地)(.+)")
 _VERB = re.compile(f"[{_letters('list_verb')}]")
 
 
@@ -63,7 +63,7 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
         return [replace(f, subject=s) for f, s in zip(group, pairs, strict=True)]
     told = before[: words[-1].start()]
     near = first >= len(group) and not _STOP.search(text, figures[first - len(group)].end, start)
-    subjects = _subjects(told, len(group)) or (_renamed(_earlier(figures, first, len(group)), told) if near else [])
+    subjects = _subjects(told, len(group)) or _both(told, len(group)) or (_renamed(_earlier(figures, first, len(group)), told) if near else [])
     if not subjects:
         return group
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]
@@ -77,12 +77,24 @@ def _subjects(before: str, size: int) -> list[str]:
         if len(items) < size or any(_COUNTED.search(i) or _ends_counted(i) for i in items[-size:]):
             continue
         items = items[-size:]
-        if routes := _numbered(items):
-            return routes
+        if named := _numbered(items) or _ordinals(items):
+            return named
         items[-1] = _MODAL.sub("", items[-1])
         items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
+
+
+#: 城乡居民收入分别, 三次产业分别: one word names them all → the names one by one.
+_PAIRS = {row[0]: row[2:] for row in rows("figure_words") if row[1] == "pair_word"}
+_PAIRED_NOUN = re.compile(rf"({alternatives(_PAIRS)})([\u4e00-\u9fffA-Z]{{0,16}}?){_any_of('list_modal')}*$")
+
+
+def _both(before: str, size: int) -> list[str]:
+    """城乡居民人均可支配收入分别达到: 城镇居民人均可支配收入 and 农村居民人均可支配收入."""
+    found = _PAIRED_NOUN.search(re.split(r"[，：；]", before)[-1])
+    names = _PAIRS[found.group(1)] if found else ()
+    return [name + found.group(2) for name in names] if found and len(names) == size else []
 
 
 _NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[万亿]?")
@@ -110,6 +122,24 @@ def _numbered(items: list[str]) -> list[str]:
     return [f"{name}{last.group(2)}" for name in (*(m.group() for m in found if m), last.group(1))]
 
 
+#: 第一、二、三产业增加值: ordinals that share 第 and the noun.
+_HAN_ORDER = "一二三四五六七八九"
+_FIRST_ORDINAL = re.compile(r"(?:第|^)([一二三四五六七八九])$")
+_LAST_ORDINAL = re.compile(r"([一二三四五六七八九])([\u4e00-\u9fff]{2,14})")
+
+
+def _ordinals(items: list[str]) -> list[str]:
+    """第一、二、三产业 one by one, each with 第 and the noun; none where they are no ordinals in order."""
+    last = _LAST_ORDINAL.fullmatch(_MODAL.sub("", items[-1]))
+    first = _FIRST_ORDINAL.search(items[0])
+    if last is None or first is None or any(len(item) != 1 for item in items[1:-1]):
+        return []
+    numbers = [_HAN_ORDER.find(n) for n in (first.group(1), *items[1:-1], last.group(1))]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return []
+    return [f"第{_HAN_ORDER[n]}{last.group(2)}" for n in numbers]
+
+
 def _with_shared_noun(items: list[str]) -> list[str]:
     """望江区、南塘区、安平县规下企业复工率 → each place with 规下企业复工率."""
     head, of, noun = items[-1].rpartition("的")
@@ -117,6 +147,19 @@ def _with_shared_noun(items: list[str]) -> list[str]:
         head, noun = _split_last(items)
     head = _COUNT.sub("", head) or head
     return [f"{item}{noun}" for item in [*items[:-1], head]]
+
+
+#: Nouns of one character that a list may share.
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z\d.]*")
+#: 甲、乙两村: how many they are stands before the noun.
+_COUNTED_NOUN = re.compile("^[两二三四五六七八九十]大?(?=[\u4e00-\u9fff])")
+_ONE_CHARACTER = _letters("shared_noun")
+
+
+def _width(first: str, last: str) -> int:
+    """How long the last item's own name is: as long as the first one, or all its Latin letters (PM2.5、PM10平均浓度)."""
+    latin = _LATIN_NAME.match(last) if _LATIN_NAME.fullmatch(first) else None
+    return latin.end() if latin else len(first)
 
 
 def _split_last(items: list[str]) -> tuple[str, str]:
@@ -130,9 +173,12 @@ def _split_last(items: list[str]) -> tuple[str, str]:
     if match and _HEAD.match(items[0]) and len(items[0]) < len(last):
         head, noun = match.group(), last[match.end() :]
         return head, "" if _VERB.search(noun) else noun
-    size = len(items[0])
-    if len(last) > size and all(len(item) == size for item in items[:-1]):
-        return last[:size], last[size:]
+    size = _width(items[0], last)
+    alike = size != len(items[0]) or all(len(item) == size for item in items[:-1])
+    if len(last) > size and alike:
+        noun = _COUNTED_NOUN.sub("", last[size:])
+        if len(noun) > 1 or noun in _ONE_CHARACTER and not items[0].endswith(noun):  # 工业、建筑业 share no 业
+            return last[:size], noun
     return last, ""
 
 
