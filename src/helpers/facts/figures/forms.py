@@ -8,7 +8,7 @@ from functools import partial
 
 from helpers.facts.figures.quantity import Quantity, closed, made, plus, times, whole
 from helpers.facts.figures.tails import with_unit
-from helpers.facts.numerals import HAN, RUN, Amount, Number, parse, read
+from helpers.facts.numerals import HAN, RUN, Amount, Number, exact, parse, read
 from helpers.facts.units import unit_at
 from helpers.lexicon import any_of, group, letters
 
@@ -28,6 +28,9 @@ _SCORE = re.compile(
 )
 #: 师生比为1:16.6, 三次产业结构为7.2∶45.3∶47.5: parts of a whole; a clock time has neither decimals nor such a word before it.
 _RATIO = re.compile(r"\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}(?:\.\d{1,3})?){1,3}(?![:：∶\d%])")
+#: Hours, minutes, seconds and their decimals, as result lists print them.
+_STOPWATCH = re.compile(r"(?:(\d{1,2})[:：∶])?([0-5]?\d)[:：∶]([0-5]\d)(?:\.(\d{1,3}))?(?![:：∶\d.%])")
+_RUN_IN = re.compile(f"{_any_of('run_in')}[为是：:]?$")
 _RATIO_BEFORE = re.compile(f"{_any_of('ratio_word')}(?:{_any_of('ratio_link')})*$")
 _WIDE = re.compile(r"[两二]位数")
 _SLASH = re.compile(r"(\d{1,9})/(\d{1,9})(?![\d/年月℃°度])")
@@ -89,6 +92,20 @@ def score(text: str, at: int) -> Quantity | None:
     if match is None:
         return None
     return Quantity(at, at, match.end(), None, None, None, 1, "", "score", "score", "", match.group())
+
+
+def stopwatch(text: str, at: int) -> Quantity | None:
+    """2:31:08, 1:52.34; 52:13 where the words around it tell that it was run in: seconds."""
+    match = _STOPWATCH.match(text, at)
+    if not match or text[at - 1 : at] in (":", ".") or _ratio(text, at):
+        return None
+    hours, minutes, seconds, part = match.groups()
+    sure = hours is not None or part is not None
+    if not sure and not _RUN_IN.search(text, max(0, at - 6), at):
+        return None
+    value = 3600 * int(hours or 0) + 60 * int(minutes) + Fraction(f"{seconds}.{part or 0}")
+    step = Fraction(1, 10 ** len(part or ""))
+    return made(at, match.end(), whole(exact(value), step), "秒", "duration", "stopwatch", match.group())
 
 
 def _ratio(text: str, at: int) -> re.Match[str] | None:

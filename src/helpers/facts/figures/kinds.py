@@ -230,6 +230,8 @@ def _degree(text: str, q: Quantity) -> str:
     return "temperature" if weather and (q.form == "range" or q.qualifier) else "measure" if q.run[:1].isdigit() else ""
 
 
+#: 八钱白酒, 三钱甘草: a tenth of a 两; elsewhere 钱 is money or a surname.
+_OF_WEIGHT = re.compile(f"[，。；、！？）”的]|[多左]|{_any_of('weighed_drug')}|$")
 _ANGLE = re.compile(_any_of("angle"))
 _AFTER_EVENT = frozenset("，。；、！”\n 0123456789一二两三四五六七八九十的")
 #: 17胜5平3负: won, drawn and lost games beside one another.
@@ -255,6 +257,8 @@ def _special(text: str, q: Quantity) -> str:
         return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":
         return "measure" if q.run[-1:] != "一" else ""
+    if q.unit == "钱":
+        return "measure" if len(q.run) == 1 and _OF_WEIGHT.match(text, q.end) else ""
     if q.unit == "平" and q.value is not None and q.value >= 15 and _FLOOR_SPACE.match(text, q.end):
         return "" if _DRAWN.search(text, max(0, q.start - 1), q.start) else "measure"
     if q.unit in ("胜", "平", "负"):

@@ -63,7 +63,11 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
         return [replace(f, subject=s) for f, s in zip(group, pairs, strict=True)]
     told = before[: words[-1].start()]
     near = first >= len(group) and not _STOP.search(text, figures[first - len(group)].end, start)
-    subjects = _subjects(told, len(group)) or _both(told, len(group)) or (_renamed(_earlier(figures, first, len(group)), told) if near else [])
+    subjects = (
+        _subjects(told, len(group))
+        or _both(told, len(group))
+        or (_renamed(_earlier(figures, first, len(group)), told) if near else [])
+    )
     if not subjects:
         return group
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]
@@ -199,11 +203,15 @@ def _earlier(figures: Sequence[Figure], first: int, size: int) -> list[str]:
 _REGION = "区县市镇乡州"
 
 
+#: The noun of a clause, not a word that only says how it is compared.
+_OWN_NOUN = re.compile(rf"(?!{_any_of('list_compared')}|[较比增降升])[\u4e00-\u9fff]{{2,8}}")
+
+
 def _renamed(subjects: list[str], told: str) -> list[str]:
     """汽车复工企业, 医药复工企业 and a clause 复工率依次达到: 汽车复工率, 医药复工率."""
     noun = re.split(r"[，：；]", told)[-1]
     shared = commonprefix([s[::-1] for s in subjects])[::-1]
-    own = re.fullmatch(r"(?!同比|环比|[较比增降升])[\u4e00-\u9fff]{2,8}", noun)
+    own = _OWN_NOUN.fullmatch(noun)
     if not own or len(shared) < 2 or noun in shared or len(set(subjects)) < len(subjects):
         return subjects
     shared = shared.lstrip(_REGION)  # 城东区复工, 城西区复工 share 复工: what a region is called stays with its name

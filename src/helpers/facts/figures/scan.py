@@ -20,6 +20,7 @@ from helpers.facts.figures.forms import (
     score,
     sign_level,
     slash,
+    stopwatch,
 )  # fmt: skip
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.ranges import halved, ranged
@@ -34,7 +35,7 @@ _CANDIDATE = re.compile(
 #: What a candidate begins with: a set of characters is looked for far faster than the pattern.
 _FIRST = re.compile(rf"[-+\d{HAN}几数第负半过对超近多翻ⅠⅡⅢⅣⅤⅥⅦⅧA-Z{SIGNS}壹贰叁肆伍陆柒捌玖拾佰仟]")
 Reader = Callable[[str, int], Quantity | None]
-_ARABIC: tuple[Reader, ...] = (sign_level, score, slash, portion, address, ranged)
+_ARABIC: tuple[Reader, ...] = (sign_level, stopwatch, score, slash, portion, address, ranged)
 _HAN: tuple[Reader, ...] = (score, halved, portion, digits_wide, discount, address, ranged)
 _OTHER: dict[str, tuple[Reader, ...]] = {"第": (ordinal,), "翻": (doubled,), "负": (portion, ranged)}
 _OTHER |= dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧ", (sign_level,)) | dict.fromkeys("半过对超近多", (halved,))

@@ -56,8 +56,9 @@ _NEXT = _followers(counted=False)
 #: Of all others the larger is kept (3元5角 → 3.5 元, 七亩八分 → 7.8 亩): how many of the smaller make one.
 _PARTS = _followers(counted=True)
 _LOWER = re.compile(rf"[零又]?({RUN})(?=[{_letters('lower_unit')}])")
+_LOWER_RUN = re.compile(RUN)
 _DIGITS_AFTER = re.compile(
-    rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s]|一[斤个只张]|$)"
+    rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s至到—～~-]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
 )
 #: The digit behind the last part of a sum or weight (一块二毛五).
@@ -310,13 +311,23 @@ def _whole(amount: Amount) -> Amount:
     return Amount(value, exact(amount.low), exact(amount.high), 1)
 
 
+_RANGE_SIGN = re.compile("[至到—～~-]+")
+
+
+def _same_unit_beyond(text: str, at: int, unit: str) -> bool:
+    """Whether a range goes on in the same unit, which makes the digits before it decimals: 三块五到四块, but 一块二至三毛."""
+    sign = _RANGE_SIGN.match(text, at)
+    number = _LOWER_RUN.match(text, sign.end()) if sign else None
+    return bool(number and text.startswith(unit, number.end()))
+
+
 def _digits_after(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:
     """一米五, 一块五, 13秒28, 体温39度5: digits behind the unit are its decimals."""
     match = _DIGITS_AFTER.match(text, end) if unit in _DIGIT_UNITS and amount.value is not None else None
     if (
         match is None
         or unit_at(text, match.end())
-        or text[match.end() : match.end() + 1] in ("至", "到", "—", "～", "~", "-")
+        or (_RANGE_SIGN.match(text, match.end()) and not _same_unit_beyond(text, match.end(), unit))
     ):
         return None
     tail = "".join(str(_HAN_DIGITS.find(c)) if c in _HAN_DIGITS else c for c in match.group())
