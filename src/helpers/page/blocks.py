@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
 
-from helpers.lexicon import group
+from helpers.lexicon import any_of, group
 from helpers.page.bylines import whole_line
 from helpers.page.datelines import dateline
 from helpers.page.marks import BARE_LABEL, JUMP, NAMED_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
@@ -157,6 +157,8 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return False
     if PAGE_LABEL.match(plain(b.text)) or a.width < 8 or is_editors(plain(b.text)):
         return False
+    if _NAMES_CUT.search(a.text) and _BRACKET_ENDS.match(b.text):
+        return True  # （记者 王小明 通讯员 / 李强）
     if _TAIL.match(b.text) and (a.text[-1].isdigit() or a.text[-1] in "：:-—") and _full(a, column):
         return True  # a figure or number broken off at the column's edge
     if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
@@ -192,6 +194,11 @@ def _is_byline(text: str) -> bool:
     return people is not None and not people.bare and not people.alone and text.count("（") == text.count("）")
 
 
+#: A bracket of names that a line's end cuts in two, and the rest of it
+_NAMES_CUT = re.compile(
+    rf"[（(](?=[^（）()。，]{{1,48}}$)[^（）()。，]{{0,24}}{any_of('page_byline_words', 'role')}[^（）()。，]{{0,24}}$"
+)
+_BRACKET_ENDS = re.compile(r"[^（）()。，]{1,16}[）)]$")
 #: The rest of a figure, alone on the last line of a paragraph.
 _TAIL = re.compile(r"[\d０-９.．%％℃]{1,8}[。”）)]?$")
 
@@ -200,7 +207,9 @@ def _heads_below(lines: list[Line], i: int) -> bool:
     """Whether the lines from ``i`` on, set out to the left below a stop, are a head and not the rest of a paragraph
     that fills its column by chance: an indented paragraph follows before any of them ends as a sentence ends."""
     for line, below in zip(lines[i : i + 5], lines[i + 1 : i + 6], strict=False):
-        if line.indent >= 2 or line.gap or is_stop(line.text) or line.text.endswith(("）", ")")):
+        cries = line.text[-1] in "？！?!" and not re.search("[。，；、]", line.text)  # a headline may end so
+        stops = is_stop(line.text) and not cries
+        if line.indent >= 2 or line.gap or stops or line.text.endswith(("）", ")")):
             return False
         if below.gap or below.feed or 2 <= below.indent <= 4:
             return line.text[-1] not in "，、；：" and not line.text[-1].isdigit()

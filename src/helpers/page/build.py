@@ -30,12 +30,14 @@ from helpers.page.marks import (
     signs_with_date,
 )
 from helpers.page.signed import closing, credit, signature, signs_letter
-from helpers.page.starts import Draft
+from helpers.page.starts import Draft, likeness_of_lines
 from helpers.page.text import Reading
 from helpers.page.units import Unit
 
 #: Who signs as one who comments.
 _COMMENTS = re.compile(any_of("page_byline_words", "commentator"))
+#: A label in brackets that marks a part of a text: 【案情】, 【评析】
+_BOXED_LABEL = re.compile(r"[【〖][^】〗]{2,6}[】〗]$")
 #: A line with a colon that begins the text below a title: 任命：, 尊敬的广大用户：
 _BEGINS_LIST = re.compile(rf"(?:{HAN}{{2,6}}|{any_of('page_line_words', 'addressed')}[^，。：:]{{2,20}})[：:]$")
 #: The note of a table's unit: （10月18日　单位：元/公斤）
@@ -153,6 +155,8 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     n = _above_table(units, min(n, 6))
     if n > 1 and _BEGINS_LIST.match(units[n - 1].plain):
         n -= 1
+    if n > 1 and _first_crosshead(units, n - 1):
+        n -= 1
     headed = n == 2 and draft.has_text and is_label(units[0].plain) and not ASIDE.match(units[1].plain)
     twice = n == 2 and is_notice_title(units[1].plain) and len(units[1].plain) > len(units[0].plain) + 4
     own = range(headed or twice, n)  # 教育提示 above a headline is a column, alone it is the title of a notice
@@ -164,6 +168,19 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if titled is not None and titled + 1 < n:
         n = titled + 1 + bool(ASIDE.match(units[titled + 1].plain))  # a number in brackets, then the text
     return units[:n], units[n:], draft.verse
+
+
+def _first_crosshead(units: list[Unit], i: int) -> bool:
+    """Whether the last line above the text is its first crosshead: a boxed label (【案情】), a number (一、…), a line made
+    like the crossheads further down."""
+    below = units[i + 1] if i + 1 < len(units) else None
+    if below is None or below.role != "para" or below.leads or below.plain[:1] in "（(":
+        return False
+    line = units[i].plain
+    if _BOXED_LABEL.match(line) or re.match(r"[一1][、.．]", line):
+        return True
+    later = [u.plain for u in units[i + 2 :] if u.role == "head" and len(u.plain) <= 12]
+    return len(later) >= 2 and len(line) <= 12 and max(likeness_of_lines(line, x) for x in later) >= 1.5
 
 
 def _above_table(units: list[Unit], n: int) -> int:

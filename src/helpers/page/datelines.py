@@ -19,7 +19,7 @@ _WIRE = rf"(?<![{letters('page_byline_words', 'not_wire')}])专?电"
 _HOUSE = rf"(?:据)?{_words('house')}{_PLACE_DAY}(?:综合)?(?:[专快]?讯(?!员)|(?:{_WIRE}|消息)(?:(?<=日电)|(?<=日专电)|{_BREAK}))"
 #: The name of a medium: 江城晚报, 江城市融媒体中心, 江城日报·江城新闻客户端
 _MEDIUM = rf"(?!记者|通讯员){HAN}{{1,12}}?(?:[·/、]{HAN}{{1,12}}?)?{_words('media')}"
-_MEDIA = rf"(?:据)?{_MEDIUM}(?:{_PLACE_DAY}(?:综合)?(?:讯|{_WIRE})(?:(?<=日电)|(?<=日专电)|{_BREAK})|消息{_BREAK})"
+_MEDIA = rf"(?:据)?{_MEDIUM}(?:{_PLACE_DAY}(?:综合)?(?:讯|{_WIRE})(?:(?<=日电)|(?<=日专电)|{_BREAK})|消息(?<!{_words('gives_news')}消息){_BREAK})"
 _QUOTED = (
     rf"(?:本报)?综合{HAN}{{0,8}}(?:[、，]{HAN}{{2,8}}){{0,3}}(?:报道|消息|电|讯)(?=[\s（，：])"
     rf"|据(?:{HAN}|[、·]){{2,14}}(?:消息|电讯|讯)(?=\s\s?\S)"

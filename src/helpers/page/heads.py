@@ -73,6 +73,8 @@ _LASTS = re.compile(
 _ACTOR = re.compile(rf"(?:[一二两三四五六七八九十百千万\d]{{1,4}}[余多]?[名位]?)?{_words('actor')}")
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
+#: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了
+_TOLD_SHORT = re.compile(rf"{_words('when')}|{_words('told_short')}$")
 #: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
 _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
@@ -271,6 +273,7 @@ def _sorted(
     if brief and re.search(r"[“”！？]", lines[0].plain) and not _FIRST_OF_ALL.search(lines[0].plain):
         return [], lines[:1], lines[1:], "a short cry is a headline", confidence
     label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
+    label = label and not _TOLD_SHORT.search(lines[0].plain)
     if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
         return [], lines[1:2], lines[2:], "too short for a kicker: a column's name", 0.6
     if score > KICKER:
@@ -372,7 +375,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
 
 def _circumstance(first: str, second: str) -> float:
     """A line that tells whose day it is, how it began, what plight there was, above what is done."""
-    score = 2.5 if _DAY_OF.match(first) else 0.0
+    score = 1.0 if _DAY_OF.match(first) else 0.0
     score += 5.0 if _NARRATES.match(first) else 0.0
     plight = _LASTS.search(first) and _ACTOR.match(second)
     couplet = _alike_long(first, second) and not re.search(r"[\s，]", first)
@@ -418,6 +421,7 @@ def _adverbial(text: str) -> bool:
         or _ROUND.match(text)
         or _IN_COURSE.match(text)
         or _ERE.match(text)
+        or _DAY_OF.match(text)
     )
 
 

@@ -70,6 +70,10 @@ _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
 #: What a box explains that belongs to the text above: 什么是“带押过户”
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
+#: Whose side or which point a crosshead tells: 保姆：…, 书旧：…
+_SIDE = re.compile(rf"{HAN}{{2,4}}：\S")
+#: A place or office before the colon, as the heads of short reports name them: 坑口乡：…
+_AREA = re.compile(rf"{HAN}{{1,5}}{any_of('page_byline_words', 'office_end')}：")
 #: A day near the edition's, which a report names and a part of a report seldom: 昨日, 日前, 3月7日, 9月起
 _DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
 #: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
@@ -89,7 +93,8 @@ def _lists(unit: Unit) -> bool:
 def _same_cells(above: Unit, unit: Unit) -> bool:
     """Whether two lines set close are rows of one table: as many cells, three and more, or two of which one has a figure."""
     cells = len(unit.plain.split())
-    close = unit.block.gap == 0 and above.role == "head" and len(above.plain.split()) == cells
+    close = unit.block.gap == 0 or (cells >= 3 and unit.block.gap == above.block.gap)
+    close = close and above.role == "head" and len(above.plain.split()) == cells
     return close and (cells >= 3 or (cells == 2 and bool(TABLE_ROW.match(unit.plain))))
 
 
@@ -182,6 +187,8 @@ def likeness_of_lines(a: str, b: str) -> float:
     """How much two short lines are made alike, as an article's crossheads are: length, characters in the same place,
     both a question."""
     asks = 1.0 if _ASKS.search(a) and _ASKS.search(b) and max(len(a), len(b)) <= 14 else 0.0
+    if _SIDE.match(a) and _SIDE.match(b) and not (_AREA.match(a) and _AREA.match(b)):
+        return 2.0  # 子女：…, 保姆：…; but 坑口乡：…, 三都镇：… head reports of their own
     if abs(len(a) - len(b)) > 1 or len(a) < 3:
         return asks
     shared = sum(x == y and x not in "“”，、 " for x, y in zip(a, b, strict=False))
@@ -423,7 +430,9 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
             ("title of an advertisement", 4.0 if closed_up(text) in group("page_kind_words", "ad_title") else 2.5)
         )
     served = at.cur is not None and is_service_list(at.cur.units[0].plain) and at.run[k].block.gap == 0
-    first = (not is_ad_line(text) and not served) or (k == 0 and _parted(at))
+    before = [u.plain for u in (*(at.cur.units[-4:] if at.cur else ()), *at.run[max(0, k - 4) : k])][-4:]
+    sold = at.cur is not None and (at.cur.is_ad or any(map(is_ad_line, before)))
+    first = (not (is_ad_line(text) and sold) and not served) or (k == 0 and _parted(at))
     if (
         first
         and not PHONE.search(text)
@@ -530,7 +539,8 @@ def _in_table(at: Around, k: int) -> bool:
     before = [*(at.cur.units[-4:] if at.cur else ()), *(at.run[j] for j in range(max(0, k - 4), k))]
     above = 0
     for upper, line in zip(before[::-1], [at.run[k], *before[::-1]], strict=False):
-        if line.block.gap or len(upper.plain.split()) != cells:
+        close = line.block.gap == 0 or (cells >= 3 and line.block.gap == upper.block.gap)
+        if not close or len(upper.plain.split()) != cells:
             break
         above += 1
     below = 0
@@ -720,7 +730,7 @@ def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     )
     text_below = free and at.after[0].role == "para" and len(at.after[0].plain) > 40
     return [
-        ("among the lines of a poem", 0.0 if free else -4.0),
+        ("among the lines of a poem", 0.0 if free else -5.0),
         ("set apart from the lines above", 1.0 if apart else 0.0),
         ("a text follows the poem", 2.5 if text_below else 0.0),
     ]

@@ -338,7 +338,13 @@ def _ends_of_heads(units: list[Unit]) -> None:
             after = units[i + 2]
         signed = (after.role == "byline" and bool(after.people) and not after.people.bare) or after.leads
         column = before.role == "head" and len(before.plain) <= 6 and unit.role == "byline" and unit.people.bare
-        if column and units[i + 1].role == "byline" and len(unit.people.reporters) == 1 and i + 2 < len(units):
+        titled = before.role == "head" and unit.role == "byline" and unit.people.bare and not _given(unit.people)
+        if (
+            (column or titled)
+            and units[i + 1].role == "byline"
+            and len(unit.people.reporters) == 1
+            and i + 2 < len(units)
+        ):
             unit.role, unit.people, unit.reason = "head", People(), "a title that could be a name, its author below it"
             continue
         named = unit.role == "byline" and unit.people.bare and len(unit.plain) <= 4 and units[i + 1].role == "head"
@@ -346,6 +352,11 @@ def _ends_of_heads(units: list[Unit]) -> None:
             unit.role, unit.people, unit.reason = "head", People(), "a label above a headline with its own lead"
         elif alone and before.role == "head" and len(before.plain) >= 6 and signed:
             unit.role, unit.people, unit.reason = "head", People(), "the end of a headline above a byline"
+
+
+def _given(people: People) -> bool:
+    """Whether the names are made as people's are: behind the surname characters often met in given names."""
+    return all(all(c in words("name_given") for c in name[1:]) for name in people.reporters)
 
 
 def _before_jumps(units: list[Unit]) -> None:
@@ -373,7 +384,9 @@ def _long_heads(units: list[Unit]) -> None:
         text = unit.plain
         if unit.reason == _BY_THE_PAPER and units[i + 1].role == "head":
             unit.role, unit.reason = "head", "the paper's signature above a headline"
-        if unit.role != "para" or not 24 < len(text) <= 64 or is_stop(text) or unit.block.full or "。" in text:
+        framed = i > 0 and units[i - 1].role == "head" and (units[i + 1].role == "byline" or units[i + 1].leads)
+        fills = (unit.block.full or len(text) <= 24) and not (framed and unit.block.indent < 2)
+        if unit.role != "para" or not 4 < len(text) <= 64 or is_stop(text) or fills or "。" in text:
             continue
         if JUMP_END.search(text):
             continue
