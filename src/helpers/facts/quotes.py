@@ -17,6 +17,7 @@ from functools import lru_cache, partial
 from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
 from helpers.facts.names import find_names
+from helpers.facts.names.aliases import find_aliases
 from helpers.facts.names.lexicon import lexicon
 from helpers.lexicon import alternatives, any_of, group, letters
 from helpers.page.text import plain
@@ -207,10 +208,24 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
     if not names and isinstance(names, tuple):
         names = find_names([text], context)[0]
     people = [n for n in names if n.kind == "person"]
+    called = list(_called(text, pairs, people))
+    aliases = {(n.start, n.end) for n in called}
+    pairs = [p for p in pairs if (p.start, p.end) not in aliases]
+    people = sorted([*people, *called], key=lambda n: n.start)
     found = (part for q in _Speech(text, pairs, people).read() for part in _by_paragraph(text, q))
     return [
         replace(q, quote=printed[q.start + 1 : q.end - text[q.end - 1 : q.end].count(_shut(text, q))]) for q in found
     ]
+
+
+def _called(text: str, pairs: list[Quotation], people: list[Name]) -> Iterator[Name]:
+    """The nicknames in quotation marks of people whom the article names in full (“瓜王”瞪起眼 … 田玉录)."""
+    aliases = find_aliases(text, people)
+    for pair in pairs:
+        name = aliases.get(text[pair.start + 1 : pair.end - 1])
+        if name:
+            role = next((n.role for n in people if n.name == name and n.role), "")
+            yield Name(pair.start, pair.end, text[pair.start : pair.end], "person", name, role, "", "alias")
 
 
 def _shut(text: str, quote: Quote) -> str:
@@ -451,7 +466,9 @@ class _Speech:
         kept = [n for n in named if not _OF_HIM.match(self.text, n.end)]
         if not kept:
             return None
-        return next((n for n in reversed(kept) if not _HIS_HAND.match(self.text, n.end)), kept[-1])
+        free = next((n for n in reversed(kept) if not _HIS_HAND.match(self.text, n.end)), None)
+        held = free is None and _HAN.match(self.text, kept[-1].start - 1) is not None
+        return None if held else free or kept[-1]  # 教练拍拍林小虎的肩膀
 
     def _elder(self, pair: Quotation) -> Name | None:
         """The last person named as one is named in old age (向阿婆), or whose age is told (82岁的余满堂)."""

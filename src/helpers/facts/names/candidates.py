@@ -44,6 +44,9 @@ _ASKED = re.compile(f"在{_any_of('asked')}[^，。：；“”\\n]{{0,12}}时")
 #: 敖金花麻利地封好袋口: an adverb and the particle, which is no part of a word (土地, 工地).
 _IN_MANNER = re.compile(f"[{HAN}](?![{_letters('ground')}])[{HAN}]地[{HAN}]")
 _CRIES, _CRIED = frozenset(_letters("cries")), frozenset("，。：道")
+#: A name is told: 写下自己的名字：田玉录; 人称“老海”的海文军.
+_SIGNED = re.compile(f"(?:{_any_of('signs_as')})[^。，：]{{0,4}}：$")
+_CALLED_SO = re.compile(f"{_any_of('is_called')}[^。！？，]{{0,3}}“[^“”]{{2,8}}”的$")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 #: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
 _DOCUMENT_YEAR = re.compile("（(?:19|20)[0-9]{2}）")
@@ -134,7 +137,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 3.0, "named"
     if two == "岁的":
         return 2.5, "age"
-    if c == "叫" or two in _PLAYED:
+    if c == "叫" or two in _PLAYED or (two == "”的" and _CALLED_SO.search(text, max(0, at - 20), at)):
         return 2.6, "named"
     if c in _PEOPLE_ENDINGS and text[at - 1 : at + 1] not in _NO_PEOPLE and two[:1] and is_han(two[0]):
         return 2.0, "trade"
@@ -187,7 +190,7 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
     return 0
 
 
-def _inside_title(text: str, at: int, lex: Lexicon) -> bool:
+def inside_title(text: str, at: int, lex: Lexicon) -> bool:
     """Whether ``at`` lies inside a title (总工程师: no name begins at 程) longer than one that ends
     there (店主|管仲平)."""
     spans = ((k, n) for k in range(1, min(3, at) + 1) for n in (1, 2))
@@ -205,6 +208,8 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
         return 1.5, "after quotation"
     if c.isascii() and c.isalnum():
         return -0.5, "inside"
+    if c == "：" and _SIGNED.search(text, max(0, at - 10), at):
+        return 3.0, "named"
     if c == "：":
         kind = _title(text, at - 1, lex)
         if kind:
@@ -248,6 +253,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "speech"
     if text[at : at + 2] in _CALLED:
         return 2.2, "called"
+    if c in _HOW and _says_how(text, at, lex):
+        return 2.5, "speech"
     if c in _TELLS and _tells(text, at, lex):
         return 2.0, "told"
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
@@ -293,6 +300,23 @@ _MEMBERS = frozenset(word[0] for word in _group("members"))
 def _member(lex: Lexicon) -> re.Pattern[str]:
     says = alternatives(verb for verb, kind in lex.verbs.items() if kind == "speech")
     return re.compile(f"{_any_of('members')}(?:{says}|{_any_of('members_do')})")
+
+
+#: The first characters of the words for how something is said, and of those that begin no name their first two.
+_HOW = frozenset(word[0] for word in _group("says_how"))
+_HOW_LONG = frozenset(word[:2] for word in _group("says_how_long"))
+_TELLING_ON = ("：", "道")
+_HOW_SAID = re.compile(f"{_any_of('says_how')}[地着]?")
+_HOW_LONG_SAID = re.compile(_any_of("says_how_long"))
+
+
+def _says_how(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether a word for how something is said stands at ``at`` and a verb of saying behind it (由衷地说, 一字一顿道)."""
+    how = _HOW_SAID.match(text, at)
+    if not how:
+        return False
+    verbs = (lex.verbs.get(text[how.end() : how.end() + k]) for k in (3, 2, 1))
+    return "speech" in verbs or text[how.end() : how.end() + 1] in _TELLING_ON
 
 
 @lru_cache(maxsize=1)
@@ -441,11 +465,18 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
         if at and is_han(text[at - 1]) and (text[at - 1] not in leading or _crosses(text, at, lex)):
             continue
         head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
-        if text[at : at + head] in lex.surnames and text[at + head] not in lex.unlikely:
+        if text[at : at + head] in lex.surnames and (text[at + head] not in lex.unlikely or _is_counted(text, at, lex)):
             candidate = _candidate(text, at, head, lex, counts)
             if candidate:
                 found.append(candidate)
     return sorted(found)
+
+
+def _is_counted(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether a given name begins with a numeral (占四喜, 王二小): an office before it, and speech or an age behind."""
+    given = text[at + 1 : at + 3]
+    usual = given[:1] in _NUMERALS and given[1:] in lex.given - lex.never and given[1:] not in _NUMERALS
+    return bool(usual and _title(text, at, lex) and after(text, at + 3, lex)[1] in _SURE_RULES - {"mark"})
 
 
 #: Quotation marks around just a name tell that it is called so, and hardly ever a person (台风“山竹”).
@@ -465,7 +496,10 @@ def _crosses(text: str, at: int, lex: Lexicon) -> bool:
 def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> Candidate | None:
     """The candidate whose surname of ``head`` characters stands at ``at``; None if too little speaks for it."""
     two = text[at : at + 2]
+    if two in _HOW_LONG and _HOW_LONG_SAID.match(text, at):
+        return None  # 主任医师乐呵呵说
     word = head == 1 and (two in lex.starts or two in lex.verbs or text[at : at + 3] in lex.starts)
+    word = word and not _is_counted(text, at, lex)
     common = text[at + head : at + head + 2] in lex.common
     left, why = before(text, at, lex)
     if any(piece in lex.titles or piece in lex.honorifics for piece in (two, text[at : at + 3])):
@@ -476,7 +510,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
     if common and not word and _common_speaks(text, at, head, lex):
         least = 1.2
-    if left < least or _inside_title(text, at, lex):
+    if left < least or inside_title(text, at, lex):
         return None
     if common and two[0] in _FUNCTION:
         return None
@@ -496,8 +530,10 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 洪山渡·副刊
     if name[head:] in lex.honorifics:
         return None  # 那大娘, 明叔: people._polite
-    if kind in ("word", "odd") and _AMOUNT.match(text, at + head):
+    if kind in ("word", "odd") and _AMOUNT.match(text, at + head) and not _is_counted(text, at, lex):
         return None  # 占三成
+    if size == 2 and name[1] == "家" and why != "title":
+        return None  # 李家说: a family
     if name[1:2] == "一" and name[0] == name[-1]:
         return None  # 敬一敬
     if kind == "odd" and not (left >= 2.9 and right >= 0.8 and _is_odd_name(name, left, lex)):
@@ -513,7 +549,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
     score += 1.5 if why == "after quotation" and rule == "speech" and size == 3 and not word else 0.0
     score += 1.8 if told else 0.8 if why == "body" else 0.0
-    score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, lex)
+    spoken_of = left >= 3.2 and rule in _SURE_RULES
+    score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, spoken_of, lex)
     score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
     score -= _QUOTED if text[at - 1 : at] in ("“", "‘") and text[at + size : at + size + 1] in ("”", "’") else 0.0
     score -= 1.5 if right < 1.5 and _runs_on(text, at + size, lex) else 0.0
@@ -568,8 +605,9 @@ def _is_odd_name(name: str, left: float, lex: Lexicon) -> bool:
     return is_usual(name[1:], lex) or (alone and name not in lex.verbs and name not in lex.common)
 
 
-def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
-    """What speaks against a name by itself: a verb or title as given name, the end of a place, a known place."""
+def _against(name: str, head: int, left: float, spoken_of: bool, lex: Lexicon) -> float:
+    """What speaks against a name by itself: a verb or title as given name, the end of a place, a known place, unless an
+    office stands before it and speech behind (科长巫山青答复)."""
     given, worth = name[head:], 0.0
     if len(given) == 2 and (given in lex.verbs or given in lex.titles):
         worth += 1.0 if left >= 2.5 else 2.5
@@ -582,7 +620,7 @@ def _against(name: str, head: int, left: float, lex: Lexicon) -> float:
     if len(name) == 2 and (name[0] in _FUNCTION_PAIR or name[0] == "向" and left >= 2.5):
         worth += 2.0
     if any(lex.gazetteer.get(one, "weak") != "weak" for one in (name, name[:2], name[:3])):
-        worth += 3.0
+        worth += 0.5 if spoken_of and len(name) > 2 and name not in lex.gazetteer else 3.0
     return worth
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from helpers.facts.names.candidates import Candidate, Mention, after, before
+from helpers.facts.names.candidates import Candidate, Mention, after, before, inside_title
 from helpers.facts.names.lexicon import Lexicon, is_han
 from helpers.lexicon import alternatives, any_of, group, words
 
@@ -147,6 +147,8 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         why = before(text, start, lex)[1]
         if why not in ("title", "of", "clause") or text[start : start + 2] in lex.starts:
             continue
+        if why == "title" and (inside_title(text, start, lex) or text[start - 1 : start + 1] in lex.titles):
+            continue  # 他的哥|哥洛桑顿珠
         country = why == "title" and _FROM_ABROAD.search(text, max(0, start - 8), start) is not None
         stop = next(
             (
@@ -167,13 +169,14 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         known = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
         )
-        return name if len(name) >= least and not chinese and not known else ""
+        people = text[start + len(name) : start + len(name) + 1] == "族"
+        return name if len(name) >= least and not chinese and not known and not people else ""
     return ""
 
 
 @lru_cache(maxsize=1)
 def _composed() -> re.Pattern[str]:
-    heads = _pieces("head")
+    heads = tuple({*_pieces("head"), *_pieces("clan")})
     first, second = ("".join(sorted({piece[k] for piece in heads})) for k in (0, 1))
     piece = alternatives(heads)
     return re.compile(f"(?=[{first}][{second}])(?:{piece})(?:{alternatives((*heads, *_pieces('tail')))}){{0,3}}")
@@ -197,7 +200,7 @@ def composed(text: str, lex: Lexicon) -> list[Candidate]:
         if _no_name().match(text, at):
             continue
         left, why = before(text, at, lex)
-        best = max(_readings(text, at, match.end(), lex), default=None)
+        best = max(_readings(text, at, match.end(), lex), key=lambda r: (r[0] + r[1], r), default=None)
         if best is None:
             continue
         worth, right, end, rule = best
@@ -218,13 +221,27 @@ def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[floa
         right, rule = after(text, stop, lex)
         if text[stop - 1 : stop + 1] in lex.verbs and right < 2.0:
             continue
+        if text[stop - 1 : stop + 1] in _TIMES:
+            continue  # 拉姆|应邀参加, 卓玛|应声而出
         if name[-1] in "和与" and text[stop : stop + 2] in lex.titles:
             continue  # 乌兰|和|丈夫
         if count > 0:
             worth = 3.0 + 0.4 * count if count > 1 else 2.0 if len(name) > 2 else 0.8
             yield worth, right, stop, rule
+        elif right >= 0.8 and _is_clan_and_given(name):
+            yield 2.4, right, stop, rule
         elif stop > end and right >= 0.8 and all(c in _dotted_sounds() for c in name) and all(map(is_han, name)):
             yield 1.6, right, stop, rule
+
+
+def _is_clan_and_given(name: str) -> bool:
+    """Whether a name is a Yi family's and two characters of sounds behind it (阿尔金曲)."""
+    return len(name) == 4 and name[:2] in _clans() and all(c in _dotted_sounds() for c in name[2:])
+
+
+@lru_cache(maxsize=1)
+def _clans() -> frozenset[str]:
+    return frozenset(_pieces("clan"))
 
 
 def is_sound(c: str) -> bool:
@@ -247,3 +264,9 @@ def _count(name: str) -> int:
             more = 1 if not rest else 2 if rest in _pieces("tail") else _count(rest) + 1 if _count(rest) else 0
             best = max(best, more)
     return best
+
+
+def is_dotted(name: str) -> bool:
+    """Whether a name is two parts and more with dots between (阿卜杜·热合曼)."""
+    parts = name.split("·")
+    return len(parts) > 1 and all(len(part) > 1 and all(map(is_han, part)) for part in parts)

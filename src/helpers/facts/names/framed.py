@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from helpers.facts.names.candidates import Mention, after
-from helpers.facts.names.foreign import is_composed, is_sound
+from helpers.facts.names.foreign import is_composed, is_dotted, is_sound
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, words
 
@@ -157,6 +157,30 @@ def _aliases(text: str, end: int, lex: Lexicon) -> Iterator[Mention]:
         ):
             yield from (Mention(m.start(), m.end(), name, "framed") for m in re.finditer(re.escape(name), text))
             return
+
+
+#: Who speaks in an interview: 记者：…, 谌小蓉：….
+_TURN = re.compile(f"^([{HAN}·]{{2,12}}?)(?:（[{HAN}]{{1,12}}）)?：", re.M)
+_ASKING = frozenset(_group("asking"))
+
+
+def find_turns(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Those interviewed: who speaks in the paragraph behind or before one of the interviewer's."""
+    turns = list(_TURN.finditer(text)) if any(f"\n{who}：" in text for who in _ASKING) else []
+    ends = [text.find("\n", turn.end()) + 1 for turn in turns]
+    for k, turn in enumerate(turns):
+        behind = k > 0 and ends[k - 1] == turn.start() and turns[k - 1].group(1) in _ASKING
+        before = k + 1 < len(turns) and ends[k] == turns[k + 1].start() and turns[k + 1].group(1) in _ASKING
+        if (behind or before) and _is_named(turn.group(1), lex):
+            yield Mention(*turn.span(1), turn.group(1), "turn")
+
+
+def _is_named(name: str, lex: Lexicon) -> bool:
+    """Whether what stands before the colon of a turn is a name: no office (市教育局负责人), no form of address (受访者)."""
+    if name in _ASKING or _is_called(name, lex) or name in lex.honorifics:
+        return False
+    surnamed = len(name) <= 4 and (lex.surnames.get(name[0], "odd") != "odd" or name[:2] in lex.compounds)
+    return surnamed or is_composed(name) or is_dotted(name) or all(map(is_sound, name))
 
 
 #: Whom a roll says to be of a people: 曲木小兰（女，彝族）, behind a mark, an election or an office.

@@ -140,7 +140,18 @@ def is_member(item: str, lex: Lexicon, marked: bool = False) -> bool:
 
 def _is_word(item: str, lex: Lexicon) -> bool:
     groups = (lex.common, lex.titles, lex.honorifics, lex.verbs, lex.gazetteer, lex.generic, lex.starts)
-    return any(item in group for group in groups) or item[-2:] in lex.titles or item[:2] in lex.gazetteer
+    return (
+        any(item in group for group in groups)
+        or item[-2:] in lex.titles
+        or item[:2] in lex.gazetteer
+        or item[:2] in _no_member()
+    )
+
+
+@lru_cache(maxsize=1)
+def _no_member() -> frozenset[str]:
+    """Words for people whom a verb follows, not a given name (斯琴和|同事巡回办案)."""
+    return frozenset(group("person_words", "no_member"))
 
 
 def _is_free(item: str, lex: Lexicon) -> bool:

@@ -16,9 +16,10 @@ from helpers.facts.names.candidates import (
     leaders,
 )
 from helpers.facts.names.foreign import composed, find_foreign
-from helpers.facts.names.framed import find_framed, find_noted
+from helpers.facts.names.framed import find_framed, find_noted, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
+from helpers.facts.names.rolls import find_rolls
 from helpers.facts.names.worded import find_famous, find_mourners, find_ranked, find_spoken, find_worded, teams_ranked
 from helpers.lexicon import any_of, group, letters
 
@@ -65,8 +66,10 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += find_foreign(text, lex)
     found += find_framed(text, lex, {m.start for m in found})
     found += find_noted(text, lex)
+    found += find_turns(text, lex)
     found += find_spoken(text, lex)
     found += in_lists(text, found, lex)
+    found += find_rolls(text, lex)
     found += _called(text, lex)
     found += _doubled(text, lex)
     found += _given(text, found, lex)
@@ -78,7 +81,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found = [m for m in found if len(m.name) < 3 or m.start not in short or text.count(m.name) > 1] + worded
     teams = teams_ranked(text)
     found = _mended([m for m in found if m.name not in teams], text)
-    wrong = _misprints(text)
+    wrong = [*_misprints(text), *(m.span(1) for m in _GLOSSED.finditer(text))]
     found = [m for m in found if m.name not in NO_NAME]
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
 
@@ -104,6 +107,8 @@ def _misprints(text: str) -> list[tuple[int, int]]:
     return [m.span(1) if m.group(1) else m.span(2) for m in matches]
 
 
+#: A word of another language that the page explains: “阿哈”是蒙古语哥哥的意思.
+_GLOSSED = re.compile(f"[“‘]([{HAN}]{{1,8}})[”’](?=[^。\n]{{0,6}}(?:[{HAN}]语|的意思|{_any_of('means')}))")
 _NAME_PUT_RIGHT = re.compile(f"“([{HAN}]{{2,4}})”(?:一[处句字])?[，]?(?:{_any_of('put_right')})[：]?“([{HAN}]{{2,4}})”")
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from helpers.facts.model import Name
+from helpers.facts.names.aliases import SHORT, find_aliases
 from helpers.facts.names.candidates import title_before
 from helpers.facts.names.endings import Boundaries, Named
 from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
@@ -106,8 +107,28 @@ def settled(row: list[Name], text: str) -> list[Name]:
     row = _unmasked(row, text)
     row = [_bare(n, row[:k]) if n.kind == "person" and n.role and not n.organisation else n for k, n in enumerate(row)]
     row = _shared(_shared(row)[::-1])[::-1]
-    full = [n for n in row if n.kind == "person" and n.rule not in _SHORT]
-    return [replace(n, name=_meant(n, full)) if n.name == n.text and n.rule in _SHORT else n for n in row]
+    full = [n for n in row if n.kind == "person" and n.rule not in SHORT]
+    row = _completed(row, full)
+    row = [replace(n, name=_meant(n, full)) if n.name == n.text and n.rule in SHORT else n for n in row]
+    return [replace(n, name=_addressed(n, row)) if n.name == n.text and n.rule == "short" else n for n in row]
+
+
+def _addressed(short: Name, row: list[Name]) -> str:
+    """The one person whom the article calls only by surname and 先生 or 女士, called 小谭 by somebody who speaks."""
+    polite = {n.name for n in row if n.rule == "address" and n.name[0] == short.text[1:] and n.name[1:] in _POLITE}
+    known = any(n.kind == "person" and n.rule not in SHORT and n.name[0] == short.text[1:] for n in row)
+    return min(polite) if len(polite) == 1 and not known and short.text[0] == "小" else short.name
+
+
+def _completed(row: list[Name], full: list[Name]) -> list[Name]:
+    """A given name alone made full where the article has one person of that given name (孙女小蓉 … 谌小蓉)."""
+    whose: dict[str, set[str]] = {}
+    for name in {n.name for n in full if len(n.name) == 3}:
+        whose.setdefault(name[-2:], set()).add(name)
+    return [
+        replace(n, name=min(whose[n.name])) if n.kind == "person" and len(whose.get(n.name, ())) == 1 else n
+        for n in row
+    ]
 
 
 _NICKNAMED = re.compile(f"[^。！？\n]{{0,6}}{_any_of('nicknamed')}[^。！？，\n]{{0,4}}“?$")
@@ -118,13 +139,14 @@ def _unmasked(row: list[Name], text: str) -> list[Name]:
     people = [n for n in row if n.kind == "person"]
     known = {}
     for left, right in zip(people, people[1:]):
-        short, full = (left, right) if left.rule in _SHORT else (right, left)
-        if short.rule not in _SHORT or full.rule in _SHORT:
+        short, full = (left, right) if left.rule in SHORT else (right, left)
+        if short.rule not in SHORT or full.rule in SHORT:
             continue
         between = text[left.end : right.start]
         if (short is left and between == "”") or (short is right and _NICKNAMED.fullmatch(between)):
             known[short.text] = full.name
-    return [replace(n, name=known[n.text]) if n.rule in _SHORT and n.text in known else n for n in row]
+    known = find_aliases(text, people) | known
+    return [replace(n, name=known[n.text]) if n.rule in SHORT and n.text in known else n for n in row]
 
 
 def _shared(row: list[Name]) -> list[Name]:
@@ -159,8 +181,8 @@ def _bare(person: Name, before: list[Name]) -> Name:
     return person
 
 
-_SHORT = ("address", "short")
 _CALLING = frozenset(_group("calling"))
+_POLITE = frozenset(_group("polite_forms"))
 #: Whom nobody calls old (老彭 is not his daughter).
 _CHILDREN = frozenset(_group("children"))
 _PUPIL = re.compile(_any_of("pupil"))
