@@ -244,12 +244,15 @@ def _place_name(text: str, q: Quantity, kind: str) -> bool:
     return short and text[q.end : q.end + 1] in _PLACE_AFTER
 
 
+_TOLD_OF = re.compile(r"(?:为|是|达)?\d[\d.]*[%万元人个家]")
 _TITLE = re.compile(alternatives(words("figure_rank_nouns")))
 
 
 def _title(text: str, q: Quantity, kind: str) -> bool:
-    """二级教授, 三级联动: a rank in a name."""
-    return kind == "level" and q.unit == "级" and bool(_TITLE.match(text, q.end))
+    """二级教授, 三级联动: a rank in a name; 一级医院70%、二级60%: the rank of what the number is told of."""
+    if kind != "level" or q.unit != "级":
+        return False
+    return bool(_TITLE.match(text, q.end) or not q.run.isascii() and _TOLD_OF.match(text, q.end))
 
 
 _TESTS = (

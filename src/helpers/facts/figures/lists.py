@@ -102,7 +102,7 @@ def _both(before: str, size: int) -> list[str]:
 
 
 _NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]*[万亿]?")
-_TOLD_KINDS = frozenset(("count", "measure", "money"))
+_TOLD_KINDS = frozenset(("count", "measure", "money", "special", "duration"))
 
 
 def _ends_counted(item: str) -> bool:

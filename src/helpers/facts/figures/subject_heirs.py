@@ -80,6 +80,10 @@ class Heirs:
         """Whether the figure before stands in the same clause."""
         return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
 
+    def parted(self, start: int) -> bool:
+        """Whether a mark stands right before ``start``."""
+        return bool(_BREAK.match(self._text, start - 1))
+
     def adjoining(self, start: int) -> bool:
         """Whether only a mark parts the figure from the one before (312户、1043口人)."""
         return self._last is not None and self._text[self._last.end : start] in ("", "、", "，")

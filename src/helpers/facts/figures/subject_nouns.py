@@ -49,7 +49,7 @@ _AFTER_STOP = re.compile(
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:[{_letters('verb_heads')}][{_letters('verb_tails')}]|后(?=[{_letters('after_heads')}]))"
 )
 _BEFORE_STOP = re.compile(
-    rf"[、\s—…《》·{BLANK}]|[的与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
+    rf"[、\s—…《》·{BLANK}]|(?<!标(?=的[额物]))的|[与且]|{_guarded('begins_if')}|{_guarded('begins_more')}(?=.)"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?<![国海境])[里内](?=[\u4e00-\u9fff]{{2}})|(?<=[了着])(?=[\u4e00-\u9fff]{{2}})"
     rf"|{_TIMES}|{_any_of('begins')}|每(?:\d+|[百千万])?{_any_of('per_units')}?|(?:实现|完成)(?=..)"
 )

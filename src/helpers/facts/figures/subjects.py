@@ -43,7 +43,7 @@ from helpers.facts.figures.subject_nouns import (
 from helpers.facts.figures.subject_refined import Said, refined
 from helpers.facts.numerals import RUN
 from helpers.facts.units import unit_at
-from helpers.lexicon import alternatives, any_of, group, letters
+from helpers.lexicon import alternatives, any_of, group, letters, rows
 
 _any_of = partial(any_of, "figure_subject")
 _letters = partial(letters, "figure_subject")
@@ -115,10 +115,15 @@ _OF_KINDS = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?:共|已|主要)?{_any_of(
 _NEXT_ITEM = re.compile(rf"[、和与及或](?:约|近|超)?(?:{RUN})")
 
 
+_DOUBLES = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
+
+
 def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Heirs) -> tuple[str, str]:
     """``(subject, action)`` of one figure. ``heirs`` knows the figures before it, whose subject a clause
     without a noun of its own takes over."""
     left, right = _sides(text, q, floor)
+    if q.form == "doubled":
+        left = _DOUBLES.sub("", left)  # 上线人数翻了一番
     if row := _ROW.match(left.strip()):
         return row.group(1), row.group(2)
     if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
@@ -254,16 +259,27 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
     """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
     if _AGAINST.match(right) and (told := heirs.compared(q.start, q.kind) or heirs.of_unit(q.start, q.unit)):
         return told
+    if _THAN_THIS.search(left) and _HIGHER.match(right):
+        heirs.pass_over()  # 比评估价652.4万元高36.3万元: what is only compared with
+        base = noun_before(left.rpartition("比")[2] if "比" in left else left.rpartition("较")[2])[0]
+        return heirs.compared(q.start, q.kind) if empty(base) else base
     alike = heirs.unit(q.start) == q.unit or q.kind != "count" and bool(heirs.last(q.start, q.kind))
     if alike and heirs.adjoins(q.start) and arrives(left):
         return heirs.last(q.start)  # 由2天压到40分钟
     over = told_over(left) if q.form == "points" else ""
     if over and (told := heirs.compared(q.start, "change")):
         return told if over in told else told + over  # 高出全市外贸增速7.1个百分点
+    if left in _COMPARATIVES and q.kind != "measure" and not heirs.parted(q.start - len(left)):
+        return heirs.compared(q.start, q.kind)  # 比评估价652.4万元高36.3万元
     if only_compares(left):
         shift = _SHIFTED.search(left) if q.kind == "duration" else None
         return shift.group(1) if shift else heirs.compared(q.start, q.kind)
     return ""
+
+
+_COMPARATIVES = frozenset(_group("comparative"))
+_THAN_THIS = re.compile("[比较][^，。；]{1,12}$")
+_HIGHER = re.compile(rf"{_any_of('comparative')}[\d一二两三四五六七八九十]")
 
 
 def _with_its_noun(left: str, own: str) -> str:
@@ -347,7 +363,7 @@ def _own_clause(text: str, said: Said) -> str:
         return _of_age(left, right, noun.removesuffix("年"), after, heir)
     if kind == "wind":
         return wind(after, noun) or noun or heir or "风"
-    return _of_count(kind, left, right, noun, said.verb, own, after, heir)
+    return _of_count(kind, left, right, noun, said.verb, own, after, heir, q.unit)
 
 
 def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
@@ -356,7 +372,23 @@ def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
     return noun or kept_adverb(left) or ("" if right.startswith(("的", "占")) else predicate(right)) or heir
 
 
-def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str) -> str:
+#: Noun → the classifiers that are its own.
+_CLASSIFIERS = {row[0]: row[2] for row in rows("figure_subject") if row[1] == "own_classifier"}
+
+
+def _is_own(noun: str, unit: str) -> bool:
+    """Whether the unit is the classifier of the noun itself (渔船, 艘)."""
+    return any(noun.endswith(word) and unit in classifiers for word, classifiers in _CLASSIFIERS.items())
+
+
+def _same_class(noun: str, after: str) -> bool:
+    """Whether what stands behind the classifier is a thing of the same kind (渔船1186艘大型渔船)."""
+    return any(noun.endswith(word) and after.endswith(word) for word in _CLASSIFIERS)
+
+
+def _of_count(
+    kind: str, left: str, right: str, noun: str, verb: str, own: str, after: str, heir: str, unit: str
+) -> str:
     if kind in ("money", "rate") and noun and _PREDICATE.match(right) and not empty(noun):
         return noun  # 维修经费三万八千元迟迟没有落实
     total = noun.endswith("投资") or not right.startswith("的")
@@ -364,6 +396,8 @@ def _of_count(kind: str, left: str, right: str, noun: str, verb: str, own: str, 
         return noun + own if noun + own and left.rstrip().endswith(noun + verb) else own or noun
     if kind == "measure" and not right.startswith("的") and left.endswith(_SPEEDS):
         return next(word for word in _SPEEDS if left.endswith(word))  # 以时速127公里连闯3个红灯
+    if kind == "count" and noun and left.endswith(noun) and not _same_class(noun, after) and _is_own(noun, unit):
+        return noun  # 渔船1186艘回港避风
     if (
         after
         and (kind != "level" or not noun or after.startswith(_GRADED) and not noun.endswith(_GRADES))
