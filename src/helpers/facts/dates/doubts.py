@@ -28,6 +28,8 @@ def is_time(group: Group, text: str, scene: Scene) -> bool:
         return False
     if any(phrase.atoms[0].kind == "points" for phrase in group.phrases):
         return _pointed(group, text)
+    if group.joint == "range" and _term(group, text):
+        return False
     if len(group.phrases) > 1 or len(group.phrases[0].atoms) > 1:
         return group.finest.kind != "part" or group.first.kind != "part" or _bare_part(group, text, scene)
     test = _TESTS.get(group.first.kind)
@@ -82,6 +84,17 @@ def _opens_sentence(group: Group, text: str) -> bool:
         text[group.end : group.end + 1] == "，"
         and text[max(0, group.start - 1) : group.start].strip("。！？；\n \u3000") == ""
     )
+
+
+_TERM_BEFORE = re.compile(f"{_any_of('term_range_before')}[为期满]?$")
+_TERM_AFTER = re.compile(f"(?:以下)?的?{_any_of('term_range_after')}")
+
+
+def _term(group: Group, text: str) -> bool:
+    """处5日至15日拘留, 停业整顿5日至15日: between so many days; 放假3日至5日 are days of the month."""
+    if any(len(phrase.atoms) > 1 or phrase.finest.kind not in ("day", "barelist") for phrase in group.phrases):
+        return False
+    return bool(_TERM_AFTER.match(text, group.end) or _TERM_BEFORE.search(text, max(0, group.start - 8), group.start))
 
 
 def _lasts(group: Group, text: str) -> bool:

@@ -73,7 +73,9 @@ def _one_time(text: str, q: Quantity, before: str) -> bool:
     return not _DAY_COUNTS.search(before) if q.unit in _DAYS else bool(_POINTED_TIME.search(before))
 
 
-_BY_THE_MONTH = re.compile(r"(?:下来)?(?:近|约|差不多)?(?:\d|[一两二三四五六七八九十几][百千万])")
+_BY_THE_MONTH = re.compile(
+    rf"(?:下来)?(?:[能可]?{_any_of('earned')})?(?:近|约|差不多)?(?:\d|[一两二三四五六七八九十几][百千万])"
+)
 _STRETCHES = ("duration", "measure")
 
 

@@ -153,7 +153,11 @@ _AFTER_UNITS = frozenset(group("figure_words", "after_unit"))
 
 def _is_time(text: str, q: Quantity, dates: Sequence[TimeExpression], timed: Masks) -> bool:
     """Whether the quantity belongs to a time expression. 每3天, 12分钟后 and 15日内 are durations all the same."""
-    if q.form in _TIMELESS or not timed.touches(q.core, q.numerals_end) or q.unit == "日" and is_term(text, q):
+    if (
+        q.form in _TIMELESS
+        or not timed.touches(q.core, q.numerals_end)
+        or (q.unit == "日" and q.form != "range" and is_term(text, q))
+    ):
         return False
     if q.kind != "duration":
         return True

@@ -121,13 +121,14 @@ def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
 
 #: 1420个亿元以上重点项目: the size is no part of the noun.
 #: 待遇3000元/月: what the slash divides by is no noun.
+_OF_CLASS = re.compile("^级(?=[\u4e00-\u9fff]{2})")  # 7000米级海试
 _PER_MARK = re.compile("^/[\u4e00-\u9fff]{1,2}")
 _SIZED = re.compile(r"^[十百千]?[万亿]元(?:以上|级)的?")
 
 
 def noun_after(right: str, limit: int = 14) -> str:
     """The noun phrase at the beginning of what follows a classifier."""
-    right = _PER_MARK.sub("", right)
+    right = _OF_CLASS.sub("", _PER_MARK.sub("", right))
     right = _SIZED.sub("", _PLAIN_ADJECTIVES.sub("", _DROPPED.sub("", right)))
     stop = _AFTER_STOP.search(right)
     noun = (right[: stop.start()] if stop else right)[:limit]

@@ -257,7 +257,9 @@ def _end_of_list(text: str, q: Quantity) -> int:
 
 def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
     """The subject of the figure before, for the far end of a motion and for a clause that only compares."""
-    if _AGAINST.match(right) and (told := heirs.compared(q.start, q.kind) or heirs.of_unit(q.start, q.unit)):
+    if (_AGAINST.match(right) and ("持平" not in right[:2] or _WITH.search(left))) and (
+        told := heirs.compared(q.start, q.kind) or heirs.of_unit(q.start, q.unit)
+    ):
         return told
     if _THAN_THIS.search(left) and _HIGHER.match(right):
         heirs.pass_over()  # 比评估价652.4万元高36.3万元: what is only compared with
@@ -277,6 +279,7 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
     return ""
 
 
+_WITH = re.compile("[与同和跟较]")
 _COMPARATIVES = frozenset(_group("comparative"))
 _THAN_THIS = re.compile("[比较][^，。；]{1,12}$")
 _HIGHER = re.compile(rf"{_any_of('comparative')}[\d一二两三四五六七八九十]")

@@ -25,7 +25,7 @@ _PEOPLES = re.compile(
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
-    f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9])|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
+    f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9]|次(?!道))|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
     f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
@@ -360,8 +360,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
     if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
         return True
-    if ending.kind == "area" and text.startswith("际", ending.end):
-        return False  # 保留省际检查站
+    if _OTHER_WORD.match(text, ending.end - 1):
+        return False  # 保留省际检查站, 发行市盈率, 通硬化路率
     if stem and (stem.isascii() or stem[0].isascii() and stem[-1] == "级"):
         return False
     if (
@@ -374,8 +374,6 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 奔波五省
     if _saves(text, name, lex) and is_han(text[start - 1 : start]):
         return False  # 至少能省
-    if name.endswith("路") and text.startswith("率", ending.end):
-        return False  # 通硬化路率
     if stem[:1] == "亩" and text[start - 1 : start].isdigit():
         return False  # 60亩果园
     if name.endswith("路") and _MILES.match(stem):
@@ -426,6 +424,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     return len(stem) > 1 or size > 1 or ending.kind == "area"
 
 
+#: Words that begin with the character a place would end with.
+_OTHER_WORD = re.compile(_any_of("other_word"))
 #: A number with a measure: what follows is counted, and no name (三斤|谷, 一天|省下).
 _AMOUNT = re.compile(f"[一二两三四五六七八九十几数半百千]{{1,3}}大?[{_letters('amount_measures')}]")
 _MILES = re.compile("[一二两三四五六七八九十几数百]{1,4}[里公]")
