@@ -41,6 +41,25 @@ _WHICH = re.compile(f"^[^，。的]{{1,10}}的(?={_any_of('someone')}(?!的))")
 _OF_HIM = re.compile(
     f"(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
 )
+#: Somebody of whom only is told whose child or parent it is (他哥哥先开了口, 她的母亲说).
+_HIS_KIN = re.compile(f"(?:^|，)(?<!其)[他她](?:们)?的?({_any_of('of_him')})(?![的们])")
+#: His or her mother or father as the subject of a sentence, whom a pronoun means then.
+_HER_KIN = re.compile(
+    f"(?:[。！？”\\n]|[，；])[^，。；！？“”的他她]{{0,4}}?({_any_of('female_kin')})(?![的们和与、：]|[^，。]{{0,3}}说)"
+)
+_HIM_KIN = re.compile(
+    f"(?:[。！？”\\n]|[，；])[^，。；！？“”的他她]{{0,4}}?({_any_of('male_kin')})(?![女的们和与、：]|[^，。]{{0,3}}说)"
+)
+#: Somebody new without a name: 一位大姐, 有个骑车的小伙.
+_NEWCOMER = re.compile(
+    f"(?:[^第]一[位名]|有[位名个]|遇到?[位名个])(?:[^，。；：！？“”是]{{0,8}}?的)?[^，。；：！？“”的是]{{0,4}}?{_any_of('newcomers')}"
+)
+#: What stands before a pronoun that is no subject (用藏毯裹住|她, 民警问|他).
+_ACTED_ON = re.compile(f"{_any_of('acts_on')}$")
+#: Who is asked answers: 问他图什么，….
+_ASKED = re.compile("(?:记者|有人|笔者)?问起?[他她](?!们)(?=[^：]*，)")
+#: A pronoun that goes on telling within the sentence: …是代课老师，她说，….
+_CLAUSE_OF_HIS = re.compile(f"，([他她])(?:又|还|也|常|总)?(?:{_any_of('pronoun_says')})，")
 _HIS_HAND = re.compile(f"的{_any_of('his_hand')}")
 _HERS = re.compile(_any_of("hers"))
 _HIS = re.compile(f"{_any_of('his')}|{_any_of('his_end')}$")
@@ -285,7 +304,7 @@ class _Speech:
         self.outside = [n for n in self.outside if n.rule != "famous" or _QUOTED.match(text, n.end)]
         self.outside.sort(key=lambda n: n.start)
         self.starts = [n.start for n in self.outside]
-        self._counts = Counter(n.name for n in self.outside)
+        self._counts = Counter(n.name for n in self.outside if n.rule != "alias")
         self._pronouns = Counter(_THIRD.findall(text))
 
     def read(self) -> Iterator[Quote]:
@@ -330,6 +349,7 @@ class _Speech:
             return self._make(pair, content, None, said.group(1), "before") if whole else None
         if said and _introduces(said.group(), left, content, closed):
             who = self._subject(begin, begin + said.start(1), pair) or self._writer(begin, said.group(1), left)
+            who = who or (self._going_on(begin, pair) if left[-1:] == "，" else None)
             who = self._answers(who, said.group(1), pair, previous)
             return self._make(pair, content, who, said.group(1), "before")
         following = after.search(right)
@@ -421,6 +441,9 @@ class _Speech:
         myself = self._myself(clause, begin)
         if myself:
             return myself
+        whose = _HIS_KIN.search(clause)
+        if whose and not self._named(begin + whose.start(), end):
+            return self._holding(whose.group(1), pair)
         asked = _THIRD.match(clause, last) and _THIRD.search(clause, 0, last)  # 民警问她…，她说
         if _SOMEONE.match(clause) and not asked and not self._named(begin, end):
             last = 0
@@ -506,14 +529,15 @@ class _Speech:
 
     def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
-        pronoun = _THIRD.search(clause)
+        acting = (m for m in _THIRD.finditer(clause) if not _ACTED_ON.search(clause, 0, m.start()))
+        pronoun = _ASKED.match(clause) or next(acting, None)
         if pronoun:
-            other, kin = (_HIS, _MALE_KIN) if pronoun.group() == "她" else (_HERS, _FEMALE_KIN)
+            other, kin = (_HIS, _MALE_KIN) if pronoun.group()[-1] == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
             turn = self._turn(self.text.rfind("\n", 0, pair.start) + 1)
             if turn:  # who speaks of "him" in an interview means somebody else
                 known = [n for n in known if n.start > turn.end and n.name != turn.name]
-            return self._told_of(known, pair, pronoun.group()) if known else None
+            return self._told_of(known, pair, pronoun.group()[-1]) if known else None
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
         return known[-1] if known and _only_acts(clause) and not _BY_OTHERS.search(clause) else None
@@ -534,6 +558,11 @@ class _Speech:
         one whom the article is about (whose pronoun it uses most) if the paragraph names nobody, or only somebody's
         child or parent; else the last one named."""
         last = known[-1]
+        if self._newcomer(last.end, pair):
+            return None
+        kin = self._kin_told_of(last.end, pair, pronoun)
+        if kin:
+            return self._holding(kin, pair)
         if _ELDER_ACTS.search(self.text, last.end, pair.start):
             return self._elder(pair) or last
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
@@ -547,6 +576,22 @@ class _Speech:
             return last
         most = max(known, key=lambda n: (counts[n.name], n.start))
         return most if counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name] else last
+
+    def _kin_told_of(self, begin: int, pair: Quotation, pronoun: str) -> str:
+        """The kinship word of somebody not named whom the sentences since ``begin`` tell of and a pronoun means
+        (母亲举了手。“…”她只说了这一句); empty where there is none."""
+        subject = _HER_KIN if pronoun == "她" else _HIM_KIN
+        told = [m for m in subject.finditer(self.text, begin, pair.start) if not self._is_quoted(m.start(1))]
+        return told[-1].group(1) if told else ""
+
+    def _newcomer(self, begin: int, pair: Quotation) -> bool:
+        """Whether the paragraph has told, since ``begin``, of somebody without a name (看见一位大姐…，她说)."""
+        begin = max(begin, self.text.rfind("\n", 0, pair.start) + 1)
+        told = [m for m in _NEWCOMER.finditer(self.text, begin, pair.start) if not self._is_quoted(m.start())]
+        return bool(told) and told[-1].end() not in self.starts
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(p.start < at < p.end for p in self.pairs)
 
     def _whose_kin(self, known: list[Name], paragraph: int) -> Name | None:
         """Whom a pronoun means if somebody's child or parent was named last: who brings them along (王燕带着女儿小满来),
@@ -585,6 +630,9 @@ class _Speech:
     def _around(self, pair: Quotation, right: str) -> Name | None:
         """The person whom the sentences around a quotation without a verb of saying make its speaker."""
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        his_kin = _HIS_KIN.match(right)
+        if his_kin and not self._named(pair.end, pair.end + len(right)):
+            return self._holding(his_kin.group(1), pair)
         if _THIRD.match(right):
             return self._meant(right[:1], pair)
         told = _ARE_THE_WORDS.match(self.text, pair.end)
@@ -622,7 +670,17 @@ class _Speech:
             return near[0]
         if not known or _INDEFINITE.match(right.lstrip("…，")):
             return None
-        return self._acting(paragraph, pair) or (None if self._hearsay(paragraph, pair) else known[-1])
+        teller = self._acting(paragraph, pair) or self._teller(paragraph, pair)
+        return teller or (None if self._hearsay(paragraph, pair) else known[-1])
+
+    def _teller(self, paragraph: int, pair: Quotation) -> Name | None:
+        """Who tells what the sentence right before says of somebody else (马占山告诉记者，杜长贵是能人。“离了他…”)."""
+        before = self.text[paragraph : pair.start].rstrip("。！？")
+        begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
+        named = self._named(begin, pair.start)
+        if len(named) < 2 or named[0].name == named[-1].name:
+            return None
+        return named[0] if _speech().match(self.text, named[0].end) else None
 
     def _is_called(self, person: Name, pair: Quotation) -> bool:
         """Whether the quotation begins with a call to the person (“阿婆，我好好的呀！”韦婆婆当场哭了)."""
@@ -631,7 +689,8 @@ class _Speech:
             return False
         word = call.group(1)
         elder = _ELDER_CALL.fullmatch(word) and (_ELDER_NAME.search(person.name) or _ELDER_NAME.search(person.text))
-        return bool(elder) or word in (person.name, person.text) or person.name.endswith(word[-2:])
+        short = word[0] in "小老阿" and len(word) == 2 and word[1] == person.name[0]
+        return bool(elder) or short or word in (person.name, person.text) or person.name.endswith(word[-2:])
 
     def _acts(self, person: Name, begin: int) -> bool:
         """Whether a person is the subject of the clause, and neither what somebody does something to nor done to."""
@@ -696,8 +755,18 @@ class _Speech:
         named = self._named(begin, pair.start)
         if _PRONOUN_SAYS.match(self.text, begin, pair.start):
             return self._meant(self.text[begin : begin + 1], pair, begin)
+        going_on = self._going_on(begin, pair)
+        if going_on:
+            return going_on
         found = next((n for n in reversed(named) if _speech().match(self.text, n.end)), None)
         return found if found and "：" not in self.text[found.end : pair.start] else None
+
+    def _going_on(self, begin: int, pair: Quotation) -> Name | None:
+        """Whom a pronoun means that goes on telling within the sentence (曲小娥是老师，她说，…，“…”)."""
+        pronoun = _CLAUSE_OF_HIS.search(self.text, begin, pair.start)
+        if not pronoun or self._named(pronoun.start(), pair.start):
+            return None
+        return self._meant(pronoun.group(1), pair, pronoun.start())
 
     def _speaking(self, begin: int, pair: Quotation) -> Name | None:
         """The last person of the paragraph, if a verb of saying follows the name (郭双喜坦言，…。…，“这意味着…”)."""

@@ -39,6 +39,8 @@ _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千
 _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
 #: 沙国柱从部队退伍后….
 _FROM = re.compile(f"从[^，。；：\\n]{{1,10}}{_any_of('comes_from')}")
+#: 杜长有在一旁附和.
+_BESIDE = re.compile("在(?:一旁|旁边|边上|一边|一侧)(?![边侧上])")
 #: 严守正在回答记者提问时说.
 _ASKED = re.compile(f"在{_any_of('asked')}[^，。：；“”\\n]{{0,12}}时")
 #: 敖金花麻利地封好袋口: an adverb and the particle, which is no part of a word (土地, 工地).
@@ -71,6 +73,7 @@ _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
 _DONE = frozenset(_letters("done"))
 #: How and what somebody calls (大喊, 高叫, 连呼).
+_JOINT = frozenset(_letters("no_third_joint"))
 _LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
 #: Prepositions behind a name that is a word.
 _JOINS_ON = frozenset(_letters("joins_on"))
@@ -261,7 +264,7 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return (1.8 if c == "的" else 2.2), "person"
     if c == "在" and _ASKED.match(text, at):
         return 2.5, "speech"
-    if c == "在" and _says_where(lex).match(text, at):
+    if c == "在" and (_BESIDE.match(text, at) or _says_where(lex).match(text, at)):
         return 2.5, "speech"
     if c == "从" and _FROM.match(text, at):
         return 1.5, "act"
@@ -303,7 +306,8 @@ def _member(lex: Lexicon) -> re.Pattern[str]:
 
 
 #: The first characters of the words for how something is said, and of those that begin no name their first two.
-_HOW = frozenset(word[0] for word in _group("says_how"))
+SAYS_HOW = frozenset(_group("says_how"))
+_HOW = frozenset(word[0] for word in SAYS_HOW)
 _HOW_LONG = frozenset(word[:2] for word in _group("says_how_long"))
 _TELLING_ON = ("：", "道")
 _HOW_SAID = re.compile(f"{_any_of('says_how')}[地着]?")
@@ -386,6 +390,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0  # 甘泉|为劳模送上慰问金
     if third == "以" and text[long : long + 1].isdigit():
         two -= 3.0  # 燕飞|以36分41秒夺冠
+    if third in _JOINT and is_han(text[long : long + 1]):
+        two -= 2.5  # 何必|用藏毯裹住她
     if third in _LOUD and text[long : long + 1] in _CALLING:
         two -= 3.0  # 屠龙|大喊
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):

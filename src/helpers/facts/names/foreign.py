@@ -200,7 +200,7 @@ def composed(text: str, lex: Lexicon) -> list[Candidate]:
         if _no_name().match(text, at):
             continue
         left, why = before(text, at, lex)
-        best = max(_readings(text, at, match.end(), lex), key=lambda r: (r[0] + r[1], r), default=None)
+        best = max(_readings(text, at, match.end(), lex, left >= 2.5), key=lambda r: (r[0] + r[1], r), default=None)
         if best is None:
             continue
         worth, right, end, rule = best
@@ -213,7 +213,7 @@ def composed(text: str, lex: Lexicon) -> list[Candidate]:
     return found
 
 
-def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[float, float, int, str]]:
+def _readings(text: str, at: int, end: int, lex: Lexicon, titled: bool) -> Iterator[tuple[float, float, int, str]]:
     """How far a name that begins with a piece at ``at`` may go, with its worth and what follows it."""
     for stop in range(min(len(text), end + 2), at + 1, -1):
         name = text[at:stop]
@@ -228,7 +228,7 @@ def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[floa
         if count > 0:
             worth = 3.0 + 0.4 * count if count > 1 else 2.0 if len(name) > 2 else 0.8
             yield worth, right, stop, rule
-        elif right >= 0.8 and _is_clan_and_given(name):
+        elif (right >= 0.8 or titled) and _is_clan_and_given(name):
             yield 2.4, right, stop, rule
         elif stop > end and right >= 0.8 and all(c in _dotted_sounds() for c in name) and all(map(is_han, name)):
             yield 1.6, right, stop, rule
@@ -236,11 +236,12 @@ def _readings(text: str, at: int, end: int, lex: Lexicon) -> Iterator[tuple[floa
 
 def _is_clan_and_given(name: str) -> bool:
     """Whether a name is a Yi family's and two characters of sounds behind it (阿尔金曲)."""
-    return len(name) == 4 and name[:2] in _clans() and all(c in _dotted_sounds() for c in name[2:])
+    return len(name) == 4 and name[:2] in clans() and all(c in _dotted_sounds() for c in name[2:])
 
 
 @lru_cache(maxsize=1)
-def _clans() -> frozenset[str]:
+def clans() -> frozenset[str]:
+    """The names of Yi families."""
     return frozenset(_pieces("clan"))
 
 
@@ -259,7 +260,7 @@ def _count(name: str) -> int:
     """Of how many pieces a name is put together, a single character at its end counted too; 0 if it is not."""
     best = 0
     for k in range(2, min(5, len(name)) + 1):
-        if name[:k] in _heads():
+        if name[:k] in _heads() or (k < len(name) and name[:k] in clans()):
             rest = name[k:]
             more = 1 if not rest else 2 if rest in _pieces("tail") else _count(rest) + 1 if _count(rest) else 0
             best = max(best, more)

@@ -7,6 +7,7 @@ from functools import partial
 
 from helpers.facts.names.candidates import (
     NO_NAME,
+    SAYS_HOW,
     THRESHOLD,
     Candidate,
     Mention,
@@ -15,7 +16,7 @@ from helpers.facts.names.candidates import (
     candidates,
     leaders,
 )
-from helpers.facts.names.foreign import composed, find_foreign
+from helpers.facts.names.foreign import clans, composed, find_foreign
 from helpers.facts.names.framed import find_framed, find_noted, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
@@ -82,7 +83,8 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     teams = teams_ranked(text)
     found = _mended([m for m in found if m.name not in teams], text)
     wrong = [*_misprints(text), *(m.span(1) for m in _GLOSSED.finditer(text))]
-    found = [m for m in found if m.name not in NO_NAME]
+    explained = {m.group(1) for m in _GLOSSED.finditer(text)}
+    found = [m for m in found if m.name not in NO_NAME and (m.name not in explained or m.rule != "short")]
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
 
 
@@ -387,6 +389,8 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
         named = word[1] if at - surnames.get(word[1], at + 1) in range(_REACH) else ""
         if word in lex.starts or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
             continue
+        if word in SAYS_HOW or (word in clans() and is_han(text[match.end() : match.end() + 1])):
+            continue  # 弟弟小声说; 31岁的阿尔|阿妞
         if word[0] == "小" and _A_THING.search(text, max(0, at - 8), at):
             continue  # 3个直径0.8厘米的小孔, 一条小段
         left, why = before(text, at, lex)

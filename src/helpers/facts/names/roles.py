@@ -182,6 +182,7 @@ def _bare(person: Name, before: list[Name]) -> Name:
 
 
 _CALLING = frozenset(_group("calling"))
+_FAMILIAR = frozenset(_group("familiar_forms"))
 _POLITE = frozenset(_group("polite_forms"))
 #: Whom nobody calls old (老彭 is not his daughter).
 _CHILDREN = frozenset(_group("children"))
@@ -204,5 +205,9 @@ def _meant(short: Name, full: list[Name]) -> str:
 def _fits(form: str, role: str) -> bool:
     """Whether someone with this role is addressed so: 书记 as 张书记; 老师 also without the word, pupils not."""
     if not role:
-        return False
-    return role.endswith(form) or (form in _CALLING and (role.endswith("大学毕业生") or not _PUPIL.search(role)))
+        return form in _FAMILIAR
+    return (
+        role.endswith(form)
+        or form in _FAMILIAR
+        or (form in _CALLING and (role.endswith("大学毕业生") or not _PUPIL.search(role)))
+    )

@@ -190,13 +190,11 @@ def _people(lines: list[_Line], above: str, lex: Lexicon) -> Iterator[Mention]:
 
 
 def _alike(lines: list[_Line], lex: Lexicon) -> Iterator[_Piece]:
-    """What stands first in its line as names do in the others, whatever it begins with (撒志忠　红柳镇)."""
-    for before, line, behind in zip(lines, lines[1:], [*lines[2:], lines[0]]):
-        if (
-            not (line.is_roll or any(line.kinds))
-            and len(line.pieces) > 1
-            and before.kinds[:1] == behind.kinds[:1] == [True]
-        ):
+    """What stands first in its line as names do in the lines around, whatever it begins with (撒志忠　红柳镇)."""
+    rows = [line for line in lines if len(line.pieces) > 1]
+    for k, line in enumerate(rows):
+        around = [other.kinds[0] for other in rows[max(0, k - 2) : k + 3] if other is not line]
+        if not any(line.kinds) and len(around) > 1 and sum(around) > len(around) / 2:
             piece = line.pieces[0]
             if 2 <= len(piece.text) <= 3 and all(map(is_han, piece.text)) and _is_free(piece, lex):
                 yield piece
