@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from helpers.lexicon import any_of
+from helpers.lexicon import any_of, group
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
@@ -366,7 +366,8 @@ def _add(text: _Text, body: Reading, indented: bool) -> None:
         return
     last = text.halves[-1] if text.halves else []
     long = len(last) > 1 or (bool(last) and len(last[0].text) > 24)
-    if text.running and not indented and long and is_open(last[-1].plain):
+    turn = body.plain.startswith(group("page_line_words", "ask"))  # 答：… answers, it does not go on
+    if text.running and not indented and not turn and long and is_open(last[-1].plain):
         text.claim(body, "body", "goes on with the paragraph above")
         last.append(body)
     else:

@@ -157,12 +157,14 @@ def _split_names(text: str) -> list[str] | None:
 class _Parser:
     """Walks over the words of a byline: roles before names, roles after names."""
 
-    def __init__(self, marked: bool, ahead: bool = False, boxed: bool = False) -> None:
+    def __init__(self, marked: bool, ahead: bool = False, boxed: bool = False, alone: bool = False) -> None:
+        self.alone = alone  # names may stand without mark or role
         self.boxed = boxed  # in the bracket beside a dateline, where a role is followed by a name and nothing else
         self.ahead = ahead  # every role stands before its name: 记者/王小明 摄影/李强
         self.people: dict[str, list[str]] = {"reporter": [], "correspondent": [], "photographer": []}
         self.last = False
         self.signs_behind = False  # the last word is a role that stands behind its names: 木嘎 摄
+        self.no_pictures = False  # several names and no word for who took the pictures: 韦国忠 王朝文
         self.names_end = False  # only names follow the word at hand: 记者 王小明 摄影 李强
         self.pending: list[str] = []
         self.everyone: list[str] = []
@@ -222,6 +224,9 @@ class _Parser:
     def read(self, tokens: list[str]) -> bool:
         sort, place = _roles().get(tokens[-1], ("", "before"))
         supplied = tokens[-1] in group("page_byline_words", "supplied")
+        self.no_pictures = (len(tokens) > 1 or self.alone) and not any(
+            t in _roles() or t[-1] in "图摄影" for t in tokens
+        )
         self.signs_behind = place != "before" and sort in ("photographer", "both") and not supplied
         for i, token in enumerate(tokens):
             self.last = i == len(tokens) - 1
@@ -286,7 +291,9 @@ class _Parser:
         role = bool(self.group) and self.roles > 0
         if not is_name(token, sure, role) and not called or _ROLE_END.search(token):
             return None
-        given = called and len(token) == 3 and token.endswith("文")  # 通讯员 戚斯文 is a name, 戚斯摄 a picture's
+        given = (
+            (called or self.no_pictures) and len(token) == 3 and token.endswith("文")
+        )  # 戚斯文 is a name, 戚斯摄 a picture's
         if _after().match(token) and has_surname(token) and len(token) >= 3 and not given:
             return None
         self.name(_split_names(token) or [token])
@@ -341,7 +348,7 @@ def read_people(text: str, marked: bool, alone: bool = False, boxed: bool = Fals
     tokens = _tokens(text)
     if not tokens or len(tokens) > 24:
         return None
-    parser = _Parser(marked, bool(_AHEAD.search(_BOTH.sub("", text))), boxed)
+    parser = _Parser(marked, bool(_AHEAD.search(_BOTH.sub("", text))), boxed, alone)
     if not parser.read(tokens):
         return None
     parser.flush()

@@ -14,7 +14,7 @@ from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
-from helpers.page.heads import is_slogan
+from helpers.page.heads import is_slogan, overlap
 from helpers.page.kinds import is_ad_line, names_itself, weather_score
 from helpers.page.ledger import Ledger
 from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
@@ -290,13 +290,13 @@ class _Cutter:
             assert self.cur is not None
             self.cur.jump_to, self.cur.closed = unit.target, True
         elif unit.role == "para":
-            self._paragraph(unit)
+            self._paragraph(unit, ahead)
         else:
             self._add(unit)
             assert self.cur is not None
             self.cur.closed = unit.role in ("credit", "signature") or (unit.role == "byline" and self.cur.has_text)
 
-    def _paragraph(self, unit: Unit) -> None:
+    def _paragraph(self, unit: Unit, ahead: Unit | None = None) -> None:
         if _ASIDE.match(unit.plain) and self.cur is not None and self.cur.has_text:
             self._new(unit, 4.0, "a correction or an apology opens it")
         elif (
@@ -306,6 +306,8 @@ class _Cutter:
             and weather_score(unit.plain) >= 2
         ):
             self._new(unit, 4.0, "a forecast run in")
+        elif self.cur is not None and self._own_picture(unit, ahead):
+            self._new(unit, 3.0, "a picture with a story of its own")
         elif unit.leads and (self.cur is None or self.cur.has_text):
             self._new(unit, 4.0, "a dateline opens it")
         elif self.hung is not None and (self.cur is None or self._interrupts()) and not self._placed(unit):
@@ -319,6 +321,18 @@ class _Cutter:
             self.cur.jump_to, self.cur.closed = out["page"], True
         if unit.people.photographers:
             self.cur.closed = True
+
+    def _own_picture(self, unit: Unit, ahead: Unit | None) -> bool:
+        """Whether a caption tells a story first and then what is seen (…。图为…), nothing of which the finished text
+        above speaks of."""
+        assert self.cur is not None
+        credited = unit.people.photographers or (ahead is not None and ahead.role == "credit")
+        story, seen, _ = unit.plain.partition("图为")
+        if not credited or not seen or len(story) < 20 or not is_stop(story) or unit.leads:
+            return False
+        if not self.cur.has_text or self.cur.is_open or self.cur.is_ad or self.hung is not None:
+            return False
+        return overlap(story, "".join(u.plain for u in self.cur.units)[:2000]) < 0.2
 
     def _over(self) -> bool:
         """Whether the article at hand has come to its end: signed, credited, or a notice with its date."""

@@ -52,6 +52,7 @@ _ADVERBIAL = re.compile(
 #: A round of a contest, by itself no headline: 全国冰球联赛第13轮, 市足球甲级联赛半决赛
 _ROUND = re.compile(
     rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}轮|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
+    rf"|(?!.*(?:{_words('advances', 'holding', 'takes_part')}))[^，！？]{{3,16}}{_words('contest')}$"
 )
 #: Whose day it is, which only occasions the report: 6月5日是世界环境日, 今天是第24个全国助残日
 _DAY_OF = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|{_words('when')})[是为].{{2,16}}{_words('day_of')}$")
@@ -361,7 +362,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score += overlap(second, lead) - taken
     score += _shape(first, second, said)
     score += _figures(first, second, lead)
-    score -= 1.5 if _OUR_PLACE.match(first) and not said else 0
+    score -= 1.5 if _OUR_PLACE.match(first) and not said and not _adverbial(first) else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8
     score += 2.5 if _SPEAKER.search(first) and (quoted or _SPOKEN.match(second)) else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0

@@ -45,6 +45,8 @@ _SERVICE_LIST = re.compile(rf"{HAN}{{0,4}}{_words('running')}{HAN}{{0,2}}{_words
 _BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
+#: An office gives out what people need to know: 市商务局公布24小时保供热线
+_GIVEN_OUT = re.compile(rf"{HAN}{{1,8}}{_words('public_office')}[^，。]{{0,6}}{_words('gives_out')}")
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
 #: Posts that a public body fills, and tells so by notice: 面向社会公开招聘编外人员
@@ -100,7 +102,7 @@ def is_listing_title(text: str) -> bool:
 
 def is_service_title(text: str) -> bool:
     """The title of what runs or stands still (停水信息, 公交改道), which gives a telephone number and sells nothing."""
-    return len(text) <= 10 and bool(_RUNNING.search(text)) and not is_ad_title(text)
+    return len(text) <= 18 and bool(_RUNNING.search(text)) and not is_ad_title(text) and not PRICE.search(text)
 
 
 def is_service_list(text: str) -> bool:
@@ -221,6 +223,8 @@ def _ad(
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
     score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
+    score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
+    score["advertisement"] -= 4.0 if _GIVEN_OUT.search(text[:60]) else 0
     score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0
 
 

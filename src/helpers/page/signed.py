@@ -27,8 +27,9 @@ def closing(text: str) -> tuple[int, People] | None:
     ended = not start or text[start - 1] in "。！？”"
     people = read_people(inner, False, alone=True)
     office = people is not None and any(map(_is_office, (*people.reporters, *people.photographers)))
+    office = office or (people is not None and len(people.reporters) == 2 and _well_known_place(people.reporters[0]))
     if office or not people:
-        people = _behind_office(inner) if ended else None
+        people = behind_office(inner) if ended else None
     if office and not people:
         return start, People()  # （宣教部）
     people = people or (_names_beside(inner) or _pen(inner) if start and ended else None)
@@ -41,6 +42,8 @@ def closing(text: str) -> tuple[int, People] | None:
 
 def _is_office(token: str) -> bool:
     """Whether a word is an office or an area and no name: 宣教部, 浦江县."""
+    if len(token) == 2:
+        return token[1] in letters("page_byline_words", "town")  # 金乡, 萧县
     return len(token) >= 3 and bool(_OFFICE_END.search(token) or ending("page_units").search(token))
 
 
@@ -53,19 +56,31 @@ def _callings() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(row[0] for row in rows('name_titles') if row[1] != 'kin')})$")
 
 
-def _behind_office(inner: str) -> People | None:
+def behind_office(inner: str) -> People | None:
     """Who signs behind an office, a calling or a place: 统计局　李梅, 营养科医师　沈洁, 商水　马大奎."""
     first, _, rest = inner.partition(" ")
     rest = rest.strip()
     if not rest or len(rest) > 16 or not re.fullmatch(rf"{HAN}{{2,16}}", first) or first in _roles_alone():
         return None
-    town = first in words("name_gazetteer") or (len(first) == 2 and not has_surname(first))
-    if not (_is_office(first) or town or (len(first) >= 4 and _callings().search(first))):
+    known = _well_known_place(first)
+    town = known or (len(first) == 2 and not has_surname(first) and not _OFFICE_END.search(first))
+    if not (_is_office(first) or _OFFICE_END.search(first) or town or (len(first) >= 4 and _callings().search(first))):
         return None
     names = rest.split()
-    if not is_name(names[0], sure=False) or (town and len(names[0]) != 3) or _is_office(names[0]):
+    if len(names) >= 2 and len(names[0]) >= 4 and (_is_office(names[0]) or _callings().search(names[0])):
+        names, rest = names[1:], rest.split(" ", 1)[1].strip()  # 市果树站　高级农艺师　韩志军
+    if not is_name(names[0], sure=False) or (town and not known and len(names[0]) != 3) or _is_office(names[0]):
         return None
     return read_people(rest, False, alone=True)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("name_gazetteer") if "weak" not in row[1:])
+
+
+def _well_known_place(token: str) -> bool:
+    return token in _places()
 
 
 def _roles_alone() -> frozenset[str]:

@@ -70,6 +70,10 @@ _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
 #: What a box explains that belongs to the text above: 什么是“带押过户”
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
+#: A row of opening hours: 东门菜市场　6:00—18:00
+_HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$")
+#: How the title of a list ends: 捐赠名单, 营业时间一览
+_LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}$")
 #: Whose side or which point a crosshead tells: 保姆：…, 书旧：…
 _SIDE = re.compile(rf"{HAN}{{2,4}}：\S")
 #: A place or office before the colon, as the heads of short reports name them: 坑口乡：…
@@ -95,7 +99,7 @@ def _same_cells(above: Unit, unit: Unit) -> bool:
     cells = len(unit.plain.split())
     close = unit.block.gap == 0 or (cells >= 3 and unit.block.gap == above.block.gap)
     close = close and above.role == "head" and len(above.plain.split()) == cells
-    return close and (cells >= 3 or (cells == 2 and bool(TABLE_ROW.match(unit.plain))))
+    return close and (cells >= 3 or (cells == 2 and bool(TABLE_ROW.match(unit.plain) or _HOURS_ROW.match(unit.plain))))
 
 
 @dataclass
@@ -267,7 +271,7 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         done = done or (office and bool(ending("page_units").search(before.plain)))
         credited = before.role == "credit" or bool(before.people.photographers)
         author = before.role == "byline" and at.cur.has_text and bool(before.people) and not before.people.is_credit
-        sure = 3.5 if credited else 3.0 if author else 2.5
+        sure = 3.5 if credited else 3.0 if author or before.ends_signed else 2.5
         found.append(("the article above is closed", sure if done else 0.0))
     if at.cur.has_notice_title and (at.cur.has_text or at.cur.rows >= 2) and _is_text(at, unit):
         found.append(("a notice is short", 2.0))
@@ -320,7 +324,9 @@ def _is_text(at: Around, unit: Unit) -> bool:
     """Whether a line can head the text below it: no office, no number of a list, and running text follows."""
     office = ending("page_units").search(unit.plain) and not re.search(r"[，：\d]", unit.plain)
     below = at.after[0].plain if at.after and at.after[0].role in ("para", "byline") else ""
-    return bool(below) and not office and not CROSSHEAD_MARK.match(unit.plain) and not CROSSHEAD_MARK.match(below)
+    field = _FIELD.match(unit.plain) or _CONTACT.match(unit.plain)
+    item = CROSSHEAD_MARK.match(unit.plain) or CROSSHEAD_MARK.match(below)
+    return bool(below) and not office and not field and not item
 
 
 def _follows(at: Around, rest: int) -> list[tuple[str, float]]:
@@ -367,6 +373,8 @@ def _lead(unit: Unit) -> str:
 def _told_again(at: Around, rest: int, first: Unit) -> list[tuple[str, float]]:
     """Whether the text below a line takes up its words, as a short report without dateline does with its headline."""
     line = at.run[len(at.run) - rest - 1].plain
+    if rest == 0 and _LIST_TITLE.search(line) and 4 <= len(line) < 7 and line in first.plain[:80]:
+        return [("the text announces the list", 3.0)]
     if rest > 1 or len(line) < 7 or CROSSHEAD_MARK.match(line):
         return []
     taken = overlap(line, first.plain[:80])
@@ -476,7 +484,8 @@ def _heads_another(at: Around, k: int) -> bool:
         return False
     below = at.run[k + 1]
     explains = _ASKS.search(below.plain) or _EXPLAINS.match(below.plain)
-    news = len(below.plain) >= 6 and not explains and not _is_row(below) and not is_ad_line(below.plain)
+    sells = PHONE.search(below.plain) or _FIELD.match(below.plain)
+    news = len(below.plain) >= 6 and not explains and not _is_row(below) and not sells
     return news and not _as_item(below.plain)
 
 
@@ -497,7 +506,7 @@ def _label_alone(at: Around, k: int) -> bool:
 
 
 def _is_row(unit: Unit) -> bool:
-    return bool(TABLE_ROW.match(unit.plain) or RESULT_ROW.match(unit.plain)) or (
+    return bool(TABLE_ROW.match(unit.plain) or RESULT_ROW.match(unit.plain) or _HOURS_ROW.match(unit.plain)) or (
         bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3
     )
 
@@ -576,8 +585,10 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     single = cur.has_text and names_itself(cur.units[0].plain)  # a correction or forecast has no table
     found.append(("in the list announced above", -8.0 if _announced(at, k) else 0.0))
     found.append(("line of a table", -6.0 if not re.search(r"\d", text) and _in_table(at, k) else 0.0))
+    told = "".join(u.plain for u in cur.units)[:2000] if table and _LIST_TITLE.search(text) else ""
+    single = single or (cur.has_text and unit.block.gap > 0 and bool(told) and overlap(text, told) < 0.15)
     another = cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and _apart_from_lines(at, k)
-    found.append(("head of a table", (3.0 if single or another else -5.0) if table else 0.0))
+    found.append(("head of a table", (3.0 if single or another else -5.0) if table and not _FIELD.match(text) else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))
@@ -651,7 +662,7 @@ def _as_signature(at: Around, k: int) -> float:
         return -15.0 if dated and office and cur.has_text else 0.0
     if dated:
         return -15.0
-    ended = all(_ends_notice(u.plain) for u in at.run[:k])
+    ended = all(_ends_notice(u.plain) or _FIELD.match(u.plain) for u in at.run[:k])
     if not (office and cur.has_notice_title and ended):
         return 0.0
     return -6.0 if _ad_below(text, [*at.run[k + 1 : k + 6], *at.after][:5]) else -10.0
@@ -725,6 +736,7 @@ def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     free = signed and (
         rest == 0
         or named
+        or (apart and _ad_below(at.run[k].plain, [*at.run[k + 1 : k + 6], *at.after][:5]))
         or (rest == 1 and longer)
         or (rest == 1 and (apart or AFTER.match(at.run[k + 1].plain) is not None))
     )

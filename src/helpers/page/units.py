@@ -36,7 +36,8 @@ from helpers.page.marks import (
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
-from helpers.page.signed import closing, credit, signature, source_line
+from helpers.page.kinds import is_ad_line
+from helpers.page.signed import behind_office, closing, credit, signature, source_line
 
 _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
 _GUIDE_REF = re.compile(
@@ -207,6 +208,11 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     after_head = below_head and before is not None and not signs_with_date(before.plain)  # there the next column begins
     if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
         people = pen_name(text)
+    if not people and before is not None and before.role == "head" and len(before.plain) > 4 and " " in text:
+        office = behind_office(text) if len(text) <= 18 else None
+        people = office if office and _given(office) else None
+        if people:
+            return Unit(block, "byline", people, "an author behind an office, below a headline")
     if not people and before is not None and before.role in ("para", "credit", "byline"):
         source = source_line(text)
         if source:
@@ -288,6 +294,7 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _before_jumps(units)
     _above_letters(units)
     _lines_of_verse(units)
+    _pen_above_verse(units)
     return units
 
 
@@ -326,6 +333,20 @@ def _lines_of_verse(units: list[Unit]) -> None:
             signed = i
         elif unit.role != "head":
             signed = -1
+
+
+def _pen_above_verse(units: list[Unit]) -> None:
+    """Two to four characters between a title and the lines of a poem: the pen name of who wrote it (春天的信 / 木子)."""
+    for i in range(1, len(units) - 3):
+        unit, title, verse = units[i], units[i - 1], units[i + 1 : i + 4]
+        if unit.role != "head" or title.role != "head" or not re.fullmatch(rf"{HAN}{{2,4}}", unit.plain):
+            continue
+        alone = i == 1 or units[i - 2].role != "head"
+        lines = all(u.role == "head" and re.fullmatch(rf"(?:{HAN}|[，、 ])+", u.plain) for u in verse)
+        long = all(5 <= len(u.plain) <= 18 and not is_ad_line(u.plain) for u in verse)
+        if alone and lines and long and 2 <= len(title.plain) <= 12 and not is_ad_line(title.plain):
+            people = People((unit.plain,), end=len(unit.plain), bare=True, alone=True)
+            unit.role, unit.people, unit.reason = "byline", people, "a pen name above the lines of a poem"
 
 
 def _ends_of_heads(units: list[Unit]) -> None:
