@@ -179,8 +179,17 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
     line = units[i].plain
     if _BOXED_LABEL.match(line) or re.match(r"[一1][、.．]", line):
         return True
-    later = [u.plain for u in units[i + 2 :] if u.role == "head" and len(u.plain) <= 12]
-    return len(later) >= 2 and len(line) <= 12 and max(likeness_of_lines(line, x) for x in later) >= 1.5
+    later = [
+        u.plain
+        for u in units[i + 2 :]
+        if u.role == "head" and len(u.plain) <= 12 and ("：" in u.plain) == ("：" in line)
+    ]
+    return (
+        len(later) >= 2
+        and not is_label(units[0].plain)
+        and len(line) <= 12
+        and max(likeness_of_lines(line, x) for x in later) >= 1.5
+    )
 
 
 def _above_table(units: list[Unit], n: int) -> int:

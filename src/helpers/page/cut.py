@@ -15,7 +15,7 @@ from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
 from helpers.page.heads import is_slogan, overlap
-from helpers.page.kinds import is_ad_line, names_itself, weather_score
+from helpers.page.kinds import is_ad_line, is_notice_title, names_itself, weather_score
 from helpers.page.ledger import Ledger
 from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
@@ -166,6 +166,7 @@ class _Cutter:
             and self.units[i + 1].role == "para"
             and not self.units[i + 1].leads
             and not names_itself(unit.plain)
+            and not is_notice_title(unit.plain)
         ]
         out: dict[int, float] = {}
         for a, b in pairwise(lone):

@@ -72,6 +72,9 @@ _LASTS = re.compile(
     rf"{_words('plight')}(?:.{{0,3}}[一二两三四五六七八九十半\d]{{1,3}}[多余]?个?{_words('lasting')})?(?=$|[\s，])"
 )
 _ACTOR = re.compile(rf"(?:[一二两三四五六七八九十百千万\d]{{1,4}}[余多]?[名位]?)?{_words('actor')}")
+#: A question, and the place that answers it by what it does: 苎麻跌价怎么办 / 新湾镇三千农户改种杭菊
+_ASKED = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,4}}[？?]?$|[？?]$")
+_SOMEWHERE = re.compile(rf"{HAN}{{2,4}}[省市县区镇乡村庄湾旗](?![民长场里面])|{_words('our_place')}")
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
 #: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了
@@ -137,8 +140,14 @@ def is_column(text: str) -> bool:
 
 def _numbered_series(text: str) -> bool:
     """The name of a series with the number of its part, and nothing told in it: 民生实事进行时①."""
-    name = _PART.sub("", text)
-    return name != text and 3 <= len(name) <= 12 and name.replace("·", "").isalpha() and not _ABOUT.match(name)
+    name = re.sub("[“”《》]", "", _PART.sub("", text))
+    return (
+        name != text
+        and 3 <= len(name) <= 14
+        and _PART.search(text) is not None
+        and name.replace("·", "").isalpha()
+        and not _ABOUT.match(name)
+    )
 
 
 def is_label(text: str) -> bool:
@@ -381,6 +390,8 @@ def _circumstance(first: str, second: str) -> float:
     plight = _LASTS.search(first) and _ACTOR.match(second)
     couplet = _alike_long(first, second) and not re.search(r"[\s，]", first)
     score += 2.4 if plight and not couplet else 0.0
+    asked = _ASKED.search(first) and _SOMEWHERE.match(second) and not _ASKED.search(second)
+    score += 1.8 if asked else 0.0
     score += 2.5 if _COUNTED.match(first) and _OUR_PLACE.match(second) and " " not in second else 0.0
     return score - (3.0 if _ANSWERS.search(second) else 0.0)
 

@@ -50,6 +50,9 @@ def _is_office(token: str) -> bool:
 _OFFICE_END = re.compile(rf"{_words('office_end')}$")
 
 
+_OFFICE_AND_NAME = re.compile(rf"(?P<office>{HAN}{{2,12}}{_words('office_end')})(?P<name>{HAN}{{3}})$")
+
+
 @cache
 def _callings() -> re.Pattern[str]:
     """How a word ends that says what an author is: 营养科医师, 法律顾问."""
@@ -59,6 +62,9 @@ def _callings() -> re.Pattern[str]:
 def behind_office(inner: str) -> People | None:
     """Who signs behind an office, a calling or a place: 统计局　李梅, 营养科医师　沈洁, 商水　马大奎."""
     first, _, rest = inner.partition(" ")
+    stuck = _OFFICE_AND_NAME.match(inner)
+    if not rest and stuck and all(c in words("name_given") for c in stuck["name"][1:]):
+        first, rest = stuck["office"], stuck["name"]  # a line's end took the blank
     rest = rest.strip()
     if not rest or len(rest) > 16 or not re.fullmatch(rf"{HAN}{{2,16}}", first) or first in _roles_alone():
         return None

@@ -131,7 +131,7 @@ class Draft:
         self.chars += len(unit.plain)
         self.paragraphs += unit.role == "para"
         self.lines += unit.role == "head"
-        self.contacts += bool(PHONE.search(unit.plain))
+        self.contacts += bool(PHONE.search(unit.plain) or (len(self.units) > 2 and _CONTACT.match(unit.plain)))
         self.rows += unit.role == "head" and len(self.units) > 1 and (_lists(unit) or _same_cells(*self.units[-2:]))
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
@@ -285,7 +285,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         two = unsigned and not at.end_signed and at.cur.paragraphs == 2 and at.cur.chars <= 260 and not at.cur.is_open
         found.append(("the article above is a brief", 1.0 if _is_brief(at.cur) else 0.75 if two else 0.0))
     if at.signed_below and at.cur.signed and at.cur.has_text and len(at.run) <= 3:
-        found.append(("both texts are signed", 2.0))
+        named = any(u.role == "byline" and u.people for u in at.cur.units[:6])  # an article is signed but once
+        found.append(("both texts are signed", 3.0 if named and len(at.run) == 1 else 2.0))
     last = at.cur.units[-1].plain[:1] if at.cur.units else ""
     if k == 0 and last and last in MARK and at.after and at.after[0].plain[:1] != last and at.cur.is_briefs:
         found.append(("the marked items are over", 2.5))

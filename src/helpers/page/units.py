@@ -10,6 +10,7 @@ from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
 from helpers.page.bylines import People, is_name, pen_name, whole_line
 from helpers.page.datelines import dateline
+from helpers.page.kinds import is_ad_line
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
@@ -36,7 +37,6 @@ from helpers.page.marks import (
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
-from helpers.page.kinds import is_ad_line
 from helpers.page.signed import behind_office, closing, credit, signature, source_line
 
 _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
