@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 
-from helpers.lexicon import any_of, group, words
+from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
@@ -74,7 +74,9 @@ _LASTS = re.compile(
 _ACTOR = re.compile(rf"(?:[一二两三四五六七八九十百千万\d]{{1,4}}[余多]?[名位]?)?{_words('actor')}")
 #: A question, and the place that answers it by what it does: 苎麻跌价怎么办 / 新湾镇三千农户改种杭菊
 _ASKED = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,4}}[？?]?$|[？?]$")
-_SOMEWHERE = re.compile(rf"{HAN}{{2,4}}[省市县区镇乡村庄湾旗](?![民长场里面])|{_words('our_place')}")
+_SOMEWHERE = re.compile(
+    rf"{HAN}{{2,4}}[{letters('page_head_words', 'place_end')}](?![{letters('page_head_words', 'after_place')}])|{_words('our_place')}"
+)
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
 #: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了

@@ -45,6 +45,8 @@ _SERVICE_LIST = re.compile(rf"{HAN}{{0,4}}{_words('running')}{HAN}{{0,2}}{_words
 _BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
+#: Who or what is sought or was found: 寻人启事
+_LOST = re.compile(_words("lost_and_found"))
 #: An office gives out what people need to know: 市商务局公布24小时保供热线
 _GIVEN_OUT = re.compile(rf"{HAN}{{1,8}}{_words('public_office')}[^，。]{{0,6}}{_words('gives_out')}")
 #: Marks around a title.
@@ -224,6 +226,7 @@ def _ad(
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
     score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
     score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
+    score["advertisement"] -= 6.0 if titles and _LOST.search(titles[0]) else 0
     score["advertisement"] -= 4.0 if _GIVEN_OUT.search(text[:60]) else 0
     score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0
 

@@ -70,8 +70,8 @@ _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
 #: What a box explains that belongs to the text above: 什么是“带押过户”
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
-#: A row of opening hours: 东门菜市场　6:00—18:00
-_HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$")
+#: A row of opening hours or of rates: 东门菜市场　6:00—18:00, 100美元　667.11
+_HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$|\d{1,4}[^\d\s，。]{1,4}\s+[\d.,]+$")
 #: How the title of a list ends: 捐赠名单, 营业时间一览
 _LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}$")
 #: Whose side or which point a crosshead tells: 保姆：…, 书旧：…
