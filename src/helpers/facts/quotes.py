@@ -84,6 +84,7 @@ _VERSE = re.compile(f"(?:[^，。]{{1,24}}(?:写|作|写下)的|[^，。]{{0,4}}
 _WHOSE_WORDS = re.compile(f"这?是(?![^，。]*[他她])[^，。]*(?:{_any_of('words_of')})")
 #: To whom one speaks, at the head of what is said.
 _CALL = re.compile("([\u4e00-\u9fff]{2,4})[，！]")
+_ADDRESSED = re.compile(f"{_any_of('elder_call', 'address_call')}|[小老][\u4e00-\u9fff]")
 _ELDER_CALL = re.compile(_any_of("elder_call"))
 #: Somebody is brought along (带着女儿热娜), or has an age of its own (今年8岁).
 _BRINGS = re.compile(f"{_any_of('brings')}[^，。]*$")
@@ -240,8 +241,10 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
 def _called(text: str, pairs: list[Quotation], people: list[Name]) -> Iterator[Name]:
     """The nicknames in quotation marks of people whom the article names in full (“瓜王”瞪起眼 … 田玉录)."""
     aliases = find_aliases(text, people)
-    for pair in pairs:
-        name = aliases.get(text[pair.start + 1 : pair.end - 1])
+    for pair in pairs if aliases else ():
+        called = text[pair.start + 1 : pair.end - 1]
+        longer = {aliases[alias] for alias in aliases if len(called) > 1 and alias.endswith(called)}
+        name = min(longer) if len(longer) == 1 else ""
         if name:
             role = next((n.role for n in people if n.name == name and n.role), "")
             yield Name(pair.start, pair.end, text[pair.start : pair.end], "person", name, role, "", "alias")
@@ -442,8 +445,12 @@ class _Speech:
         if myself:
             return myself
         whose = _HIS_KIN.search(clause)
-        if whose and not self._named(begin + whose.start(), end):
-            return self._holding(whose.group(1), pair)
+        if whose:
+            kin = self._named(begin + whose.start(), end)
+            if not kin:
+                return self._holding(whose.group(1), pair)
+            if kin[0].start == begin + whose.end():
+                return kin[0]  # 他的母亲古丽巴哈尔早已泪流满面：
         asked = _THIRD.match(clause, last) and _THIRD.search(clause, 0, last)  # 民警问她…，她说
         if _SOMEONE.match(clause) and not asked and not self._named(begin, end):
             last = 0
@@ -581,8 +588,10 @@ class _Speech:
         """The kinship word of somebody not named whom the sentences since ``begin`` tell of and a pronoun means
         (母亲举了手。“…”她只说了这一句); empty where there is none."""
         subject = _HER_KIN if pronoun == "她" else _HIM_KIN
+        begin = max(begin, self.text.rfind("\n", 0, pair.start))
         told = [m for m in subject.finditer(self.text, begin, pair.start) if not self._is_quoted(m.start(1))]
-        return told[-1].group(1) if told else ""
+        kin = told[-1].group(1) if told else ""
+        return "" if kin in self.text[pair.start : pair.end] else kin  # who speaks of the son is not the son
 
     def _newcomer(self, begin: int, pair: Quotation) -> bool:
         """Whether the paragraph has told, since ``begin``, of somebody without a name (看见一位大姐…，她说)."""
@@ -647,6 +656,12 @@ class _Speech:
             return near[0]
         if _VOICE.search(following[:first]) or _WHOSE_WORDS.match(following[:first]):
             return None
+        if (
+            len({n.name for n in near}) > 1
+            and self._calls_someone(pair)
+            and not _speech().match(self.text, near[0].end)
+        ):
+            return None
         owned = near and _OF_HIM.match(self.text, near[0].end)
         near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
         if owned and not near or near and self._is_called(near[0], pair):
@@ -691,6 +706,11 @@ class _Speech:
         elder = _ELDER_CALL.fullmatch(word) and (_ELDER_NAME.search(person.name) or _ELDER_NAME.search(person.text))
         short = word[0] in "小老阿" and len(word) == 2 and word[1] == person.name[0]
         return bool(elder) or short or word in (person.name, person.text) or person.name.endswith(word[-2:])
+
+    def _calls_someone(self, pair: Quotation) -> bool:
+        """Whether the quotation begins with a call to somebody by a form of address (“老爷子，您慢点！”)."""
+        call = _CALL.match(self.text, pair.start + 1)
+        return call is not None and _ADDRESSED.fullmatch(call.group(1)) is not None
 
     def _acts(self, person: Name, begin: int) -> bool:
         """Whether a person is the subject of the clause, and neither what somebody does something to nor done to."""

@@ -28,6 +28,8 @@ _BRACKETED = re.compile(f"（“([{HAN}]{{2,6}})”）")
 _HE_IS = re.compile(f"[。，][他她](?:{_any_of('bears')})$")
 #: 一笔一画写下自己的名字：|田玉录.
 _SIGNS = re.compile(f"(?:{_any_of('signs_as', 'signs_words')})[^。，：\\n]{{0,6}}(?:：|——)“?$")
+#: 姜大爷口中的小唐，是城南派出所的辅警|唐一鸣.
+_IS_THE = re.compile(f"([小老][{HAN}])”?，?(?:就|便|正)?是[^。！？：“]{{0,24}}$")
 #: 展哥|全名|展鹏程.
 _BEARS = re.compile(f"的?(?:{_any_of('bears')})")
 
@@ -65,6 +67,9 @@ def _told(text: str, person: Name, people: Sequence[Name], quoted: Counter[str])
     for short in {n.text for n in people if n.rule in SHORT}:
         at = left.rfind(short)
         if at >= 0 and _BEARS.fullmatch(left, at + len(short)):
+            yield short
+        explained = _IS_THE.search(left)
+        if explained and explained.group(1) == short and person.name.startswith(short[1:]):
             yield short
     if _HE_IS.search(left):
         earlier = _QUOTED.findall(left)

@@ -30,6 +30,7 @@ _TELLING = re.compile(
     "[，（]?(?:今年|现年|时年)?[才刚已都快近]?[0-9一二三四五六七八九十]{1,4}岁"
     f"|[{_letters('alone')}]?[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
     "|[，（、](?:男|女)[，、；。）]"
+    f"|以?[0-9]{{1,2}}[比:-][0-9]{{1,2}}{_any_of('beats')}"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
@@ -47,7 +48,7 @@ _ASKED = re.compile(f"在{_any_of('asked')}[^，。：；“”\\n]{{0,12}}时")
 _IN_MANNER = re.compile(f"[{HAN}](?![{_letters('ground')}])[{HAN}]地[{HAN}]")
 _CRIES, _CRIED = frozenset(_letters("cries")), frozenset("，。：道")
 #: A name is told: 写下自己的名字：田玉录; 人称“老海”的海文军.
-_SIGNED = re.compile(f"(?:{_any_of('signs_as')})[^。，：]{{0,4}}：$")
+_SIGNED = re.compile(f"(?:{_any_of('signs_as')}|[写签留署][^。，：]{{0,3}}{_any_of('signs_words')})[^。，：]{{0,4}}：$")
 _CALLED_SO = re.compile(f"{_any_of('is_called')}[^。！？，]{{0,3}}“[^“”]{{2,8}}”的$")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 #: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
@@ -73,6 +74,10 @@ _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
 _DONE = frozenset(_letters("done"))
 #: How and what somebody calls (大喊, 高叫, 连呼).
+#: What ends a place that is called by a family (李家沟), and nothing where the family itself is told of.
+_FAMILY = frozenset(_group("family_places")) | {""}
+#: What leads a roll in behind whom it is of.
+_LEADS_ROLL = frozenset(("有", "是", "为"))
 _JOINT = frozenset(_letters("no_third_joint"))
 _LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
 #: Prepositions behind a name that is a word.
@@ -417,7 +422,14 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         if several > 1 and several == all_of_them:
             two += 1.5
         one += min(2.0, 0.8 * (all_of_them - several))
+    sounds = two > one and head == 1 and two < 1.5 and all(map(_is_sound, text[at + 1 : long + 1]))
+    if sounds and is_han(text[long : long + 1]) and after(text, long + 1, lex)[0] >= 0.8:
+        return long + 1 - at  # 韩索菲亚
     return (long if two > one else short) - at
+
+
+def _is_sound(c: str) -> bool:
+    return c in words("name_sounds")
 
 
 @lru_cache(maxsize=1)
@@ -538,8 +550,10 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 那大娘, 明叔: people._polite
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head) and not _is_counted(text, at, lex):
         return None  # 占三成
-    if size == 2 and name[1] == "家" and why != "title":
-        return None  # 李家说: a family
+    if name[0] in _LEADS_ROLL and rule in ("mark", "") and why == "title":
+        return None  # 老党员有|安康、平安
+    if size > 1 and name[1] == "家" and name[2:] in _FAMILY and why != "title":
+        return None  # 李家说, 李家沟: a family, a place called by one
     if name[1:2] == "一" and name[0] == name[-1]:
         return None  # 敬一敬
     if kind == "odd" and not (left >= 2.9 and right >= 0.8 and _is_odd_name(name, left, lex)):

@@ -18,6 +18,8 @@ _MADE_OF = frozenset("由是有")
 #: What ends a member of a list.
 _STOPS = frozenset("、／，。；：！？（）“” \n等")
 _ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "place_ends_too"))
+#: What ends a place that is called by a family (李家沟).
+_FAMILY = frozenset(group("person_words", "family_places"))
 #: A row of short words: 蒋孟春、郁达成、沈若谷; and one set with spaces, as in a roll of winners.
 _ROW = re.compile(f"[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+")
 _ROLL = re.compile(f"(?<![^\\n ：])[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{2,}}(?![^\\n 。])")
@@ -129,7 +131,7 @@ def is_member(item: str, lex: Lexicon, marked: bool = False) -> bool:
         return False
     head = 2 if item[:2] in lex.compounds and len(item) > 2 else 1
     kind = lex.surnames.get(item[:head], "odd")
-    if len(item) - head > 2 or _is_word(item, lex) or item[-1] in _ENDS:
+    if len(item) - head > 2 or _is_word(item, lex) or item[-1] in _ENDS or (item[1:2] == "家" and item[2:] in _FAMILY):
         return False
     if kind == "odd":
         return marked and is_usual(item[head:], lex)
@@ -187,6 +189,8 @@ def _rows(text: str, found: Sequence[Mention], lex: Lexicon) -> Iterator[Mention
         if len(whole) < 3 or not all(is_member(item, lex, True) and item not in _no_row() for item in whole):
             continue
         told = after(text, rest[-1][1], lex)[0] >= 0.8 and is_han(text[rest[-1][1] : rest[-1][1] + 1])
+        start = first.start if first else spans[0][0]
+        told = told or (text[start - 1 : start] == "：" and _LED_IN.search(text, max(0, start - 8), start) is not None)
         least = 0 if told and all(len(item) == 3 for item in whole) else len(whole)
         if 2 * sum(_sure(item, lex) for item in whole) < least:
             continue
@@ -213,6 +217,21 @@ _ATTENDS = re.compile(f"(?:等[^，。；]{{0,8}})?(?:{any_of('person_words', 'r
 _LED_IN = re.compile(f"(?:{any_of('person_words', 'roll_leads')})[：]?$")
 
 
+#: The members are counted behind their names: 田野、高原、向阳|三位同志, |三人组成.
+_COUNTED = re.compile(
+    f"，?([两二三四五六七八九十0-9]{{1,2}})(?:[位名个]|人)(?:{any_of('person_words', 'counted_are', 'counted_do')}|(?<=人)[，。])"
+)
+
+
+def _is_counted(text: str, end: int, size: int) -> bool:
+    """Whether what follows a roll counts just as many people."""
+    match = _COUNTED.match(text, end)
+    number = match.group(1) if match else ""
+    return (
+        number in (str(size), "零一二三四五六七八九十"[size : size + 1], "两" if size == 2 else "") if number else False
+    )
+
+
 def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:
     """Rolls of people of whom some are called by a word of the language (安静, 高兴, 池中天): what heads or closes the roll
     and the other members tell that they are people."""
@@ -223,14 +242,17 @@ def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:
             continue
         first, last = members[0].start, members[-1].end
         headed = before(text, first, lex)[1] == "title"
-        told = _ATTENDS.match(text, last) is not None or after(text, last, lex)[1] == "and others"
+        counted = _is_counted(text, last, len(members))
+        told = counted or _ATTENDS.match(text, last) is not None or after(text, last, lex)[1] == "and others"
         led_in = _LED_IN.search(text, max(0, first - 8), first) is not None
         plain = len(worded) - sum(worded)
         sure = sum(_sure(m.name, lex) for m in members)
         usual = all(w <= (m.name in lex.words) for m, w in zip(members, worded))
         several = led_in or told or (headed and (len(members) > 2 or text[first - 1] == "："))
         if (
-            (plain >= sum(worded) and several)
+            counted
+            or (led_in and len(members) > 2)
+            or (plain >= sum(worded) and several)
             or (headed and (sure or told))
             or (usual and len(members) > 2 and several)
         ):
@@ -249,8 +271,8 @@ def _roll(text: str, start: int, end: int, lex: Lexicon) -> list[Mention]:
         if k == 0:
             places = [(stop - n, stop) for n in (3, 2, 4) if n <= len(item) and _heads(text, stop - n, lex)]
         elif k + 1 == len(items):
-            runs_on = [(at, at + n) for n in (2, 3, 4, 5) if n < len(item) and _ATTENDS.match(text, at + n)]
-            closed = stop == len(text) or text[stop] in _STOPS or _ATTENDS.match(text, stop)
+            runs_on = [(at, at + n) for n in (2, 3, 4, 5) if n < len(item) and _goes_on(text, at + n, len(items))]
+            closed = stop == len(text) or text[stop] in _STOPS or _goes_on(text, stop, len(items))
             places = runs_on or (places if closed else [])
         place = next((p for p in places if _is_free_or_worded(text[p[0] : p[1]], lex)), None)
         if not place:
@@ -258,6 +280,11 @@ def _roll(text: str, start: int, end: int, lex: Lexicon) -> list[Mention]:
         found.append(Mention(*place, text[place[0] : place[1]], "list"))
         at = stop + 1
     return found
+
+
+def _goes_on(text: str, end: int, size: int) -> bool:
+    """Whether what only people do follows a roll, or their number."""
+    return _ATTENDS.match(text, end) is not None or _is_counted(text, end, size)
 
 
 def _heads(text: str, at: int, lex: Lexicon) -> bool:

@@ -250,6 +250,8 @@ def _stands_alone(text: str, at: int, seed: Candidate, lex: Lexicon) -> bool:
     return left + right >= (0.0 if usual else 1.2)
 
 
+#: Words of the language that people are called by (worded).
+_WORDED = frozenset(_group("worded"))
 _NOT_DOUBLED = _group("not_doubled")
 _ADDRESS = _group("address")
 
@@ -258,7 +260,7 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
     found = []
     for match in _CALLED.finditer(text):
         name = match.group(1)
-        if name[:2] in lex.starts:
+        if name[:2] in lex.starts and name not in _WORDED:
             continue
         at = match.start(1)
         while at >= 0:

@@ -26,6 +26,9 @@ _LABEL = re.compile(
 )
 #: A sentence: no line of a roll.
 _SENTENCE = re.compile("[，。！？](?=.)|[，！？]")
+_BRACKETS = re.compile("（[^（）]*）")
+#: What somebody has achieved or is, behind the name: 11秒2, 7米35, 98环, 1922年生, （女）.
+_RESULT = re.compile("[0-9.:]+(?:秒|米[0-9]|分[0-9]|环|票|岁)|[0-9]{4}年[0-9月日]*出?生|（?[男女](?:$|[，）])")
 #: A line between the lines of a roll: what the next ones have won, how many they are.
 _HEADING = re.compile("[^，。；]{1,30}")
 _SAYS_ROLL = re.compile(any_of("person_words", "roll_heads"))
@@ -74,7 +77,7 @@ def find_rolls(text: str, lex: Lexicon) -> Iterator[Mention]:
 def _lines(text: str, lex: Lexicon) -> Iterator[_Line]:
     at = 0
     for line in text.split("\n"):
-        short = len(line) <= _LONGEST and not _SENTENCE.search(line.rstrip("。；"))
+        short = len(line) <= _LONGEST and not _SENTENCE.search(_BRACKETS.sub("", line.rstrip("。；")))
         pieces = list(_pieces(line, at)) if short and line.strip() else []
         yield _Line(at, line, pieces, [_may_be(piece, lex) for piece in pieces])
         at += len(line) + 1
@@ -179,7 +182,8 @@ def _people(lines: list[_Line], above: str, lex: Lexicon) -> Iterator[Mention]:
     rows = [line for line in lines if line.is_roll]
     pure = 2 * sum(all(line.kinds) for line in rows) > len(rows)
     chosen = [piece for line in lines for piece in _chosen(line, pure or not line.is_roll, lex)]
-    sure = sum(_worth(piece, lex) for piece in chosen)
+    results = sum(bool(_RESULT.match(b.text)) for line in lines for a, b in zip(line.pieces, line.pieces[1:]))
+    sure = sum(_worth(piece, lex) for piece in chosen) + 0.5 * results
     headed = _SAYS_ROLL.search(above) or any(_SAYS_ROLL.search(line.text) for line in lines)
     filled = sum(any(line.kinds) for line in rows)
     others = sum(bool(line.pieces) and not any(line.kinds) and not _SAYS_ROLL.search(line.text) for line in lines)

@@ -83,7 +83,10 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
             return "sure"  # 书记明亮、县委书记田野、董事长金生水
         if text[at:end] not in _ADVERBS and text[end : end + 1] in _JOINS_ON:
             return "sure"  # 工会主席甘泉|为劳模送上慰问金
-        if after(text, end, lex)[0] >= 0.8:
+        follows = after(text, end, lex)[0]
+        if follows >= 0.8 and lex.titles.get(title) == "office" and text[at:end] not in _ADVERBS and is_han(text[end]):
+            return "sure"  # 指导员高原|紧随其后
+        if follows >= 0.8:
             return "title" if text[end : end + 1] != "地" and not kin else ""
         return ""
     if why == "age" and after(text, end, lex)[0] >= 0.8:
