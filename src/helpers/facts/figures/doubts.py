@@ -74,7 +74,7 @@ def _one_time(text: str, q: Quantity, before: str) -> bool:
 
 
 _BY_THE_MONTH = re.compile(
-    rf"(?:下来)?(?:[能可]?{_any_of('earned')})?(?:近|约|差不多)?(?:\d|[一两二三四五六七八九十几][百千万])"
+    rf"(?:下来)?(?:[能可]?{_any_of('earned')})?(?:近|约|差不多)?(?:\d|[一两二三四五六七八九十几](?:[百千万]|[十一二三四五六七八九]{{0,3}}[块元毛]))"
 )
 _STRETCHES = ("duration", "measure")
 
