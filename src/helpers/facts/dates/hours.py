@@ -72,6 +72,33 @@ def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
     return scene.day_by_the_clock() or (scene.day_of_paragraph() if minutes else None)
 
 
+_NOON = 12
+#: How the clock counts behind a word for the afternoon or the evening.
+_LATE = ("pm", "night")
+
+
+def going_part(phrase: Phrase, before: str) -> str:
+    """The part of the day by which the hours that follow are told: that of the phrase; '' once hours are told beyond twelve."""
+    if part := phrase_part(phrase):
+        return part
+    hour = next((_CLOCK.match(atom.text) for atom in reversed(phrase.atoms) if atom.kind == "clock"), None)
+    return "" if hour is not None and small(hour.group(1)) > _NOON else before
+
+
+def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | None, tuple[int, int, int]]:
+    """The day and hour of a bare 8点20分: 20:20 behind 晚上8点多, the day after behind 昨晚11点 and a small hour."""
+    plain = clock_time(atom.text)
+    told = scene.clock_going_on()
+    late = scene.clock_part and part_words()[scene.clock_part][2] in _LATE
+    if day is None or told is None or told.date() != day or not late or not 0 < plain[0] <= _NOON or ":" in atom.text:
+        return day, plain
+    hour, minute, second = clock_time(atom.text, scene.clock_part)
+    if hour >= 24:
+        return (day + dt.timedelta(days=1), (hour - 24, minute, second)) if told.hour >= 20 else (day, plain)
+    later = (hour, minute) >= (told.hour, told.minute)
+    return day, (hour, minute, second) if later else plain
+
+
 _CLOCK = re.compile(
     r"([\d零两一二三四五六七八九十]+)[时点:]?(?:(半)|([一三])刻|([\d零〇一二三四五六七八九十]+))?(?:[分:](\d+)秒?)?"
 )
@@ -81,6 +108,8 @@ def _clock(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     hour, minute, second = clock_time(atom.text, phrase_part(phrase) or scene.left_part)
     if current is None:
         day = _day_at_hand(scene) or _story_day(atom, scene)
+        if not (phrase_part(phrase) or scene.left_part):
+            day, (hour, minute, second) = _goes_on(atom, day, scene)
     else:
         day = current.day if current.grain in ("day", "part") else None
     if day is None or hour > 24:

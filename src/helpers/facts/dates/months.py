@@ -100,10 +100,26 @@ def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretc
     account = scene.year_of_account() if since is None and quarter else None
     if account is not None and made(scene.edition.year).ends > scene.edition:  # type: ignore[operator]
         return made(account)
+    if since is None and (year := _year_ahead(made, scene)) is not None:
+        return made(year)
     if since is None:
         return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
     here = made(since.year)
     return here if quarter or here.ends >= since else made(since.year + 1)  # type: ignore[operator]
+
+
+#: So many days lie between two dates of next year that a sentence tells of together, at most; so many between the edition
+#: and the same months of its own year, at least.
+_TOGETHER, _FAR_BACK = 92, 200
+
+
+def _year_ahead(made: Callable[[int], Stretch], scene: Scene) -> int | None:
+    """Next year, where the sentence has just named a day of it (除夕（1月21日）的票从1月7日开始发售, in November)."""
+    here = scene.here()
+    if here is None or not here.single_day or here.day.year != scene.edition.year + 1:
+        return None
+    beside = abs((made(here.day.year).day - here.day).days) <= _TOGETHER
+    return here.day.year if beside and (scene.edition - made(scene.edition.year).day).days >= _FAR_BACK else None
 
 
 def _at_hand(made: Callable[[int], Stretch], story: dt.date, scene: Scene) -> bool:

@@ -20,6 +20,7 @@ class Scene:
     - ``looks``: tells which way the clause looks, when asked (most expressions need not ask); ``tells``: whether the clause
       tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
+    - ``clock_part``: the part of the day that the clock last told goes by (晚上8点), '' where hours are told up to 24
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
     - ``beside``: the day right before this one in a list (周六、周日上午)
@@ -39,6 +40,7 @@ class Scene:
     paragraph: int = 0
     left: Stretch | None = None
     left_part: str = ""
+    clock_part: str = ""
     as_of: tuple[int, dt.date] | None = None
     year_named: tuple[int, Stretch] | None = None
     asides: list[Stretch] = field(default_factory=list)
@@ -102,6 +104,15 @@ class Scene:
         sentence, stretch = self.said[-1] if self.said else (-9, None)
         told = stretch is not None and stretch.is_moment and self.sentence - sentence <= 1
         return stretch.begins if told and stretch is not None and isinstance(stretch.begins, dt.datetime) else None
+
+    def clock_going_on(self) -> dt.datetime | None:
+        """The clock time last told in this paragraph, at most two sentences back: 晚上8点多，…。8点20分 goes on from it."""
+        for sentence, stretch in reversed(self.said[-3:]):
+            if sentence < self.paragraph or self.sentence - sentence > 2:
+                return None
+            if stretch.is_moment and isinstance(stretch.begins, dt.datetime):
+                return stretch.begins
+        return None
 
     def day_by_the_clock(self) -> dt.date | None:
         """The day whose hours were last told, at most twelve sentences back; not one long past, told of in between."""

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from helpers.facts.dates.doubts import is_time
 from helpers.facts.dates.feasts import feast_rule, holiday
 from helpers.facts.dates.groups import HOLIDAY_PART, Group
-from helpers.facts.dates.hours import part_words, phrase_part
+from helpers.facts.dates.hours import going_part, part_words, phrase_part
 from helpers.facts.dates.meaning import meaning
 from helpers.facts.dates.numerals import small
 from helpers.facts.dates.scene import Scene
@@ -85,6 +85,8 @@ class Teller:
         if _SINCE.match(self.text, group.end) and not group.suffix:
             stretch = Stretch(stretch.begins, None, "since")  # 3月18日开园以来: what follows has no end
         scene.said.append((scene.sentence, stretch))
+        if stretch.is_moment and group.finest.kind == "clock":
+            scene.clock_part = going_part(group.phrases[-1], scene.clock_part)
         if scene.compared or self._learnt(group):
             scene.asides.append(stretch)
         if _names_its_year(group, stretch, self.text):

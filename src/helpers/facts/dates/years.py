@@ -89,9 +89,13 @@ def _century_base(words: str, scene: Scene) -> int:
     return (small(words) - 1) * 100
 
 
+#: What follows the number of a plan: 五 and what is said of its time (“十五五”时期 is the fifteenth, “十五”期间 the tenth).
+_PLAN = re.compile(r"五[^一二三四五六七八九十]*$")
+
+
 def _plan(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     """The N-th five-year plan: the sixth began in 1981."""
-    number = small(re.sub(r"[“”]|五.*", "", atom.text.replace("“", "")))
+    number = small(_PLAN.sub("", atom.text.strip("“")))
     return cal.years(1981 + 5 * (number - 6), 1985 + 5 * (number - 6), "era")
 
 

@@ -116,7 +116,9 @@ _ONE_OF = re.compile(
 _NOT_PER = re.compile(_any_of("not_per"))
 _PER_AFTER = re.compile(f"[/每一]{_any_of('per_unit')}")
 #: 块 before these is money, before another word it counts pieces.
-_PIECE = re.compile(rf"(?!{_any_of('no_piece')}|(?:的[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff]{{0,2}}{_any_of('paid_for')})[\u4e00-\u9fff\d]")
+_PIECE = re.compile(
+    rf"(?!{_any_of('no_piece')}|(?:的[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff]{{0,2}}{_any_of('paid_for')})[\u4e00-\u9fff\d]"
+)
 
 
 def _money(text: str, q: Quantity) -> str:

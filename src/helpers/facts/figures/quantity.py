@@ -126,8 +126,8 @@ _ALMOST = re.compile(rf"{_NO_RACE}(?<![加更最得])快$")
 _NEARLY = re.compile(rf"{_NO_RACE}{_any_of('nearly')}快$")
 
 
-#: What stands before a word that opens a clause.
-_OPENS = re.compile(r"[，。；！？：、\s“”]")
+#: 宽不过三米: at most.
+_EXTENTS = frozenset(_group("extents"))
 
 
 def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
@@ -139,8 +139,8 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         start = at - len(window) + found.start()
         if found.group().startswith("不下") and start and text[start - 1] in _VERB_BEFORE:
             return at, "", ""  # 一年落不下五千块
-        if found.group() == "不过" and _OPENS.match(text, start - 1):
-            return at, "", ""  # 不过120名工人仍在岗: but
+        if found.group() == "不过" and text[max(0, start - 1) : start] not in _EXTENTS:
+            return at, "", ""  # 不过120名工人仍在岗: but; 家里不过二十一亩地: only
         begins = found.group() in ("约", "近", "超") or found.group()[0] != "超"
         if begins and start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
             return at, "", ""
