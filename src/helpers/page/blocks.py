@@ -316,7 +316,8 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
     for i, b in enumerate(lines[1:], 1):
         a, open_ = lines[i - 1], groups[-1]
         if len(open_) == 1:
-            torn = running and len(groups) > 1 and not is_stop(groups[-2][-1].text)
+            last = groups[-2][-1].text if len(groups) > 1 else ""
+            torn = running and bool(last) and not is_stop(last) and last[-1] not in "）)"
             running = 2 <= a.indent <= 4 or torn
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
         over = ended and (2 <= b.indent <= 4 or (_heads_below(lines, i) and not _TAIL.match(b.text)))

@@ -7,6 +7,7 @@ gathered here in reading order, and ``build`` turns them into articles and ledge
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -87,6 +88,7 @@ class _Cutter:
         self.signed = self._signed_below()
         self.end_signed = self._end_signed()
         self.parallel = self._parallels()
+        self.often = self._often()
         wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
         self.parting = 2 if wide else int(self._tight())
         self.apart = self._set_apart()
@@ -174,6 +176,35 @@ class _Cutter:
                 out[a] = likeness_of_lines(self.units[a].plain, self.units[b].plain)
         return out
 
+    def _often(self) -> frozenset[str]:
+        """The pairs of characters that many paragraphs of the edition have, whatever they speak of."""
+        paragraphs = [u.pairs for u in self.units if u.role == "para"]
+        counts = Counter(pair for pairs in paragraphs for pair in pairs)
+        return frozenset(pair for pair, n in counts.items() if n > max(2, 0.15 * len(paragraphs)))
+
+    def _strange(self, j: int) -> float:
+        """How sure it is that the text from unit ``j`` on takes up nothing of the article at hand, as a new article
+        does and the next part of an article seldom."""
+        cur = self.cur
+        if cur is None or not cur.has_text or cur.is_letter or cur.verse:
+            return 0.0
+        below: set[str] = set()
+        length = 0
+        for unit in self.units[j : j + 6]:
+            if unit.role != "para" or length >= 250 or unit.block.page != cur.page:
+                break
+            below |= unit.pairs
+            length += len(unit.plain)
+        above = frozenset[str]().union(*(u.pairs for u in (*cur.units[:8], *cur.units[-40:])))
+        rare = below - self.often
+        if len(rare) < 30 or len(above - self.often) < 40:
+            return 0.0
+        heads = frozenset[str]().union(*(u.pairs for u in cur.units[:4] if u.role == "head"))
+        share = len(rare & above) / len(rare)
+        if heads & below or share > 0.045:
+            return 0.0
+        return 1.0 if share <= 0.02 else 0.5
+
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
             return False
@@ -254,7 +285,17 @@ class _Cutter:
         starts = {
             k: (score, why)
             for k, score, why in choose_starts(
-                Around(run, after, self.cur, top, self.parting, *here, self.parallel.get(i, 0.0), self.apart)
+                Around(
+                    run,
+                    after,
+                    self.cur,
+                    top,
+                    self.parting,
+                    *here,
+                    self.parallel.get(i, 0.0),
+                    self._strange(j) if len(run) <= 3 else 0.0,
+                    self.apart,
+                )  # fmt: skip
             )
         }
         for k, unit in enumerate(run):

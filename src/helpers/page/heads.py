@@ -77,6 +77,8 @@ _ASKED = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,4}}[？?]?$|[�
 _SOMEWHERE = re.compile(
     rf"{HAN}{{2,4}}[{letters('page_head_words', 'place_end')}](?![{letters('page_head_words', 'after_place')}])|{_words('our_place')}"
 )
+#: Who says what: 物价局：未明码标价
+_SAYS = re.compile(rf"{HAN}{{2,6}}：.")
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
 #: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了
@@ -275,6 +277,9 @@ def _sorted(
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
     if len(lines) > 2:
         score += 3.5 if len(lines[2].plain) > 4 else 1.5
+        score += 1.0 if _DETAIL.match(lines[2].plain) and not _DETAIL.match(lines[1].plain) else 0.0
+        score -= 4.0 if _SAYS.match(lines[1].plain) and _SAYS.match(lines[2].plain) else 0.0  # two who speak, below
+        score -= 2.5 if re.search("[^！]{6,}！$", lines[0].plain) and not lines[1].plain.endswith("！") else 0.0
         score += (
             2.0 if any(_PRESENT.search(line.plain) for line in lines[2:]) else 0.0
         )  # meeting, what it asks for, who was there

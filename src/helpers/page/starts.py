@@ -214,6 +214,7 @@ class Around:
     signed_below: bool = False  # the text below ends with its author in brackets
     end_signed: bool = False  # the next signature on the page is an author in brackets, at an end
     parallel: float = 0.0
+    strange: float = 0.0  # how sure the text below takes up nothing of the text above (0–1)
     apart: bool = False  # a blank line stands above each head of this edition that is sure to be one
 
 
@@ -236,7 +237,10 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
     below = [u.block.setting for u in at.run[k + 1 : k + 6]]
     found += start_features(unit.block.setting, before.block.setting if before else None, below)
     if at.cur is not None:
-        found += [f for f in _against(at, k) if not (own and f[0] in _OVERRULED)]
+        first = at.after[0] if at.after else None
+        author = first is not None and (first.leads or (first.role == "byline" and not first.people.is_credit))
+        sure = own or (author and rest <= 1)  # a crosshead has no author of its own
+        found += [f for f in _against(at, k) if not (sure and f[0] in _OVERRULED)]
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
     signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
     if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
@@ -290,6 +294,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     last = at.cur.units[-1].plain[:1] if at.cur.units else ""
     if k == 0 and last and last in MARK and at.after and at.after[0].plain[:1] != last and at.cur.is_briefs:
         found.append(("the marked items are over", 2.5))
+    if at.strange and k == 0 and len(at.run) <= 3 and at.run[0].block.plain[-1:] not in "：:":
+        found.append(("the text below takes up nothing of the text above", 1.5 * at.strange))
     if k == 0 and at.cur.is_weather:
         found.append(("a forecast is one paragraph", 3.0))
     if k == 0 and _two_lines(at):
@@ -633,7 +639,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("asks, as the next line does", -1.0 if at.parallel >= 1 and _ASKS.search(text) else 0.0))
     lone = len(at.run) == 1 and not cur.has_notice_title and not is_ad
     if lone and cur.crossheads:
-        found.append(("the article above has crossheads", -0.75 if len(cur.crossheads) == 1 else -1.5))
+        sure = -0.75 if len(cur.crossheads) == 1 else -1.5
+        found.append(("the article above has crossheads", sure * (1 - at.strange)))
     if len(cur.crossheads) >= 2 and len(text) >= max(cur.crossheads[-4:]) + 4:
         twice = len(text) >= 2 * max(cur.crossheads[-4:]) + 3
         found.append(("longer than the crossheads", 2.5 if twice else 1.5))

@@ -74,6 +74,12 @@ class Unit:
         return self.block.plain
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of characters it holds, by which texts are told to speak of the same."""
+        text = self.block.plain
+        return frozenset(a + b for a, b in zip(text, text[1:], strict=False) if a.isalpha() and b.isalpha())
+
+    @cached_property
     def ends_signed(self) -> bool:
         """Whether it is a paragraph that ends with its author in brackets."""
         own = closing(self.block.plain) if self.role == "para" else None
