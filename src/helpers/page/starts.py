@@ -72,6 +72,8 @@ _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
 #: A row of opening hours or of rates: 东门菜市场　6:00—18:00, 100美元　667.11
 _HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$|\d{1,4}[^\d\s，。]{1,4}\s+[\d.,]+$")
+#: How a first paragraph announces that parts follow: 记录下几个孩子的一天, 要注意以下几点
+_PARTS = re.compile(any_of("page_line_words", "announces_parts"))
 #: How the title of a list ends: 捐赠名单, 营业时间一览
 _LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}$")
 #: Whose side or which point a crosshead tells: 保姆：…, 书旧：…
@@ -584,6 +586,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
+    opening = len(at.run) == 1 and cur.paragraphs == 1 and not cur.crossheads and not cur.closed
+    parts = opening and bool(_PARTS.search(cur.units[-1].plain))
+    found.append(("the text above announces its parts", -2.0 if parts else 0.0))
     last = at.run[k - 1] if k else cur.units[-1]
     beside = _is_row(last) or (ahead is not None and _is_row(ahead))
     found.append(("row of a table", (-7.0 if beside else -2.0) if _is_row(unit) and re.search(r"\d", text) else 0.0))
