@@ -18,6 +18,7 @@ from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
 from helpers.facts.names import find_names
 from helpers.facts.names.aliases import find_aliases
+from helpers.facts.names.candidates import SAYS_HOW
 from helpers.facts.names.lexicon import lexicon
 from helpers.lexicon import alternatives, any_of, group, letters
 from helpers.page.text import plain
@@ -294,6 +295,14 @@ _LOOK_BACK = 80
 _ANSWERS = frozenset(_group("answers"))
 #: How often an article names whom it is about, at least.
 _OFTEN = 3
+
+
+def _other_subject(right: str) -> bool:
+    """Whether the clause behind a quotation begins with somebody or something that acts, who is not known (盛夏眼圈红了)."""
+    clause = re.split("[，。：；！？]", right.lstrip("…，"), maxsplit=1)[0]
+    lex = lexicon()
+    acts = any(clause[:k] in lex.verbs for k in (1, 2, 3)) or clause[:2] in SAYS_HOW
+    return len(clause) > 3 and _HAN.match(clause) is not None and not acts
 
 
 class _Speech:
@@ -683,7 +692,7 @@ class _Speech:
             return None
         elif not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return near[0]
-        if not known or _INDEFINITE.match(right.lstrip("…，")):
+        if not known or _INDEFINITE.match(right.lstrip("…，")) or (not near and _other_subject(right)):
             return None
         teller = self._acting(paragraph, pair) or self._teller(paragraph, pair)
         return teller or (None if self._hearsay(paragraph, pair) else known[-1])

@@ -74,6 +74,7 @@ _ASPECT_SET = frozenset(_ASPECT)
 #: Complements of a verb of one character behind a name (车永年点完名).
 _DONE = frozenset(_letters("done"))
 #: How and what somebody calls (大喊, 高叫, 连呼).
+_PRONOUNS = frozenset(_letters("pronouns"))
 #: What ends a place that is called by a family (李家沟), and nothing where the family itself is told of.
 _FAMILY = frozenset(_group("family_places")) | {""}
 #: What leads a roll in behind whom it is of.
@@ -550,6 +551,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 那大娘, 明叔: people._polite
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head) and not _is_counted(text, at, lex):
         return None  # 占三成
+    if _PRONOUNS.intersection(name[head:]) or (size == 3 and name[:2] in lex.generic and name[2] not in lex.given):
+        return None  # 老师安慰他说, 单位派人来了
     if name[0] in _LEADS_ROLL and rule in ("mark", "") and why == "title":
         return None  # 老党员有|安康、平安
     if size > 1 and name[1] == "家" and name[2:] in _FAMILY and why != "title":

@@ -65,7 +65,7 @@ def _trimmed(role: str, title: str) -> str:
     cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
     if cut:
         role = role[cut[-1] :] if len(role) > cut[-1] else title
-    return _WHERE.sub("", _titles_only(role.strip("、“”：（）")))
+    return _WHERE.sub("", _titles_only(role.strip("、“”：（）").removeprefix("族")))
 
 
 def _titles_only(role: str) -> str:

@@ -75,6 +75,8 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
     if title and title not in _NO_TITLE and (left >= 3.0 or kin):
         if (_KIN_ACTS if kin else _STRICT if text[at:end] in _VERBS else _ACTS).match(text, end):
             return "sure"
+        if kin and text[end : end + 1] in ("，", "。", "、") and any(name[0] == text[at] for name in known):
+            return "sure"  # 儿子万里。 of somebody called 万
         other = _AND.match(text, end)
         if other and other.group(2)[:2] in lex.titles and len(other.group(2)) > 3:
             return "sure"
@@ -168,7 +170,11 @@ def find_famous(text: str) -> Iterator[Mention]:
 
 
 #: What only somebody who was named before it does, up to a mark: 队长钱塘|告诉记者, 副站长厉行|说，.
-_SPOKEN = re.compile(f"{_any_of('spoken')}[，：]|{_any_of('spoken_to')}")
+_SPOKEN = re.compile(f"{_any_of('spoken')}[，：。]|{_any_of('spoken_to')}")
+
+
+#: What ends that which is said, before the mark.
+_SENTENCE_ENDS = ("。", "，", "！", "？", "…")
 
 
 def find_spoken(text: str, lex: Lexicon) -> Iterator[Mention]:
@@ -177,7 +183,9 @@ def find_spoken(text: str, lex: Lexicon) -> Iterator[Mention]:
         for size in (2, 3):
             at = match.start() - size
             name = text[max(at, 0) : match.start()]
-            if at > 1 and _may_speak(name, lex) and _is_spoken_of(text, at, lex):
+            quoted = text[at - 1 : at] == "”" and text[at - 2 : at - 1] in _SENTENCE_ENDS
+            named = quoted or (match.group()[-1] != "。" and _is_spoken_of(text, at, lex))
+            if at > 1 and named and _may_speak(name, lex):
                 yield Mention(at, match.start(), name, "worded")
 
 
