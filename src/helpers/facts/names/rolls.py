@@ -215,8 +215,7 @@ def _chosen(line: _Line, pure: bool, lex: Lexicon) -> Iterator[_Piece]:
     """The names of a line: all pieces where only names stand, else the first, those behind something else and those that are sure."""
     all_names = all(line.kinds) and (pure or len(line.pieces) > 2)
     for k, piece in enumerate(line.pieces):
-        apart = k == 0 or not line.kinds[k - 1] or _worth(piece, lex) == 1.0
-        if line.kinds[k] and (all_names or apart):
+        if line.kinds[k] and (all_names or k == 0 or not line.kinds[k - 1] or _worth(piece, lex) == 1.0):
             yield piece
 
 
@@ -226,7 +225,7 @@ def _worth(piece: _Piece, lex: Lexicon) -> float:
     name = piece.text
     if piece.wide or is_composed(name) or is_dotted(name):
         return 1.0
-    if name[:2] in lex.starts:
+    if len(name) < 2 or name[:2] in lex.starts:
         return 0.0
     if len(name) > 2:
         return float(worth(name, lex) >= 1.8)
