@@ -194,6 +194,9 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
 
 def _above_table(units: list[Unit], n: int) -> int:
     """How many of the first ``n`` lines stand above a table: its rows, their head and the note of its unit are text."""
+    cells = [len(u.plain.split()) if u.role == "head" else 0 for u in units[: n + 1]]
+    even = next((i for i in range(1, len(cells) - 1) if cells[i] >= 4 and cells[i] == cells[i + 1]), n)
+    n = min(n, even)  # lines of four cells and more are a table's, be there figures in them or not
     rows = [i for i, u in enumerate(units) if i and TABLE_ROW.match(u.plain) and re.search(r"\d", u.plain)]
     first = rows[0] if len(rows) >= 2 and rows[1] == rows[0] + 1 else len(units)
     if first > n:

@@ -45,6 +45,8 @@ _SERVICE_LIST = re.compile(rf"{HAN}{{0,4}}{_words('running')}{HAN}{{0,2}}{_words
 _BRIEFS = re.compile(rf"{_words('briefs')}[一二三四五六七八九十\d]{{1,2}}[则条]$")
 _LISTING = re.compile(rf"{_words('listing')}$")
 _SERVICE = re.compile(_words("service"))
+#: How the title of a table or roll ends: 类别调整一览表, 捐赠名单
+_TABLE_TITLE = re.compile(rf"{_words('table_title')}(?:公布|公示)?$")
 #: Who or what is sought or was found: 寻人启事
 _LOST = re.compile(_words("lost_and_found"))
 #: An office gives out what people need to know: 市商务局公布24小时保供热线
@@ -226,6 +228,7 @@ def _ad(
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
     score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
     score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
+    score["advertisement"] -= 6.0 if titles and _TABLE_TITLE.search(titles[0]) else 0
     score["advertisement"] -= 6.0 if titles and _LOST.search(titles[0]) else 0
     score["advertisement"] -= 4.0 if _GIVEN_OUT.search(text[:60]) else 0
     score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0
@@ -248,6 +251,7 @@ def _notice(
     if running and not authors and not dateline and not re.search(r"“[^”]{9,}”", text):
         score["notice"] += 3.0  # buses, roads, water and power: how they run, told to those who use them
     score["notice"] += 4.0 if titles and is_listing_title(titles[0]) else 0
+    score["notice"] += 2.0 if titles and _TABLE_TITLE.search(titles[0]) and not authors and not dateline else 0
     told = any(word in body[0] for word in group("page_kind_words", "first_person")) if body else False
     answered = [p for p in body if p.startswith(group("page_line_words", "ask"))]
     if len(answered) == 2 and answered[0] is body[0] and told and not dateline:

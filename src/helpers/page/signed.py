@@ -100,6 +100,9 @@ _ADDRESS = re.compile(rf"[{letters('page_byline_words', 'address')}](?P<of>{HAN}
 
 def _pen(inner: str) -> People | None:
     name = inner.replace(" ", "")
+    rare = len(name) == 3 and name[0] in words("name_surnames") and name not in words("page_not_names")
+    if rare and all(c in words("name_given") for c in name[1:]):
+        return People(reporters=(name,), end=len(inner), bare=True, alone=True)  # 南玉林: an uncommon surname
     if len(name) != 2 or not re.fullmatch(rf"{HAN}{{2}}", name) or name in words("page_not_names"):
         return None
     called = _ADDRESS.match(name)

@@ -596,7 +596,8 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     table = ahead is not None and _is_row(ahead) and any(re.search(r"\d", u.plain) for u in rows)
     single = cur.has_text and names_itself(cur.units[0].plain)  # a correction or forecast has no table
     found.append(("in the list announced above", -8.0 if _announced(at, k) else 0.0))
-    found.append(("line of a table", -6.0 if not re.search(r"\d", text) and _in_table(at, k) else 0.0))
+    wordy = len(text.split()) >= 4 or not re.search(r"\d", text)  # 3　大王庄村　管控区　防范区　4月20日零时
+    found.append(("line of a table", -6.0 if wordy and _in_table(at, k) else 0.0))
     told = "".join(u.plain for u in cur.units)[:2000] if table and _LIST_TITLE.search(text) else ""
     single = single or (cur.has_text and unit.block.gap > 0 and bool(told) and overlap(text, told) < 0.15)
     another = cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and _apart_from_lines(at, k)
