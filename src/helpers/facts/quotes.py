@@ -46,10 +46,10 @@ _OF_HIM = re.compile(
 _HIS_KIN = re.compile(f"(?:^|，)(?<!其)[他她](?:们)?的?({_any_of('of_him')})(?![的们])")
 #: His or her mother or father as the subject of a sentence, whom a pronoun means then.
 _HER_KIN = re.compile(
-    f"(?:[。！？”\\n]|[，；])[^，。；！？“”的他她]{{0,4}}?({_any_of('female_kin')})(?![的们和与、：]|[^，。]{{0,3}}说)"
+    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('female_kin')})(?![的们和与、：]|[^，。]{{0,3}}说)"
 )
 _HIM_KIN = re.compile(
-    f"(?:[。！？”\\n]|[，；])[^，。；！？“”的他她]{{0,4}}?({_any_of('male_kin')})(?![女的们和与、：]|[^，。]{{0,3}}说)"
+    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('male_kin')})(?![女的们和与、：]|[^，。]{{0,3}}说)"
 )
 #: Somebody new without a name: 一位大姐, 有个骑车的小伙.
 _NEWCOMER = re.compile(

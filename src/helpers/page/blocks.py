@@ -163,6 +163,8 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return True  # a figure or number broken off at the column's edge
     if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
         return False
+    if _ROLL_ROW.fullmatch(plain(a.text)) or _ROLL_ROW.fullmatch(plain(b.text)):
+        return False
     if _begins_report(b.text) or _is_byline(a.text) or JUMP.match(plain(b.text[:16])):
         return False
     if _hangs(a, b):
@@ -170,6 +172,12 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
         return False
     return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+#: A line of a roll: names of two characters set wide, alone or with units beside them (李　军　县医院).
+_ROLL_ROW = re.compile(
+    r"(?=(?:.* )?[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff](?: |$|（))[\u4e00-\u9fff·]{1,12}(?:[ \t]+[\u4e00-\u9fff·（）]{1,14}){1,12}"
+)
 
 
 def _hangs(a: Line, b: Line) -> bool:
