@@ -51,6 +51,7 @@ def test_bodies_begin_and_end_where_they_should(case):
         body = article.body.replace("\n", "")
         assert body.startswith(want["body_start"])
         assert body.endswith(want["body_end"])
+        assert all(words in article.body for words in want.get("whole", ())), article.body
 
 
 @pytest.mark.parametrize("case", CASES, ids=ids)

@@ -202,6 +202,7 @@ def _is_byline(text: str) -> bool:
     return people is not None and not people.bare and not people.alone and text.count("（") == text.count("）")
 
 
+_SPACED = re.compile(r"[ \u3000\t]")
 #: A bracket of names that a line's end cuts in two, and the rest of it
 _NAMES_CUT = re.compile(
     rf"[（(](?=[^（）()。，]{{1,48}}$)[^（）()。，]{{0,24}}{any_of('page_byline_words', 'role')}[^（）()。，]{{0,24}}$"
@@ -321,17 +322,19 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
     indented = indented or _indents(lines)
     groups: list[list[Line]] = [[lines[0]]]
     running = False  # the group's first line belongs to running text: indented, or torn off such a text
+    flush = False  # the report here began without an indent, and so do its paragraphs
     for i, b in enumerate(lines[1:], 1):
         a, open_ = lines[i - 1], groups[-1]
         if len(open_) == 1:
             last = groups[-2][-1].text if len(groups) > 1 else ""
             torn = running and bool(last) and not is_stop(last) and last[-1] not in "）)"
             running = 2 <= a.indent <= 4 or torn
+        flush = a.indent < 2 and (_begins_report(a.text) or flush and not a.gap)
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
         over = ended and (2 <= b.indent <= 4 or (_heads_below(lines, i) and not _TAIL.match(b.text)))
         over = over or (indented and 3 <= a.indent <= b.indent <= 4 and i + 1 < len(lines) and _hangs(b, lines[i + 1]))
         column = _own_column(open_) or columns[i - 1]
-        head = indented and len(open_) == 1 and not running and not _flush_text(lines, i - 1, column)
+        head = indented and len(open_) == 1 and not running and not flush and not _flush_text(lines, i - 1, column)
         if not over and _continues(a, b, column, head):
             open_.append(b)
             continue
@@ -339,7 +342,50 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
             groups[-1:] = [[line] for line in open_]  # lines of a head that fill the column by chance
         groups.append([b])
     column_of = dict(zip((line.start for line in lines), columns, strict=True))
+    if indented:
+        groups = _torn_joined(groups, column_of)
     return [(g, len(g) == 1 and abs(g[0].extent - column_of[g[0].start]) <= 1.5) for g in groups]
+
+
+def _torn_joined(groups: list[list[Line]], column_of: dict[int, float]) -> list[list[Line]]:
+    """The groups with those joined that are one paragraph torn off its indent (below a jump line, a picture, a column's
+    head): flush lines that fill their column one after the other until one ends as a sentence ends. No head does."""
+    out: list[list[Line]] = []
+    at = 0
+    while at < len(groups):
+        end = at
+        while end + 1 < len(groups) and _tears(groups[end], groups[end + 1], column_of):
+            end += 1
+        run = [line for group in groups[at : end + 1] for line in group]
+        told = run[-1].text.endswith("。") or any("，" in line.text for line in run)
+        if end > at and is_stop(run[-1].text) and told:
+            out.append(run)
+        else:
+            out += groups[at : end + 1]
+        at = end + 1
+    return out
+
+
+def _tears(above: list[Line], below: list[Line], column_of: dict[int, float]) -> bool:
+    """Whether the group ``below`` may be the rest of the paragraph that ``above`` is torn from."""
+    a, b = above[-1], below[0]
+    if (
+        b.gap
+        or b.feed
+        or b.indent >= 2
+        or above[0].indent >= 2
+        or a.width < 10
+        or is_stop(a.text)
+        or a.text[-1] in "）)"
+    ):
+        return False
+    if _SPACED.search(a.text) or _SPACED.search(b.text) or not _full(a, column_of[a.start]):
+        return False
+    text = plain(b.text)
+    return not (
+        _begins_report(b.text) or _is_byline(a.text) or _is_byline(b.text) or JUMP.match(text[:16])
+        or PAGE_LABEL.match(text) or is_editors(text)
+    )  # fmt: skip
 
 
 def _block(lines: list[Line], full: bool = False) -> Block:

@@ -243,7 +243,7 @@ _PLACE_UNITS = frozenset(_group("place_unit"))
 
 def _place_name(text: str, q: Quantity, kind: str) -> bool:
     short = len(q.run) == 1 and not q.run.isascii() and q.unit in _PLACE_UNITS
-    return short and text[q.end : q.end + 1] in _PLACE_AFTER
+    return short and text[q.end : q.end + 1] in _PLACE_AFTER and text[q.end + 1 : q.end + 2] not in "地田"  # 四亩坡地
 
 
 _TOLD_OF = re.compile(r"(?:为|是|达)?\d[\d.]*[%万元人个家]")
