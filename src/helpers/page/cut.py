@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from helpers.lexicon import any_of
@@ -88,7 +89,6 @@ class _Cutter:
         self.signed = self._signed_below()
         self.end_signed = self._end_signed()
         self.parallel = self._parallels()
-        self.often = self._often()
         wide = bool(gaps) and 0 < sum(g >= 2 for g in gaps) <= 0.4 * len(gaps)
         self.parting = 2 if wide else int(self._tight())
         self.apart = self._set_apart()
@@ -176,7 +176,8 @@ class _Cutter:
                 out[a] = likeness_of_lines(self.units[a].plain, self.units[b].plain)
         return out
 
-    def _often(self) -> frozenset[str]:
+    @cached_property
+    def often(self) -> frozenset[str]:
         """The pairs of characters that many paragraphs of the edition have, whatever they speak of."""
         paragraphs = [u.pairs for u in self.units if u.role == "para"]
         counts = Counter(pair for pairs in paragraphs for pair in pairs)
@@ -186,7 +187,8 @@ class _Cutter:
         """How sure it is that the text from unit ``j`` on takes up nothing of the article at hand, as a new article
         does and the next part of an article seldom."""
         cur = self.cur
-        if cur is None or not cur.has_text or cur.is_letter or cur.verse:
+        plain_text = j < len(self.units) and self.units[j].role == "para" and not self.units[j].leads
+        if cur is None or not plain_text or not cur.has_text or cur.is_letter or cur.verse:
             return 0.0
         below: set[str] = set()
         length = 0

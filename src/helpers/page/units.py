@@ -77,7 +77,7 @@ class Unit:
     def pairs(self) -> frozenset[str]:
         """The pairs of characters it holds, by which texts are told to speak of the same."""
         text = self.block.plain
-        return frozenset(a + b for a, b in zip(text, text[1:], strict=False) if a.isalpha() and b.isalpha())
+        return frozenset([pair for pair in map(str.__add__, text, text[1:]) if pair.isalpha()])
 
     @cached_property
     def ends_signed(self) -> bool:
