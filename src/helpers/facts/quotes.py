@@ -44,6 +44,8 @@ _OF_HIM = re.compile(
 )
 #: Somebody of whom only is told whose child or parent it is (他哥哥先开了口, 她的母亲说).
 _HIS_KIN = re.compile(f"(?:^|，)(?<!其)[他她](?:们)?的?({_any_of('of_him')})(?![的们])")
+#: The pronoun itself speaks, further on in the clause (她的爱人去了外地，她却笑着说).
+_ANEW = re.compile("，[他她](?![们的])")
 #: His or her mother or father as the subject of a sentence, whom a pronoun means then.
 _HER_KIN = re.compile(
     f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('female_kin')})(?![的们和与、：]|[^，。]{{0,3}}说)"
@@ -454,7 +456,7 @@ class _Speech:
         if myself:
             return myself
         whose = _HIS_KIN.search(clause)
-        if whose:
+        if whose and not _ANEW.search(clause, whose.end()):
             kin = self._named(begin + whose.start(), end)
             if not kin:
                 return self._holding(whose.group(1), pair)
