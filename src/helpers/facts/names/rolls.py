@@ -18,8 +18,8 @@ from helpers.facts.names.foreign import is_composed, is_dotted
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, words
 
-#: A piece of a line: what stands in brackets, an amount with its unit, a run of characters.
-_PIECE = re.compile(f"（[^（）]*）|[0-9.]+[^ \\t、；（]*|[{HAN}·]+|[^ \\t{HAN}·（0-9]+")
+#: A piece of a line: what stands in brackets or is a title, an amount with its unit, a run of characters.
+_PIECE = re.compile(f"（[^（）]*）|《[^》]*》|“[^”]*”|[0-9.]+[^ \\t、；（]*|[{HAN}·]+|[^ \\t{HAN}·（0-9]+")
 #: What leads a line or a group of names in: 一等奖：, 1., （三）, 第3名.
 _LABEL = re.compile(
     f"[^ \\t：]{{1,14}}：|（?[0-9一二三四五六七八九十]{{1,3}}(?:[.、）]|[.]? (?=[{HAN}]))|第[0-9一二三四五六七八九十]{{1,3}}名 ?"
@@ -32,6 +32,10 @@ _RESULT = re.compile("[0-9.:]+(?:秒|米[0-9]|分[0-9]|环|票|岁)|[0-9]{4}年[
 #: A line between the lines of a roll: what the next ones have won, how many they are.
 _HEADING = re.compile("[^，。；]{1,30}")
 _SAYS_ROLL = re.compile(any_of("person_words", "roll_heads"))
+#: 获奖作品, 站点如下: what the lines name are things.
+_SAYS_THINGS = re.compile(
+    f"{any_of('person_words', 'roll_things')}[^。；]{{0,6}}$|{any_of('person_words', 'roll_things')}[^。；]{{0,4}}如下"
+)
 _ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "place_ends_too"))
 #: How long a line of a roll may be.
 _LONGEST = 160
@@ -188,6 +192,9 @@ def _people(lines: list[_Line], above: str, lex: Lexicon) -> Iterator[Mention]:
     filled = sum(any(line.kinds) for line in rows)
     others = sum(bool(line.pieces) and not any(line.kinds) and not _SAYS_ROLL.search(line.text) for line in lines)
     if len(chosen) < 2 or 2 * others > filled:
+        return
+    telling = sum(len(p.text) > 2 and worth(p.text, lex) >= 1.8 for p in chosen)
+    if _SAYS_THINGS.search(above) and 2 * telling < len(chosen):
         return
     if (headed and 3 * sure >= len(chosen)) or (len(chosen) > 2 and sure >= 1.5 and 2 * sure >= len(chosen)):
         yield from (Mention(p.start, p.end, p.text, "roll") for p in [*chosen, *_alike(lines, lex)])
