@@ -34,6 +34,7 @@ from helpers.page.marks import (
     LETTER_OPEN,
     MARK,
     PHONE,
+    PRICE,
     RESULT_ROW,
     SIDEBAR,
     TABLE_HEAD,
@@ -448,7 +449,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         )
     served = at.cur is not None and is_service_list(at.cur.units[0].plain) and at.run[k].block.gap == 0
     before = [u.plain for u in (*(at.cur.units[-4:] if at.cur else ()), *at.run[max(0, k - 4) : k])][-4:]
-    sold = at.cur is not None and (at.cur.is_ad or any(map(is_ad_line, before)))
+    sold = at.cur is not None and (at.cur.is_ad or bool(PRICE.search(text)) or any(map(is_ad_line, before)))
     first = (not (is_ad_line(text) and sold) and not served) or (k == 0 and _parted(at))
     if (
         first
