@@ -197,13 +197,15 @@ class _Cutter:
                 break
             below |= unit.pairs
             length += len(unit.plain)
+        heads = frozenset[str]().union(*(u.pairs for u in cur.units[:4] if u.role == "head"))
+        if len(below) < 30 or heads & below:
+            return 0.0
         above = frozenset[str]().union(*(u.pairs for u in (*cur.units[:8], *cur.units[-40:])))
         rare = below - self.often
         if len(rare) < 30 or len(above - self.often) < 40:
             return 0.0
-        heads = frozenset[str]().union(*(u.pairs for u in cur.units[:4] if u.role == "head"))
         share = len(rare & above) / len(rare)
-        if heads & below or share > 0.045:
+        if share > 0.045:
             return 0.0
         return 1.0 if share <= 0.02 else 0.5
 
