@@ -135,8 +135,8 @@ def clock_time(text: str, part: str = "") -> tuple[int, int, int]:
     short = _SHORT_OF.match(text)
     if short:  # 差五分十点, 十点差五分
         hour, minute, _ = clock_time((short["of"] or short["hour"]) + "点", part)
-        minutes = 60 * hour + minute - _minutes(short["before"] or short["after"])
-        return minutes // 60 % 25, minutes % 60, 0
+        hour, minute = divmod((60 * hour + minute - _minutes(short["before"] or short["after"])) % (24 * 60), 60)
+        return hour, minute, 0
     found = _CLOCK.match(text.replace("点过", "点"))
     if found is None:
         raise ValueError(f"{text} is no clock time")

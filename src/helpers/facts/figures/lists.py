@@ -153,10 +153,10 @@ def _with_shared_noun(items: list[str]) -> list[str]:
     return [f"{item}{noun}" for item in [*items[:-1], head]]
 
 
-#: Nouns of one character that a list may share.
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z\d.]*")
 #: 甲、乙两村: how many they are stands before the noun.
 _COUNTED_NOUN = re.compile("^[两二三四五六七八九十]大?(?=[\u4e00-\u9fff])")
+#: Nouns of one character that a list may share.
 _ONE_CHARACTER = _letters("shared_noun")
 
 

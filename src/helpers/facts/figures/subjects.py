@@ -261,9 +261,9 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
         told := heirs.compared(q.start, q.kind) or heirs.of_unit(q.start, q.unit)
     ):
         return told
-    if _THAN_THIS.search(left) and _HIGHER.match(right):
+    if (than := _THAN_THIS.search(left)) and _HIGHER.match(right):
         heirs.pass_over()  # 比评估价652.4万元高36.3万元: what is only compared with
-        base = noun_before(left.rpartition("比")[2] if "比" in left else left.rpartition("较")[2])[0]
+        base = noun_before(than.group(1))[0]
         return heirs.compared(q.start, q.kind) if empty(base) else base
     alike = heirs.unit(q.start) == q.unit or q.kind != "count" and bool(heirs.last(q.start, q.kind))
     if alike and heirs.adjoins(q.start) and arrives(left):
@@ -281,7 +281,7 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
 
 _WITH = re.compile("[与同和跟较]")
 _COMPARATIVES = frozenset(_group("comparative"))
-_THAN_THIS = re.compile("[比较][^，。；]{1,12}$")
+_THAN_THIS = re.compile("[比较]([^，。；比较]{1,12})$")
 _HIGHER = re.compile(rf"{_any_of('comparative')}[\d一二两三四五六七八九十]")
 
 

@@ -56,7 +56,7 @@ _NEXT = _followers(counted=False)
 #: Of all others the larger is kept (3元5角 → 3.5 元, 七亩八分 → 7.8 亩): how many of the smaller make one.
 _PARTS = _followers(counted=True)
 _LOWER = re.compile(rf"[零又]?({RUN})(?=[{_letters('lower_unit')}])")
-_LOWER_RUN = re.compile(RUN)
+_RUN = re.compile(RUN)
 _DIGITS_AFTER = re.compile(
     rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s至到—～~-]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
@@ -317,7 +317,7 @@ _RANGE_SIGN = re.compile("[至到—～~-]+")
 def _same_unit_beyond(text: str, at: int, unit: str) -> bool:
     """Whether a range goes on in the same unit, which makes the digits before it decimals: 三块五到四块, but 一块二至三毛."""
     sign = _RANGE_SIGN.match(text, at)
-    number = _LOWER_RUN.match(text, sign.end()) if sign else None
+    number = _RUN.match(text, sign.end()) if sign else None
     return bool(number and text.startswith(unit, number.end()))
 
 

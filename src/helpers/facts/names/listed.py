@@ -226,10 +226,8 @@ _COUNTED = re.compile(
 def _is_counted(text: str, end: int, size: int) -> bool:
     """Whether what follows a roll counts just as many people."""
     match = _COUNTED.match(text, end)
-    number = match.group(1) if match else ""
-    return (
-        number in (str(size), "零一二三四五六七八九十"[size : size + 1], "两" if size == 2 else "") if number else False
-    )
+    numbers = {str(size), *"零一二三四五六七八九十"[size : size + 1], *("两" if size == 2 else "")}
+    return match is not None and match.group(1) in numbers
 
 
 def _leaders(text: str, lex: Lexicon) -> Iterator[Mention]:

@@ -82,8 +82,9 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found = [m for m in found if len(m.name) < 3 or m.start not in short or text.count(m.name) > 1] + worded
     teams = teams_ranked(text)
     found = _mended([m for m in found if m.name not in teams], text)
-    wrong = [*_misprints(text), *(m.span(1) for m in _GLOSSED.finditer(text))]
-    explained = {m.group(1) for m in _GLOSSED.finditer(text)}
+    glossed = list(_GLOSSED.finditer(text))
+    wrong = [*_misprints(text), *(m.span(1) for m in glossed)]
+    explained = {m.group(1) for m in glossed}
     found = [m for m in found if m.name not in NO_NAME and (m.name not in explained or m.rule != "short")]
     return [m for m in _disjoint(found) if not any(a <= m.start and m.end <= b for a, b in wrong)]
 
