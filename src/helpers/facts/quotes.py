@@ -18,8 +18,10 @@ from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
 from helpers.facts.names import find_names
 from helpers.facts.names.aliases import find_aliases
+from helpers.facts.names.bearers import find_bearers, noun_classes
 from helpers.facts.names.candidates import SAYS_HOW
 from helpers.facts.names.lexicon import lexicon
+from helpers.facts.turns import in_turn
 from helpers.lexicon import alternatives, any_of, group, letters
 from helpers.page.text import plain
 
@@ -235,7 +237,9 @@ def find_quotes(text: str, context: Context, names: Sequence[Name] = ()) -> list
     aliases = {(n.start, n.end) for n in called}
     pairs = [p for p in pairs if (p.start, p.end) not in aliases]
     people = sorted([*people, *called], key=lambda n: n.start)
-    found = (part for q in _Speech(text, pairs, people).read() for part in _by_paragraph(text, q))
+    speech = _Speech(text, pairs, people)
+    spoken = in_turn(text, list(speech.read()), speech.outside, speech.bearers)
+    found = (part for q in spoken for part in _by_paragraph(text, q))
     return [
         replace(q, quote=printed[q.start + 1 : q.end - text[q.end - 1 : q.end].count(_shut(text, q))]) for q in found
     ]
@@ -294,6 +298,8 @@ def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
 
 #: How many mentions of people are looked back on for whom a pronoun or a role means.
 _LOOK_BACK = 80
+#: What makes a noun no single person's or another's (司机们, 儿子的同学).
+_NOT_ALONE = frozenset("们的和与及、")
 _ANSWERS = frozenset(_group("answers"))
 #: How often an article names whom it is about, at least.
 _OFTEN = 3
@@ -320,6 +326,8 @@ class _Speech:
         self.starts = [n.start for n in self.outside]
         self._counts = Counter(n.name for n in self.outside if n.rule != "alias")
         self._pronouns = Counter(_THIRD.findall(text))
+        whose = {n.name: n for n in reversed(self.outside)}
+        self.bearers = {kind: whose[name] for kind, name in find_bearers(text, self.outside).items()}
 
     def read(self) -> Iterator[Quote]:
         previous: Quote | None = None
@@ -463,7 +471,7 @@ class _Speech:
             if kin[0].start == begin + whose.end():
                 return kin[0]  # 他的母亲古丽巴哈尔早已泪流满面：
         asked = _THIRD.match(clause, last) and _THIRD.search(clause, 0, last)  # 民警问她…，她说
-        if _SOMEONE.match(clause) and not asked and not self._named(begin, end):
+        if (_SOMEONE.match(clause) or self._bearer(clause)) and not asked and not self._named(begin, end):
             last = 0
         if not self._named(begin + last, end):
             by_noun, who = self._by_noun(clause[last:], pair)
@@ -524,13 +532,22 @@ class _Speech:
         """Whether the clause begins with a noun in a person's place (老人, 孩子, 护士, 所长), and whom it means."""
         clause = _WHICH.sub("", clause)
         someone = _SOMEONE.match(clause)
+        bearer = self._bearer(clause)
         if someone and _ELDER.search(someone.group()):
-            return True, self._elder(pair)
+            return True, self._elder(pair) or bearer
         if someone:
-            return True, self._child(pair) if _CHILD_SAYS.match(clause) else self._holding(someone.group(), pair)
+            known = self._child(pair) if _CHILD_SAYS.match(clause) else self._holding(someone.group(), pair)
+            return True, known or bearer
+        if bearer:
+            return True, bearer
         role = next((clause[:k] for k in (4, 3, 2) if lexicon().titles.get(clause[:k]) == "office"), "")
         holder = self._holding(role, pair) if role else None
         return holder is not None, holder
+
+    def _bearer(self, clause: str) -> Name | None:
+        """Whom the noun at the head of a clause means by what the article says anywhere (司机冲下车 … 司机叫廖胜利)."""
+        noun = next((clause[:k] for k in (4, 3, 2) if clause[:k] in noun_classes()), "")
+        return None if clause[len(noun) : len(noun) + 1] in _NOT_ALONE else self.bearers.get(noun_classes().get(noun, ""))
 
     def _holding(self, role: str, pair: Quotation) -> Name | None:
         """The one person of whom the article has told before that this is the role."""
@@ -580,7 +597,7 @@ class _Speech:
             return None
         kin = self._kin_told_of(last.end, pair, pronoun)
         if kin:
-            return self._holding(kin, pair)
+            return self._holding(kin, pair) or self._bearer(kin)
         if _ELDER_ACTS.search(self.text, last.end, pair.start):
             return self._elder(pair) or last
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
@@ -757,7 +774,9 @@ class _Speech:
         """Whether the quotation is a line by itself at the top of the text, a headline (“通了！”)."""
         text = self.text
         alone = (pair.start == 0 or text[pair.start - 1] == "\n") and text[pair.end : pair.end + 1] in ("", "\n")
-        return alone and pair.end < len(text) and text.count("\n", 0, pair.start) < 3 and pair.end - pair.start <= 16
+        said = text[pair.start + 1 : pair.end - 1]
+        short = said[-1:] != "。" and pair.end - pair.start <= 16
+        return alone and short and pair.end < len(text) and text.count("\n", 0, pair.start) < 3
 
     def _woven(self, k: int, pair: Quotation, content: str, begin: int, left: str, right: str) -> Quote | None:
         """Speech woven into a sentence: …，“里三层外三层，比什么都暖”。"""

@@ -28,6 +28,12 @@ _FROM_ABROAD = re.compile(any_of("person_words", "countries"))
 _HYPHENS = frozenset("-－‐")
 
 
+#: Characters of Yi given names (吉好|也求).
+_YI_GIVEN = frozenset(_group("yi_given"))
+#: What players do with the ball (斯坦丘|任意球破门).
+_PLAYS = re.compile(any_of("person_words", "football"))
+
+
 @lru_cache(maxsize=1)
 def _sounds() -> frozenset[str]:
     """The characters that foreign names are written with."""
@@ -158,14 +164,17 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
             ),
             0,
         )
+        rule = ""
         if why == "title":
             name = text[start : stop or end]
             least = 2 if (stop or country) and name[0] not in lex.surnames else 3
         else:
-            rule = after(text, stop, lex)[1]
-            name = text[start:stop] if rule in ("speech", "act", "more", "told") else ""
-            least = 3 if rule in ("speech", "told") else 4
-        chinese = len(name) == 3 and name[0] in lex.surnames
+            played = next((e for e in range(end, start + 1, -1) if _PLAYS.match(text, e)), 0)
+            rule = "played" if played else after(text, stop, lex)[1]
+            name = text[start : played or stop] if rule in ("speech", "act", "more", "told", "played") else ""
+            least = 3 if rule in ("speech", "told", "played") else 4
+            least = 2 if played and name[0] not in lex.surnames else least
+        chinese = len(name) == 3 and name[0] in lex.surnames and rule != "played"
         known = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
         )
@@ -236,7 +245,8 @@ def _readings(text: str, at: int, end: int, lex: Lexicon, titled: bool) -> Itera
 
 def _is_clan_and_given(name: str) -> bool:
     """Whether a name is a Yi family's and two characters of sounds behind it (阿尔金曲)."""
-    return len(name) == 4 and name[:2] in clans() and all(c in _dotted_sounds() for c in name[2:])
+    given = all(c in _dotted_sounds() or c in _YI_GIVEN for c in name[2:])
+    return len(name) == 4 and name[:2] in clans() and given
 
 
 @lru_cache(maxsize=1)

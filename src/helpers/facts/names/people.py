@@ -399,7 +399,8 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
         kind = lex.surnames.get(word[1], "odd")
-        if word[0] == "老" and why == "clause" and word[1] in named and is_han(text[match.end() : match.end() + 1]):
+        spoken = why in ("clause", "after quotation")
+        if word[0] == "老" and spoken and word[1] in named and is_han(text[match.end() : match.end() + 1]):
             found.append(Mention(at, match.end(), word, "short"))
             continue
         known = kind in ("common", "rare") or (kind != "odd" and left >= 1.2)

@@ -37,6 +37,8 @@ _SAYS_THINGS = re.compile(
     f"{any_of('person_words', 'roll_things')}[^。；]{{0,6}}$|{any_of('person_words', 'roll_things')}[^。；]{{0,4}}如下"
 )
 _ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "place_ends_too"))
+#: What a school, an office, a firm or a town ends with, before those who are of it.
+_UNIT_ENDS = frozenset(letters("person_words", "place_ends") + letters("person_words", "unit_ends"))
 #: How long a line of a roll may be.
 _LONGEST = 160
 #: How many lines above a roll may name it.
@@ -185,19 +187,30 @@ def _people(lines: list[_Line], above: str, lex: Lexicon) -> Iterator[Mention]:
     """The people of the lines of one roll, if it is one."""
     rows = [line for line in lines if line.is_roll]
     pure = 2 * sum(all(line.kinds) for line in rows) > len(rows)
-    chosen = [piece for line in lines for piece in _chosen(line, pure or not line.is_roll, lex)]
+    units = [line for line in rows if _is_unit_row(line)]
+    by_unit = len(units) > 1 and 2 * len(units) > len(rows)
+    behind = [piece for line in units if by_unit for piece in line.pieces[1:]]
+    others = [line for line in lines if not (by_unit and line in units)]
+    chosen = behind + [piece for line in others for piece in _chosen(line, pure or not line.is_roll, lex)]
     results = sum(bool(_RESULT.match(b.text)) for line in lines for a, b in zip(line.pieces, line.pieces[1:]))
-    sure = sum(_worth(piece, lex) for piece in chosen) + 0.5 * results
+    likely = sum(len(p.text) == 3 and _worth(p, lex) == 0.0 and p.text[:2] not in lex.starts for p in behind)
+    sure = sum(_worth(piece, lex) for piece in chosen) + 0.5 * (results + likely)
     headed = _SAYS_ROLL.search(above) or any(_SAYS_ROLL.search(line.text) for line in lines)
     filled = sum(any(line.kinds) for line in rows)
-    others = sum(bool(line.pieces) and not any(line.kinds) and not _SAYS_ROLL.search(line.text) for line in lines)
-    if len(chosen) < 2 or 2 * others > filled:
+    empty = sum(bool(line.pieces) and not any(line.kinds) and not _SAYS_ROLL.search(line.text) for line in lines)
+    if len(chosen) < 2 or 2 * empty > filled:
         return
     telling = sum(len(p.text) > 2 and worth(p.text, lex) >= 1.8 for p in chosen)
     if _SAYS_THINGS.search(above) and 2 * telling < len(chosen):
         return
     if (headed and 3 * sure >= len(chosen)) or (len(chosen) > 2 and sure >= 1.5 and 2 * sure >= len(chosen)):
         yield from (Mention(p.start, p.end, p.text, "roll") for p in [*chosen, *_alike(lines, lex)])
+
+
+def _is_unit_row(line: _Line) -> bool:
+    """Whether a line is a unit and only names behind it (县二中　农秀英　闭金凤　蓝天)."""
+    unit = line.pieces[0].text
+    return len(line.pieces) > 2 and not line.kinds[0] and all(line.kinds[1:]) and unit[-1:] in _UNIT_ENDS
 
 
 def _alike(lines: list[_Line], lex: Lexicon) -> Iterator[_Piece]:

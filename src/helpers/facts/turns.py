@@ -1,0 +1,85 @@
+"""Who speaks in speech that stands without a word about it, known by what stands around the whole conversation.
+
+A sentence tells afterwards whose words they were (说这话的是石匠毛有田), two people answer each other paragraph by
+paragraph, or the one calls the other by what he is to him (“爸，您歇会儿。” “不累。”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from helpers.facts.model import Name, Quote
+from helpers.facts.names.bearers import called
+from helpers.lexicon import any_of
+
+_SAYS_IT = re.compile(f"(?<![^。！？”\\n，]){any_of('quote_words', 'says_it')}")
+_SENTENCE_END = re.compile("[。！？\\n]")
+#: How many quotations back the other one of a conversation is looked for.
+_BACK = 6
+#: How far before the sentence that tells who spoke the first words may stand.
+_FAR = 400
+
+
+def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers: Mapping[str, Name]) -> list[Quote]:
+    """The quotations with the speakers that the conversation as a whole tells."""
+    found = _told_behind(text, list(quotes), people)
+    for k, quote in enumerate(found):
+        if quote.speaker or not _fills_paragraph(text, quote):
+            continue
+        who = _calling(quote, bearers) or _answering(text, found, k, bearers)
+        if who:
+            found[k] = _spoken_by(quote, who)
+    return found
+
+
+def _spoken_by(quote: Quote, who: Name | Quote) -> Quote:
+    return replace(quote, speaker=who.name if isinstance(who, Name) else who.speaker, role=who.role)
+
+
+def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[Quote]:
+    """Speech whose speakers the next sentence names: one for all of it, or as many as quotations, in their order."""
+    for match in _SAYS_IT.finditer(text):
+        stop = _SENTENCE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        named = [n for n in people if match.end() <= n.start < end]
+        named = [n for k, n in enumerate(named) if n.name not in {m.name for m in named[:k]}]
+        last = max((k for k, q in enumerate(found) if q.end <= match.start()), default=-1)
+        first = last
+        while first >= 0 and not found[first].speaker and match.start() - found[first].start < _FAR:
+            first -= 1
+        nameless = range(first + 1, last + 1)
+        order = {}
+        if len(named) == len(nameless):
+            order = dict(zip(nameless, named, strict=True))
+        elif len(named) == 2 and len(nameless) > 2:
+            order = {k: named[n % 2] for n, k in enumerate(nameless)}
+        elif named and nameless and text.count("\n", found[last].end, match.start()) < 2:
+            order = {last: named[0]}
+        for k, who in order.items():
+            found[k] = _spoken_by(found[k], who)
+    return found
+
+
+def _fills_paragraph(text: str, quote: Quote) -> bool:
+    return text[quote.start - 1 : quote.start] in ("", "\n") and text[quote.end : quote.end + 1] in ("", "\n")
+
+
+def _calling(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
+    """Who calls somebody of the article by a word of kin, if it names only one who may."""
+    whom, by = called(quote.quote)
+    callers = [bearers[kind] for kind in by if kind in bearers]
+    return callers[0] if whom in bearers and len(callers) == 1 else None
+
+
+def _answering(text: str, found: Sequence[Quote], k: int, bearers: Mapping[str, Name]) -> Name | Quote | None:
+    """Who answers in the paragraph behind somebody's: the one called there, or else the other one of the conversation."""
+    last = found[k - 1] if k else None
+    if not last or not last.speaker or text.count("\n", last.end, found[k].start) != 1:
+        return None
+    whom = called(last.quote)[0]
+    if whom in bearers:
+        return bearers[whom]
+    others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
+    return others[-1] if others and len({q.speaker for q in others}) == 1 else None
