@@ -18,7 +18,7 @@ from helpers.facts.context import Context
 from helpers.facts.model import Name, Quote
 from helpers.facts.names import find_names
 from helpers.facts.names.aliases import find_aliases
-from helpers.facts.names.bearers import find_bearers, noun_classes
+from helpers.facts.names.bearers import find_bearers, noun_classes, subject_nouns
 from helpers.facts.names.candidates import SAYS_HOW
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.turns import in_turn
@@ -62,6 +62,9 @@ _NEWCOMER = re.compile(
 #: What stands before a pronoun that is no subject (用藏毯裹住|她, 民警问|他).
 _ACTED_ON = re.compile(f"{_any_of('acts_on')}$")
 #: Who is asked answers: 问他图什么，….
+_ASKED_WHOM = re.compile(
+    "((?:[^，。：“”问]{0,6}，)?(?:[^，。：“”问]{0,3}时)?(?:我|记者|有人|笔者)?问起?)[^，。：“”]{2,30}，"
+)
 _ASKED = re.compile("(?:记者|有人|笔者)?问起?[他她](?!们)(?=[^：]*，)")
 #: A pronoun that goes on telling within the sentence: …是代课老师，她说，….
 _CLAUSE_OF_HIS = re.compile(f"，([他她])(?:又|还|也|常|总)?(?:{_any_of('pronoun_says')})，")
@@ -470,6 +473,9 @@ class _Speech:
                 return self._holding(whose.group(1), pair)
             if kin[0].start == begin + whose.end():
                 return kin[0]  # 他的母亲古丽巴哈尔早已泪流满面：
+        whom = self._asked(begin, end)
+        if whom:
+            return whom
         asked = _THIRD.match(clause, last) and _THIRD.search(clause, 0, last)  # 民警问她…，她说
         if (_SOMEONE.match(clause) or self._bearer(clause)) and not asked and not self._named(begin, end):
             last = 0
@@ -499,6 +505,15 @@ class _Speech:
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _asked(self, begin: int, end: int) -> Name | None:
+        """Who answers as a pronoun behind the question (问|木嘎|长大想做什么，他挺起胸：“…)."""
+        question = _ASKED_WHOM.match(self.text, begin, end)
+        if not question or not _THIRD.match(self.text, question.end()):
+            return None
+        at = question.end(1)
+        whom = next((n for n in reversed(self._named(0, end)) if self.text.startswith(n.text, at)), None)
+        return whom or self._bearer(self.text[at : question.end()])
 
     def _passes_on(self, person: Name, begin: int) -> bool:
         """Whether a person only carries the words of somebody else (托协调员麻晓静捎来一句话)."""
@@ -532,7 +547,7 @@ class _Speech:
         """Whether the clause begins with a noun in a person's place (老人, 孩子, 护士, 所长), and whom it means."""
         clause = _WHICH.sub("", clause)
         someone = _SOMEONE.match(clause)
-        bearer = self._bearer(clause)
+        bearer = self._bearer(clause, pair)
         if someone and _ELDER.search(someone.group()):
             return True, self._elder(pair) or bearer
         if someone:
@@ -544,10 +559,22 @@ class _Speech:
         holder = self._holding(role, pair) if role else None
         return holder is not None, holder
 
-    def _bearer(self, clause: str) -> Name | None:
+    def _bearer(self, clause: str, pair: Quotation | None = None) -> Name | None:
         """Whom the noun at the head of a clause means by what the article says anywhere (司机冲下车 … 司机叫廖胜利)."""
         noun = next((clause[:k] for k in (4, 3, 2) if clause[:k] in noun_classes()), "")
-        return None if clause[len(noun) : len(noun) + 1] in _NOT_ALONE else self.bearers.get(noun_classes().get(noun, ""))
+        if not noun or clause[len(noun) : len(noun) + 1] in _NOT_ALONE:
+            return None
+        kind = noun_classes()[noun]
+        if kind == "spouse" and kind not in self.bearers and pair:
+            return self._spouse(pair)
+        return self.bearers.get(kind)
+
+    def _spouse(self, pair: Quotation) -> Name | None:
+        """The other one of a couple than was named last (赵桂珍接过话头…。老伴儿在一旁纠正：“…)."""
+        known = self._named(0, pair.start)
+        couple = {self.bearers[kind].name: kind for kind in ("husband", "wife") if kind in self.bearers}
+        other = {"husband": "wife", "wife": "husband"}.get(couple.get(known[-1].name, "") if known else "", "")
+        return self.bearers.get(other)
 
     def _holding(self, role: str, pair: Quotation) -> Name | None:
         """The one person of whom the article has told before that this is the role."""
@@ -572,10 +599,18 @@ class _Speech:
             turn = self._turn(self.text.rfind("\n", 0, pair.start) + 1)
             if turn:  # who speaks of "him" in an interview means somebody else
                 known = [n for n in known if n.start > turn.end and n.name != turn.name]
-            return self._told_of(known, pair, pronoun.group()[-1]) if known else None
+            meant = self._told_of(known, pair, pronoun.group()[-1]) if known else None
+            return meant or self._noun_last(pair, pronoun.group()[-1], limit)
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         known = [n for n in known if n.start >= paragraph]
         return known[-1] if known and _only_acts(clause) and not _BY_OTHERS.search(clause) else None
+
+    def _noun_last(self, pair: Quotation, pronoun: str, limit: int | None) -> Name | None:
+        """Who is meant by the noun that the last clauses of the paragraph begin with (司机回头说：“…”他三下五除二…)."""
+        end = pair.start if limit is None else min(limit, pair.start)
+        begin = self.text.rfind("\n", 0, end) + 1
+        told = [m for m in subject_nouns().finditer(self.text, begin, end) if not self._is_quoted(m.start(1))]
+        return self._bearer(told[-1].group(1)) if told and pronoun else None
 
     def _answers(self, who: Name | None, verb: str, pair: Quotation, previous: Quote | None) -> Name | None:
         """Who answers: not the one who has just spoken, if a pronoun stands for the speaker (…：“妈，…？”她总答：“…)."""

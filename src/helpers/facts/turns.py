@@ -14,10 +14,16 @@ from helpers.facts.model import Name, Quote
 from helpers.facts.names.bearers import called
 from helpers.lexicon import any_of
 
-_SAYS_IT = re.compile(f"(?<![^。！？”\\n，]){any_of('quote_words', 'says_it')}")
+_SAYS_IT = re.compile(
+    f"(?<![^。！？”\\n，])(?:({any_of('quote_words', 'asks_it')})|{any_of('quote_words', 'says_it')})"
+)
+#: What somebody does whose words stand by themselves in the next paragraphs.
+_RECALLS = re.compile(any_of("quote_words", "recalls"))
 _SENTENCE_END = re.compile("[。！？\\n]")
 #: How many quotations back the other one of a conversation is looked for.
 _BACK = 6
+#: Shorter ones answer each other; longer ones go on.
+_SHORT = 30
 #: How far before the sentence that tells who spoke the first words may stand.
 _FAR = 400
 
@@ -28,7 +34,7 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
     for k, quote in enumerate(found):
         if quote.speaker or not _fills_paragraph(text, quote):
             continue
-        who = _calling(quote, bearers) or _answering(text, found, k, bearers)
+        who = _calling(quote, bearers) or _answering(text, found, k, bearers) or _recalling(text, quote, people)
         if who:
             found[k] = _spoken_by(quote, who)
     return found
@@ -49,7 +55,10 @@ def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[
         first = last
         while first >= 0 and not found[first].speaker and match.start() - found[first].start < _FAR:
             first -= 1
-        nameless = range(first + 1, last + 1)
+        nameless = list(range(first + 1, last + 1))
+        if match.group(1):
+            near = (k for k in range(last, -1, -1) if match.start() - found[k].start < _FAR)
+            nameless = [k for k in near if found[k].rule == "alone" and _asks(found[k])][:1]
         order = {}
         if len(named) == len(nameless):
             order = dict(zip(nameless, named, strict=True))
@@ -60,6 +69,10 @@ def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[
         for k, who in order.items():
             found[k] = _spoken_by(found[k], who)
     return found
+
+
+def _asks(quote: Quote) -> bool:
+    return quote.quote[-1:] in ("？", "?")
 
 
 def _fills_paragraph(text: str, quote: Quote) -> bool:
@@ -82,4 +95,16 @@ def _answering(text: str, found: Sequence[Quote], k: int, bearers: Mapping[str, 
     if whom in bearers:
         return bearers[whom]
     others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
-    return others[-1] if others and len({q.speaker for q in others}) == 1 else None
+    if _asks(last) or (others and max(len(last.quote), len(found[k].quote)) < _SHORT):
+        return others[-1] if others and len({q.speaker for q in others}) == 1 else None
+    return last
+
+
+def _recalling(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:
+    """Who is told to recall or begin to talk at the end of the paragraph before, where nobody else is named behind
+    (党委书记折虹记得最牢的是那次抢救。⏎“…”)."""
+    begin = text.rfind("\n", 0, max(0, quote.start - 1)) + 1
+    paragraph = text[begin : quote.start].rstrip("\n")
+    sentence = begin + max(paragraph[:-1].rfind(c) for c in "。！？”") + 1
+    named = [n for n in people if sentence <= n.start < quote.start]
+    return named[0] if named and _RECALLS.search(text, sentence, quote.start) else None

@@ -59,20 +59,20 @@ def _pair_behind() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _subjects() -> re.Pattern[str]:
+def subject_nouns() -> re.Pattern[str]:
     """The nouns that clauses begin with."""
     return re.compile(f"(?:^|[，。；！？”：\n])(?:[这那]名|[这那]位|该)?({_nouns()})(?![们的和与及、])")
 
 
 #: 她叫|小芸, behind a noun in the sentences before.
-_CALLED = re.compile(f"[。，；\n][他她]的?(?:{_any_of('bears')})“?$")
+_CALLED = re.compile(f"(?:[。，；”\n]|{_any_of('comes_out')})[他她]的?(?:{_any_of('bears')})“?$")
 
 
 def find_bearers(text: str, people: Sequence[Name]) -> dict[str, str]:
     """Class of a noun → the one person of the article who is called so. ``people``: its people in order."""
     found: dict[str, set[str]] = {}
     full = [n for n in people if n.rule not in SHORT or n.name != n.text]
-    nouns = [(m.end(), m.group(1)) for m in _subjects().finditer(text)]
+    nouns = [(m.end(), m.group(1)) for m in subject_nouns().finditer(text)]
     for k, person in enumerate(full):
         for kind in _told(text, person, nouns):
             found.setdefault(kind, set()).add(person.name)
@@ -99,7 +99,7 @@ def _told(text: str, person: Name, nouns: Sequence[tuple[int, str]]) -> Iterator
 
 
 #: How far before 她叫 the noun may stand whom the pronoun means.
-_FAR = 60
+_FAR = 160
 
 
 def _paired(text: str, first: Name, second: Name) -> Iterator[tuple[str, str]]:

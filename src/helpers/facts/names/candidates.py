@@ -104,6 +104,8 @@ _GLUE = _letters("glue")
 _PEOPLE_ENDINGS = _letters("people_ends")
 _PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
 _NO_PEOPLE = _group("no_people")
+#: Who does something for a living: 守灯人, 护林人, 摆渡人.
+_DOER = re.compile(f"[{_letters('doers')}][{HAN}]{{1,2}}人$")
 _NAMED = _group("named")
 _PLAYED = _group("played")
 _OWNERS = _group("owners")
@@ -149,6 +151,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c == "叫" or two in _PLAYED or (two == "”的" and _CALLED_SO.search(text, max(0, at - 20), at)):
         return 2.6, "named"
     if c in _PEOPLE_ENDINGS and text[at - 1 : at + 1] not in _NO_PEOPLE and two[:1] and is_han(two[0]):
+        return 2.0, "trade"
+    if c == "人" and _DOER.search(text, max(0, at - 4), at):
         return 2.0, "trade"
     if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"

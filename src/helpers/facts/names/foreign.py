@@ -32,6 +32,8 @@ _HYPHENS = frozenset("-－‐")
 _YI_GIVEN = frozenset(_group("yi_given"))
 #: What players do with the ball (斯坦丘|任意球破门).
 _PLAYS = re.compile(any_of("person_words", "football"))
+#: When somebody plays, right before the name (下半场|费莱尼的头球).
+_AT_PLAY = re.compile(f"{any_of('person_words', 'at_play')}$")
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +153,8 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
     end = _cut(text, begin + 2, end, lex)
     for start in range(begin, end - 1):
         why = before(text, start, lex)[1]
-        if why not in ("title", "of", "clause") or text[start : start + 2] in lex.starts:
+        timed = why == "inside" and _AT_PLAY.search(text, max(0, start - 4), start) is not None
+        if (why not in ("title", "of", "clause") and not timed) or text[start : start + 2] in lex.starts:
             continue
         if why == "title" and (inside_title(text, start, lex) or text[start - 1 : start + 1] in lex.titles):
             continue  # 他的哥|哥洛桑顿珠
@@ -171,15 +174,16 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         else:
             played = next((e for e in range(end, start + 1, -1) if _PLAYS.match(text, e)), 0)
             rule = "played" if played else after(text, stop, lex)[1]
-            name = text[start : played or stop] if rule in ("speech", "act", "more", "told", "played") else ""
+            known = rule == "played" or (rule in ("speech", "act", "more", "told") and not timed)
+            name = text[start : played or stop] if known else ""
             least = 3 if rule in ("speech", "told", "played") else 4
             least = 2 if played and name[0] not in lex.surnames else least
         chinese = len(name) == 3 and name[0] in lex.surnames and rule != "played"
-        known = (
+        worded = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
         )
         people = text[start + len(name) : start + len(name) + 1] == "族"
-        return name if len(name) >= least and not chinese and not known and not people else ""
+        return name if len(name) >= least and not chinese and not worded and not people else ""
     return ""
 
 
