@@ -222,6 +222,8 @@ _EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")
 _ROUND = re.compile(r"[一二两三四五六七八九十百千几数来]*[百千万亿](?:[一二两三四五六七八九]{1,2}百?)?|\d{2,6}")
 _PAID = re.compile(rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*$")
 _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
+#: 三千五的工资, 三四千的收入: what the number is paid as stands behind it.
+_SUM_OF = re.compile(f"多?的{_any_of('sum_of')}")
 _MONEY_WORD = re.compile(_any_of("money_word"))
 _MONEY_LINK = re.compile(f"{_any_of('money_link')}$")
 _TENS = re.compile("[二三四五六七八九]十[一二三四五六七八九]?")
@@ -348,11 +350,14 @@ def _is_index_step(text: str, at: int) -> bool:
 
 def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Quantity | None:
     """月薪三千八, 从一万二涨到一万八: the last digit without its place, where the clause speaks of money."""
-    if not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end)):
-        return None
-    if (_ROUND.fullmatch(run) or _SHORTENED.fullmatch(run)) and _PAID.search(text, max(0, at - 8), at):
+    short = bool(_SHORTENED.fullmatch(run))
+    if (short or _ROUND.fullmatch(run) and not run.isascii()) and _SUM_OF.match(text, end):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
-    if not _SHORTENED.fullmatch(run):
+    if not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end) or short and _PAID.search(text, max(0, at - 8), at)):
+        return None
+    if (_ROUND.fullmatch(run) or short) and _PAID.search(text, max(0, at - 8), at):
+        return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+    if not short:
         return None
     before, last = (["", *_CLAUSE.split(text[max(0, at - 20) : at])])[-1:-3:-1]
     told = _MONEY_LINK.search(before) and _MONEY_WORD.search(before) or _EACH_MONTH.search(before)

@@ -40,6 +40,10 @@ _LISTED_GE = re.compile(rf"(?:[、或和与及至到]|——?|[～~-])(?:{RUN})�
 _AND_A_HALF = re.compile(r"半(?=[，。；、！？）”]|$)")
 _TENTHS_OF_SECOND = re.compile(r"\d{1,2}(?![\d.%年月日:])")
 _RATE = re.compile(r"/(\d*)(?=[\u4e00-\u9fffA-Za-z㎡³²])")
+#: 5万立方米每秒, 8500元每平方米: the slash read out; only before what nothing but a rate is told by (50元每人 goes on).
+_RATE_SPOKEN = re.compile(f"每{_any_of('rate_spoken')}")
+#: Units of time behind the last slash or point (元/人·月) that are none behind a number.
+_RATE_TIME = frozenset("年月日天")
 
 
 def _followers(counted: bool) -> dict[str, dict[str, int]]:
@@ -201,6 +205,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
         rate_end = _rate_end(text, end)
         if rate_end:
             return made(core, rate_end, amount, text[at:rate_end], "rate", "rate", run)
+    if kind in ("measure", "money") and (spoken := _RATE_SPOKEN.match(text, end)):
+        return made(core, spoken.end(), amount, text[at : spoken.end()], "rate", "rate", run)
     compound = _compound(text, core, end, unit, kind, amount, run) or _digits_after(
         text, core, end, unit, kind, amount, run
     )
@@ -233,8 +239,11 @@ def _rate_end(text: str, at: int) -> int:
     if match is None or not below:
         return 0
     end = match.end() + len(below)
-    while text[end : end + 1] in ("·", "/") and unit_at(text, end + 1):
-        end += 1 + len(unit_at(text, end + 1))
+    while text[end : end + 1] in ("·", "/"):
+        following = unit_at(text, end + 1) or text[end + 1 : end + 2]
+        if not (unit_at(text, end + 1) or following in _RATE_TIME):
+            break
+        end += 1 + len(following)
     return end
 
 
@@ -246,8 +255,14 @@ def _decades(core: int, end: int, amount: Amount, run: str) -> Quantity | None:
     return made(core, end, Amount(tens, tens, tens + 9, 10), "岁", "age", "decades", run)
 
 
+_DEGREES = frozenset("度°")
+#: 东经120度15分, not 高烧38度5分.
+_COORDINATE = re.compile("[经纬][约为]?$")
+
+
 def _compound(text: str, core: int, end: int, unit: str, kind: str, amount: Amount, run: str) -> Quantity | None:
-    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元; 七亩八分 → 7.8 亩; 3个月5天 → 94 to 97 天."""
+    """2小时40分 → 160 分; 3年6个月 → 42 个月; 3元5角 → 3.5 元; 七亩八分 → 7.8 亩; 3个月5天 → 94 to 97 天;
+    东经120度15分 → 120.25 度."""
     if amount.value is None or amount.low != amount.high:
         return None
     found = (_in_larger if unit in _PARTS else _in_smaller)(text, end, unit, amount)
@@ -257,7 +272,10 @@ def _compound(text: str, core: int, end: int, unit: str, kind: str, amount: Amou
     tenths = _TENTHS_OF_SECOND.match(text, at) if unit in ("秒", "秒钟") else None
     if tenths:
         at, whole = tenths.end(), plus(whole, Fraction(int(tenths.group()), 10 ** len(tenths.group())), 1)  # 1分52秒3
-    kind = "duration" if kind == "special" else kind
+    if unit == "度" and not _COORDINATE.search(text, max(0, core - 3), core):
+        return None
+    if kind == "special":
+        kind = "measure" if unit in _DEGREES else "duration"
     return made(core, at, whole, unit, kind, "compound", run)
 
 
