@@ -353,7 +353,9 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
     short = bool(_SHORTENED.fullmatch(run))
     if (short or _ROUND.fullmatch(run) and not run.isascii()) and _SUM_OF.match(text, end):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
-    if not (_ENDS_HERE.match(text, end) or _GOES_ON.match(text, end) or short and _PAID.search(text, max(0, at - 8), at)):
+    if not (
+        _ENDS_HERE.match(text, end) or _GOES_ON.match(text, end) or short and _PAID.search(text, max(0, at - 8), at)
+    ):
         return None
     if (_ROUND.fullmatch(run) or short) and _PAID.search(text, max(0, at - 8), at):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
