@@ -220,8 +220,8 @@ def _weeks() -> list[Pattern]:
 
 def _days() -> list[Pattern]:
     relative = _column("date_relative")
-    # 光明日报, 然后天津, 十来年, 一下周围, 第二十六次日本, 提前一天.
-    no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))"
+    # 以来年均, 迎来年内, 光明日报, 然后天津, 十来年, 一下周围, 第二十六次日本, 提前一天.
+    no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))(?<![{_letters('before_lai')}](?=来年))"
     no_day = f"[{_letters('day_not')}]|元(?![宵旦])|以[内上下]|年化"
     no_number = f"[{_letters('number_not')}]"
     listed = r"(?<![\d.\-/:、\n])(?<!^)\d\d?(?=(?:、\d\d?){1,6}日(?!内))"
@@ -233,7 +233,7 @@ def _days() -> list[Pattern]:
             0,
             _first(relative),
             rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}"
-            rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
+            rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=来年)均|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),

@@ -409,7 +409,7 @@ def _idle() -> frozenset[str]:
 
 
 def _recurring(group: Group) -> bool:
-    if group.before.startswith(("每", "逢")) or group.first.kind in ("every", "routine"):
+    if group.before.startswith(("每", "逢", "年年")) or group.first.kind in ("every", "routine"):
         return True
     if group.joint == "list" and group.first.kind == "weekday" and group.first.text[0] in "周星礼":
         days = ["一二三四五六日".find(p.atoms[0].text[-1]) for p in group.phrases]

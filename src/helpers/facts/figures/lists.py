@@ -77,7 +77,7 @@ def _subjects(before: str, size: int) -> list[str]:
     """The ``size`` items of the list before 分别, each with the noun that they share."""
     clauses = [c for c in re.split(r"[，：]", before) if c.strip()]
     for clause in reversed(clauses[-2:]):
-        items = [i for i in _ITEM.split(clause) if i]
+        items = _items(clause, size)
         if len(items) < size or any(_COUNTED.search(i) or _ends_counted(i) for i in items[-size:]):
             continue
         items = items[-size:]
@@ -87,6 +87,14 @@ def _subjects(before: str, size: int) -> list[str]:
         items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
         return _with_shared_noun(items)
     return []
+
+
+def _items(clause: str, size: int) -> list[str]:
+    """The items of a list. Where those between the commas alone are as many as the figures, 和 stands inside one of them
+    (教育、社会保障和就业、卫生支出分别为…)."""
+    items = [i for i in _ITEM.split(clause) if i]
+    plain = [i for i in clause.split("、") if i]
+    return plain if size > 2 and len(items) > size == len(plain) else items
 
 
 #: 城乡居民收入分别, 三次产业分别: one word names them all → the names one by one.

@@ -23,6 +23,8 @@ _LEVEL = re.compile(f"{any_of('figure_words', 'level_before')}(?:了|约|近)?$"
 _NOW = frozenset(group("figure_words", "now"))
 #: 2月10日复工以来: what goes on since has no moment.
 _SINCE = re.compile(r"[^，。；、：！？\n\d]{1,16}以来")
+#: 创近四年新低, 近五年来最好: a record is told against that time.
+_RECORD = re.compile(r"(?:以?来)?(?:的|同期)?(?:新[高低]|[最历]|同期|之最)")
 #: 高出去年11.4分: by how much, which is nothing of last year.
 _EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
 #: 由1810元提高到2070元: the level left behind is not that of the day from which the new one holds.
@@ -102,6 +104,8 @@ class Setting:
     def _governs(self, expression: TimeExpression, at: int) -> bool:
         """Whether the time is that of the figure, and no time compared with or told of something else."""
         between = self._text[expression.end : at]
+        if "近" in expression.text and _RECORD.match(self._text, expression.end):
+            return False
         if not between and _EXCEEDS.search(self._text, max(0, expression.start - 3), expression.start):
             return False
         if between == "的" and _SHARE.match(self._text, at):

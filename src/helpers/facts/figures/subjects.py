@@ -355,7 +355,7 @@ def _own_clause(text: str, said: Said) -> str:
     if kind == "score" and _PARTS.search(q.run):
         return noun or heir  # 三次产业结构由12.4∶47.8∶39.8调整为9.1∶44.2∶46.7
     if kind == "score":
-        return (noun + own) or after or next_clause(text, q.end)
+        return (noun + own) or after or (topic(text, q.start) if q.unit == "分" else "") or next_clause(text, q.end)
     if kind == "ordinal" and q.unit == "分钟":
         return next_clause(text, q.end) or noun
     if kind == "address":
