@@ -18,6 +18,8 @@ _OF_LEVEL = re.compile(rf"[^，。；]{{0,6}}?(?:{any_of('claim_words', 'level')
 #: Days of the longest time whose last day can stand for it: a quarter is told of at its end, a year is not.
 _LONGEST = 100
 _SINCE = re.compile(rf"[^，。；\n]{{0,10}}?{any_of('claim_words', 'since')}")
+#: 期限暂定至4月3日: how long something lasts, which is the moment of nothing that follows.
+_TERM = re.compile("(?:期限|有效期|暂定|延[长续])[^，。；\\n]{0,4}[至到为]$")
 _MEASURE = re.compile(rf"的?{any_of('claim_words', 'level')}|的[\d一二三四五六七八九两]")
 
 
@@ -54,7 +56,7 @@ def _governs(text: str, date: TimeExpression) -> bool:
     one that only serves as a measure (比一周前提高, 为3月日均水平的92.3%, 相当于去年同日的)."""
     if date.kind == "recurring" or not (date.begins or date.ends) or _long(date):
         return False
-    if _SINCE.match(text, date.end):
+    if _SINCE.match(text, date.end) or _TERM.search(text, max(0, date.start - 10), date.start):
         return False
     compared = _COMPARED.search(text[max(0, date.start - 3) : date.start])
     if compared and compared.group() in _LINKS and not _OF_LEVEL.match(text, date.end):

@@ -115,7 +115,9 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?P<to>{zone}|{w['lifted']}|{w['lift']})(?= |$)",
         "from-to": rf"(?:由|从)?(?P<from>{several}){filler}{verb}[“‘]?(?P<to>{end})"
         rf"|(?:由|从)[“‘]?(?P<from2>{short})[”’]?{filler}{verb}[“‘]?(?P<to2>{end}|{short})",
-        "lifted": rf"(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?"
+        "lifted": rf"{w['lift']}(?P<inside4>(?:(?!{short}|{w['lift']}|{w['change']})[^。；：\n]){{2,120}}?)的(?P<from5>{zone}|{short})(?![内外])"
+        rf"{w['measures']}{{1,3}}"
+        rf"|(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?"
         rf"(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
         rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
         r"|解除(?P<any>管控|防范)"
@@ -130,7 +132,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?(?:{w['set']}(?:为|成|入|至)?|{verb})(?P<to2>{several})(?!范围|[内外]|{count})"
-        rf"|按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}{{0,4}}(?:管理|管控)"
+        rf"|(?<!继续)(?<!仍)(?<!仍[然旧])(?<!依旧)(?<!一直)按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}{{0,4}}(?:管理|管控)"
         rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控)(?:管理|措施)",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())

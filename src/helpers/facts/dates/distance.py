@@ -93,7 +93,7 @@ def _origin(word: str, unit: str, scene: Scene, alone: bool) -> dt.date | None:
     if scene.left is not None:
         return scene.left.day
     if unit == "day":
-        return scene.day_before()
+        return None if scene.behind_event and next(scene.said_here(), None) is None else scene.day_before()
     if unit == "year":
         named = scene.year_named
         return (

@@ -24,7 +24,7 @@ class Scene:
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
     - ``beside``: the day right before this one in a list (周六、周日上午)
-    - ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
+    - ``behind_event``: 后的 stands before this expression (进驻后的第二天); ``compared``: this expression is one compared with (比一周前); ``takes_effect``: a rule begins to hold (3月1日起施行)
     - ``account``: the sentence and the year of the latest stretch that names its year
     - ``annual``: the year of which the whole article gives account (a yearly bulletin)
     - ``han``: the text writes dates in Chinese numerals
@@ -46,6 +46,7 @@ class Scene:
     asides: list[Stretch] = field(default_factory=list)
     beside: dt.date | None = None
     compared: bool = False
+    behind_event: bool = False
     takes_effect: bool = False
     account: tuple[int, int] | None = None
     annual: int | None = None

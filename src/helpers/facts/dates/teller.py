@@ -66,6 +66,7 @@ class Teller:
         scene.tells = partial(self._plain, group)
         scene.beside = self._beside(group)
         scene.takes_effect = bool(_EFFECT.match(self.text, group.end)) and group.suffix in _FROM
+        scene.behind_event = self.text.endswith(_BEHIND_EVENT, 0, group.start)
         scene.compared = bool(_BESIDE.search(self.text, max(0, group.start - 1), group.start))
         if group.joint == "list":
             yield from self._list(group)
@@ -235,6 +236,8 @@ class Teller:
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
 _ATTRIBUTED = re.compile(_any_of("attributed"))
+#: 进驻后的第二天: counted from what happened, not from the day told before.
+_BEHIND_EVENT = ("后的", "之后")
 #: 3月18日开园以来: the event whose day was named.
 _SINCE = re.compile(r"[^，。；、：！？“”\n\d]{1,8}以来")
 _DUE = {"month", "edge", "day"}

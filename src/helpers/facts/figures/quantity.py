@@ -155,9 +155,14 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         return at - 1, "快", "near"  # 坏了快两个月, 都快八十岁了
     if window[-1:] in ("上", "过") and window[-2:-1] not in _NOT_UPON and _BARE.fullmatch(run):
         return at - 1, window[-1], "over"  # 上千亩, 收益过万元
+    if window[-1:] == "过" and _PASSES.search(window) and _PASSED.match(text, at):
+        return at - 1, "过", "over"
     return _remote_limit(text, at, effects)
 
 
+#: 总投资过10亿元的项目, 年产值过千万元的企业: not 投资过10亿元, which someone did.
+_PASSES = re.compile(f"{_any_of('passes')}过$")
+_PASSED = re.compile(r"[\d.一二两三四五六七八九十百千万亿]+[元吨](?:以上)?的[\u4e00-\u9fff]{0,4}" + _any_of("passer"))
 #: 至少造成12人死亡, 最多容纳300人: between the limit word and the number stands what is done.
 _DONE_AT_LEAST = re.compile(
     rf"(?:(?P<least>{_any_of('at_least')})[^\W\d_a-zA-Z一二两三四五六七八九十百千万亿的每]{{1,4}}|(?P<most>{_any_of('at_most')}){_any_of('most_done')})$"
