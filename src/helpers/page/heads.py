@@ -10,6 +10,7 @@ from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
+from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
 from helpers.page.setting import largest
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
@@ -47,12 +48,12 @@ _TELLS = re.compile(rf"{_words('tells')}$")
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
 #: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
 _ADVERBIAL = re.compile(
-    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
+    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|受[^，]{{2,12}}影响$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
 )
 #: A round of a contest, by itself no headline: 全国冰球联赛第13轮, 市足球甲级联赛半决赛
 _ROUND = re.compile(
-    rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}轮|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
-    rf"|(?!.*(?:{_words('advances', 'holding', 'takes_part')}))[^，！？]{{3,16}}{_words('contest')}$"
+    rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}(?:轮|阶段|站|比赛日)|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
+    rf"|(?!.*(?:{_words('advances', 'holding', 'takes_part')}))[^，！？]{{3,20}}{_words('contest')}$"
 )
 #: Whose day it is, which only occasions the report: 6月5日是世界环境日, 今天是第24个全国助残日
 _DAY_OF = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|{_words('when')})[是为].{{2,16}}{_words('day_of')}$")
@@ -287,10 +288,11 @@ def _sorted(
         score += 2.0 if not _alike(lines[0], lines[1]) or _verse(lines[0].plain) else 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
     brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
-    if brief and re.search(r"[“”！？]", lines[0].plain) and not _FIRST_OF_ALL.search(lines[0].plain):
+    call = _FIRST_OF_ALL.search(lines[0].plain) or is_heads_up(lines[0].plain)
+    if brief and re.search(r"[“”！？]", lines[0].plain) and not call:
         return [], lines[:1], lines[1:], "a short cry is a headline", confidence
     label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
-    label = label and not _TOLD_SHORT.search(lines[0].plain)
+    label = label and not (_TOLD_SHORT.search(lines[0].plain) or is_heads_up(lines[0].plain))
     if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
         return [], lines[1:2], lines[2:], "too short for a kicker: a column's name", 0.6
     if score > KICKER:
@@ -374,19 +376,23 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     if not (said and _HELD.search(first) and not _calls_for(second)):  # else the meeting itself is the news
         score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
     score += _what_urges(first, second, speaks)
-    taken = 0.0 if speaks else overlap(first, lead)  # the lead of a report on a meeting tells again who met
+    occasion = occasion_score(first, second)
+    taken = (
+        0.0 if speaks or occasion > 0 or _adverbial(first) else overlap(first, lead)
+    )  # the lead of a report on a meeting tells again who met
     score += overlap(second, lead) - taken
     score += _shape(first, second, said)
     score += _figures(first, second, lead)
-    score -= 1.5 if _OUR_PLACE.match(first) and not said and not _adverbial(first) else 0
+    ours = _OUR_PLACE.match(first) and not (said or _adverbial(first) or is_campaign(first))
+    score -= 0.7 if ours else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8
     score += 2.5 if _SPEAKER.search(first) and (quoted or _SPOKEN.match(second)) else 0
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
-    score -= 2.5 if _VISIT.search(second) and not does and not said else 0
+    score -= 2.5 if _VISIT.search(second) and not (does or said or _adverbial(first)) else 0
     score -= 4.0 if _PRESENT.search(second) else 2.0 if _RESOLVED.match(second) else 0
     score -= 2.0 if _announces(second) and not speaks else 0
-    score += _circumstance(first, second)
+    score += _circumstance(first, second) + occasion
     return score - (1.0 if re.search(r".：.", first) and "：" not in second and not _announces(first) else 0)
 
 
@@ -474,7 +480,9 @@ def _shape(first: str, second: str, said: bool) -> float:
     nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
     score += 2.0 if couplet and not _verse(first) and not nominal and not _FIGURE.search(first) else 0
     counts = " " not in second and len(re.findall(r"\d+(?:\.\d+)?", second)) >= 2
-    score -= 2.5 if phrase and counts else 0  # how many of how many: a detail below a verse
+    score -= (
+        2.5 if phrase and counts and not parallel_parts(first) else 0
+    )  # how many of how many: a detail below a verse
     clauses = (
         " " in first
         and " " not in second
