@@ -152,6 +152,8 @@ class Teller:
         clause = self.text[told[-1].end() if told else begins : min(end, group.end + 20)]
         if group.suffix in _UNTIL and group.finest.kind in _DUE and not _PAST.search(clause):
             return 1  # 10月底前完成 is still to be done
+        if announced := _ANNOUNCED.search(clause, max(0, group.end - begins)) if not told else None:
+            clause = clause[: announced.start()]  # 5月28日，公司公告称拟回购: what is planned is of another day
         return _way_of(clause) or (-1 if group.before in ("从", "自从") and not self._next_winter(group) else 0)
 
     def _next_winter(self, group: Group) -> bool:
@@ -236,6 +238,8 @@ class Teller:
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
 _ATTRIBUTED = re.compile(_any_of("attributed"))
+#: 某日，公司公告称, 市政府宣布: who says so, said so on that day.
+_ANNOUNCED = re.compile(_any_of("announced"))
 #: 进驻后的第二天: counted from what happened, not from the day told before.
 _BEHIND_EVENT = ("后的", "之后")
 #: 3月18日开园以来: the event whose day was named.

@@ -222,9 +222,15 @@ def relative_clause(left: str) -> str:
     return LEAD.sub("", re.sub(r"^.*(?:对|把|将|有|、)", "", match.group(1))) if match else ""
 
 
+#: 超过15年的有41部: those of so much are what is counted next.
+_OF_WHICH = re.compile("的(?:共?[有占达]|只有|共计?|则?为)")
+
+
 def predicate(right: str) -> str:
     """The beginning of the predicate behind a figure."""
     right = right.lstrip(BLANK)
+    if _OF_WHICH.match(right):
+        return ""
     right = _PLANNED.sub(r"\1", right if right.startswith("没") else _DROPPED.sub("", right))
     return _PREDICATE_ENDS.split(right)[0][:16].lstrip("在是为").rstrip("于").removesuffix("快")
 

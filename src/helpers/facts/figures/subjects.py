@@ -115,6 +115,8 @@ _OF_KINDS = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)(?:共|已|主要)?{_any_of(
 _NEXT_ITEM = re.compile(rf"[、和与及或](?:约|近|超)?(?:{RUN})")
 
 
+#: 回购价不超过每股12.5元: the limit word is no part of what is priced.
+_LIMIT_APART = re.compile(f"(?:{alternatives(row[0] for row in rows('figure_limits'))})(?=每[\u4e00-\u9fff]{{1,4}}$)")
 _DOUBLES = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 
 
@@ -239,7 +241,7 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
         left = noun + aside.group(2)  # 文盲人口（15岁及以上不识字的人）为121905人
     if left.startswith(("由", "从")) and not noun_before(left[1:])[0]:
         left = END.split(text[max(floor, q.start - 40) : q.start])[-2:][0].translate(QUOTES)
-    return left, right
+    return _LIMIT_APART.sub("", left), right
 
 
 def _end_of_list(text: str, q: Quantity) -> int:
@@ -372,6 +374,7 @@ def _own_clause(text: str, said: Said) -> str:
 def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
     if after:
         return after
+    noun = noun or noun_before(left.rstrip(BLANK))[0]  # 老汉今年78岁
     return noun or kept_adverb(left) or ("" if right.startswith(("的", "占")) else predicate(right)) or heir
 
 
