@@ -213,6 +213,7 @@ def _low_end(run: str, amount: Amount, right: Quantity) -> Number:
 #: 一万二, 三千八, 一百五; 一百五十 has its place.
 _SHORTENED = re.compile(
     r"[一二两三四五六七八九十]{1,3}[百千万亿](?:[一二三四五六七八九][百千])?[一二三四五六七八九]{1,2}"
+    r"|\d{1,3}万\d"
 )
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 _NO_COUNT_BEFORE = frozenset((*_group("no_count_before"), *HAN))
