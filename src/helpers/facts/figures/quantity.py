@@ -137,9 +137,9 @@ _PER_NEXT = re.compile(rf"每[一百千万]?(?:{any_of('figure_subject', 'per_un
 def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
     """``(start, word, effect)`` of the limit word that ends at ``at``; ``(at, '', '')`` without one."""
     pattern, effects, last = _limits()
-    if per := _PER_NEXT.search(text, max(0, at - 6), at):  # 不超过每股12.5元
-        if apart := pattern.search(text[max(0, per.start() - 7) : per.start()]):
-            return at, apart.group(), effects[apart.group()]
+    per = _PER_NEXT.search(text, max(0, at - 6), at)
+    if per and (apart := pattern.search(text[max(0, per.start() - 7) : per.start()])):
+        return at, apart.group(), effects[apart.group()]  # 不超过每股12.5元
     window = text[max(0, at - 7) : at]
     found = pattern.search(window) if window[-1:] in last else None
     if found:
