@@ -83,6 +83,10 @@ _VOICE = re.compile(f"(?<![他她])(?!{_any_of('not_voices')})(?:{_any_of('voice
 #: which would make it a part of what the person is (拿到执照的|韩雪).
 _OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]*$")
 #: The voice is somebody's: 广播里传来列车长佟瑶的声音.
+#: 老人的声音不高, behind what was said.
+_NOUN_VOICE = re.compile(f"({_any_of('someone')})的{_any_of('his_voice')}")
+#: Whom the reporter meets (记者在村口见到|护林员邬大庆时，他…).
+_VISITED = re.compile(f"(?:记者|笔者)[^，。；：！？]{{0,20}}(?:{_any_of('visits')})[^，。；：！？的]{{0,12}}$")
 _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
 #: The next paragraph says whose words they are (这是另一位德国客户汉斯邮件里的话).
 _ARE_THE_WORDS = re.compile("\n这是([^，。]{2,24})(?:的话|的留言|的回答|的心声|所说)")
@@ -717,6 +721,9 @@ class _Speech:
         first = near[0].start - pair.end if near else len(following)
         if near and _HIS_VOICE.match(self.text, near[0].end):
             return near[0]
+        voiced = _NOUN_VOICE.match(following)
+        if voiced and not near:
+            return self._by_noun(voiced.group(1), pair)[1]
         if _VOICE.search(following[:first]) or _WHOSE_WORDS.match(following[:first]):
             return None
         if (
@@ -729,7 +736,7 @@ class _Speech:
         near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
         if owned and not near or near and self._is_called(near[0], pair):
             return None
-        known = self._named(paragraph, pair.start)
+        known = [n for n in self._named(paragraph, pair.start) if not self._is_called(n, pair)]
         if near and _REPLIES.match(self.text, near[0].end) and known:
             return ([n for n in known if n.name != near[0].name] or known)[-1]
         announced = self._announced(paragraph, pair)
@@ -743,7 +750,7 @@ class _Speech:
             if pronoun and not _INDEFINITE.search(following[: pronoun.start()]):
                 return self._meant(pronoun.group()[-1], pair)
         elif not self._acts(near[0], pair.end):
-            return None
+            return near[0] if _VISITED.search(self.text, pair.end, near[0].start) else None
         elif not _INDEFINITE.search(self.text[pair.end : near[0].start]):
             return near[0]
         if not known or _INDEFINITE.match(right.lstrip("…，")) or (not near and _other_subject(right)):
@@ -810,6 +817,8 @@ class _Speech:
         text = self.text
         alone = (pair.start == 0 or text[pair.start - 1] == "\n") and text[pair.end : pair.end + 1] in ("", "\n")
         said = text[pair.start + 1 : pair.end - 1]
+        if text[: pair.start].rstrip("”\n")[-1:] in ("。", "！", "？") and pair.start:
+            return False  # the line above ends a sentence, as heads do not
         short = said[-1:] != "。" and pair.end - pair.start <= 16
         return alone and short and pair.end < len(text) and text.count("\n", 0, pair.start) < 3
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from helpers.facts.model import Name, Quote
 from helpers.facts.names.bearers import called
+from helpers.facts.names.lexicon import lexicon
 from helpers.lexicon import any_of
 
 _SAYS_IT = re.compile(
@@ -22,6 +23,8 @@ _RECALLS = re.compile(any_of("quote_words", "recalls"))
 _SENTENCE_END = re.compile("[。！？\\n]")
 #: How many quotations back the other one of a conversation is looked for.
 _BACK = 6
+#: Whom a child calls 叔叔 or 阿姨: who was named last.
+_GROWN_UP = "grown_up"
 #: Shorter ones answer each other; longer ones go on.
 _SHORT = 30
 #: How far before the sentence that tells who spoke the first words may stand.
@@ -34,7 +37,7 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
     for k, quote in enumerate(found):
         if quote.speaker or not _fills_paragraph(text, quote):
             continue
-        who = _calling(quote, bearers) or _answering(text, found, k, bearers) or _recalling(text, quote, people)
+        who = _calling(quote, bearers) or _recalling(text, quote, people) or _answering(text, found, k, people, bearers)
         if who:
             found[k] = _spoken_by(quote, who)
     return found
@@ -83,21 +86,50 @@ def _calling(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
     """Who calls somebody of the article by a word of kin, if it names only one who may."""
     whom, by = called(quote.quote)
     callers = [bearers[kind] for kind in by if kind in bearers]
-    return callers[0] if whom in bearers and len(callers) == 1 else None
+    known = whom in bearers or whom == _GROWN_UP
+    return callers[0] if known and len(callers) == 1 else None
 
 
-def _answering(text: str, found: Sequence[Quote], k: int, bearers: Mapping[str, Name]) -> Name | Quote | None:
+def _answering(
+    text: str, found: Sequence[Quote], k: int, people: Sequence[Name], bearers: Mapping[str, Name]
+) -> Name | Quote | None:
     """Who answers in the paragraph behind somebody's: the one called there, or else the other one of the conversation."""
     last = found[k - 1] if k else None
-    if not last or not last.speaker or text.count("\n", last.end, found[k].start) != 1:
+    if not last or text.count("\n", last.end, found[k].start) != 1:
         return None
+    if not last.speaker:
+        first = found[k - 2] if k > 1 and last.rule in ("before", "after") else None
+        near = first is not None and first.speaker and text.count("\n", first.end, last.start) == 1
+        return first if near and not _asks(last) else None
     whom = called(last.quote)[0]
     if whom in bearers:
         return bearers[whom]
+    by_name = _called_by_name(last, people)
+    if by_name:
+        return by_name
+    if whom == _GROWN_UP:
+        before = [n for n in people if last.start - _FAR < n.start < last.start and n.name != last.speaker]
+        return before[-1] if before else None
     others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
     if _asks(last) or (others and max(len(last.quote), len(found[k].quote)) < _SHORT):
-        return others[-1] if others and len({q.speaker for q in others}) == 1 else None
+        return others[-1] if others else None
     return last
+
+
+#: What speech calls somebody at its head (“侯哥，给我留条鲫鱼。”).
+_CALL = re.compile("([\u4e00-\u9fff]{2,4})[，！]")
+
+
+def _called_by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
+    """The one person of the article whom speech calls by name, or by surname and a form of address."""
+    call = _CALL.match(quote.quote)
+    if not call:
+        return None
+    word, forms = call.group(1), lexicon().honorifics
+    short = word[1:] if word[0] in "老小" and len(word) == 2 else word[0] if word[1:] in forms else ""
+    named = [n for n in people if word in (n.text, n.name) or (short and n.name.startswith(short))]
+    names = {n.name for n in named} - {quote.speaker}
+    return next(n for n in named if n.name in names) if len(names) == 1 else None
 
 
 def _recalling(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:

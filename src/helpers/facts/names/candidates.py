@@ -34,7 +34,7 @@ _TELLING = re.compile(
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
-_OF_A_PERSON = re.compile(f"{_any_of('behind')}|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}")
+_OF_A_PERSON = re.compile(f"{_any_of('behind')}|的《|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}")
 _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千万{_letters('amounts')}]")
 #: A clause that goes on to what is said: 陶明亮在日记里写道：“…, 胡正国竖起大拇指：“….
 _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
@@ -104,6 +104,8 @@ _GLUE = _letters("glue")
 _PEOPLE_ENDINGS = _letters("people_ends")
 _PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
 _NO_PEOPLE = _group("no_people")
+_RANKS = frozenset(_letters("ranks"))
+_HAVING = frozenset(_letters("having"))
 #: Who does something for a living: 守灯人, 护林人, 摆渡人.
 _DOER = re.compile(f"[{_letters('doers')}][{HAN}]{{1,2}}人$")
 _NAMED = _group("named")
@@ -404,6 +406,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 2.5  # 何必|用藏毯裹住她
     if third in _LOUD and text[long : long + 1] in _CALLING:
         two -= 3.0  # 屠龙|大喊
+    if third in _RANKS and text[long : long + 1] == "第":
+        two -= 4.0  # 边卡|列第二
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
         two -= 3.0  # 乌兰|和|丈夫
     if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
@@ -539,8 +543,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     size = _length(text, at, head, lex, counts)
     right, rule = after(text, at + size, lex)
+    having = size == 3 and left >= 2.5 and text[at + 1] == "有" and text[at + 2] in _HAVING
     if left + right < 1.5 or (
-        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 else 0.0, lex)
+        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 or having else 0.0, lex)
     ):
         return None
     name = text[at : at + size]
@@ -569,7 +574,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     if is_usual(name[head:], lex) and not word:
         score += (
             0.3
-            if left >= 1.2 and right >= 1.5 or (left >= 1.2 and (kind == "common" or kind == "rare" and why == "lead"))
+            if (left >= 1.2 or why == "of")
+            and right >= 1.5
+            or (left >= 1.2 and (kind == "common" or kind == "rare" and why == "lead"))
             else 0.0
         )
     score += 0.5 if why == "lead" and rule in ("time", "person") else 0.0

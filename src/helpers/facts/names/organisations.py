@@ -214,7 +214,7 @@ _CARD = re.compile(_any_of("card"))
 #: Offices that somebody holds and that end like a body (常委, 政委).
 _HELD = _group("held")
 #: Characters that form a word with an ending that is no office (主办, 出口处).
-_NO_OFFICE = {"办": _group("no_ban"), "处": _group("no_chu")}
+_NO_OFFICE = {"办": _group("no_ban"), "处": _group("no_chu"), "局": _group("no_ju")}
 _SOME = re.compile(f"[{_letters('some')}]家$")
 
 
@@ -247,6 +247,8 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
     """Whether what ends like an organisation is none: 主办, 出口处, 全厂, 一家医院, a shop without its place."""
     if stem[-1:] in _LEADS_TO and stem[-2:] not in _NAMED_SO and ending.kind in _COMMON_KINDS:
         return True  # 走山路来|学校, 能否请|医院
+    if ending.kind == "school" and any(lexicon().titles.get(stem[:k]) == "kin" for k in (2, 3)):
+        return True  # 儿子邬小山|大学毕业后
     if ending.kind == "school" and _ATTENDS.search(stem):
         return True  # 女儿上|小学
     if _COUNT_AHEAD.match(stem) and ending.kind != "office":
@@ -287,12 +289,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         if stem[-1:] in _NUMERALS and stem[:2] in _BUILDERS and text[ending.start : ending.end] == "局":
             return True  # 水电八局
         return regional or stem[:2] in lex.gazetteer
-    if ending.kind == "team" and text[ending.start - 1 : ending.end] in _NO_TEAM:
+    country = lex.gazetteer.get(stem, "weak") != "weak"  # 日本|队, which is no 本队 and not made of general words
+    if ending.kind == "team" and text[ending.start - 1 : ending.end] in _NO_TEAM and not country:
         return False
     if ending.kind == "team":
         known = len(stem) > 3 or stem[:2] not in lex.stops or stem in lex.gazetteer
         plays = _PLAYS.search(text, max(0, start - 8), start) or text.count(text[start : ending.end]) > 1
-        return 2 <= len(stem) <= 8 and not is_generic(stem) and (known or bool(plays))
+        return 2 <= len(stem) <= 8 and (country or not is_generic(stem)) and (known or bool(plays))
     if regional and (ending.kind not in ("zone", "firm") or (ending.kind == "firm" and len(stem) > 2)):
         return True
     if _SOME.search(text[max(0, start - 2) : start]):

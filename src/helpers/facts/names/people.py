@@ -348,11 +348,17 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
     return found
 
 
+#: Another masked name behind the one before.
+_MASKED_ROW = re.compile(f"[、和及与][{HAN}]某")
+
+
 def _masked_more(text: str, end: int, lex: Lexicon) -> int:
     """How many characters of the given name stand behind 某 (黎某辉被抓获): one or none."""
     c = text[end : end + 1]
     if text[end - 1] == "某" and is_han(c) and c not in lex.never and text.count(text[end - 2 : end + 1]) > 1:
         return int(text.count(text[end - 2 : end + 1]) == text.count(text[end - 2 : end]))
+    if text[end - 1] == "某" and c in lex.given - lex.never and _MASKED_ROW.match(text, end + 1):
+        return 1  # 殷某、胥某|平、妫某某
     if text[end - 1] != "某" or c not in lex.strong or c in lex.verbs or after(text, end, lex)[0] > 0:
         return 0
     return int(after(text, end + 1, lex)[0] > 0 and text[end : end + 2] not in lex.verbs)

@@ -190,9 +190,13 @@ _PUPIL = re.compile(_any_of("pupil"))
 
 
 def _meant(short: Name, full: list[Name]) -> str:
-    """老王 and 张书记 are the one person of that surname whom the article has named in full before."""
+    """老王 and 张书记 are the one person of that surname whom the article has named in full before; by a familiar
+    form also one whom it names later."""
     surname = short.text[1:] if short.rule == "short" else short.text[0]
-    named = [n for n in full if n.start < short.start and n.name.startswith(surname) and len(n.name) > len(surname)]
+    named = [n for n in full if n.name.startswith(surname) and len(n.name) > len(surname)]
+    earlier = [n for n in named if n.start < short.start]
+    familiar = short.text[0] == "老" or (short.rule == "address" and short.text[1:] in _FAMILIAR)
+    named = earlier if earlier or not familiar else named  # 老侯招呼客人。他叫侯宝贵
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
     if short.text[0] == "老":
