@@ -120,6 +120,8 @@ _TURN = "："
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
 
+#: Somebody unnamed who says it to the person of the clause (被村民笑着纠正：).
+_BY_SOMEONE = re.compile(f"被(?:{_any_of('someone')})[^，。：]{{0,8}}[：，]?$")
 #: Nouns that say that the sentence before a quotation announces speech.
 _ANNOUNCES = re.compile(_any_of("announces"))
 _HE = re.compile("(?:^|，)[^，。]{0,4}(?<!其)[他她](?!们)")
@@ -397,7 +399,8 @@ class _Speech:
                 return None
             if _RECEIVED.search(left):
                 return self._make(pair, content, None, "", "before")
-            return self._make(pair, content, self._subject(begin, pair.start, pair), "", "before")
+            who = self._teller_of(begin, pair, content) or self._subject(begin, pair.start, pair)
+            return self._make(pair, content, who, "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
             return self._make(pair, content, who, "", "woven")
@@ -499,6 +502,8 @@ class _Speech:
             if not named:
                 return None
         if named and _HEARD_FROM.search(self.text, named[-1].end, end):
+            return None
+        if named and _BY_SOMEONE.search(self.text, named[-1].end, end):
             return None
         if named and last and self._somebody(begin + last, end):
             return self._holding(clause[last:], pair) if clause[last:] in lexicon().titles else None
@@ -766,6 +771,13 @@ class _Speech:
         if len(named) < 2 or named[0].name == named[-1].name:
             return None
         return named[0] if _speech().match(self.text, named[0].end) else None
+
+    def _teller_of(self, begin: int, pair: Quotation, content: str) -> Name | None:
+        """Who tells of somebody else and goes on with “他” (别小红说，乔木最大的优点是肯记笔记：“他那几大本…”)."""
+        named = self._named(begin, pair.start)
+        of_another = len(named) > 1 and named[0].name != named[-1].name and _THIRD.match(content.lstrip("“"))
+        said = _speech().match(self.text, named[0].end) if of_another else None
+        return named[0] if said and self.text[said.end() : said.end() + 1] == "，" else None
 
     def _is_called(self, person: Name, pair: Quotation) -> bool:
         """Whether the quotation begins with a call to the person (“阿婆，我好好的呀！”韦婆婆当场哭了)."""

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from helpers.facts.model import Name
 from helpers.facts.names.aliases import SHORT
+from helpers.facts.names.lexicon import HAN
 from helpers.lexicon import alternatives, any_of, rows
 
 _any_of = partial(any_of, "person_words")
@@ -29,6 +30,12 @@ def noun_classes() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _pairs() -> Mapping[str, tuple[str, str]]:
     return {row[0]: (row[2], row[3]) for row in rows("name_bearers") if row[1] == "pair"}
+
+
+@lru_cache(maxsize=1)
+def _inverse() -> Mapping[str, tuple[str, ...]]:
+    """Class of a noun → what the one is whose it is; of two, the first has the same surname."""
+    return {row[0]: row[2:] for row in rows("name_bearers") if row[1] == "inverse"}
 
 
 @lru_cache(maxsize=1)
@@ -76,11 +83,43 @@ def find_bearers(text: str, people: Sequence[Name]) -> dict[str, str]:
     for k, person in enumerate(full):
         for kind in _told(text, person, nouns):
             found.setdefault(kind, set()).add(person.name)
+        for kind, name in _of_whom(text, full[k - 1], person) if k else ():
+            found.setdefault(kind, set()).add(name)
         following = full[k + 1] if k + 1 < len(full) else None
         if following and text[person.end : following.start] in ("、", "和", "与"):
             for kind, name in _paired(text, person, following):
                 found.setdefault(kind, set()).add(name)
-    return {kind: min(names) for kind, names in found.items() if len(names) == 1}
+    known = {kind: min(names) for kind, names in found.items() if len(names) == 1}
+    return _parents(known, {n.name for n in full}, found) | known
+
+
+def _parents(known: Mapping[str, str], names: set[str], found: Mapping[str, set[str]]) -> dict[str, str]:
+    """The father of a child whose relation the article tells: the only other one of the surname; and his wife the mother."""
+    child = known.get("daughter") or known.get("son")
+    if not child or "father" in found or "mother" in found:
+        return {}
+    alike = [name for name in names if name != child and name[0] == child[0] and len(name) > 1]
+    kin = {name for kind, bearers in found.items() if kind not in _GROWN for name in bearers}
+    if len(alike) != 1 or alike[0] in kin:
+        return {}
+    mother = known.get("wife")
+    return {"father": alike[0]} | ({"mother": mother} if mother and mother[0] != child[0] else {})
+
+
+#: What a father may be besides, in the classes of nouns.
+_GROWN = frozenset(("husband", "shop_owner", "car_owner", "driver", "old_person", "old_man"))
+#: What joins somebody and his kin: 简德昌|和妻子|羊秀芬, 邬大庆|的儿子|邬小山.
+_WITH_KIN = re.compile(f"{_any_of('with_kin')}{{1,2}}([{HAN}]{{2,3}})")
+
+
+def _of_whom(text: str, whose: Name, person: Name) -> Iterator[tuple[str, str]]:
+    """What somebody is to the one whose kin stands right behind (简德昌和妻子羊秀芬)."""
+    joint = _WITH_KIN.fullmatch(text, whose.end, person.start)
+    kinds = _inverse().get(noun_classes().get(joint.group(1), ""), ()) if joint else ()
+    if len(kinds) == 1:
+        yield kinds[0], whose.name
+    elif kinds:
+        yield kinds[whose.name[0] != person.name[0]], whose.name
 
 
 def _told(text: str, person: Name, nouns: Sequence[tuple[int, str]]) -> Iterator[str]:

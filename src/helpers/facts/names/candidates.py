@@ -400,8 +400,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 4.0  # 市长王宁|作政府工作报告
     if third in _JOINS_ON and text[at:short] in lex.words:
         two -= 3.0  # 甘泉|为劳模送上慰问金
-    if third == "以" and text[long : long + 1].isdigit():
-        two -= 3.0  # 燕飞|以36分41秒夺冠
+    if third == "以" and (text[long : long + 1].isdigit() or text[long : long + 1] == "及"):
+        two -= 3.0  # 燕飞|以36分41秒夺冠, 桂芳|以及
     if third in _JOINT and is_han(text[long : long + 1]):
         two -= 2.5  # 何必|用藏毯裹住她
     if third in _LOUD and text[long : long + 1] in _CALLING:

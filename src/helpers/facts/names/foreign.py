@@ -145,6 +145,7 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
     """A foreign name without a dot: sound characters behind a title, or four and more where a name can
     stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
     names = {name for match in _runs().finditer(text) if (name := _in_run(text, match.start(), match.end(), lex))}
+    names |= {name for match in _FROM_ABROAD.finditer(text) if (name := _behind_country(text, match.end(), lex))}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
 
 
@@ -178,13 +179,26 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
             name = text[start : played or stop] if known else ""
             least = 3 if rule in ("speech", "told", "played") else 4
             least = 2 if played and name[0] not in lex.surnames else least
-        chinese = len(name) == 3 and name[0] in lex.surnames and rule != "played"
+        chinese = len(name) == 3 and name[0] in lex.surnames and rule != "played" and not country
         worded = (
             name in lex.common or name in lex.verbs or any(name[:k] in lex.gazetteer for k in range(2, len(name) + 1))
         )
         people = text[start + len(name) : start + len(name) + 1] == "族"
         return name if len(name) >= least and not chinese and not worded and not people else ""
     return ""
+
+
+def _behind_country(text: str, at: int, lex: Lexicon) -> str:
+    """The name behind a country and what somebody is (泰国小伙|颂猜), in the characters that are trusted beside a dot."""
+    begins = (k for k in range(at + 2, at + 7) if any(text[k - n : k] in lex.titles for n in (2, 3, 4) if k - n >= at))
+    start = max(begins, default=0)
+    if not start or not all(map(is_han, text[at:start])) or inside_title(text, start, lex):
+        return ""
+    size = next((n for n in range(9) if text[start + n : start + n + 1] not in _dotted_sounds()), 0)
+    ends = (n for n in range(size, 1, -1) if after(text, start + n, lex)[0] >= 0.8)
+    name = text[start : start + next(ends, size if size < 6 else 0)]
+    known = (lex.titles, lex.verbs, lex.common, lex.starts)
+    return name if len(name) > 1 and not any(name[:k] in one for one in known for k in (2, 3)) else ""
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +224,7 @@ def composed(text: str, lex: Lexicon) -> list[Candidate]:
     found = []
     for match in _composed().finditer(text):
         at = match.start()
-        if _no_name().match(text, at):
+        if _no_name().match(text, at) or any(text[at : at + k] in lex.gazetteer for k in (6, 5, 4)):
             continue
         left, why = before(text, at, lex)
         best = max(_readings(text, at, match.end(), lex, left >= 2.5), key=lambda r: (r[0] + r[1], r), default=None)

@@ -33,6 +33,7 @@ def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]
         *_pairs(text, lex),
         *_leaders(text, lex),
         *_winners(text, lex),
+        *_entered(text, lex),
     ]
     known = [*found, *rows]
     return rows + list(_beside(text, known, lex))
@@ -167,6 +168,36 @@ def _no_row() -> frozenset[str]:
     return words("person_no_rows")
 
 
+#: 委员（按姓氏笔画为序）：|丁一诺、于向阳、…: long lists of members, in which also words are names.
+_ENTERED = re.compile(
+    f"(?:{any_of('person_words', 'entered')})(?:（[^（）：]{{1,14}}）)?[：:] ?((?:[{HAN}·]{{2,9}}(?:（[^（）]{{1,10}}）)?、){{4,}}[{HAN}·]{{2,9}})"
+)
+
+
+def _entered(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """All the members of a list led in by what they are, if three in five are known as names by themselves."""
+    for match in _ENTERED.finditer(text):
+        items = list(_ITEM.finditer(text, match.start(1), match.end(1)))
+        known = [is_member(m.group(), lex, True) and m.group() not in _no_row() for m in items]
+        if 5 * sum(known) < 3 * len(items):
+            continue
+        yield from (
+            Mention(*m.span(), m.group(), "list")
+            for m, k in zip(items, known, strict=True)
+            if k or _is_called(m.group(), lex)
+        )
+
+
+_ITEM = re.compile(f"(?<=[、： :])[{HAN}·]{{2,9}}(?=[、（。；，\n ]|$)")
+
+
+def _is_called(item: str, lex: Lexicon) -> bool:
+    """Whether a word may be somebody's name beside many others: it begins with a surname and is no office nor place."""
+    head = item[0] in lex.surnames or item[:2] in lex.compounds
+    named = item in lex.titles or item in lex.honorifics or lex.gazetteer.get(item, "weak") != "weak"
+    return 2 <= len(item) <= 4 and head and not named and item[-1] not in _ENDS
+
+
 def _sure(item: str, lex: Lexicon) -> bool:
     """Whether an item is a full name that hardly is anything else."""
     return len(item) > 2 and item[:2] not in lex.starts and worth(item, lex) >= 1.8
@@ -296,7 +327,7 @@ def _is_free_or_worded(item: str, lex: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _called() -> frozenset[str]:
+def _words_called() -> frozenset[str]:
     """The words that people are called by (worded)."""
     return frozenset(group("person_words", "worded"))
 
@@ -305,7 +336,7 @@ def _is_worded(item: str, lex: Lexicon) -> bool:
     """Whether a word of the language may be somebody's name: a surname, and what is met in given names."""
     if not 2 <= len(item) <= 3 or lex.surnames.get(item[0], "odd") == "odd" or item in _no_row():
         return False
-    if item in _called():
+    if item in _words_called():
         return True
     known = (lex.common, lex.titles, lex.honorifics, lex.generic)
     if any(item in one for one in known) or item[-2:] in lex.titles or item[-1] in _ENDS:

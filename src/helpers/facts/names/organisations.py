@@ -144,10 +144,15 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
         start = earlier if 0 <= earlier < at - 2 and text[earlier : at - 2] not in _NO_DISTRICT else start
     if start == at and text[at - 1 : at] == "里" and ending.kind == "office":
         start = max(bounds.before(at - 2, 2), at - 4)
-    if 1 < start < at - 2 and text[start] in _UNITS_INNER and text[start - 1] in _CUT_BEFORE:
+    if 1 < start < at - 2 and text[start] in _UNITS_INNER and _is_cut(text, start):
         start += 1
     bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
     return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
+
+
+def _is_cut(text: str, start: int) -> bool:
+    """Whether the character before ``start`` may belong to a name (河沿|区), and ends no verb (联合|区商务局)."""
+    return text[start - 1] in _CUT_BEFORE and text[start - 2 : start] not in words("name_boundaries")
 
 
 #: What a part of any town is called by, and no district (主|城区).

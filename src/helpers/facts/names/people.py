@@ -204,7 +204,8 @@ def _corroborated(text: str, lex: Lexicon, signed: frozenset[str]) -> list[Menti
     names = {
         name
         for name in heard
-        if (_is_word(name, lex) or name[0] == "阿") and any(_behind_title(text, at, lex) for at in _finds(text, name))
+        if (_is_word(name, lex) or name[0] == "阿" or _is_odd(name, lex))
+        and any(_behind_title(text, at, lex) for at in _finds(text, name))
     }
     return [Mention(at, at + len(name), name, "page") for name in names for at in _finds(text, name)]
 
@@ -215,7 +216,13 @@ def _is_word(name: str, lex: Lexicon) -> bool:
     return name in lex.words or (len(name) == 2 and name in lex.starts and not any(name in group for group in known))
 
 
+def _is_odd(name: str, lex: Lexicon) -> bool:
+    """Whether a surname that is a function word elsewhere heads what may be a name (别小红)."""
+    return len(name) == 3 and lex.surnames.get(name[0]) == "odd" and set(name[1:]) <= lex.given - lex.never
+
+
 def _behind_title(text: str, at: int, lex: Lexicon) -> bool:
+    at -= text[at - 1 : at] == "”"
     return any(lex.titles.get(text[at - k : at]) in _TRADED for k in (2, 3, 4) if at >= k)
 
 
