@@ -31,6 +31,7 @@ _EXCEEDS = re.compile(f"{any_of('figure_words', 'exceeds')}$")
 _LEFT_LEVEL = re.compile(r"[由从][^，。；：\d]{0,6}$")
 _DATED_LEVEL = re.compile(r"[由从][^，。；：]{2,14}的$")
 _MOVES_ON = re.compile(rf"[^，。；]{{1,12}}?{any_of('figure_kinds', 'becomes')}[^，。；\d]{{0,2}}[至到为]")
+_BECOME = re.compile(rf"[\d%元个人家户]{any_of('figure_kinds', 'becomes')}[至到为]")
 #: 2019年引进手术机器人，累计开展手术1326台: what has added up since what happened then is of today.
 _AFTER_EVENT = re.compile(
     rf"[\u4e00-\u9fff][^。！？\n]{{1,40}}，[^。！？\n]{{0,6}}{any_of('figure_words', 'added_up')}[^。！？\n]*"
@@ -106,6 +107,8 @@ class Setting:
         between = self._text[expression.end : at]
         if "近" in expression.text and _RECORD.match(self._text, expression.end):
             return False
+        if self._text[expression.start - 1 : expression.start] in ("由", "从") and _BECOME.search(between):
+            return False  # 由去年同期下降4.7%转为增长11.2%
         if not between and _EXCEEDS.search(self._text, max(0, expression.start - 3), expression.start):
             return False
         if between == "的" and _SHARE.match(self._text, at):

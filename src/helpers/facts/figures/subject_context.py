@@ -32,7 +32,7 @@ _MOVED = re.compile(
 )
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(
-    rf"^[，\x00]?{_any_of('arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?(?:\x00*|{_any_of('nowadays')})的?$"
+    rf"^[，\x00]?{_any_of('arrives_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?:了)?(?:增长|上[涨升]|下[降跌])?(?:\x00*|{_any_of('nowadays')})的?$"
 )
 _STOP = re.compile(r"[。！？\n]")
 _WIND = re.compile(rf"^(?:{_any_of('wind_kinds')}|偏?[东南西北]{{1,2}})?[{_letters('wind_strengths')}]?风")

@@ -191,7 +191,10 @@ def _origin(left: str) -> str:
     for mark in ("由", "从"):
         head, found, tail = left.rpartition(mark)
         if found and len(head) > 1 and not (mark == "从" and tail[:1] in _FROM_IN_WORDS):
-            inner = "" if tail.endswith("的") else _ADVERBS.sub("", tail.split("的")[-1])
+            told = tail.split("的")[-1]
+            inner = "" if tail.endswith("的") else _ADVERBS.sub("", told)
+            if mark == "由" and inner and not verb_stripped(told)[0].strip(BLANK):
+                return head  # 电子业由去年同期下降4.7%转为增长
             return tail if len(inner) > 1 and not re.search(r"[时前后初]$", inner) else head
     return left
 

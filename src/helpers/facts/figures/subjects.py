@@ -117,6 +117,15 @@ _NEXT_ITEM = re.compile(rf"[、和与及或](?:约|近|超)?(?:{RUN})")
 
 #: 回购价不超过每股12.5元: the limit word is no part of what is priced.
 _LIMIT_APART = re.compile(f"(?:{alternatives(row[0] for row in rows('figure_limits'))})(?=每[\u4e00-\u9fff]{{1,4}}$)")
+#: 16—59岁占, 90平方米以下的占: the group is told by its own figure.
+_GROUP_NAME = rf"(?:{RUN}[至到—～~-])?{RUN}[\u4e00-\u9fff]{{1,3}}(?:及?以[上下内])?"
+_GROUP = re.compile(
+    rf"(?:^|[，；：、])({_GROUP_NAME}(?:的?[\u4e00-\u9fff]{{2,6}}?)?)(?:的?(?:各|分别)?占比?[了为达]?|的[只仅]?[占有为达])$"
+)
+#: What else is said of the same things is said of no group: 90平方米以下的户型 → 户型.
+_GROUP_HEAD = re.compile(
+    rf"^(?:{RUN}[至到—～~-])?{RUN}(?:岁(?:及?以[上下])?|[\u4e00-\u9fff]{{1,3}}?及?以[上下内])的?(?=[\u4e00-\u9fff]{{2}}|$)"
+)
 _DOUBLES = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 
 
@@ -124,6 +133,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     """``(subject, action)`` of one figure. ``heirs`` knows the figures before it, whose subject a clause
     without a noun of its own takes over."""
     left, right = _sides(text, q, floor)
+    if kind == "share" and (group := _GROUP.search(text[max(0, q.start - 24) : q.start])):
+        return group.group(1), "占"  # 16—59岁占62.2%
     if q.form == "doubled":
         left = _DOUBLES.sub("", left)  # 上线人数翻了一番
     if row := _ROW.match(left.strip()):
@@ -141,7 +152,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         right = _MARK_PASSED.sub("", right)
     if re.match(MOVES, right) or kind != "duration" and moves_on(left, right):
         right = ""
-    heir = heirs.at(q.start, kind)
+    heir = _GROUP_HEAD.sub("", heirs.at(q.start, kind))
     if q.form == "points" and (over := _LIES_OVER.match(left)):
         return over.group(1), verb  # 服务业占比超过第二产业2.5个百分点
     if kind == "score" and left[:1] in ("比", "较") and (told := heirs.last(q.start, kind)):
@@ -374,7 +385,8 @@ def _own_clause(text: str, said: Said) -> str:
 def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
     if after:
         return after
-    noun = noun or noun_before(left.rstrip(BLANK))[0]  # 老汉今年78岁
+    if not noun and len(told := noun_before(left.rstrip(BLANK))[0]) <= 3:
+        noun = told  # 老汉今年78岁; longer ones hold a name (收件人吉克阿果), which the setting tells
     return noun or kept_adverb(left) or ("" if right.startswith(("的", "占")) else predicate(right)) or heir
 
 
