@@ -107,7 +107,11 @@ class Setting:
         between = self._text[expression.end : at]
         if "近" in expression.text and _RECORD.match(self._text, expression.end):
             return False
-        if self._text[expression.start - 1 : expression.start] in ("由", "从") and _BECOME.search(between):
+        if (
+            self._text[expression.start - 1 : expression.start] in ("由", "从")
+            and "，" not in between
+            and _BECOME.search(between)
+        ):
             return False  # 由去年同期下降4.7%转为增长11.2%
         if not between and _EXCEEDS.search(self._text, max(0, expression.start - 3), expression.start):
             return False
