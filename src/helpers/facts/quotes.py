@@ -496,7 +496,7 @@ class _Speech:
         if pronoun:
             return self._meant(clause, pair, begin + pronoun.start())
         present = self._named(begin, end)
-        named = [n for n in present if self.text[n.start - 1 : n.start] not in _SPOKEN_TO]
+        named = [n for n in present if not self._spoken_to(n)]
         if named and self._passes_on(named[-1], begin):
             named = named[:-1]
             if not named:
@@ -514,6 +514,11 @@ class _Speech:
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+
+    def _spoken_to(self, one: Name) -> bool:
+        """Whether the person is asked or told; no adviser (投资顾问|边策)."""
+        before = self.text[max(0, one.start - 2) : one.start]
+        return before[-1:] in _SPOKEN_TO and before != "顾问"
 
     def _asked(self, begin: int, end: int) -> Name | None:
         """Who answers as a pronoun behind the question (问|木嘎|长大想做什么，他挺起胸：“…)."""

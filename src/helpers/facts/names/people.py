@@ -28,6 +28,8 @@ _any_of = partial(any_of, "person_words")
 _letters = partial(letters, "person_words")
 _group = partial(group, "person_words")
 _JOINTS = "、和与及同跟"
+#: Adverbs of one character that run on behind a name.
+_RUN_ON = _letters("run_on")
 #: After these 某 is no person (中铁某局, 某地).
 _NO_ONE = _group("no_one")
 _CALLED = re.compile(
@@ -50,6 +52,8 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     certain = {
         name: seed for name, seed in certain.items() if not _of_a_firm(seed, text) and not _is_place(seed, text, home)
     }
+    seeds = [_uncrossed(seed, certain, text) for seed in seeds]
+    certain = {name: seed for name, seed in certain.items() if not _runs_on(name, certain, text)}
     full = {name[-2:]: name for name in certain if len(name) == 3}
     found = [
         Mention(c.start, c.end, full.get(c.text, c.text) if len(c.text) == 2 else c.text, c.rule)
@@ -134,11 +138,24 @@ def _is_place(seed: Candidate, text: str, home: str) -> bool:
     """Whether the name is the home town's, or the page has it as an area's (杨桥 in 杨桥镇) at least as often as alone."""
     if home and seed.text in (home, home + "市", home + "县"):
         return True
-    if seed.rule in ("title", "named") and seed.score >= 6.5:
-        return False
     at = _finds(text, seed.text)
     areas = sum(bool(_AREA.match(text, k + len(seed.text))) for k in at)
+    if seed.rule in ("title", "named") and seed.score >= 6.5:
+        return areas > 1 and areas == len(at)  # 冠军云塔区代表队, and never without an area behind it
     return 2 * areas >= len(at) > 0
+
+
+def _runs_on(name: str, certain: dict[str, Candidate], text: str) -> bool:
+    """Whether an adverb ends what was taken for a name: 郁坚连打11通电话, where the page has 郁坚 elsewhere."""
+    short = name[:-1]
+    return len(name) == 3 and name[-1] in _RUN_ON and short in certain and text.count(short) > text.count(name)
+
+
+def _uncrossed(seed: Candidate, certain: dict[str, Candidate], text: str) -> Candidate:
+    """The candidate without the adverb that runs on behind it."""
+    if not _runs_on(seed.text, certain, text):
+        return seed
+    return seed._replace(end=seed.end - 1, text=seed.text[:-1])
 
 
 _FIRM_BEHIND = re.compile(f"[{HAN}]{{0,8}}{_any_of('firm_ends_behind')}")
