@@ -221,7 +221,7 @@ def _only_acts(clause: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = _speech().pattern
     before = re.compile(
-        f"((?:{speech})(?!人)|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"(?<!顾)((?:{speech})(?!人)|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"

@@ -15,6 +15,7 @@ from helpers.facts.names.organisations import find_organisations
 from helpers.facts.names.people import Mention, find_people
 from helpers.facts.names.places import find_places
 from helpers.facts.names.roles import settled, with_role
+from helpers.lexicon import any_of, letters
 from helpers.page.text import plain
 
 #: Classes of organisations that are also places (市场, 酒店, 开发区): they give a row of each kind.
@@ -54,7 +55,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
 
 #: 城东区长风路, 安平县长安街与…: the road begins with 长, and nobody is head of the district. Blanked out before people are looked for.
 _ROAD = re.compile(
-    r"(?<=[区市县镇乡村州])长(?=[\u4e00-\u9fff]{1,2}(?:路|大街|大道|街|巷|社区|小区)(?:[^\u4e00-\u9fff]|[与和及至到由附交沿一东西南北口段]|$))"
+    rf"(?<=[区市县镇乡村州])长(?=[\u4e00-\u9fff]{{1,2}}{any_of('person_words', 'road_ends')}(?:[^\u4e00-\u9fff]|[{letters('person_words', 'road_next')}]|$))"
 )
 #: Towns and districts stay places also within an organisation's name (城东街道 in 城东街道办事处).
 _TOWNS = "县镇乡村道区"

@@ -138,6 +138,8 @@ def _is_place(seed: Candidate, text: str, home: str) -> bool:
     """Whether the name is the home town's, or the page has it as an area's (杨桥 in 杨桥镇) at least as often as alone."""
     if home and seed.text in (home, home + "市", home + "县"):
         return True
+    if seed.text[-1] in "区县":
+        return True  # 冠军芦溪区代表队: nobody is called so
     at = _finds(text, seed.text)
     areas = sum(bool(_AREA.match(text, k + len(seed.text))) for k in at)
     if seed.rule in ("title", "named") and seed.score >= 6.5:
