@@ -11,7 +11,7 @@ from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
-from helpers.page.setting import largest
+from helpers.page.setting import HEADLINE_SIZE, largest
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
@@ -265,7 +265,7 @@ def _sorted(
 ) -> tuple[list[Block], list[Block], list[Block], str, float]:
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
-    set_so = largest([b.setting for b in lines])
+    set_so = largest([b.setting for b in lines]) or _set_alike(lines)
     pair = set_so or _headline_pair(lines)
     score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
     if not set_so and len(lines) == 2 and not below and _names_column(lines[0].plain, lines[1].plain):
@@ -298,6 +298,14 @@ def _sorted(
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
+
+
+def _set_alike(lines: list[Block]) -> tuple[int, int] | None:
+    """All lines, where the page sets them as large as each other and close: a kicker or subtitle has its own type."""
+    sizes = [b.setting.size for b in lines if b.setting is not None]
+    if len(sizes) < len(lines) or min(sizes) < HEADLINE_SIZE or min(sizes) < 0.97 * max(sizes):
+        return None
+    return (0, len(lines)) if all(b.gap == 0 for b in lines[1:]) else None
 
 
 def _names_column(first: str, second: str) -> bool:

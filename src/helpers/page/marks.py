@@ -30,7 +30,7 @@ PAGE_LABEL = re.compile(
     rf"|(?P<n2>(?:[A-Z]|[A-Z]叠)?\d{{1,3}}|[一二三四五六七八九十]{{1,2}}|头){_SPREAD}\s?版[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<b>{_SECTION}))?"
     rf"|P?(?P<n3>{_LETTERED}|(?<=P)\d{{1,2}}){_SPREAD}[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<c>{_SECTION}))?"
     rf"|(?P<n5>\d{{1,2}})\s?(?:[|｜┃│丨∣/·]\s?|(?<=[【\[〖]\d\d)[】\]〗]\s*)(?P<d>{_SECTION})"
-    rf"|{HAN}{{2,5}}(?:\s*{_PART}\s*|\s+)(?P<n4>第?[A-Z]?\d{{1,2}}版|{_LETTERED})[】\]〗）)]?"
+    rf"|(?!{_words('jump_in', 'jump_out')}){HAN}{{2,5}}(?:\s*{_PART}\s*|\s+)(?P<n4>第?[A-Z]?\d{{1,2}}版|{_LETTERED})[】\]〗）)]?"
     rf"|{HAN}[\u3400-\u9fff·、]{{1,5}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d))[】\]〗）)]?(?=\s|$)(?!\s*{HAN}{{9}})"
 )
 #: 3 复工·春耕, C3体育, 版面 02 民生: a page's number and name, where the editors' line follows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median_high
 
+from helpers.page.marks import is_stop
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box
 
@@ -20,9 +21,10 @@ def reach(
     Where nothing else stands at its height, it reaches over all of ``bounds`` (its frame, or the page's text).
     ``others`` are pictures and frames; ``body`` is the size of running text.
     """
-    box = head.box
+    left, right = head.inked
+    box = Box(left, head.top, right, head.bottom)
     whole = (bounds.x0, bounds.x1)
-    if _is_free(head, whole, lines, others, body) and _open(head, (0, whole[0] + 6), (whole[1] - 6, 0), rules):
+    if _is_free(head, whole, lines, others, body, rules) and _open(head, (0, whole[0] + 6), (whole[1] - 6, 0), rules):
         return _over(box, whole, whole)
     columns = _columns_below(head, lines, others, body)
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
@@ -31,7 +33,7 @@ def reach(
     under = _rule_over(head, rules, body)
     free = [
         (under is None or (under.x0 - 6 < columns[k][0] and columns[k][1] < under.x1 + 6))
-        and _is_free(head, _with_gap(columns, k, own), lines, others, body)
+        and _is_free(head, _with_gap(columns, k, own), lines, others, body, rules)
         for k in range(len(columns))
     ]
     i, j = own[0], own[-1]
@@ -108,7 +110,37 @@ def hung(boxes: dict[int, Box], lines: Sequence[Line], pictures: Sequence[Box]) 
 
 def _is_hung(line: Line, box: Box) -> bool:
     within = box.x0 - 2 <= line.x0 and line.x1 <= box.x1 + 2 and line.x1 - line.x0 < 0.6 * box.width
-    return within and -0.3 * line.size < line.top - box.y1 < 1.3 * line.size
+    return within and -0.3 * line.size < line.top - box.y1 < max(1.3 * line.size, 0.5 * box.height)
+
+
+def labels(boxes: dict[int, Box], lines: Sequence[Line], pictures: Sequence[Box], body: float) -> dict[int, Box]:
+    """The boxes of small lines right above a head: a column's name, a kicker little larger than the text. They
+    reach as far as the head; ``boxes`` are those of the heads, by the ``id`` of their lines."""
+    known = list(boxes.values())
+    out: dict[int, Box] = {}
+    for line in sorted((x for x in lines if id(x) not in boxes and _may_label(x)), key=lambda x: -x.top):
+        for box in known:
+            if _is_above(line, box, body) and not _has_neighbour(line, box, lines, pictures):
+                if line.size > 1.06 * body or line.bold or line.text[0] in "【■●★◆" or _stands_off(line, lines, body):
+                    out[id(line)] = Box(box.x0, line.top, box.x1, line.bottom)
+                    known.append(out[id(line)])
+                break
+    return out
+
+
+def _may_label(line: Line) -> bool:
+    return not line.upright and len(line.text) <= 30 and not is_stop(line.text) and line.text[-1] not in "）)，、；摄"
+
+
+def _is_above(line: Line, box: Box, body: float) -> bool:
+    within = box.x0 - 2 <= line.x0 and line.x1 <= box.x1 + 2
+    return within and -0.3 * body < box.y0 - line.bottom < max(1.2 * body, 0.9 * box.height)
+
+
+def _stands_off(line: Line, lines: Sequence[Line], body: float) -> bool:
+    """Whether white stands above a line, more than between the lines of a column."""
+    above = [x.bottom for x in lines if x.bottom <= line.top + 1 and min(x.x1, line.x1) - max(x.x0, line.x0) > 0]
+    return line.top - max(above, default=float("-inf")) > 1.1 * body
 
 
 def _has_neighbour(line: Line, box: Box, lines: Sequence[Line], pictures: Sequence[Box]) -> bool:
@@ -119,7 +151,9 @@ def _has_neighbour(line: Line, box: Box, lines: Sequence[Line], pictures: Sequen
 
 def _on(a: Line, b: Line) -> bool:
     """Whether head line ``b`` stands close under ``a``."""
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0 and -0.5 * b.size < b.top - a.bottom < 0.8 * max(a.size, b.size)
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 * min(
+        a.size, b.size
+    ) and -0.5 * b.size < b.top - a.bottom < 0.8 * max(a.size, b.size)
 
 
 def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:
@@ -133,16 +167,24 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
     columns: list[Column] = []
-    for thing in sorted(near, key=lambda x: x.x0):
-        if columns and thing.x0 <= columns[-1][1] + 0.6 * body:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], thing.x1))
+    for left, right in sorted(x.inked if isinstance(x, Line) else (x.x0, x.x1) for x in near):
+        if columns and left <= columns[-1][1] + 0.6 * body:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
-            columns.append((thing.x0, thing.x1))
+            columns.append((left, right))
+    columns = [_flush(columns, k, head, body) for k in range(len(columns))]
     pictures = {c for c in columns if any(abs(b.x0 - c[0]) < 2 and abs(b.x1 - c[1]) < 2 for b in beside)}
     for k in range(len(columns)):
         if columns[k] not in pictures:
             columns[k] = _filled(columns, k, lines, body)
     return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
+
+
+def _flush(columns: Sequence[Column], k: int, head: Line, body: float) -> Column:
+    """A column in which every line is indented begins where the head above it does."""
+    left, right = columns[k]
+    room = columns[k - 1][1] + 0.6 * body if k else float("-inf")
+    return (head.x0, right) if 1.5 * body < left - head.x0 < 2.6 * body and head.x0 > room else (left, right)
 
 
 def _is_over(a: Line, b: Line) -> bool:
@@ -181,7 +223,8 @@ def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: floa
     left, right = columns[k]
     widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
     limit = columns[k + 1][0] - 0.8 * body if k + 1 < len(columns) else left + 1.05 * widest
-    ends = [x.x1 for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body and x.x1 <= limit]
+    ends = [x.inked[1] for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body]
+    ends = [x for x in ends if x <= limit]
     return left, max([right, *ends])
 
 
@@ -192,7 +235,9 @@ def _with_gap(columns: Sequence[Column], k: int, own: Sequence[int]) -> Column:
     return (columns[k][0], columns[k + 1][0]) if k < own[0] else columns[k]
 
 
-def _is_free(head: Line, column: Column, lines: Sequence[Line], others: Sequence[Box], body: float) -> bool:
+def _is_free(
+    head: Line, column: Column, lines: Sequence[Line], others: Sequence[Box], body: float, rules: Sequence[Box]
+) -> bool:
     """Whether nothing stands in the column at the head's height, and no other head near it."""
     for x in lines:
         if x is head or min(x.x1, column[1]) - max(x.x0, column[0]) <= 0.5 * body:
@@ -200,11 +245,19 @@ def _is_free(head: Line, column: Column, lines: Sequence[Line], others: Sequence
         level = x.top < head.bottom + 0.1 * body and x.bottom > head.top - 0.1 * body
         near = x.size >= 1.16 * body and head.top - 2 * head.size < x.base < head.bottom + 2.5 * head.size
         mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0
-        if level or (near and not mine):
+        if level or (near and not mine and not _parted(x, head, column, rules)):
             return False
     return not any(
         b.y0 < head.bottom and b.y1 > head.top and min(b.x1, column[1]) - max(b.x0, column[0]) > body for b in others
     )
+
+
+def _parted(above: Line, head: Line, column: Column, rules: Sequence[Box]) -> bool:
+    """Whether a rule over the whole column parts a line from the head below it."""
+    return any(
+        r.height < r.width and above.bottom - 2 < r.y0 and r.y1 < head.top + 2 and r.x0 - 6 < column[0] < column[1] < r.x1 + 6
+        for r in rules
+    )  # fmt: skip
 
 
 def _open(head: Line, a: Column, b: Column, rules: Sequence[Box]) -> bool:

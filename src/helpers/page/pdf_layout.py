@@ -7,16 +7,22 @@ blocks are put in order by what stands above and to the left of what (Breuel 200
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.page.pdf_heads import hung, reach, stacked
+from helpers.page.marks import is_editors
+from helpers.page.pdf_heads import hung, labels, reach, stacked
+from helpers.page.pdf_initials import with_initials
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box, Marks
+from helpers.page.pdf_upright import reading_order, with_upright
 
 #: A head is set at least this much larger than the body.
 HEAD = 1.16
+#: A page's number, as it stands alone at the foot.
+_FOLIO = re.compile(r"[-—·•\s]*(?:第\s?)?[A-Z]?\d{1,3}(?:\s?版)?[-—·•\s]*$")
 #: More heads or tangled blocks than this are no newspaper page; they are read from top to bottom.
 _MOST_BLOCKS = 250
 
@@ -71,21 +77,27 @@ def read_type(lines: Sequence[Line]) -> Type:
 def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     """The leaves of a page in reading order."""
     kind = read_type(lines)
+    lines = with_initials(with_upright(lines, kind.size), kind.size)
     frames = _frames(lines, marks)
+    pictures = [*marks.pictures, *_empty(lines, marks)]
+    marks = replace(marks, pictures=tuple(pictures))
     heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
     heads = heads if len(heads) <= _MOST_BLOCKS else []
-    boxes = hung(stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads]), lines, marks.pictures)
-    items = [_item(x, boxes.get(id(x))) for x in lines] + [Item(p) for p in marks.pictures]
+    boxes = stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads])
+    above = labels(boxes, lines, pictures, kind.size)
+    boxes = hung({**boxes, **above}, lines, pictures)
+    items = [_item(x, boxes.get(id(x)), id(x) in above) for x in lines] + [Item(p) for p in pictures]
     items = _nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
 
 
-def _item(line: Line, box: Box | None) -> Item:
+def _item(line: Line, box: Box | None, label: bool) -> Item:
     if box is None:
-        return Item(line.box, line)
-    return Item(Box(box.x0, line.top, box.x1, line.bottom), replace(line, reach=(box.x0, box.x1)))
+        left, right = line.inked
+        return Item(Box(left, line.top, right, line.bottom), line)
+    return Item(Box(box.x0, line.top, box.x1, line.bottom), replace(line, reach=(box.x0, box.x1), label=label))
 
 
 def _reach(line: Line, lines: Sequence[Line], marks: Marks, frames: list[Box], kind: Type) -> Box:
@@ -108,6 +120,20 @@ def _frames(lines: Sequence[Line], marks: Marks) -> list[Box]:
         if len(held) >= 2 and sum(len(x.text) for x in held) >= 24 and not crossed:
             frames.append(box)
     return frames
+
+
+def _empty(lines: Sequence[Line], marks: Marks) -> list[Box]:
+    """Boxes without a word in them: pictures, drawn as paths or left out of the file."""
+    boxes: list[Box] = []
+    for box in sorted(marks.frames, key=lambda b: -b.width * b.height):
+        if any(_touches(box, other) for other in (*(x.box for x in lines), *marks.pictures, *boxes)):
+            continue
+        boxes.append(box)
+    return boxes
+
+
+def _touches(a: Box, b: Box) -> bool:
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
 
 
 def _same(a: Box, b: Box) -> bool:
@@ -148,7 +174,16 @@ class _Order:
         if len(items) <= 1 or depth > 60:
             self._leaf(items, frame)
             return
+        if all(map(_is_upright, items)):
+            self.leaves.append(Leaf(reading_order([i.line for i in items if i.line is not None]), frame=frame))
+            return
         bands = self._bands(items)
+        foot = self._foot(bands) if not frame and not depth else 0
+        if foot:
+            self.cut([i for band in bands[:-foot] for i in band], frame, depth + 1)
+            for band in bands[-foot:]:
+                self._leaf(band, frame)
+            return
         rows = _table_rows(items)
         if rows:
             self.leaves.append(Leaf(rows, frame=frame, table=True))
@@ -190,6 +225,19 @@ class _Order:
             bands[-1].append(item)
             reach = max(reach, item.box.y1)
         return bands
+
+    def _foot(self, bands: Sequence[Sequence[Item]]) -> int:
+        """How many rows at the foot of a page are its number and its editors, which stand in no column."""
+        rows = 0
+        while rows < min(3, len(bands) - 1):
+            above, row = bands[-rows - 2], bands[-rows - 1]
+            lines = [i.line for i in row if i.line is not None]
+            room = min(i.box.y0 for i in row) - max(i.box.y1 for i in above)
+            own = len(lines) == len(row) and all(_FOLIO.match(x.text) or is_editors(x.text) for x in lines)
+            if not own or room < 0.5 * self.kind.size:
+                break
+            rows += 1
+        return rows
 
     def _split_by_heads(self, bands: list[list[Item]]) -> list[list[Item]]:
         """Cut above bands that open something new: a head, a frame, or what stands under a rule."""
@@ -239,7 +287,7 @@ class _Order:
         return bool(item.inside) or (item.line is not None and not self._is_head(item))
 
     def _is_head(self, item: Item) -> bool:
-        return item.line is not None and item.line.size >= HEAD * self.kind.size
+        return item.line is not None and (item.line.label or item.line.size >= HEAD * self.kind.size)
 
     def _ruled(self, above: Sequence[Item], below: Sequence[Item], bottom: float, top: float) -> bool:
         x0 = min(i.box.x0 for i in (*above, *below))
@@ -266,7 +314,29 @@ class _Order:
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
-        return ruled if len(ruled) > 1 else parts
+        return ruled if len(ruled) > 1 else self._upright_first(parts)
+
+    def _upright_first(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """A head set from top to bottom comes before the columns left of it, unless they have a head of their own."""
+        out: list[list[Item]] = []
+        for part in parts:
+            if out and all(map(_is_upright, part)) and all(map(_is_upright, out[-1])):
+                out[-1] += part
+            else:
+                out.append(list(part))
+        for k, part in enumerate(out):
+            if not all(map(_is_upright, part)) or not any(self._is_head(i) for i in part):
+                continue
+            first = k
+            while first and not self._has_head(out[first - 1]):
+                first -= 1
+            if first < k and (k + 1 == len(out) or self._has_head(out[k + 1])):
+                out[first : k + 1] = [part, *out[first:k]]
+        return out
+
+    def _has_head(self, part: Sequence[Item]) -> bool:
+        top = min(part, key=lambda i: i.box.y0)
+        return top.line is None or self._is_head(top)
 
     def _wide_parts(self, parts: list[list[Item]]) -> list[list[Item]]:
         """A part too narrow for a column (paragraphs' last characters) goes with the indented lines right of it."""
@@ -308,9 +378,21 @@ class _Order:
         found += [(sum(map(len, bands[k:])), k, False) for k in range(1, len(bands)) if below[k] > 1]
         for _, k, first in sorted(found, reverse=True)[:8]:
             parts = [[i for band in part for i in band] for part in (bands[:k], bands[k:])]
-            if self._gutters(parts[0 if first else 1]):
+            cut, rest = parts if first else parts[::-1]
+            if self._gutters(cut) and not self._is_one_line(cut, rest):
                 return parts
         return []
+
+    def _is_one_line(self, row: Sequence[Item], others: Sequence[Item]) -> bool:
+        """Whether what seems to be columns is one line with a space in it: lines of text beside it run through."""
+        lines = [i.line for i in (*row, *others) if i.line is not None and not self._is_head(i)]
+        top, bottom = min(i.box.y0 for i in row), max(i.box.y1 for i in row)
+        if len(row) != 2 or bottom - top > 1.3 * self.kind.size or any(i.line is None for i in row):
+            return False
+        a, b = sorted(row, key=lambda i: i.box.x0)
+        near = [x for x in lines if top - 4 * self.kind.size < x.base < bottom + 4 * self.kind.size]
+        through = any(x.x0 < a.box.x1 - 1 and b.box.x0 + 1 < x.x1 for x in near)
+        return through and b.box.x0 - a.box.x1 < 2.4 * self.kind.size
 
     # -- nothing to cut
 
@@ -321,6 +403,10 @@ class _Order:
             return
         for block in _sorted(blocks):
             self._leaf(block, frame)
+
+
+def _is_upright(item: Item) -> bool:
+    return item.line is not None and item.line.upright
 
 
 def _table_rows(items: Sequence[Item]) -> list[Line]:

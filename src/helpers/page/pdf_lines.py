@@ -10,6 +10,11 @@ from statistics import median
 from helpers.page.pdf_marks import Box, Char
 
 _MARKS = "，。、；：！？”’“‘…—（）《》【】"
+#: Marks whose left or right half is blank.
+_OPENING = "“‘（《〈【「『"
+_CLOSING = "，。、；：！？”’）》〉】」』"
+#: So many single characters at even distances are words spread over the line, each glyph drawn alone.
+_SPREAD = 4
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Line:
     height: float = 0.0  # of an upright line
     spaced: tuple[bool, bool] = (False, False)  # whether white space is drawn before, after its text
     reach: tuple[float, float] | None = None  # of a head: left and right edge of the columns it stands over
+    label: bool = False  # a small line that belongs to the head right below it
 
     @property
     def top(self) -> float:
@@ -38,6 +44,15 @@ class Line:
     @property
     def box(self) -> Box:
         return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def inked(self) -> tuple[float, float]:
+        """Left and right edge without the blank half of a mark at an end, which may hang over the column's edge."""
+        if self.upright or len(self.text) < 3:
+            return self.x0, self.x1
+        left = 0.45 * self.size if self.text[0] in _OPENING else 0.0
+        right = 0.45 * self.size if self.text[-1] in _CLOSING else 0.0
+        return self.x0 + left, self.x1 - right
 
 
 @dataclass
@@ -69,7 +84,7 @@ def read_lines(chars: Sequence[Char]) -> list[Line]:
     level = [c for c in _once(chars) if not c.turned]
     runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
     lines = [_line(r) for r in _joined(runs, _edges(runs))]
-    lines = [*_upright(lines), *_turned([c for c in chars if c.turned])]
+    lines = [*lines, *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
 
 
@@ -139,6 +154,7 @@ class _Edges:
 
     left: dict[int, list[float]]
     right: Counter[int]
+    rows_of: dict[int, list[_Run]]  # wide stretches by their baseline
     body: float
     by_rows: bool  # the page was drawn row by row, across its columns: what was drawn together tells nothing
 
@@ -146,6 +162,19 @@ class _Edges:
         """On how many other lines near a baseline a stretch begins between two places."""
         near = [b for x in range(round(x0) + 2, round(x1) + 2) for b in self.left.get(x, ())]
         return sum(1 < abs(b - base) <= within for b in near)
+
+    def covers(self, x0: float, x1: float, base: float, size: float) -> bool:
+        """Whether the line right above or below runs through between two places: then no gutter does."""
+        near = [
+            r for b in range(round(base - 2.2 * size), round(base + 2.2 * size) + 1) for r in self.rows_of.get(b, ())
+        ]
+        return any(
+            abs(r.base - base) > 1
+            and r.x0 < x0 - 0.5 * size
+            and r.x1 > x1 + 0.5 * size
+            and abs(r.size - size) < 0.1 * size
+            for r in near
+        )
 
     def ends(self, x: float, least: int = 2) -> bool:
         return sum(self.right[round(x) + d] for d in (-1, 0, 1)) >= least
@@ -158,9 +187,11 @@ def _edges(runs: Sequence[_Run]) -> _Edges:
     left: dict[int, list[float]] = {}
     right: Counter[int] = Counter()
     sizes: Counter[float] = Counter()
+    rows_of: dict[int, list[_Run]] = {}
     for r in runs:
-        sizes[round(r.size)] += len(r.chars)
+        sizes[round(2 * r.size) / 2] += len(r.chars)
         if r.x1 - r.x0 >= 6 * r.size:
+            rows_of.setdefault(round(r.base), []).append(r)
             left.setdefault(round(r.x0), []).append(r.base)
             right[round(r.x1)] += 1
     wide = sorted((r for r in runs if r.x1 - r.x0 >= 6 * r.size), key=lambda r: r.chars[0].order)
@@ -169,7 +200,7 @@ def _edges(runs: Sequence[_Run]) -> _Edges:
         for a, b in zip(wide, wide[1:], strict=False)
     )
     body = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
-    return _Edges(left, right, body, across > 0.2 * len(wide) > 2)
+    return _Edges(left, right, rows_of, body, across > 0.2 * len(wide) > 2)
 
 
 def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
@@ -183,7 +214,7 @@ def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
             groups.append([run])
     out: list[_Run] = []
     for group in groups:
-        group.sort(key=lambda r: r.x0)
+        group = _gathered(sorted(group, key=lambda r: r.x0))
         last: _Run | None = None
         for run, end in zip(list(group), _chain_ends(group), strict=True):
             if last is not None and _one_line(last, run, edges, edges.ends(end)):
@@ -193,6 +224,31 @@ def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
                 out.append(run)
                 last = run
     return out
+
+
+def _gathered(row: list[_Run]) -> list[_Run]:
+    """The stretches of a row, single characters spread evenly over a line as one."""
+    out: list[_Run] = []
+    k = 0
+    while k < len(row):
+        end = k + 1
+        while end < len(row) and _is_spread(row[k : end + 1]):
+            end += 1
+        if end - k >= _SPREAD:
+            out.append(_Run([c for r in row[k:end] for c in r.chars], (row[k].spaced[0], row[end - 1].spaced[1])))
+        else:
+            end = k + 1
+            out.append(row[k])
+        k = end
+    return out
+
+
+def _is_spread(row: Sequence[_Run]) -> bool:
+    """Whether the last of some single characters stands as far from the one before as they do from each other."""
+    size = row[0].size
+    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    alike = all(len(r.chars) == 1 and abs(r.size - size) < 0.05 * size for r in row)
+    return alike and gaps[-1] < 2 * size and abs(gaps[-1] - gaps[0]) < 0.3 * size
 
 
 def _chain_ends(row: Sequence[_Run]) -> list[float]:
@@ -207,15 +263,32 @@ def _chain_ends(row: Sequence[_Run]) -> list[float]:
 def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     """Whether two stretches on one baseline are one line with a space in it, and not two columns."""
     size = max(a.size, b.size)
-    room = b.x0 - a.x1
+    room = b.x0 - a.x1 - 2 * _spacing(a, b)
     if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
         return False
+    if size > 1.1 * edges.body and room <= 1.3 * size and not edges.rows(b.x0 - 2, b.x0 + 2, a.base, 30 * size):
+        return True  # the space in a headline, which no column begins behind
     if edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
-        return room <= 0.7 * size and not edges.rows(a.x1, b.x0, a.base, 12 * size)
+        if edges.rows(a.x1, b.x0, a.base, 12 * size):
+            return False
+        through = 0.7 * size < room <= 2.4 * size and edges.covers(a.x1, b.x0, a.base, size)
+        return through or room <= (1.3 if _brackets(a, b) else 0.7) * size
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
         return size > 1.25 * edges.body and room <= 1.3 * size
     return room <= (6.0 if flush else 2.4) * size
+
+
+def _brackets(a: _Run, b: _Run) -> bool:
+    """Whether a bracket opened in one stretch, as round the reporters' names, is closed in the other."""
+    before, after = "".join(c.text for c in a.chars), "".join(c.text for c in b.chars)
+    return before.rfind("（") > before.rfind("）") and 0 <= after.find("）") < 12 and "（" not in after
+
+
+def _spacing(a: _Run, b: _Run) -> float:
+    """How far apart the letters of two stretches stand, where both are letterspaced."""
+    gaps = [[y.x0 - x.x1 for x, y in zip(r.chars, r.chars[1:], strict=False)] for r in (a, b)]
+    return max(0.0, min((median(g) if g else 0.0) for g in gaps))
 
 
 def _line(run: _Run) -> Line:
@@ -249,35 +322,6 @@ def _blank(a: Char, b: Char, extra: float) -> str:
 
 def _latin(text: str) -> bool:
     return text.isascii() and not text.isspace()
-
-
-def _upright(lines: list[Line]) -> list[Line]:
-    """Single characters under each other, with nothing beside them, are a line set from top to bottom."""
-    single = sorted((x for x in lines if len(x.text) == 1), key=lambda x: (round(x.x0), x.base))
-    stacks: list[list[Line]] = []
-    for line in single:
-        last = stacks[-1][-1] if stacks else None
-        if last is not None and _below(last, line):
-            stacks[-1].append(line)
-        else:
-            stacks.append([line])
-    made = [s for s in stacks if len(s) >= 3]
-    gone = {id(line) for s in made for line in s}
-    kept = [x for x in lines if id(x) not in gone]
-    return [*kept, *(_stacked(s) for s in made)]
-
-
-def _below(a: Line, b: Line) -> bool:
-    size = max(a.size, b.size)
-    same = abs(a.size - b.size) < 0.1 * size and abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2 < 0.3 * size
-    return same and 0.7 * size < b.base - a.base < 1.6 * size
-
-
-def _stacked(lines: Sequence[Line]) -> Line:
-    text = "".join(x.text for x in lines)
-    first, last = lines[0], lines[-1]
-    return Line(text, min(x.x0 for x in lines), max(x.x1 for x in lines), last.bottom, first.size, first.bold, True,
-                last.bottom - first.top)  # fmt: skip
 
 
 def _turned(chars: Sequence[Char]) -> list[Line]:

@@ -98,13 +98,15 @@ def _mark_openings(pieces: list[Piece], kind: Type) -> None:
         if piece.body or (above is not None and not above.body and _follows(above, piece, kind)):
             continue
         first = i
-        while first and i - first < 2 and _labels(pieces, first - 1, kind):
+        while first and i - first < 3 and _labels(pieces, first - 1, kind):
             first -= 1
         pieces[first].opens = max(piece.size / kind.size, pieces[first].opens)
 
 
 def _follows(a: Piece, b: Piece, kind: Type) -> bool:
     """Whether ``b`` stands close under the head line ``a``, in one head with it."""
+    if a.lines[0].upright and b.lines[0].upright:
+        return a.frame == b.frame and -1 < _left(a) - _right(b) < 1.2 * max(a.size, b.size)
     over = min(_right(a), _right(b)) - max(_left(a), _left(b))
     return a.frame == b.frame and over > -2 * kind.size and -0.5 * b.size < b.top - a.bottom < 1.2 * max(a.size, b.size)
 
@@ -120,6 +122,8 @@ def _right(piece: Piece) -> float:
 def _labels(pieces: Sequence[Piece], i: int, kind: Type) -> bool:
     """Whether a block is a small label (a column's name, a small kicker) right above the head that follows it."""
     piece, below = pieces[i], pieces[i + 1]
+    if piece.lines[0].label:
+        return piece.frame == below.frame
     if (
         not piece.body
         or piece.opens
@@ -230,7 +234,8 @@ def _opened(line: Line, last: Line | None, frame: int, page: int, edge: Measure,
     body = line.size < HEAD * kind.size
     indented = body and 0.8 * line.size < line.x0 - edge.left < 4 * line.size and not _is_centred(line, edge)
     twin = last is not None and not body and abs(last.size - line.size) < 0.05 * line.size
-    tight = twin and last is not None and line.base - last.base < 1.7 * line.size
+    step = (last.x1 - line.x1 if last.upright and line.upright else line.base - last.base) if last is not None else 0.0
+    tight = twin and step < 1.7 * line.size
     close = body and last is not None and abs(last.size - line.size) < 0.5 and line.base - last.base < 1.25 * usual
     gap = 0 if tight else 1 if close or not body else 2
     return Piece([line], frame, page, indented, gap=gap, body=body, share=round(line.size / kind.size, 3))
