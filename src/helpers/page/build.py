@@ -13,7 +13,14 @@ from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
 from helpers.page.datelines import dateline
 from helpers.page.heads import Head, is_column, is_label, read_head
-from helpers.page.kinds import is_listing_title, is_notice_title, read_kind, tells_of_oneself
+from helpers.page.kinds import (
+    is_forecast_title,
+    is_listing_title,
+    is_notice_title,
+    read_kind,
+    tells_of_oneself,
+    weather_score,
+)
 from helpers.page.ledger import Ledger
 from helpers.page.marks import (
     ASIDE,
@@ -153,6 +160,9 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     if n == len(units) or (not draft.has_text and not draft.verse):
         n = min(n, 1)
     n = _above_table(units, min(n, 6))
+    first = next((i for i in range(min(n, 2)) if is_forecast_title(units[i].plain)), None)
+    if first is not None and n > first + 1 and "：" in units[first + 1].plain and weather_score(units[first + 1].plain):
+        n = first + 1  # 今天白天：多云 is a row of the forecast
     if n > 1 and _BEGINS_LIST.match(units[n - 1].plain):
         n -= 1
     if n > 1 and _first_crosshead(units, n - 1):

@@ -128,7 +128,7 @@ def is_column(text: str) -> bool:
     """A standing column's name: a short line that ends as such names do, or a boxed one; of a double name
     (群众来信·回音) one half is enough."""
     bare = closed_up(text.strip(MARK + " ·"))
-    halves = re.split(r"[·|/]", bare)
+    halves = re.split(r"(?<!\d)[·|/]|[·|/](?!\d)", bare)
     if len(halves) == 2 and all(2 <= len(half) <= 8 for half in halves) and any(map(is_column, halves)):
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
@@ -294,7 +294,9 @@ def _sorted(
     label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
     label = label and not (_TOLD_SHORT.search(lines[0].plain) or is_heads_up(lines[0].plain))
     if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
-        return [], lines[1:2], lines[2:], "too short for a kicker: a column's name", 0.6
+        sure = len(lines) > 2 and kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5
+        at = 2 if sure else 1
+        return lines[1:at], lines[at : at + 1], lines[at + 1 :], "too short for a kicker: a column's name", 0.6
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence

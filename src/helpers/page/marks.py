@@ -12,6 +12,7 @@ from helpers.lexicon import alternatives, any_of, group, rows, words
 
 HAN = r"[\u3400-\u9fff〇○]"
 _words = partial(any_of, "page_line_words")
+_NAME = rf"(?:{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN} {{1,2}}{HAN}|{HAN}{{2,8}})(?:（[^（）]{{1,12}}）)?"
 _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
 #: Signs that stand before a byline, a column, an item of a list.
@@ -75,6 +76,8 @@ RESULT_ROW = re.compile(
     rf"|\d{{1,2}}[:：]\d{{2}}\s+{HAN}[^，。]*$"
 )
 TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
+#: A line of a roll: what was won or in which class, and who: 搏克：特木尔、谢尔盖·伊万诺夫、白　音
+ROLL_LINE = re.compile(rf"{HAN}{{2,10}}：(?:{_NAME}[、 ]{{1,3}})+{_NAME}[。；]?$")
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )

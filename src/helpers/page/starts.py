@@ -36,6 +36,7 @@ from helpers.page.marks import (
     PHONE,
     PRICE,
     RESULT_ROW,
+    ROLL_LINE,
     SIDEBAR,
     TABLE_HEAD,
     TABLE_ROW,
@@ -135,7 +136,11 @@ class Draft:
         self.paragraphs += unit.role == "para"
         self.lines += unit.role == "head"
         self.contacts += bool(PHONE.search(unit.plain) or (len(self.units) > 2 and _CONTACT.match(unit.plain)))
-        self.rows += unit.role == "head" and len(self.units) > 1 and (_lists(unit) or _same_cells(*self.units[-2:]))
+        self.rows += (
+            unit.role == "head"
+            and len(self.units) > 1
+            and (_lists(unit) or _same_cells(*self.units[-2:]) or ROLL_LINE.match(unit.plain) is not None)
+        )
         byline = any(u.role == "byline" for u in self.units[-2:]) or self.verse_lines > 0
         self.verse_lines += unit.role == "head" and byline and len(unit.plain) <= 20
         self.signed = self.signed or unit.role == "byline" or unit.leads
@@ -432,7 +437,7 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         and is_ad_line("\n".join(ahead[:3]))
     ):
         found.append(("name of a shop", 2.0))
-    if is_forecast_title(text) and any(weather_score(t) >= (1 if "℃" in t else 2) for t in ahead[:2]):
+    if _heads_forecast(at, k):
         found.append(("title of a forecast", 4.0))
     marked = text[:1] in MARK and k + 1 == len(at.run) and column_kind(text) == "-"  # ■ alone marks crossheads too
     if is_column(text) and not marked:
@@ -466,7 +471,8 @@ def _parted(at: Around) -> bool:
     cur = at.cur
     if cur is None or not cur.has_text or cur.is_ad:
         return False
-    return cur.signed or cur.closed or (at.parting == 1 and at.run[0].block.gap >= 1)
+    called = cur.has_notice_title and cur.units[-1].role == "para" and bool(PHONE.search(cur.units[-1].plain))
+    return cur.signed or cur.closed or called or (at.parting == 1 and at.run[0].block.gap >= 1)
 
 
 def _ad_below(text: str, units: Sequence[Unit]) -> bool:
@@ -538,6 +544,16 @@ def _close_column(cur: Draft) -> bool:
     return (named or cur.units[0].block.gap == 0) and cur.paragraphs == 1 and not cur.signed
 
 
+def _in_roll(at: Around, k: int) -> bool:
+    """Whether a line names who won, one of two and more such lines or below the title of a list (获奖名单)."""
+    if not ROLL_LINE.match(at.run[k].plain):
+        return False
+    near = [
+        u.plain for u in (*(at.cur.units[-1:] if at.cur else ()), *at.run[max(0, k - 1) : k], *at.run[k + 1 : k + 2])
+    ]
+    return any(ROLL_LINE.match(text) or _LIST_TITLE.search(text) for text in near)
+
+
 def _announced(at: Around, k: int) -> bool:
     """Whether a line stands in the list that the paragraph above announces (部分点位如下：), close to it and made of
     cells, figures or a name, as are the lines before it."""
@@ -584,6 +600,10 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     is_ad = _sells(at, k)
     verse = cur.verse or (cur.signed and not cur.has_text and k >= 2)
     listed = is_listing_title(cur.units[0].plain) and cur.lines + k >= 2  # what is on stands in rows
+    forecast = cur.lines + k >= 2 and is_forecast_title(cur.units[0].plain)  # may stand in rows, each a line
+    listed = listed or forecast
+    row = forecast and weather_score(text) >= 1 and not is_forecast_title(text)
+    found.append(("a row of the forecast", -8.0 if row else 0.0))
     empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
@@ -602,7 +622,11 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     told = "".join(u.plain for u in cur.units)[:2000] if table and _LIST_TITLE.search(text) else ""
     single = single or (cur.has_text and unit.block.gap > 0 and bool(told) and overlap(text, told) < 0.15)
     another = cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and _apart_from_lines(at, k)
-    found.append(("head of a table", (3.0 if single or another else -5.0) if table and not _FIELD.match(text) else 0.0))
+    priced = (
+        k == 0 and cur.has_text and bool(PRICE.search(text)) and _parted(at)
+    )  # 种植牙2980元起 heads an advertisement
+    table = table and not (_FIELD.match(text) or priced)
+    found.append(("head of a table", (3.0 if single or another else -5.0) if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))
@@ -612,6 +636,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("signature of a letter", -12.0 if letter else 0.0))
     noted = _TABLE_NOTE.match(text) or (ASIDE.match(text) and cur.rows >= 2 and unit.block.gap == 0)
     found.append(("note of a table", -8.0 if noted else 0.0))
+    found.append(("a roll of names", -8.0 if _in_roll(at, k) else 0.0))
+    roll = cur.has_text and ahead is not None and ROLL_LINE.match(ahead.plain) and _LIST_TITLE.search(text)
+    found.append(("a roll of those named above", -6.0 if roll and len(text) <= 6 and unit.block.gap == 0 else 0.0))
     found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) and not _heads_another(at, k) else 0.0))
     found.append(("a label without a head of its own", -4.0 if _label_alone(at, k) else 0.0))
@@ -736,11 +763,17 @@ def _heads_signed(at: Around, k: int) -> bool:
     return k == len(at.run) - 1 and bool(at.after) and (at.after[0].role == "byline" or at.after[0].leads)
 
 
+def _heads_forecast(at: Around, k: int) -> bool:
+    """Whether the line is a forecast's title and a line of weather follows."""
+    ahead = [u.plain for u in (*at.run[k + 1 : k + 3], *at.after[:1])][:2]
+    return is_forecast_title(at.run[k].plain) and any(weather_score(t) >= (1 if "℃" in t else 2) for t in ahead)
+
+
 def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     """A poem has its author already: a line with a byline of its own below it is another's headline."""
     cur, rest = at.cur, len(at.run) - k - 1
     verse = cur is not None and (cur.verse or (cur.signed and not cur.has_text and k >= 2))
-    if cur is None or not verse or len(at.run[k].plain) > 24:
+    if cur is None or not verse or len(at.run[k].plain) > 24 or _heads_forecast(at, k):
         return []
     before = at.run[k - 1] if k else cur.units[-1]
     signed = bool(at.after) and at.after[0].role in ("byline", "para")
@@ -838,12 +871,13 @@ def _can_end(state: Around, k: int) -> bool:
     if signs_with_date(text) or PHONE.search(text) or _CONTACT.match(text) or _SUPPLIED.search(text):
         return True
     rows = (
-        TABLE_ROW.match(text)
+        _in_roll(state, k)
+        or TABLE_ROW.match(text)
         or RESULT_ROW.match(text)
         or _FIGURE_FIRST.match(text)
         or (cur.rows and _is_row(state.run[k]))
     )
-    return bool(rows or ending("page_units").search(text) or CROSSHEAD_MARK.match(text) or SIDEBAR.match(text))
+    return bool(rows or ending("page_units").search(text) or CROSSHEAD_MARK.match(text))
 
 
 class _Growing(Sequence[Unit]):

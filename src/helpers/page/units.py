@@ -11,6 +11,7 @@ from helpers.page.blocks import Block
 from helpers.page.bylines import People, is_name, pen_name, whole_line
 from helpers.page.datelines import dateline
 from helpers.page.kinds import is_ad_line
+from helpers.page.margins import is_ear, is_own_matter, is_public_slogan, is_reach
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
@@ -161,6 +162,14 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         return Unit(block, "masthead", reason="masthead line")
     if is_editors(text):
         return Unit(block, "editors", reason="editors' line")
+    if before is not None and before.role in ("editors", "page_label") and is_reach(text):
+        return Unit(block, "editors", reason="how to reach the editors")
+    if top and before is not None and before.role in ("masthead", "guide") and is_ear(text):
+        return Unit(block, "masthead", reason="the weather beside the masthead")
+    if is_public_slogan(text):
+        return Unit(block, "banner", reason="a slogan of public-service advertising")
+    if is_own_matter(text):
+        return Unit(block, "furniture", reason="the paper's own channels")
     jump = _jump_unit(block)
     if jump:
         return jump
@@ -345,13 +354,13 @@ def _pen_above_verse(units: list[Unit]) -> None:
     """Two to four characters between a title and the lines of a poem: the pen name of who wrote it (春天的信 / 木子)."""
     for i in range(1, len(units) - 3):
         unit, title, verse = units[i], units[i - 1], units[i + 1 : i + 4]
-        if unit.role != "head" or title.role != "head" or not re.fullmatch(rf"{HAN}{{2,4}}", unit.plain):
+        if unit.role != "head" or title.role != "head" or not re.fullmatch(rf"{HAN}{{2,4}}", closed_up(unit.plain)):
             continue
         alone = i == 1 or units[i - 2].role != "head"
         lines = all(u.role == "head" and re.fullmatch(rf"(?:{HAN}|[，、 ])+", u.plain) for u in verse)
-        long = all(5 <= len(u.plain) <= 18 and not is_ad_line(u.plain) for u in verse)
+        long = all(3 <= len(u.plain) <= 18 and not is_ad_line(u.plain) for u in verse) and len(verse[0].plain) >= 5
         if alone and lines and long and 2 <= len(title.plain) <= 12 and not is_ad_line(title.plain):
-            people = People((unit.plain,), end=len(unit.plain), bare=True, alone=True)
+            people = People((closed_up(unit.plain),), end=len(unit.plain), bare=True, alone=True)
             unit.role, unit.people, unit.reason = "byline", people, "a pen name above the lines of a poem"
 
 

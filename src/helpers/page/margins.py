@@ -1,0 +1,55 @@
+"""What stands on a page beside its articles: the weather ear 报眼, the twelve values, the code to scan, where to write."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from helpers.lexicon import any_of, group, letters
+from helpers.page.marks import MARK, PRICE
+
+_words = partial(any_of, "page_margins")
+_SPLIT = re.compile(r"[\s、，。·！|/]+")
+#: A line that asks to scan a code: 扫码关注本报微信, 扫一扫看视频
+_SCAN = re.compile(
+    rf"[{MARK}（(]?(?:{_words('scan')}.{{0,12}}{_words('to_see')}.{{0,16}}|.{{0,10}}{_words('to_see')}.{{0,8}}{_words('scan')}.{{0,6}})$"
+)
+_MEDIUM = re.compile(_words("medium"))
+#: The paper sells itself: 欢迎订阅2021年《某某日报》
+_SUBSCRIBE = re.compile(rf"{_words('welcome')}.{{0,12}}{_words('own_medium')}|{_words('own_site')}[：:\s]*(?:www|http)")
+_REACH = re.compile(rf"{_words('reach')}[：:/／\s]")
+#: What is left of a weather line when the words of weather are taken out
+_WEATHER = re.compile(rf"{_words('ear')}|[{letters('page_margins', 'ear_letter')}]|[-\d\s~—～.%：:，、/|℃°C]")
+_WARMTH = re.compile(r"\d\s?(?:℃|°C|度)")
+
+
+def is_ear(text: str) -> bool:
+    """Whether a line gives the day's weather and nothing else, as beside a masthead: 今日天气 多云转阴 3—12℃."""
+    return len(text) <= 60 and text[-1] != "。" and bool(_WARMTH.search(text)) and len(_WEATHER.sub("", text)) <= 3
+
+
+def is_public_slogan(text: str) -> bool:
+    """Whether a line is made of the values and slogans of public-service advertising: 富强 民主 文明 和谐, 公益广告."""
+    tokens = [t for t in _SPLIT.split(text.strip(MARK + "（）【】“”")) if t]
+    if not tokens or len(text) > 60:
+        return False
+    values = sum(t in group("page_margins", "value") for t in tokens)
+    rest = [t for t in tokens if t not in group("page_margins", "value")]
+    if values >= 4 and len(rest) <= 2:
+        return True
+    return all(re.fullmatch(rf"{_words('public_ad')}+", t) for t in tokens)
+
+
+def is_own_matter(text: str) -> bool:
+    """Whether a line sends the reader to the paper's own channels: a code to scan, a subscription, its site."""
+    if len(text) > 40 or "。" in text or PRICE.search(text) and not _SUBSCRIBE.match(text):
+        return False
+    return bool(_SCAN.match(text) and _MEDIUM.search(text)) or bool(_SUBSCRIBE.match(text))
+
+
+def is_reach(text: str) -> bool:
+    """Whether a line below the editors' names says how to reach them: 电话：…　邮箱：…"""
+    return len(text) <= 70 and bool(_REACH.match(text.strip(MARK + " "))) and "。" not in text
+
+
+__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach"]
