@@ -158,7 +158,8 @@ def _split(draft: Draft) -> tuple[list[Unit], list[Unit], bool]:
     while n < len(units) and units[n].role == "head":
         n += 1
     if n == len(units) or (not draft.has_text and not draft.verse):
-        n = min(n, 1)
+        tabled = n > 2 and draft.rows >= 2 and is_column(units[0].plain) and not TABLE_ROW.match(units[1].plain)
+        n = min(n, 2 if tabled and column_kind(units[0].plain) == "-" else 1)  # 一图读懂, and the table's title
     n = _above_table(units, min(n, 6))
     first = next((i for i in range(min(n, 2)) if is_forecast_title(units[i].plain)), None)
     if first is not None and n > first + 1 and "：" in units[first + 1].plain and weather_score(units[first + 1].plain):
@@ -406,8 +407,18 @@ def _merge(people: Sequence[People]) -> tuple[tuple[str, ...], tuple[str, ...], 
 
 
 def _line(blocks: Sequence[Block]) -> Reading:
-    """Several lines of a head as one, joined by a space."""
-    return Reading.join([b.reading for b in blocks], " ")
+    """Several lines of a head as one, joined by a space; a number that the line's end cut in two is whole again."""
+    parts: list[Reading] = []
+    for block in blocks:
+        if (
+            parts
+            and re.search(r"\d$", parts[-1].text)
+            and re.match(r"[.．]?\d{1,2}(?:\.\d+)?(?:[%％‰万亿]|$)|[%％‰]", block.text)
+        ):
+            parts[-1] = Reading.join([parts[-1], block.reading], "")
+        else:
+            parts.append(block.reading)
+    return Reading.join(parts, " ")
 
 
 def _kind(

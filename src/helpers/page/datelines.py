@@ -39,7 +39,7 @@ _FLASH = re.compile(rf"{_words('flash')}$")
 _NEXT = re.compile(r"[\s（(【\[［：:，,.]|[\u3400-\u9fff“《\dA-Z]|$")
 _BRACKET = re.compile(r"\s*[（(【\[［](?P<inner>[^（()）【】\[\]［］\n]{2,60})[)）】\]］]\s*")
 #: Reporters without a bracket, up to 报道: 记者王小明 通讯员李四报道：
-_REPORTED = re.compile(r"\s*(?P<names>[^。，：:“”！？\n]{2,48}?(?:摄影)?报道)(?=[：:，\s])")
+_REPORTED = re.compile(r"\s*(?P<names>[^。，：:“”！？\n]{2,48}?(?:摄影)?报道)(?=[：:，\s\d昨]|$)")
 _CALLED = re.compile(_words("called"))
 #: Where a correspondent writes from and on what day, behind the name: 北京3月5日电
 _FROM = re.compile(rf"\s*(?P<dateline>{HAN}{{2,8}}?{_DAY}(?:专?电|讯))")

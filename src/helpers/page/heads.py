@@ -189,7 +189,7 @@ def _main(
     groups = _joined(lines, lead, text)
     whole = [_as_one(g) for g in groups]
     back = {id(w): g for w, g in zip(whole, groups, strict=True)}
-    broken = len(groups) >= 2 and len(groups[1]) > 1 and not groups[1][0].full
+    broken = len(groups) >= 2 and len(groups[1]) > 1 and not groups[1][0].full and not _SAYS.match(whole[1].plain)
     large = 0.0 if not broken else 2.5 if len(groups[0]) == 1 else 1.5
     kicker, headline, more, reason, confidence = _sorted(whole, lead, below, large)  # what is set large is broken
     kicker, headline, more = ([b for w in part for b in back[id(w)]] for part in (kicker, headline, more))
@@ -393,6 +393,8 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score += overlap(second, lead) - taken
     score += _shape(first, second, said)
     score += _figures(first, second, lead)
+    answered = _SAYS.match(second) and not (speaks or occasion > 0 or "：" in first or _ASKED.search(first))
+    score -= 1.0 if answered else 0.0  # who says something about it: 中介：…
     ours = _OUR_PLACE.match(first) and not (said or _adverbial(first) or is_campaign(first))
     score -= 0.7 if ours else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8

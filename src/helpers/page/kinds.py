@@ -51,6 +51,8 @@ _TABLE_TITLE = re.compile(rf"{_words('table_title')}(?:公布|公示)?$")
 _LOST = re.compile(_words("lost_and_found"))
 #: An office gives out what people need to know: 市商务局公布24小时保供热线
 _GIVEN_OUT = re.compile(rf"{HAN}{{1,8}}{_words('public_office')}[^，。]{{0,6}}{_words('gives_out')}")
+#: What is bought by tender, and told so by notice: 成交结果公告
+_TENDER = re.compile(_words("tender"))
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
 #: Posts that a public body fills, and tells so by notice: 面向社会公开招聘编外人员
@@ -228,6 +230,7 @@ def _ad(
     score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
     score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
     score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
+    score["advertisement"] -= 4.0 if titles and is_notice_title(titles[0]) and _TENDER.search(titles[0]) else 0
     score["advertisement"] -= 6.0 if titles and _TABLE_TITLE.search(titles[0]) else 0
     score["advertisement"] -= 6.0 if titles and _LOST.search(titles[0]) else 0
     score["advertisement"] -= 4.0 if _GIVEN_OUT.search(text[:60]) else 0

@@ -29,7 +29,11 @@ _FULL = re.compile(
     r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
 )
 #: A date set on lines of its own: the year, the day below it.
-_PIECE_OF_DATE = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:星期[一二三四五六日天])?")
+_PIECE_OF_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:星期[一二三四五六日天])?|(?:19|20)\d{2}|\d{1,2}[/.·]\d{1,2}"
+)
+#: The year above the day set with a stroke: 2016 / 5/17
+_YEAR_APART = re.compile(r"(?m)^((?:19|20)\d{2})\n(\d{1,2}[/.·]\d{1,2})$")
 _AS_OF = re.compile(r"(?<!报名)(?<!时间)截至\s?(?:昨[日天]?[（(]?)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?!前|止)")
 _YESTERDAY = re.compile(_words("news_day"))
 _DATELINE_DAY = re.compile(rf"{_words('dispatch_house')}.{{0,8}}?(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日(?:专?电|讯)")
@@ -107,7 +111,7 @@ def stem_facts(stem: str) -> tuple[str, str]:
 def page_date(lines: Sequence[str]) -> tuple[str, str, str]:
     """``(date, line, weekday)`` printed in the masthead lines, or empty strings."""
     # Line by line; else all of them, where the year stands over the day.
-    for line in (*lines, "\n".join(lines)):
+    for line in (*lines, "\n".join(lines), _YEAR_APART.sub(r"\1.\2", "\n".join(lines))):
         found = _FULL.search(plain(line))
         if found:
             day = _iso(_number(found["y"]), _number(found["m"]), _number(found["d"]))

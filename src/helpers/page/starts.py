@@ -77,7 +77,7 @@ _HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\
 #: How a first paragraph announces that parts follow: 记录下几个孩子的一天, 要注意以下几点
 _PARTS = re.compile(any_of("page_line_words", "announces_parts"))
 #: How the title of a list ends: 捐赠名单, 营业时间一览
-_LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}$")
+_LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}(?:（[^（）]*）)?$")
 #: Whose side or which point a crosshead tells: 保姆：…, 书旧：…
 _SIDE = re.compile(rf"{HAN}{{2,4}}：\S")
 #: A place or office before the colon, as the heads of short reports name them: 坑口乡：…
@@ -620,7 +620,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     wordy = len(text.split()) >= 4 or not re.search(r"\d", text)  # 3　大王庄村　管控区　防范区　4月20日零时
     found.append(("line of a table", -6.0 if wordy and _in_table(at, k) else 0.0))
     told = "".join(u.plain for u in cur.units)[:2000] if table and _LIST_TITLE.search(text) else ""
-    single = single or (cur.has_text and unit.block.gap > 0 and bool(told) and overlap(text, told) < 0.15)
+    single = single or (
+        cur.has_text and (unit.block.gap > 0 or cur.closed) and bool(told) and overlap(text, told) < 0.15
+    )
     another = cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and _apart_from_lines(at, k)
     priced = (
         k == 0 and cur.has_text and bool(PRICE.search(text)) and _parted(at)
@@ -780,7 +782,10 @@ def _in_verse(at: Around, k: int) -> list[tuple[str, float]]:
     apart = at.run[k].block.gap > before.block.gap
     verses = [len(u.plain) for u in (*cur.units[-8:], *at.run[:k]) if u.role == "head"][-8:]
     longer = bool(verses) and len(at.run[k].plain) >= max(verses) + 2
-    named = rest == 1 and is_column(at.run[k].plain) and at.run[k].block.gap > 0  # 书讯, and a headline below
+    column = closed_up(at.run[k].plain) in words("page_columns")
+    named = is_column(at.run[k].plain) and (
+        (rest == 1 and at.run[k].block.gap > 0) or (1 <= rest <= 3 and column)
+    )  # 书讯, and a headline
     free = signed and (
         rest == 0
         or named

@@ -151,6 +151,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     label = PAGE_LABEL.match(text)
     if label and len(text) <= 100 and not any(s in text for s in STOPS):
         return Unit(block, "page_label", reason="page label", target=str(label.end()))
+    if before is not None and before.role in ("page_label", "page_number") and _names_section(before, text):
+        return Unit(block, "page_label", reason="the name of the page below its number", target=str(len(text)))
     if not re.search(r"[\w°%‰]", text):
         return Unit(block, "rule", reason="line of signs")
     if _is_furniture(text):
@@ -180,6 +182,11 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     ):
         return Unit(block, "guide", reason="points to another page")
     return _text_unit(block, indented, before, spaced)
+
+
+def _names_section(label: Unit, text: str) -> bool:
+    """Whether a line names the page whose bare number stands above it: 03 / 时政."""
+    return closed_up(text) in words("page_sections") and not re.search(HAN, label.plain.replace("版", ""))
 
 
 def look_inside(block: Block, before: Unit | None) -> Unit:
@@ -301,10 +308,12 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
         text_seen += unit.role in ("para", "byline")
         units.append(unit)
     _above_the_imprint(units)
+    _teasers(units)
     _own_telephone(units)
     _columns_of_briefs(units)
     _long_heads(units)
     _broken_heads(units, indented)
+    _inset_heads(units)
     _ends_of_heads(units)
     _before_jumps(units)
     _above_letters(units)
@@ -326,6 +335,30 @@ def _above_the_imprint(units: list[Unit]) -> None:
             unit.role, unit.reason = "masthead", "between the lines of the masthead"
 
 
+#: A line that only sends to a page: 详见A3版, （2版）, >>05版
+_ONLY_SENDS = re.compile(
+    rf"[（(【\[>》▶►→·….\s]*(?:{any_of('page_line_words', 'guide_to')})?\s*(?:第?\s?[A-Z]?\d{{1,3}}\s?版|[A-Z]\d{{1,2}})[）)】\]]*$"
+)
+
+
+def _teasers(units: list[Unit]) -> None:
+    """Lines of a head with nothing below them but the page they send to: an item of the guide, be it without its name."""
+    for i, unit in enumerate(units):
+        below = units[i + 1].role if i + 1 < len(units) else "head"
+        if (
+            unit.role not in ("guide", "jump_out")
+            or not _ONLY_SENDS.match(unit.plain)
+            or below not in ("head", "guide")
+        ):
+            continue
+        first = i
+        while first and units[first - 1].role == "head" and i - first < 4:
+            first -= 1
+        if i - first in (1, 2, 3):
+            for other in units[first : i + 1]:
+                other.role, other.reason = "guide", "sends to another page"
+
+
 def _own_telephone(units: list[Unit]) -> None:
     """A short line with the telephone number that the masthead gives: the paper's own, no advertisement's."""
     own = {n for u in units if u.role in ("masthead", "editors") for n in PHONE.findall(u.plain)}
@@ -342,7 +375,10 @@ def _lines_of_verse(units: list[Unit]) -> None:
         inside = below is not None and below.role == "head" and below.block.gap == unit.block.gap == 0
         # a name-like line set off from the verses above and close to those below heads another poem of the author's
         titled = below is not None and below.role == "head" and unit.block.gap > 0 and below.block.gap == 0
-        if (inside or titled) and unit.role == "byline" and unit.people.bare and signed >= 0 and i - signed > 2:
+        again = any(u.role == "head" and u.plain.startswith(unit.plain) for u in units[max(0, i - 3) : i])
+        if again and unit.role == "byline" and unit.people.bare and below is not None and below.role == "head":
+            unit.role, unit.people, unit.reason = "head", People(), "the title again above the first of several poems"
+        elif (inside or titled) and unit.role == "byline" and unit.people.bare and signed >= 0 and i - signed > 2:
             unit.role, unit.people, unit.reason = "head", People(), "a line among the lines of a poem"
         elif unit.role == "byline":
             signed = i
@@ -433,6 +469,18 @@ def _long_heads(units: list[Unit]) -> None:
         below = after.role in ("head", "byline") or after.leads
         if below and not torn and text.count("，") <= 2 and not unit.leads and not unit.people:
             unit.role, unit.reason = "head", "long line without a stop above a head, a byline or a lead"
+
+
+def _inset_heads(units: list[Unit]) -> None:
+    """A short line set in as paragraphs are, right above a lead with its dateline and below a text that is over: a
+    headline in the middle of its column."""
+    for before, unit, after in zip(units, units[1:], units[2:]):
+        if unit.role != "para" or not 6 <= len(unit.plain) <= 24 or unit.block.setting is not None:
+            continue
+        over = before.role not in ("para", "head") or (before.role == "para" and is_stop(before.plain))
+        ends = re.search("[。：，、；]", unit.plain) or PHONE.search(unit.plain) or unit.leads or unit.people
+        if over and not ends and after.role == "para" and after.leads and after.block.page == unit.block.page:
+            unit.role, unit.reason = "head", "set in above a lead"
 
 
 def _broken_heads(units: list[Unit], indented: bool) -> None:
