@@ -28,6 +28,7 @@ from helpers.page.marks import (
     HAN,
     JUMP,
     JUMP_END,
+    MARK,
     PHONE,
     SIDEBAR,
     TABLE_HEAD,
@@ -47,6 +48,8 @@ _COMMENTS = re.compile(any_of("page_byline_words", "commentator"))
 _BOXED_LABEL = re.compile(r"[【〖][^】〗]{2,6}[】〗]$")
 #: A line with a colon that begins the text below a title: 任命：, 尊敬的广大用户：
 _BEGINS_LIST = re.compile(rf"(?:{HAN}{{2,6}}|{any_of('page_line_words', 'addressed')}[^，。：:]{{2,20}})[：:]$")
+#: The first of several pictures: 图①　小学生在茶园体验采茶
+_NUMBERED_PICTURE = re.compile(r"[（(]?图[①-⑨❶-❾一二三四五六\d]")
 #: The note of a table's unit: （10月18日　单位：元/公斤）
 _TABLE_UNIT = re.compile(rf"{any_of('page_kind_words', 'table_note')}[：:]")
 _NONE = Reading("", ())
@@ -247,6 +250,8 @@ def _tag(text: _Text, draft: Draft) -> Reading:
 def _ad_head(heads: list[Unit], rest: list[Unit]) -> tuple[Head, list[Unit]]:
     """An advertisement is headed by its first line, below the name of its column; everything else is its text."""
     column = tuple(u.block for u in heads[:1] if len(heads) > 1 and column_kind(u.plain) == "advertisement")
+    if column and (heads[1].plain[:1] in MARK or PHONE.search(heads[1].plain)):
+        column = ()  # 分类信息 heads its items itself
     heads = heads[len(column) :]
     return Head(column=column, headline=(heads[0].block,), reason="first line of an advertisement", confidence=0.8), [
         *heads[1:],
@@ -365,6 +370,9 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
         text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
         end = start + closed[0]
     beside = taken is not None or (ahead is not None and ahead.role == "credit")
+    beside = beside or (
+        ahead is not None and bool(_NUMBERED_PICTURE.match(plain) and _NUMBERED_PICTURE.match(ahead.plain))
+    )
     caption = beside and (signed or bool(text.dateline.text)) and bool(text.halves) and end - start < 200
     body = _trim(reading, start, end)
     under = unit.block.setting is not None and unit.block.setting.caption

@@ -26,6 +26,7 @@ _LETTERED = r"(?:[A-FHTWYZ]|[A-Z]{2})\d{1,2}"
 _SPREAD = r"(?:\s?[-—–~、/]\s?[A-Z]?\d{1,3})?"
 #: 01版 要闻 / A02　民生 / A02｜城事 / 第3版 / 第02版：综合新闻 / 04-05版 特别报道 / 要闻 A01 / 【02版】民生 / P3 财经
 PAGE_LABEL = re.compile(
+    rf"(?![{MARK}]?\s*F1\s*{HAN}{{5}})"  # motor racing
     rf"[{MARK}【\[〖［（(=*~—–─━-]{{0,4}}\s?"
     rf"(?:第\s?(?P<n1>[A-Z]?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_SPREAD}\s?版[】\]〗]?(?:\s*[（(][^（）()]{{0,10}}[)）])?(?:(?:\s*{_PART}\s*|\s+)(?P<a>{_SECTION}))?"
     rf"|(?P<n2>(?:[A-Z]|[A-Z]叠)?\d{{1,3}}|[一二三四五六七八九十]{{1,2}}|头){_SPREAD}\s?版[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<b>{_SECTION}))?"
@@ -40,6 +41,7 @@ BARE_LABEL = re.compile(
     rf"|{HAN}{{2,5}}版?\s?(?P<m>[A-Z]?\d{{1,2}})$"
 )
 #: 03 综合, A5 民生: told from other lines by the names that sections have.
+SECTION_NAME = re.compile(rf"{_SECTIONS}$")
 NAMED_LABEL = re.compile(rf"(?:0\d|[A-H]\d{{1,2}})\s+{_SECTIONS}(?:[·、/\s]{_SECTIONS})?$")
 #: 专栏：今日谈: the mark that archives set before each article
 COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
@@ -72,6 +74,7 @@ TABLE_ROW = re.compile(
 #: 红河队—白城队（27日3时）, 20:30　女排小组赛: a meeting still to come.
 RESULT_ROW = re.compile(
     r"[^\d\s，。；！？]{2,14}\s?\d{1,3}\s?(?:[∶:：—–-]|比)\s?\d{1,3}\s?[^\d\s，。；！？]{2,14}$"
+    r"|[^\d\s，。]{2,8}\s+[\d.]+%?\s?(?:比|[:：∶])\s?[\d.]+%?$"
     rf"|(?:[\d:：月日.]{{2,12}}\s+)?{HAN}{{2,10}}\s?(?:[—–-]{{1,2}}|VS|vs|对阵)\s?{HAN}{{2,10}}\s?[（(]?[\d月日]{{1,6}}[\d:：月日时分\s]*[）)]?$"
     rf"|\d{{1,2}}[:：]\d{{2}}\s+{HAN}[^，。]*$"
 )
@@ -81,7 +84,9 @@ ROLL_LINE = re.compile(rf"{HAN}{{2,10}}：(?:{_NAME}[、 ]{{1,3}})+{_NAME}[。�
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
-SIDEBAR = re.compile(rf"[{MARK}▍▌█◤【\[〖［>\s]*{_words('sidebar_sort')}?{_words('sidebar')}[】\]〗］:：\s]*$")
+SIDEBAR = re.compile(
+    rf"(?:[{MARK}▍▌█◤【\[〖［>\s]*{_words('sidebar_sort')}?{_words('sidebar')}|[{MARK}▍▌█◤【]{_words('sidebar_marked')})[】\]〗］:：\s]*$"
+)
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(

@@ -176,7 +176,9 @@ class Draft:
             return False
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
-            self._sells = len(self.units), not reported and ad_score([u.plain for u in self.units]) >= 2.5
+            small = self.contacts >= 2 and column_kind(self.units[0].plain) == "advertisement"  # 分类信息
+            sells = small or ad_score([u.plain for u in self.units]) >= 2.5
+            self._sells = len(self.units), not reported and sells
         return self._sells[1]
 
     @property
@@ -834,6 +836,8 @@ def _first_of_head(state: Around, k: int) -> int:
     """The first line of the head that begins at ``run[k]`` or above it: what cannot end the text above (新闻1+1, no
     crosshead, for another line follows) belongs to the head below."""
     cur, first = state.cur, k
+    if k and cur is not None and closed_up(state.run[k - 1].plain) in words("page_columns"):
+        return k - 1
     if cur is None or not cur.has_text:
         return k
     if len(state.run) - k > 3:  # many lines: only a label set apart above a table's title

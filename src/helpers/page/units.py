@@ -27,6 +27,7 @@ from helpers.page.marks import (
     PAGE_NUMBER,
     PHONE,
     PRICED,
+    SECTION_NAME,
     SIDEBAR,
     STOPS,
     TABLE_ROW,
@@ -177,7 +178,7 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
         return jump
     if (
         len(text) <= 40
-        and (_GUIDE_HEAD.match(text.strip(MARK + "【】 ")) or _GUIDE_REF.search(text))
+        and (_GUIDE_HEAD.match(closed_up(text.strip(MARK + "【】 "))) or _GUIDE_REF.search(text))
         and not is_stop(text)
     ):
         return Unit(block, "guide", reason="points to another page")
@@ -186,7 +187,7 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
 
 def _names_section(label: Unit, text: str) -> bool:
     """Whether a line names the page whose bare number stands above it: 03 / 时政."""
-    return closed_up(text) in words("page_sections") and not re.search(HAN, label.plain.replace("版", ""))
+    return bool(SECTION_NAME.match(closed_up(text))) and not re.search(HAN, re.sub("[第版]", "", label.plain))
 
 
 def look_inside(block: Block, before: Unit | None) -> Unit:
