@@ -171,6 +171,9 @@ def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
     while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2:
         column.append(lines[0])
         lines = lines[1:]
+    if len(lines) > 1 and any(_is_column_label(lines[0], line) for line in lines[1:3]):
+        column.append(lines[0])
+        lines = lines[1:]
     alone = closed_up(lines[0].plain.strip(MARK + "【】 ")) if len(lines) == 1 else ""
     if alone in words("page_columns") and (column_kind(alone) != "-" or dateline(lead)):  # else 简讯 heads its items
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
@@ -300,6 +303,15 @@ def _sorted(
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
+
+
+def _is_column_label(first: Block, headline: Block) -> bool:
+    """Whether the small first line is a column's name by its type and its brevity, and no kicker."""
+    if first.setting is None or headline.setting is None or not 2 <= len(first.plain) <= 5:
+        return False
+    small = first.setting.size < HEADLINE_SIZE and first.setting.size < 0.8 * headline.setting.size
+    told = _speaks(first.plain) or _OUR_PLACE.match(first.plain) or _TOLD_SHORT.search(first.plain)
+    return small and first.plain.isalpha() and not told
 
 
 def _set_alike(lines: list[Block]) -> tuple[int, int] | None:

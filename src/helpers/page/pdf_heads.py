@@ -29,7 +29,7 @@ def reach(
     columns = _columns_below(head, lines, others, body)
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
-        return box
+        return _in_cell(head, box, lines, rules, body, bounds)
     under = _rule_over(head, rules, body)
     free = [
         (under is None or (under.x0 - 6 < columns[k][0] and columns[k][1] < under.x1 + 6))
@@ -50,6 +50,17 @@ def reach(
         return _over(box, columns[i], columns[high])
     best = min(spans, key=lambda s: (round(off[s]), s[0] - s[1]))
     return _over(box, columns[best[0]], columns[best[1]])
+
+
+def _in_cell(head: Line, box: Box, lines: Sequence[Line], rules: Sequence[Box], body: float, bounds: Box) -> Box:
+    """The box of a head centred between rules or margins over lines that it does not touch, as over a short poem."""
+    beside = [r for r in rules if r.width < r.height and r.y0 < head.bottom and r.y1 > head.top]
+    left = max([r.x1 + 0.8 * body for r in beside if r.x1 < head.x0], default=bounds.x0)
+    right = min([r.x0 - 0.8 * body for r in beside if r.x0 > head.x1], default=bounds.x1)
+    level = [x for x in lines if x is not head and x.top < head.bottom and x.bottom > head.top]
+    if any(left < x.x1 and x.x0 < right for x in level):
+        return box
+    return _over(box, (left, right), (left, right)) if abs(left + right - box.x0 - box.x1) < head.size else box
 
 
 def _rule_over(head: Line, rules: Sequence[Box], body: float) -> Box | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.page.marks import is_editors
+from helpers.page.marks import is_editors, is_stop
 from helpers.page.pdf_heads import hung, labels, reach, stacked
 from helpers.page.pdf_initials import with_initials
 from helpers.page.pdf_lines import Line
@@ -78,6 +78,8 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     """The leaves of a page in reading order."""
     kind = read_type(lines)
     lines = with_initials(with_upright(lines, kind.size), kind.size)
+    foot = _foot(lines, kind)
+    lines = [x for x in lines if x not in foot]
     frames = _frames(lines, marks)
     pictures = [*marks.pictures, *_empty(lines, marks)]
     marks = replace(marks, pictures=tuple(pictures))
@@ -90,7 +92,23 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     items = _nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
+    order.leaves += [Leaf([x]) for x in foot]
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
+
+
+def _foot(lines: Sequence[Line], kind: Type) -> list[Line]:
+    """The page's number and its editors at the foot of a page, which stand in no column."""
+    out: list[Line] = []
+    rest = sorted(lines, key=lambda x: x.bottom)
+    while len(out) < 4 and len(rest) > 1:
+        row = [x for x in rest if x.bottom > rest[-1].bottom - 0.5 * kind.size]
+        above = rest[: len(rest) - len(row)]
+        own = all(_FOLIO.match(x.text) or is_editors(x.text) for x in row)
+        if not above or not own or min(x.top for x in row) - above[-1].bottom < 0.5 * kind.size:
+            break
+        out = [*sorted(row, key=lambda x: x.x0), *out]
+        rest = above
+    return out
 
 
 def _item(line: Line, box: Box | None, label: bool) -> Item:
@@ -178,12 +196,6 @@ class _Order:
             self.leaves.append(Leaf(reading_order([i.line for i in items if i.line is not None]), frame=frame))
             return
         bands = self._bands(items)
-        foot = self._foot(bands) if not frame and not depth else 0
-        if foot:
-            self.cut([i for band in bands[:-foot] for i in band], frame, depth + 1)
-            for band in bands[-foot:]:
-                self._leaf(band, frame)
-            return
         rows = _table_rows(items)
         if rows:
             self.leaves.append(Leaf(rows, frame=frame, table=True))
@@ -226,19 +238,6 @@ class _Order:
             reach = max(reach, item.box.y1)
         return bands
 
-    def _foot(self, bands: Sequence[Sequence[Item]]) -> int:
-        """How many rows at the foot of a page are its number and its editors, which stand in no column."""
-        rows = 0
-        while rows < min(3, len(bands) - 1):
-            above, row = bands[-rows - 2], bands[-rows - 1]
-            lines = [i.line for i in row if i.line is not None]
-            room = min(i.box.y0 for i in row) - max(i.box.y1 for i in above)
-            own = len(lines) == len(row) and all(_FOLIO.match(x.text) or is_editors(x.text) for x in lines)
-            if not own or room < 0.5 * self.kind.size:
-                break
-            rows += 1
-        return rows
-
     def _split_by_heads(self, bands: list[list[Item]]) -> list[list[Item]]:
         """Cut above bands that open something new: a head, a frame, or what stands under a rule."""
         parts: list[list[Item]] = []
@@ -263,7 +262,9 @@ class _Order:
             return False
         firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
         opening = [(self._is_head(i) and not self._is_stacked(i, above)) or i.line is None for i in firsts]
-        return all(opening) or (any(opening) and gap > 1.6 * self.kind.leading)
+        if any(_is_upright(i) and self._is_head(i) for i in band) and gap > self.kind.leading:
+            return True  # the columns beside such a head have none of their own
+        return all(opening) or (any(opening) and gap > 1.4 * self.kind.leading)
 
     def _is_stacked(self, item: Item, above: Sequence[Item]) -> bool:
         """Whether a line of a head only goes on with the head above it."""
@@ -314,7 +315,39 @@ class _Order:
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
-        return ruled if len(ruled) > 1 else self._upright_first(parts)
+        return self._bent(ruled if len(ruled) > 1 else self._upright_first(parts))
+
+    def _bent(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """Text that goes on below another article right of it (an article bent round it) comes before that one."""
+        for k in range(1, len(parts)):
+            tail, ruled = self._tail_below(parts[k])
+            if not tail or not self._has_head(parts[k - 1]):
+                continue
+            left = _last_line(parts[k - 1], self.kind)
+            ids = {id(i) for i in tail}
+            inner = [i for i in parts[k] if id(i) not in ids]
+            last = _last_line(inner, self.kind)
+            first = min(tail, key=lambda i: (round(i.box.y0), i.box.x0)).line
+            if left is None or last is None or first is None or not (is_stop(last.text) or last.text.endswith("）")):
+                continue
+            if ruled or not is_stop(left.text) or first.x0 - min(i.box.x0 for i in tail) < self.kind.size:
+                return [*parts[:k], tail, inner, *parts[k + 1 :]]
+        return parts
+
+    def _tail_below(self, part: list[Item]) -> tuple[list[Item], bool]:
+        """The running text without a head that stands below an article, and whether a rule parts them or white."""
+        bands = self._bands(part)
+        if not self._has_head(bands[0]):
+            return [], False
+        for k in range(len(bands) - 1, 0, -1):
+            if any(i.line is None or self._is_head(i) for i in bands[k]):
+                break
+            bottom, top = max(i.box.y1 for i in bands[k - 1]), min(i.box.y0 for i in bands[k])
+            ruled = self._ruled(bands[k - 1], bands[k], bottom, top)
+            if ruled or top - bottom > 1.4 * self.kind.leading:
+                tail = [i for band in bands[k:] for i in band]
+                return (tail if len(tail) > 1 or ruled else []), ruled
+        return [], False
 
     def _upright_first(self, parts: list[list[Item]]) -> list[list[Item]]:
         """A head set from top to bottom comes before the columns left of it, unless they have a head of their own."""
@@ -403,6 +436,14 @@ class _Order:
             return
         for block in _sorted(blocks):
             self._leaf(block, frame)
+
+
+def _last_line(part: Sequence[Item], kind: Type) -> Line | None:
+    """The last line of running text in a region of columns: the lowest of the rightmost column."""
+    lines = [i.line for i in part if i.line is not None and i.line.size < HEAD * kind.size]
+    right = max((x.x0 for x in lines), default=0.0)
+    column = [x for x in lines if x.x1 > right + kind.size]
+    return max(column, key=lambda x: x.base, default=None)
 
 
 def _is_upright(item: Item) -> bool:

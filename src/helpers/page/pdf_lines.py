@@ -90,10 +90,10 @@ def read_lines(chars: Sequence[Char]) -> list[Line]:
 
 def _once(chars: Iterable[Char]) -> Iterator[Char]:
     """Each character once: shadows and false bold print one twice, a little aside."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, float, int, int]] = set()
     for c in chars:
         step = max(c.size, 1) / 4
-        spot = (c.text, round(c.x0 / step), round(c.base / step))
+        spot = (c.text, round(c.size, 1), round(c.x0 / step), round(c.base / step))
         if c.text.isspace() or spot not in seen:
             yield c
         seen.add(spot)
@@ -116,8 +116,16 @@ def _follows(a: Char, b: Char) -> bool:
     if abs(a.base - b.base) > 0.25 * size or abs(a.size - b.size) > 0.2 * size:
         return False
     room = 2.5 if a.run == b.run else 1.0 if b.order - a.order == 1 else 0.55
+    gap = b.x0 - a.x1
+    if room == 0.55 and gap > 0.2 * size:  # the blank halves of two marks may hang into the gutter from both sides
+        gap += _blank_halves(a, b)
     kerned = 0.8 if b.order - a.order == 1 and b.x0 > a.x0 else 0.5  # marks that share one square
-    return -kerned * size < b.x0 - a.x1 < room * size
+    return -kerned * size < gap < room * size
+
+
+def _blank_halves(a: Char, b: Char) -> float:
+    """How much of the squares of two marks beside a white space is white as well."""
+    return 0.45 * b.size * ((a.text in _CLOSING) + (b.text in _OPENING))
 
 
 def _merged(runs: list[_Run]) -> list[_Run]:
@@ -162,6 +170,15 @@ class _Edges:
         """On how many other lines near a baseline a stretch begins between two places."""
         near = [b for x in range(round(x0) + 2, round(x1) + 2) for b in self.left.get(x, ())]
         return sum(1 < abs(b - base) <= within for b in near)
+
+    def column_at(self, end: float, x: float, base: float, within: float) -> bool:
+        """Whether a column of running text near a baseline begins at a place, and what ends left of it at ``end``
+        keeps to the column before."""
+        starts = [b for d in (-2, -1, 0, 1, 2) for b in self.left.get(round(x) + d, ())]
+        near = [r for b in starts for r in self.rows_of.get(round(b), ()) if 1 < abs(r.base - base) <= within]
+        near = [r for r in near if r.size < 1.1 * self.body]
+        ends = [r.x1 for r in near if x - 3 * self.body < r.x1 < x]
+        return any(abs(r.x0 - x) < 2 for r in near) and not (ends and end > max(ends) + 0.3 * self.body)
 
     def covers(self, x0: float, x1: float, base: float, size: float) -> bool:
         """Whether the line right above or below runs through between two places: then no gutter does."""
@@ -216,14 +233,21 @@ def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
     for group in groups:
         group = _gathered(sorted(group, key=lambda r: r.x0))
         last: _Run | None = None
+        before: _Run | None = None
         for run, end in zip(list(group), _chain_ends(group), strict=True):
-            if last is not None and _one_line(last, run, edges, edges.ends(end)):
+            on_grid = last is not None and before is not None and _on_grid(before, last, run, edges)
+            if last is not None and not on_grid and _one_line(last, run, edges, edges.ends(end)):
                 last.chars = [*last.chars, *run.chars]
                 last.spaced = (last.spaced[0], run.spaced[1])
             else:
                 out.append(run)
-                last = run
+                before, last = last, run
     return out
+
+
+def _on_grid(a: _Run, b: _Run, c: _Run, edges: _Edges) -> bool:
+    """Whether three stretches begin at even distances, where columns do: the last begins one, be it a single line."""
+    return abs((c.x0 - b.x0) - (b.x0 - a.x0)) < 1.5 and edges.begins(a.x0, 3) and edges.begins(b.x0, 3)
 
 
 def _gathered(row: list[_Run]) -> list[_Run]:
@@ -266,12 +290,14 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     room = b.x0 - a.x1 - 2 * _spacing(a, b)
     if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
         return False
-    if size > 1.1 * edges.body and room <= 1.3 * size and not edges.rows(b.x0 - 2, b.x0 + 2, a.base, 30 * size):
+    if size > 1.1 * edges.body and room <= 1.3 * size and not edges.column_at(a.x1, b.x0, a.base, 30 * size):
         return True  # the space in a headline, which no column begins behind
     if edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
-        if edges.rows(a.x1, b.x0, a.base, 12 * size):
+        if room > 0.2 * size:
+            room += _blank_halves(a.chars[-1], b.chars[0])
+        through = room <= 2.4 * size and edges.covers(a.x1, b.x0, a.base, size)
+        if (not through or room > 0.7 * size) and edges.rows(a.x1, b.x0, a.base, 12 * size):
             return False
-        through = 0.7 * size < room <= 2.4 * size and edges.covers(a.x1, b.x0, a.base, size)
         return through or room <= (1.3 if _brackets(a, b) else 0.7) * size
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:

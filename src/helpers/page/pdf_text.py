@@ -167,10 +167,15 @@ def _known_measure(lines: Sequence[Line], known: Sequence[Measure], kind: Type) 
     """The measure of a column; that of another column on the page where two lines or fewer cannot tell."""
     own = _measure(lines, kind)
     body = [x for x in lines if x.size < HEAD * kind.size]
-    if not 0 < len(body) < 3:
-        return own
-    fits = [m for m in known if m.left - 1 <= own.left <= m.left + 4.2 * kind.size and own.right <= m.right + 1]
+    if not 0 < len(body) < 3 or (len(body) == 2 and 1.5 * kind.size < body[0].x0 - body[1].x0 < 2.6 * kind.size):
+        return own  # two lines, the first of them indented, show both edges
+    fits = [m for m in known if _begins_at(own.left - m.left, kind) and own.right <= m.right + 1]
     return min(fits, key=lambda m: m.width, default=own)
+
+
+def _begins_at(step: float, kind: Type) -> bool:
+    """Whether a line so far from a column's left edge begins there, or is indented."""
+    return -1 <= step < 0.6 * kind.size or 1.4 * kind.size < step < 4.2 * kind.size
 
 
 def _leaf_pieces(leaf: Leaf, edge: Measure, kind: Type, page: int) -> Iterator[Piece]:
