@@ -85,6 +85,12 @@ _OBJECT = re.compile(f"{_any_of('object_verbs')}(?:[0-9]{{1,3}}岁的)?[^的，]
 #: The voice is somebody's: 广播里传来列车长佟瑶的声音.
 #: 老人的声音不高, behind what was said.
 _NOUN_VOICE = re.compile(f"({_any_of('someone')})的{_any_of('his_voice')}")
+#: Who is told to hear it (尤金福|听到呼救).
+_HEARS = re.compile(_any_of("hears"))
+#: Somebody new, who is named later (车上一位姑娘挤过人群 … 她叫秋实).
+_STRANGER = re.compile(
+    f"[^，。：“”]{{0,8}}(?:一[位名个]|有[位名个])(?:[^，。：“”]{{0,6}}的)?({alternatives(noun_classes())})(?![的们])"
+)
 #: Whom the reporter meets (记者在村口见到|护林员邬大庆时，他…).
 _VISITED = re.compile(f"(?:记者|笔者)[^，。；：！？]{{0,20}}(?:{_any_of('visits')})[^，。；：！？的]{{0,12}}$")
 _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
@@ -511,6 +517,9 @@ class _Speech:
             return self._no_owner(named)
         if present and _HAN.match(self.text, begin) and present[0].start - begin > 1:
             return None
+        stranger = self._stranger(clause, pair)
+        if stranger:
+            return stranger
         if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
@@ -582,6 +591,12 @@ class _Speech:
         if kind == "spouse" and kind not in self.bearers and pair:
             return self._spouse(pair)
         return self.bearers.get(kind)
+
+    def _stranger(self, clause: str, pair: Quotation) -> Name | None:
+        """Who somebody new at the head of a clause is, if the article names the one only later."""
+        noun = _STRANGER.match(clause)
+        who = self.bearers.get(noun_classes()[noun.group(1)]) if noun else None
+        return who if who and who.start > pair.end else None
 
     def _spouse(self, pair: Quotation) -> Name | None:
         """The other one of a couple than was named last (赵桂珍接过话头…。老伴儿在一旁纠正：“…)."""
@@ -742,6 +757,8 @@ class _Speech:
             and not _speech().match(self.text, near[0].end)
         ):
             return None
+        if near and _HEARS.match(self.text, near[0].end):
+            return None
         owned = near and _OF_HIM.match(self.text, near[0].end)
         near = [n for n in near if not _OF_HIM.match(self.text, n.end)]
         if owned and not near or near and self._is_called(near[0], pair):
@@ -754,6 +771,9 @@ class _Speech:
             return announced
         if not near:
             by_noun, who = self._by_noun(following.lstrip("…，"), pair)
+            stranger = self._stranger(following.lstrip("…，"), pair)
+            if stranger:
+                return stranger
             if by_noun or _CROWD.match(following):
                 return who
             pronoun = _HE.search(following)

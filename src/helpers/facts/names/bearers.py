@@ -33,6 +33,12 @@ def _pairs() -> Mapping[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def _genders() -> Mapping[str, str]:
+    """Class of a noun → the pronoun that means one of it, where only one does."""
+    return {row[0]: row[2] for row in rows("name_bearers") if row[1] == "gender"}
+
+
+@lru_cache(maxsize=1)
 def _inverse() -> Mapping[str, tuple[str, ...]]:
     """Class of a noun → what the one is whose it is; of two, the first has the same surname."""
     return {row[0]: row[2:] for row in rows("name_bearers") if row[1] == "inverse"}
@@ -67,12 +73,13 @@ def _pair_behind() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def subject_nouns() -> re.Pattern[str]:
-    """The nouns that clauses begin with."""
-    return re.compile(f"(?:^|[，。；！？”：\n])(?:[这那]名|[这那]位|该)?({_nouns()})(?![们的和与及、])")
+    """The nouns that clauses begin with, also behind a number or what somebody did (一位|姑娘, 救人的|姑娘)."""
+    which = "(?:[这那]名|[这那]位|该|[^，。；：！？“”\n的]{0,6}(?:的|一[位名个]|有[位名个]))?"
+    return re.compile(f"(?:^|[，。；！？”：\\n]){which}({_nouns()})(?![们的和与及、])")
 
 
 #: 她叫|小芸, behind a noun in the sentences before.
-_CALLED = re.compile(f"(?:[。，；”\n]|{_any_of('comes_out')})[他她]的?(?:{_any_of('bears')})“?$")
+_CALLED = re.compile(f"(?:[。，；”\n]|{_any_of('comes_out')})([他她])的?(?:{_any_of('bears')})“?$")
 
 
 def find_bearers(text: str, people: Sequence[Name]) -> dict[str, str]:
@@ -131,10 +138,13 @@ def _told(text: str, person: Name, nouns: Sequence[tuple[int, str]]) -> Iterator
     behind = _behind().match(text, person.end)
     if behind:
         yield classes[behind.group(1)]
-    if _CALLED.search(text, max(0, person.start - _REACH), person.start):
-        at = bisect_right(nouns, (person.start, "")) - 1
-        if at >= 0 and person.start - nouns[at][0] < _FAR:
-            yield classes[nouns[at][1]]
+    called = _CALLED.search(text, max(0, person.start - _REACH), person.start)
+    if called:
+        last = bisect_right(nouns, (person.start, "")) - 1
+        near = (classes[noun] for at, noun in nouns[last::-1] if last >= 0 and person.start - at < _FAR)
+        kind = next((k for k in near if _genders().get(k, called.group(1)) == called.group(1)), "")
+        if kind:
+            yield kind
 
 
 #: How far before 她叫 the noun may stand whom the pronoun means.

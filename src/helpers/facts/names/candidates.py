@@ -21,7 +21,7 @@ _group = partial(group, "person_words")
 #: A candidate with at least this much evidence is a name.
 THRESHOLD = 4.2
 _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "two words": 0.3, "odd": 0.0}
-_AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十]+[人名位])")
+_AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十百]+[多余]?[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
 _FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
@@ -104,6 +104,9 @@ _GLUE = _letters("glue")
 _PEOPLE_ENDINGS = _letters("people_ends")
 _PEOPLE_ENDINGS_SURE = _letters("people_ends_sure")
 _NO_PEOPLE = _group("no_people")
+#: What follows 段 where it is no player's rank (柯洁九段): 一段时间, 一段路.
+_TIMES_OF = frozenset(_letters("no_rank"))
+_ONE_OF = frozenset(_letters("one_of"))
 _RANKS = frozenset(_letters("ranks"))
 _HAVING = frozenset(_letters("having"))
 #: Who does something for a living: 守灯人, 护林人, 摆渡人.
@@ -266,7 +269,9 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.2, "called"
     if c in _ALSO and "speech" in (lex.verbs.get(text[at + 1 : at + 2]), lex.verbs.get(text[at + 1 : at + 3])):
         return 2.5, "speech"
-    if text[at : at + 2] in _CALLED:
+    if text[at : at + 2] in _CALLED or (
+        c in _NUMERALS and text[at + 1 : at + 2] == "段" and text[at + 2 : at + 3] not in _TIMES_OF
+    ):
         return 2.2, "called"
     if c in _HOW and _says_how(text, at, lex):
         return 2.5, "speech"
@@ -392,7 +397,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 1.8
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
-    if third == "一" and text.startswith(("人", "个", "家"), long):
+    if third == "一" and text[long : long + 1] in _ONE_OF:
         two -= 3.0  # 单腾|一人独得4金
     if third in _SAYING:
         two -= 2.5

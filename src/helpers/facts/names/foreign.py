@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from helpers.facts.names.candidates import Candidate, Mention, after, before, inside_title
-from helpers.facts.names.lexicon import Lexicon, is_han
+from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import alternatives, any_of, group, words
 
 _group = partial(group, "person_words")
@@ -146,6 +146,7 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
     stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
     names = {name for match in _runs().finditer(text) if (name := _in_run(text, match.start(), match.end(), lex))}
     names |= {name for match in _FROM_ABROAD.finditer(text) if (name := _behind_country(text, match.end(), lex))}
+    names |= {m.group(1) for m in _OF_JAPAN.finditer(text) if not _is_worded(m.group(1), lex)}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
 
 
@@ -186,6 +187,19 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         people = text[start + len(name) : start + len(name) + 1] == "族"
         return name if len(name) >= least and not chinese and not worded and not people else ""
     return ""
+
+
+#: 日本棋手|井山裕太.
+_OF_JAPAN = re.compile(
+    f"日本(?:[{HAN}]{{0,4}}?){any_of('person_words', 'of_japan')}([{HAN}]{{4,5}}?)(?=[，。、；（]|[和与]|说|表示|夺|以[0-9])"
+)
+
+
+def _is_worded(name: str, lex: Lexicon) -> bool:
+    """Whether a piece holds a word, and so is no name."""
+    pairs = [name[k : k + 2] for k in range(len(name) - 1)]
+    known = (lex.verbs, lex.titles, lex.common, lex.generic)
+    return any(pair in one for pair in pairs for one in known)
 
 
 def _behind_country(text: str, at: int, lex: Lexicon) -> str:

@@ -188,8 +188,17 @@ _NOTED = re.compile(f"([{HAN}]{{2,8}})（(?:[男女]，)?{any_of('place_words', 
 _ELECTED = re.compile(f".*?(?:{_any_of('elects')})(?=[{HAN}]{{2,5}}$)")
 
 
+#: 索伦布是达斡尔族，.
+_IS_OF = re.compile(
+    f"(?<![^，。；\n“”])([{HAN}]{{2,5}})是(?:一[名位]|个)?{any_of('place_words', 'peoples')}族(?=[，。；]|人[，。；]|的)"
+)
+
+
 def find_noted(text: str, lex: Lexicon) -> Iterator[Mention]:
-    """Names before a bracket that says what people they are of, whatever they are written with."""
+    """Names before a bracket or a sentence that says what people they are of, whatever they are written with."""
+    for name in {m.group(1) for m in _IS_OF.finditer(text)}:
+        if _is_named(name, lex):
+            yield from (Mention(m.start(), m.end(), name, "framed") for m in re.finditer(re.escape(name), text))
     for match in _NOTED.finditer(text):
         elected = _ELECTED.match(match.group(1))
         at = match.start() + (elected.end() if elected else 0)

@@ -35,6 +35,7 @@ def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]
         *_winners(text, lex),
         *_entered(text, lex),
     ]
+    rows += _and_others(text, {m.start for m in [*found, *rows]}, lex)
     known = [*found, *rows]
     return rows + list(_beside(text, known, lex))
 
@@ -166,6 +167,24 @@ def _is_free(item: str, lex: Lexicon) -> bool:
 def _no_row() -> frozenset[str]:
     """Words that stand in rows and begin with a surname: herbs, trees, fruit, places."""
     return words("person_no_rows")
+
+
+#: 冷月|、火凤、阿东等30多人.
+_AND_OTHERS = re.compile(
+    f"[{HAN}]{{2,9}}((?:、[{HAN}]{{2,4}}){{1,12}})等[0-9一二三四五六七八九十百]{{0,4}}[多余]?[人名位]"
+)
+
+
+def _and_others(text: str, known: set[int], lex: Lexicon) -> Iterator[Mention]:
+    """The members of a list that ends with so many people, behind a first one who is known."""
+    for match in _AND_OTHERS.finditer(text):
+        if not any(at in known for at in range(match.start(1) - 4, match.start(1) - 1)):
+            continue
+        for item in re.finditer(f"[{HAN}]+", match.group(1)):
+            start, name = match.start(1) + item.start(), item.group()
+            headed = name[0] in lex.surnames or name[0] == "阿"
+            if headed and start not in known and _is_free(name, lex) and name not in _no_row():
+                yield Mention(start, start + len(name), name, "list")
 
 
 #: 委员（按姓氏笔画为序）：|丁一诺、于向阳、…: long lists of members, in which also words are names.
