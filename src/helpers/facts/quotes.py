@@ -126,6 +126,8 @@ _TURN = "："
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
 
+#: Two who say it as one (…，夫妻俩每天说同一句话：).
+_TOGETHER = re.compile(f"，(?:{_any_of('together')})(?![的里中])")
 #: Somebody unnamed who says it to the person of the clause (被村民笑着纠正：).
 _BY_SOMEONE = re.compile(f"被(?:{_any_of('someone')})[^，。：]{{0,8}}[：，]?$")
 #: Nouns that say that the sentence before a quotation announces speech.
@@ -508,6 +510,8 @@ class _Speech:
             if not named:
                 return None
         if named and _HEARD_FROM.search(self.text, named[-1].end, end):
+            return None
+        if named and _TOGETHER.search(self.text, named[-1].end, end):
             return None
         if named and _BY_SOMEONE.search(self.text, named[-1].end, end):
             return None

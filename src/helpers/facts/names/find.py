@@ -48,7 +48,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     rows += [_row(o, "organisation", whole) for o in organisations]
     rows += [_row(o, "place", whole) for o in organisations if o.kind in _BOTH]
     both = {(o.start, o.end) for o in organisations if o.kind in _BOTH}
-    places = [p for p in places if (p.start, p.end) not in both and (not _inside(p, inner) or p.name[-1] in _TOWNS)]
+    places = [p for p in places if (p.start, p.end) not in both and (not _inside(p, inner) or _is_town(p.name))]
     rows += [_row(p, "place", whole) for p in places]
     return _deal(rows, texts)
 
@@ -59,6 +59,12 @@ _ROAD = re.compile(
 )
 #: Towns and districts stay places also within an organisation's name (城东街道 in 城东街道办事处).
 _TOWNS = "县镇乡村道区"
+
+
+def _is_town(name: str) -> bool:
+    """Whether a place within an organisation's name is a town or district, and not a part of it that holds another
+    body (市市场监督管理局高新区|分局)."""
+    return name[-1] in _TOWNS and not any(c in "局厅委" for c in name[1:-1])
 
 
 def _row(one: Named, kind: str, text: str) -> Name:

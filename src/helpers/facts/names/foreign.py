@@ -297,6 +297,11 @@ def is_composed(name: str) -> bool:
     return _count(name) > 1 and not _no_name().match(name)
 
 
+def is_piece(name: str) -> bool:
+    """Whether a name is one piece, as many are called (多吉, 旦巴): a name only beside others."""
+    return name in _heads() and not _no_name().match(name)
+
+
 @lru_cache(maxsize=512)
 def _count(name: str) -> int:
     """Of how many pieces a name is put together, a single character at its end counted too; 0 if it is not."""

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from helpers.facts.names.candidates import Mention, after
 from helpers.facts.names.foreign import is_composed, is_dotted, is_sound
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
-from helpers.lexicon import any_of, group, letters, words
+from helpers.lexicon import alternatives, any_of, group, letters, words
 
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
@@ -42,8 +42,26 @@ def find_framed(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
     ends = {*_title_ends(text, lex), *(m.end() for m in _OF_A_PEOPLE.finditer(text))} - known
     names = {name for at in ends if (name := _behind(text, at, lex))}
     found = [Mention(m.start(), m.end(), name, "framed") for name in names for m in _alone(text, name, lex)]
+    found += _of_kin(text, lex, known)
     found += [Mention(*m.span(1), m.group(1), "framed") for m in _CONTACT.finditer(text)]
     return found + [mention for m in _ALIAS.finditer(text) for mention in _aliases(text, m.start(), lex)]
+
+
+@lru_cache(maxsize=1)
+def _kin(lex: Lexicon) -> re.Pattern[str]:
+    kin = [title for title, kind in lex.titles.items() if kind == "kin" and len(title) > 1 and title[0] != "其"]
+    return re.compile(f"(?:{alternatives(kin)})([{HAN}]{{2}})(?={_any_of('kin_does')})")
+
+
+def _of_kin(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
+    """Given names alone behind a relation (妻子喜凤在矿灯房工作), in characters that stand in given names most."""
+    found = []
+    for match in _kin(lex).finditer(text):
+        name = match.group(1)
+        usual = set(name) <= lex.given - lex.never and (set(name) & lex.strong)
+        if usual and match.start(1) not in known and not _is_word(name, lex):
+            found.append(Mention(*match.span(1), name, "framed"))
+    return found
 
 
 @lru_cache(maxsize=1)

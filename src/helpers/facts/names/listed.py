@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from helpers.facts.names.candidates import Mention, after, before, is_usual, worth
-from helpers.facts.names.foreign import is_composed
+from helpers.facts.names.foreign import is_composed, is_piece
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.lexicon import any_of, group, letters, words
 
@@ -127,7 +127,7 @@ def is_member(item: str, lex: Lexicon, marked: bool = False) -> bool:
     """
     if not 2 <= len(item) <= 6 or not all(map(is_han, item)):
         return False
-    if is_composed(item):
+    if is_composed(item) or (is_piece(item) and not _is_word(item, lex)):
         return True
     if len(item) > 4:
         return False

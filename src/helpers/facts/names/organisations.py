@@ -56,7 +56,8 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             _COMMITTEE.search(text, max(0, start - 14), start) if text[ending.start : ending.end] == "委员会" else None
         )
         start = whose.start() if whose else start
-        if ending.start - start < 2 or text[start - 1 : start] in _CUT_HEADS:
+        cut = text[start - 1 : start] in _CUT_HEADS and text[start] not in _MARKS_FIRM
+        if ending.start - start < 2 or cut:
             start = _framed(text, start, ending, lex)
         works = works_before(text[start : ending.start])
         start += works if ending.kind in _BUILT else 0
@@ -109,6 +110,8 @@ def _framed(text: str, start: int, ending: Ending, lex: Lexicon) -> int:
     return start
 
 
+#: Zones that a court or an office is named after.
+_ZONES = frozenset(_group("zone_ends"))
 _PROPER = re.compile(f"(?:(?![{_letters('improper')}])[{HAN}]){{2,4}}")
 
 
@@ -120,6 +123,9 @@ def _lead(stem: str, lex: Lexicon, home: str) -> int:
         if stem[max(0, k - 1) : k + 1] in words("name_place_stops"):
             continue
         if stem[k : k + 2] == "市场" or stem[k - 1 : k + 1] == "集团":
+            continue
+        if k > 4 and stem[k - 2 : k + 1] in _ZONES:
+            last = k  # 合肥高新技术产业开发区|人民法院
             continue
         if (k - last > 5 or (k - last == 2 and stem[k] != "县")) and stem[k] in _MARKS_FIRM:
             pieces = ((n, stem[max(0, k - n) : k]) for n in (3, 2))
@@ -146,20 +152,23 @@ def _mended(text: str, start: int, ending: Ending, bounds: Boundaries) -> int:
         start = max(bounds.before(at - 2, 2), at - 4)
     if 1 < start < at - 2 and text[start] in _UNITS_INNER and _is_cut(text, start):
         start += 1
-    bracket = _BRACKET.search(text, max(0, at - 20), at) if text[at - 1 : at] == "）" else None
+    bracketed = text[at - 1 : at] == "）" or (ending.kind == "firm" and "）" in text[max(0, at - 7) : at])
+    bracket = _BRACKET.search(text, max(0, at - 26), at) if bracketed else None
     return max(bracket.start(), bounds.before(bracket.start(1), 12, firm=True)) if bracket else start
 
 
 def _is_cut(text: str, start: int) -> bool:
     """Whether the character before ``start`` may belong to a name (河沿|区), and ends no verb (联合|区商务局)."""
-    return text[start - 1] in _CUT_BEFORE and text[start - 2 : start] not in words("name_boundaries")
+    joins = text[start - 1] in ("和", "同") and text[start - 2] in _BODY_ENDS  # 县政府和|市水务集团
+    return text[start - 1] in _CUT_BEFORE and not joins and text[start - 2 : start] not in words("name_boundaries")
 
 
 #: What a part of any town is called by, and no district (主|城区).
 _NO_DISTRICT = frozenset(_group("no_district"))
+_BODY_ENDS = frozenset(_letters("body_ends"))
 #: Bodies that are named for two tasks: 市统筹疫情防控和经济运行指挥部.
 _JOINT = _group("joint")
-_BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）$")
+_BRACKET = re.compile(f"[{HAN}]{{2,12}}(（)[{HAN}]{{2,5}}）(?:[{HAN}]{{2,6}})?$")
 
 
 def _bare(text: str, start: int, at: int, home: str) -> tuple[int, str]:

@@ -21,7 +21,15 @@ from helpers.facts.names.framed import find_framed, find_noted, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
 from helpers.facts.names.rolls import find_rolls
-from helpers.facts.names.worded import find_famous, find_mourners, find_ranked, find_spoken, find_worded, teams_ranked
+from helpers.facts.names.worded import (
+    find_famous,
+    find_mourners,
+    find_ranked,
+    find_spoken,
+    find_told,
+    find_worded,
+    teams_ranked,
+)
 from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "person_words")
@@ -73,6 +81,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += find_noted(text, lex)
     found += find_turns(text, lex)
     found += find_spoken(text, lex)
+    found += find_told(text, lex)
     found += in_lists(text, found, lex)
     found += find_rolls(text, lex)
     found += _called(text, lex)

@@ -212,8 +212,8 @@ def _fits_frame(text: str, start: int, ending: Ending, frame: str, read: Named |
     word = len(stem) > 1 and (stem in _DWELLERS_TOO or any(stem in group for group in known))
     if len(stem) < least or not all(map(is_han, stem)) or stem in _NO_STEM or name in stops:
         return False
-    if _saves(text, name, lex):
-        return False
+    if _saves(text, name, lex) or (len(stem) > 2 and stem[-1] in "和与及"):
+        return False  # 县政府和|市…
     if _SUBURB.fullmatch(name):
         return frame == "sure"
     if (

@@ -212,3 +212,31 @@ def _is_spoken_of(text: str, at: int, lex: Lexicon) -> bool:
     title = text[at - title_before(text, at, lex) : at].strip("“”：")
     office = lex.titles.get(title) in ("office", "trade") and len(title) > 1 and title not in _NO_TITLE
     return office and before(text, at, lex)[0] >= 3.0
+
+
+#: A name is told: 他叫|安全，; 我叫|何必。
+_TOLD = re.compile(f"(?<=[他她我])叫“?([{HAN}]{{2,3}})”?(?=[，。])")
+
+
+def find_told(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """People called by any word that begins with a surname, if the page says so and has them somewhere else where only
+    people stand (他叫安全，… 42岁的安全在煤矿干了十九年); there, and where they are told to be called so."""
+    for told in _TOLD.finditer(text):
+        name = told.group(1)
+        if name[:2] not in lex.starts or name[0] not in lex.surnames or name in lex.titles or name in lex.honorifics:
+            continue
+        framed = [m for m in re.finditer(re.escape(name), text) if _is_person(text, m.start(), m.end(), lex)]
+        if framed:
+            yield Mention(*told.span(1), name, "called")
+            yield from (Mention(m.start(), m.end(), name, "called") for m in framed)
+
+
+def _is_person(text: str, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a word stands where a person does: behind an age or office, or heading a clause before what people do."""
+    left, why = before(text, start, lex)
+    right, rule = after(text, end, lex)
+    if why == "age":
+        return True
+    return (why in ("title", "clause", "after quotation") and right >= 1.5 and rule in ("speech", "act")) or (
+        why == "title" and left >= 3.0 and right >= 0.8
+    )
