@@ -95,7 +95,7 @@ _STRANGER = re.compile(
 _VISITED = re.compile(f"(?:记者|笔者)[^，。；：！？]{{0,20}}(?:{_any_of('visits')})[^，。；：！？的]{{0,12}}$")
 _HIS_VOICE = re.compile(f"的{_any_of('his_voice')}")
 #: The next paragraph says whose words they are (这是另一位德国客户汉斯邮件里的话).
-_ARE_THE_WORDS = re.compile("\n这是([^，。]{2,24})(?:的话|的留言|的回答|的心声|所说)")
+_ARE_THE_WORDS = re.compile(f"\n这是([^，。]{{2,24}}?)(?:的话|的留言|的回答|的心声|所说|{_any_of('last_words')})")
 #: A line of a poem or a saying is no speech (“…”某某写的诗句, “…”这句农谚).
 _VERSE = re.compile(f"(?:[^，。]{{1,24}}(?:写|作|写下)的|[^，。]{{0,4}}这[句首])[^，。]{{0,4}}(?:{_any_of('verses')})")
 #: Whose words it is said to be, before a name that comes later (这是居民常挂在嘴边的一句话，老王…).
@@ -126,6 +126,8 @@ _TURN = "："
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
 
+#: Whom somebody goes to and speaks to (瞿万顺找到校长|晋春生：).
+_TURNED_TO = re.compile(f"(?:{_any_of('turned_to')})[^，。：的]{{0,12}}$")
 #: Two who say it as one (…，夫妻俩每天说同一句话：).
 _TOGETHER = re.compile(f"，(?:{_any_of('together')})(?![的里中])")
 #: Somebody unnamed who says it to the person of the clause (被村民笑着纠正：).
@@ -517,6 +519,9 @@ class _Speech:
             return None
         if named and last and self._somebody(begin + last, end):
             return self._holding(clause[last:], pair) if clause[last:] in lexicon().titles else None
+        turned_to = len(named) > 1 and named[-1].end == end - 1 and _TURNED_TO.search(self.text, begin, named[-1].start)
+        if turned_to and named[0].end <= turned_to.start():
+            return named[0]
         if named:
             return self._no_owner(named)
         if present and _HAN.match(self.text, begin) and present[0].start - begin > 1:

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from helpers.facts.model import Name, Quote
-from helpers.facts.names.bearers import called
+from helpers.facts.names.bearers import called, noun_classes
 from helpers.facts.names.lexicon import lexicon
 from helpers.lexicon import any_of
 
 _SAYS_IT = re.compile(
-    f"(?<![^。！？”\\n，])(?:({any_of('quote_words', 'asks_it')})|{any_of('quote_words', 'says_it')})"
+    f"(?<![^。！？”\\n，])(?:({any_of('quote_words', 'asks_it')})|{any_of('quote_words', 'says_it')}"
+    f"|[^，。“”\\n]{{0,6}}{any_of('quote_words', 'stands')}的，?(?:就|正)?是)"
 )
 #: What somebody does whose words stand by themselves in the next paragraphs.
 _RECALLS = re.compile(any_of("quote_words", "recalls"))
@@ -35,6 +36,9 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
     """The quotations with the speakers that the conversation as a whole tells."""
     found = _told_behind(text, list(quotes), people)
     for k, quote in enumerate(found):
+        who = _by_itself(quote, bearers) or _at_once(found, k)
+        if who:
+            found[k] = quote = _spoken_by(quote, who)
         if quote.speaker or not _fills_paragraph(text, quote):
             continue
         who = _calling(quote, bearers) or _recalling(text, quote, people) or _answering(text, found, k, people, bearers)
@@ -74,6 +78,27 @@ def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[
     return found
 
 
+#: 我是|医生！
+_I_AM = re.compile("(?:我|俺)(?:就)?是([\u4e00-\u9fff]{2,4})[，！。]")
+
+
+def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
+    """Who says what he or she is, if the article names the one (“我是护士！” … 护士阿依夏木)."""
+    said = _I_AM.match(quote.quote) if not quote.speaker else None
+    return bearers.get(noun_classes().get(said.group(1), "")) if said else None
+
+
+def _at_once(found: Sequence[Quote], k: int) -> Quote | None:
+    """The other one of a conversation, where speech follows speech with nothing between (“换一根就行。”“多少钱？”)."""
+    last = found[k - 1] if k else None
+    if not last or last.end != found[k].start or found[k].rule != "alone" or not last.speaker:
+        return None
+    if not (_asks(last) or _asks(found[k])) or found[k].speaker not in ("", last.speaker):
+        return None
+    others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
+    return others[-1] if others else None
+
+
 def _asks(quote: Quote) -> bool:
     return quote.quote[-1:] in ("？", "?")
 
@@ -104,7 +129,7 @@ def _answering(
     whom = called(last.quote)[0]
     if whom in bearers:
         return bearers[whom]
-    by_name = _called_by_name(last, people)
+    by_name = _called_by_name(last, people) or _spoken_to(text, last, people)
     if by_name:
         return by_name
     if whom == _GROWN_UP:
@@ -130,6 +155,13 @@ def _called_by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
     named = [n for n in people if word in (n.text, n.name) or (short and n.name.startswith(short))]
     names = {n.name for n in named} - {quote.speaker}
     return next(n for n in named if n.name in names) if len(names) == 1 else None
+
+
+def _spoken_to(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:
+    """Whom somebody else turns to right before what he says (瞿万顺找到校长|晋春生：“…)."""
+    if text[quote.start - 1 : quote.start] != "：":
+        return None
+    return next((n for n in reversed(people) if n.end == quote.start - 1 and n.name != quote.speaker), None)
 
 
 def _recalling(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:

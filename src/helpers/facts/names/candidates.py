@@ -415,6 +415,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 4.0  # 边卡|列第二
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
         two -= 3.0  # 乌兰|和|丈夫
+    if head == 2 and third in "为向对" and is_han(text[long : long + 1]):
+        two -= 2.5  # 主席濮阳英|为获奖家庭颁奖
     if head == 2 and third == "起" and text[long : long + 2] in lex.verbs:
         two += 2.5  # 上官云起|当场记下
     if _FAMILIAR.match(text, short - 1):
@@ -658,7 +660,8 @@ def _against(name: str, head: int, left: float, spoken_of: bool, lex: Lexicon) -
         worth += 1.5 if left >= 2.5 else 2.5
     if len(name) == 2 and (name[0] in _FUNCTION_PAIR or name[0] == "向" and left >= 2.5):
         worth += 2.0
-    if any(lex.gazetteer.get(one, "weak") != "weak" for one in (name, name[:2], name[:3])):
+    places = (name, name[:3]) if head == 2 else (name, name[:2], name[:3])  # 濮阳|英
+    if any(lex.gazetteer.get(one, "weak") != "weak" for one in places):
         worth += 0.5 if spoken_of and len(name) > 2 and name not in lex.gazetteer else 3.0
     return worth
 

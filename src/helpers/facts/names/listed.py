@@ -34,6 +34,7 @@ def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]
         *_leaders(text, lex),
         *_winners(text, lex),
         *_entered(text, lex),
+        *_families(text, lex),
     ]
     rows += _and_others(text, {m.start for m in [*found, *rows]}, lex)
     known = [*found, *rows]
@@ -167,6 +168,18 @@ def _is_free(item: str, lex: Lexicon) -> bool:
 def _no_row() -> frozenset[str]:
     """Words that stand in rows and begin with a surname: herbs, trees, fruit, places."""
     return words("person_no_rows")
+
+
+#: Those whose family is commended, behind their town: 城关区|巩建业、楼晓梅|家庭.
+_FAMILIES = re.compile(f"[区县市镇乡村道旗]((?:[{HAN}]{{2,4}}、)?[{HAN}]{{2,4}})家庭(?=[；。、，])")
+
+
+def _families(text: str, lex: Lexicon) -> Iterator[Mention]:
+    for match in _FAMILIES.finditer(text):
+        for item in re.finditer(f"[{HAN}]+", match.group(1)):
+            if is_member(item.group(), lex):
+                start = match.start(1) + item.start()
+                yield Mention(start, start + len(item.group()), item.group(), "list")
 
 
 #: 冷月|、火凤、阿东等30多人.

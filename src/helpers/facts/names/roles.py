@@ -196,7 +196,8 @@ def _meant(short: Name, full: list[Name]) -> str:
     named = [n for n in full if n.name.startswith(surname) and len(n.name) > len(surname)]
     earlier = [n for n in named if n.start < short.start]
     familiar = short.text[0] == "老" or (short.rule == "address" and short.text[1:] in _FAMILIAR)
-    named = earlier if earlier or not familiar else named  # 老侯招呼客人。他叫侯宝贵
+    by_office = [n for n in named if short.rule == "address" and n.role and n.role.endswith(short.text[1:])]
+    named = earlier or (named if familiar else by_office)  # 老侯招呼客人。他叫侯宝贵; 段班长 … 班长段天涯
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
     if short.text[0] == "老":
