@@ -89,7 +89,7 @@ _NOUN_VOICE = re.compile(f"({_any_of('someone')})的{_any_of('his_voice')}")
 _HEARS = re.compile(_any_of("hears"))
 #: Somebody new, who is named later (车上一位姑娘挤过人群 … 她叫秋实).
 _STRANGER = re.compile(
-    f"[^，。：“”]{{0,8}}(?:一[位名个]|有[位名个])(?:[^，。：“”]{{0,6}}的)?({alternatives(noun_classes())})(?![的们])"
+    f"(?:[^。：“”]{{0,30}}，)?[^，。：“”]{{0,8}}(?:一[位名个]|有[位名个])(?:[^，。：“”]{{0,6}}的)?({alternatives(noun_classes())})(?![的们])"
 )
 #: Whom the reporter meets (记者在村口见到|护林员邬大庆时，他…).
 _VISITED = re.compile(f"(?:记者|笔者)[^，。；：！？]{{0,20}}(?:{_any_of('visits')})[^，。；：！？的]{{0,12}}$")
@@ -146,6 +146,8 @@ _AGE = re.compile("[0-9一二三四五六七八九十百]{1,4}岁")
 _OLD = re.compile("(?:[6-9][0-9]|1[0-9]{2}|[六七八九]十[一二三四五六七八九]?)岁")
 _FEMALE_KIN = re.compile(_any_of("female_kin"))
 _MALE_KIN = re.compile(f"{_any_of('male_kin')}(?!女)")
+#: A wife or husband: the pronoun that fits means her or him.
+_SPOUSE = re.compile(_any_of("spouse"))
 #: What stands in quotation marks behind a colon without being said.
 _PRINTED = re.compile(_any_of("printed"))
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -409,7 +411,8 @@ class _Speech:
                 return None
             if _RECEIVED.search(left):
                 return self._make(pair, content, None, "", "before")
-            who = self._teller_of(begin, pair, content) or self._subject(begin, pair.start, pair)
+            who = self._teller_of(begin, pair, content) or self._going_on(begin, pair)
+            who = who or self._subject(begin, pair.start, pair)
             return self._make(pair, content, who, "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
@@ -587,6 +590,8 @@ class _Speech:
             return True, known or bearer
         if bearer:
             return True, bearer
+        if _CHILD_SAYS.match(clause):
+            return True, self._child(pair)
         role = next((clause[:k] for k in (4, 3, 2) if lexicon().titles.get(clause[:k]) == "office"), "")
         holder = self._holding(role, pair) if role else None
         return holder is not None, holder
@@ -674,7 +679,8 @@ class _Speech:
         if _ELDER_ACTS.search(self.text, last.end, pair.start):
             return self._elder(pair) or last
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
-        if last.start >= paragraph and lexicon().titles.get(last.role) != "kin":
+        couple = (_FEMALE_KIN if pronoun == "她" else _MALE_KIN).search(last.role) and _SPOUSE.search(last.role)
+        if last.start >= paragraph and (couple or lexicon().titles.get(last.role) != "kin"):
             return last
         whose = self._whose_kin(known, paragraph)
         if whose:

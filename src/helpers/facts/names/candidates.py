@@ -236,6 +236,10 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
         kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
         if kind:
             return _TITLE[kind], kind if kind == "sign" else "title"
+    if c == "—":
+        kind = _title(text, at - 2 if text[at - 2] == "—" else at - 1, lex) if at > 3 else ""
+        if kind in ("office", "trade"):
+            return _TITLE[kind], "title"  # 只有一名老师——和占军
     if c in "）" and at > 3:
         opened = text.rfind("（", max(0, at - 12), at)
         if opened > 0 and any(text[opened - k : opened] in lex.titles for k in (2, 3, 4)):
