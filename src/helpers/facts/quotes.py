@@ -321,6 +321,8 @@ def _introduces(said: str, left: str, content: str, closed: bool) -> bool:
 _LOOK_BACK = 80
 #: What makes a noun no single person's or another's (司机们, 儿子的同学).
 _NOT_ALONE = frozenset("们的和与及、")
+#: How near behind a quotation somebody stands who says it, and not the one before (“…”执行法官阚泽出示了材料).
+_NEXT_SPEAKER = 16
 _ANSWERS = frozenset(_group("answers"))
 #: How often an article names whom it is about, at least.
 _OFTEN = 3
@@ -726,6 +728,8 @@ class _Speech:
         gap = self.text[previous.end : pair.start] if previous else "\n"
         goes_on = previous and "\n" not in gap and len(gap) <= 24 and previous.rule in ("after", "alone")
         again = previous and previous.speaker and previous.rule == "alone" and "\n" not in gap and len(gap) <= 30
+        following = self._named(pair.end, pair.end + min(len(right), _NEXT_SPEAKER)) if again else []
+        again = again and all(n.name == (previous.speaker if previous else "") for n in following)
         if previous and again and previous.speaker in {n.name for n in self._named(previous.end, pair.start)}:
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         if previous and goes_on and not right.strip():

@@ -34,7 +34,9 @@ _TELLING = re.compile(
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
-_OF_A_PERSON = re.compile(f"{_any_of('behind')}|的《|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}")
+_OF_A_PERSON = re.compile(
+    f"{_any_of('behind')}|的《|的[{HAN}]{{0,5}}{_any_of('guidance')}下|的{_any_of('belongings')}(?!们[！，])"
+)
 _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千万{_letters('amounts')}]")
 #: A clause that goes on to what is said: 陶明亮在日记里写道：“…, 胡正国竖起大拇指：“….
 _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
