@@ -109,5 +109,33 @@ def spaced_head(canvas: Canvas) -> None:
         column(canvas, 50 + STEP, 705 - LEADING * i, lines[half + i : half + i + 1])
 
 
+def bent(canvas: Canvas) -> None:
+    """An article in the left column that goes on below another one, under a rule."""
+    head(canvas, 50, 740, "老街换灯", 26)
+    lines = rows(LAMPS)
+    column(canvas, 50, 705, lines[:5])
+    head(canvas, 50 + STEP, 745, "渡口早班", 18)
+    boats = rows(BOATS)
+    column(canvas, 50 + STEP, 725, boats)
+    foot = 725 - LEADING * len(boats)
+    canvas.line(50 + STEP, foot + 6, 50 + STEP + WIDE * SIZE, foot + 6)
+    column(canvas, 50 + STEP, foot - 8, lines[5:])
+
+
+def walled(canvas: Canvas) -> None:
+    """Two framed notices side by side, drawn row by row."""
+    canvas.rect(45, 600, 200, 170)
+    canvas.rect(255, 600, 200, 170)
+    head(canvas, 60, 745, "寻人启事", 18)
+    head(canvas, 270, 745, "停水通知", 18)
+    left, right = (
+        rows("周阿伯，七十九岁，昨天在东门车站走失，有知其下落者请拨打电话八六五二一。"),
+        rows("因检修管网，明天零时至六时南门片区停水，请用户提前储水，不便之处敬请谅解。"),
+    )
+    for i, (a, b) in enumerate(zip(left, right, strict=True)):
+        column(canvas, 60, 715 - LEADING * i, [a])
+        column(canvas, 270, 715 - LEADING * i, [b])
+
+
 def page(draw: Callable[[Canvas], None]) -> bytes:
     return drawn(draw)

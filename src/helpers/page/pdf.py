@@ -70,7 +70,7 @@ def _page(document: Any, number: int) -> list[Piece]:
         marks = read_marks(page)
     finally:
         page.close()
-    leaves, kind = read_order(read_lines(marks.chars), marks)
+    leaves, kind = read_order(read_lines(marks.chars, marks.walls), marks)
     return read_pieces(leaves, kind, number + 1)
 
 

@@ -233,7 +233,9 @@ def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: floa
     """A column as wide as lines on the page fill it: those below a head may be short."""
     left, right = columns[k]
     widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
-    limit = columns[k + 1][0] - 0.8 * body if k + 1 < len(columns) else left + 1.05 * widest
+    limit = left + 1.05 * widest
+    if k + 1 < len(columns):  # not as far as a line that runs over several columns, as the page's header
+        limit = min(columns[k + 1][0] - 0.8 * body, left + 1.6 * widest)
     ends = [x.inked[1] for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body]
     ends = [x for x in ends if x <= limit]
     return left, max([right, *ends])

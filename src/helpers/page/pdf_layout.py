@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from helpers.page.marks import is_editors, is_stop
+from helpers.page.pdf_frames import Item, empty_frames, inside, nested, text_frames
 from helpers.page.pdf_heads import hung, labels, reach, stacked
 from helpers.page.pdf_initials import with_initials
 from helpers.page.pdf_lines import Line
@@ -25,19 +26,6 @@ HEAD = 1.16
 _FOLIO = re.compile(r"[-—·•\s]*(?:第\s?)?[A-Z]?\d{1,3}(?:\s?版)?[-—·•\s]*$")
 #: More heads or tangled blocks than this are no newspaper page; they are read from top to bottom.
 _MOST_BLOCKS = 250
-
-
-@dataclass(frozen=True)
-class Item:
-    """A thing with a place: a line, a picture, or a frame with what it holds."""
-
-    box: Box
-    line: Line | None = None
-    inside: tuple[Item, ...] = ()
-
-    @property
-    def is_picture(self) -> bool:
-        return self.line is None and not self.inside
 
 
 @dataclass
@@ -80,8 +68,8 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     lines = with_initials(with_upright(lines, kind.size), kind.size)
     foot = _foot(lines, kind)
     lines = [x for x in lines if x not in foot]
-    frames = _frames(lines, marks)
-    pictures = [*marks.pictures, *_empty(lines, marks)]
+    frames = text_frames(lines, marks)
+    pictures = [*marks.pictures, *empty_frames(lines, marks)]
     marks = replace(marks, pictures=tuple(pictures))
     heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
     heads = heads if len(heads) <= _MOST_BLOCKS else []
@@ -89,7 +77,7 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     above = labels(boxes, lines, pictures, kind.size)
     boxes = hung({**boxes, **above}, lines, pictures)
     items = [_item(x, boxes.get(id(x)), id(x) in above) for x in lines] + [Item(p) for p in pictures]
-    items = _nested(items, frames)
+    items = nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
     order.leaves += [Leaf([x]) for x in foot]
@@ -119,64 +107,12 @@ def _item(line: Line, box: Box | None, label: bool) -> Item:
 
 
 def _reach(line: Line, lines: Sequence[Line], marks: Marks, frames: list[Box], kind: Type) -> Box:
-    around = [f for f in frames if _in(line.box, f)]
-    inside = around[-1] if around else Box(0, 0, marks.width, marks.height)
-    peers = [x for x in lines if _in(x.box, inside)] if around else lines
-    others = [b for b in (*marks.pictures, *frames) if b not in around and _in(b, inside)]
-    bounds = Box(min(x.x0 for x in peers), inside.y0, max(x.x1 for x in peers), inside.y1)
+    around = [f for f in frames if inside(line.box, f)]
+    frame = around[-1] if around else Box(0, 0, marks.width, marks.height)
+    peers = [x for x in lines if inside(x.box, frame)] if around else lines
+    others = [b for b in (*marks.pictures, *frames) if b not in around and inside(b, frame)]
+    bounds = Box(min(x.x0 for x in peers), frame.y0, max(x.x1 for x in peers), frame.y1)
     return reach(line, peers, others, marks.rules, kind.size, bounds)
-
-
-def _frames(lines: Sequence[Line], marks: Marks) -> list[Box]:
-    """Frames that hold more than a headline: the smallest last."""
-    frames: list[Box] = []
-    for box in sorted(marks.frames, key=lambda b: -b.width * b.height):
-        if any(_same(box, other) for other in frames):
-            continue
-        held = [x for x in lines if _in(x.box, box)]
-        crossed = any(_crosses(x.box, box) for x in lines)
-        if len(held) >= 2 and sum(len(x.text) for x in held) >= 24 and not crossed:
-            frames.append(box)
-    return frames
-
-
-def _empty(lines: Sequence[Line], marks: Marks) -> list[Box]:
-    """Boxes without a word in them: pictures, drawn as paths or left out of the file."""
-    boxes: list[Box] = []
-    for box in sorted(marks.frames, key=lambda b: -b.width * b.height):
-        if any(_touches(box, other) for other in (*(x.box for x in lines), *marks.pictures, *boxes)):
-            continue
-        boxes.append(box)
-    return boxes
-
-
-def _touches(a: Box, b: Box) -> bool:
-    return min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
-
-
-def _same(a: Box, b: Box) -> bool:
-    return max(abs(a.x0 - b.x0), abs(a.y0 - b.y0), abs(a.x1 - b.x1), abs(a.y1 - b.y1)) < 4
-
-
-def _in(a: Box, b: Box) -> bool:
-    return b.holds((a.x0 + a.x1) / 2, (a.y0 + a.y1) / 2) and b.x0 - 2 <= a.x0 and a.x1 <= b.x1 + 2
-
-
-def _crosses(a: Box, b: Box) -> bool:
-    """Whether a line stands half in, half out: then the box is no frame of text."""
-    level = b.y0 < (a.y0 + a.y1) / 2 < b.y1
-    return level and (a.x0 < b.x0 - 2 < b.x0 + 2 < a.x1 or a.x0 < b.x1 - 2 < b.x1 + 2 < a.x1)
-
-
-def _nested(items: list[Item], frames: list[Box]) -> list[Item]:
-    """Items with those inside frames gathered, the innermost first."""
-    for box in reversed(frames):
-        held = [i for i in items if _in(i.box, box)]
-        if len(held) < 2 or len(held) == len(items):
-            continue
-        items = [i for i in items if not _in(i.box, box)]
-        items.append(Item(box, None, tuple(held)))
-    return items
 
 
 class _Order:
@@ -192,7 +128,7 @@ class _Order:
         if len(items) <= 1 or depth > 60:
             self._leaf(items, frame)
             return
-        if all(map(_is_upright, items)):
+        if _is_upright_block(items):
             self.leaves.append(Leaf(reading_order([i.line for i in items if i.line is not None]), frame=frame))
             return
         bands = self._bands(items)
@@ -353,12 +289,12 @@ class _Order:
         """A head set from top to bottom comes before the columns left of it, unless they have a head of their own."""
         out: list[list[Item]] = []
         for part in parts:
-            if out and all(map(_is_upright, part)) and all(map(_is_upright, out[-1])):
+            if out and _is_upright_block(part) and _is_upright_block(out[-1]):
                 out[-1] += part
             else:
                 out.append(list(part))
         for k, part in enumerate(out):
-            if not all(map(_is_upright, part)) or not any(self._is_head(i) for i in part):
+            if not _is_upright_block(part) or not any(self._is_head(i) for i in part):
                 continue
             first = k
             while first and not self._has_head(out[first - 1]):
@@ -442,8 +378,14 @@ def _last_line(part: Sequence[Item], kind: Type) -> Line | None:
     """The last line of running text in a region of columns: the lowest of the rightmost column."""
     lines = [i.line for i in part if i.line is not None and i.line.size < HEAD * kind.size]
     right = max((x.x0 for x in lines), default=0.0)
-    column = [x for x in lines if x.x1 > right + kind.size]
+    column = [x for x in lines if x.x0 > right - 3 * kind.size]
     return max(column, key=lambda x: x.base, default=None)
+
+
+def _is_upright_block(items: Sequence[Item]) -> bool:
+    """Whether things are lines set from top to bottom, with a bracket or two that stands a little aside."""
+    rest = [i for i in items if not _is_upright(i)]
+    return len(rest) < len(items) and all(i.line is not None and len(i.line.text) <= 2 for i in rest)
 
 
 def _is_upright(item: Item) -> bool:

@@ -79,11 +79,14 @@ class _Run:
         return self.chars[0].base
 
 
-def read_lines(chars: Sequence[Char]) -> list[Line]:
-    """The lines of a page, top to bottom, left to right where they stand on one height."""
+def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
+    """The lines of a page, top to bottom, left to right where they stand on one height.
+
+    ``walls`` are upright rules and the sides of frames: no line runs through one.
+    """
     level = [c for c in _once(chars) if not c.turned]
     runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
-    lines = [_line(r) for r in _joined(runs, _edges(runs))]
+    lines = [_line(r) for r in _joined(runs, _edges(runs), walls)]
     lines = [*lines, *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
 
@@ -220,7 +223,7 @@ def _edges(runs: Sequence[_Run]) -> _Edges:
     return _Edges(left, right, rows_of, body, across > 0.2 * len(wide) > 2)
 
 
-def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
+def _joined(runs: Sequence[_Run], edges: _Edges, walls: Sequence[Box]) -> list[_Run]:
     """Stretches on one baseline with a space between that is no gutter: one line, the space kept."""
     rows = sorted(runs, key=lambda r: (r.base, r.x0))
     groups: list[list[_Run]] = []
@@ -235,14 +238,22 @@ def _joined(runs: Sequence[_Run], edges: _Edges) -> list[_Run]:
         last: _Run | None = None
         before: _Run | None = None
         for run, end in zip(list(group), _chain_ends(group), strict=True):
-            on_grid = last is not None and before is not None and _on_grid(before, last, run, edges)
-            if last is not None and not on_grid and _one_line(last, run, edges, edges.ends(end)):
+            parted = last is not None and (
+                _walled(last, run, walls) or (before is not None and _on_grid(before, last, run, edges))
+            )
+            if last is not None and not parted and _one_line(last, run, edges, edges.ends(end)):
                 last.chars = [*last.chars, *run.chars]
                 last.spaced = (last.spaced[0], run.spaced[1])
             else:
                 out.append(run)
                 before, last = last, run
     return out
+
+
+def _walled(a: _Run, b: _Run, walls: Sequence[Box]) -> bool:
+    """Whether an upright rule or a frame's side stands between two stretches."""
+    middle = a.base - 0.4 * a.size
+    return any(a.x1 - 1 < w.x0 and w.x1 < b.x0 + 1 and w.y0 < middle < w.y1 for w in walls)
 
 
 def _on_grid(a: _Run, b: _Run, c: _Run, edges: _Edges) -> bool:

@@ -66,6 +66,12 @@ class Marks:
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
 
+    @property
+    def walls(self) -> list[Box]:
+        """What no line of text runs through: upright rules and the sides of frames."""
+        sides = [Box(x, f.y0, x, f.y1) for f in self.frames for x in (f.x0, f.x1)]
+        return [*(r for r in self.rules if r.height > r.width), *sides]
+
 
 def read_marks(page: Any) -> Marks:
     """The marks of a ``pypdfium2.PdfPage``."""

@@ -38,8 +38,28 @@ def with_upright(lines: Sequence[Line], body: float) -> list[Line]:
     """The lines of a page, those set from top to bottom made of the characters that they were read as."""
     glyphs = [g for x in lines if _is_short(x, body) for g in _glyphs(x)]
     stacks = _whole([s for s in _stacks(glyphs) if _is_line(s)])
+    stacks += _pairs(lines, {id(g.line) for s in stacks for g in s}, body)
     used = {id(g.line) for s in stacks for g in s}
     return [*(x for x in lines if id(x) not in used), *_spaced([_line(s) for s in stacks])]
+
+
+def _pairs(lines: Sequence[Line], used: set[int], body: float) -> list[list[_Glyph]]:
+    """Headlines of two characters under each other (讣告), with white all round them."""
+    large = [x for x in lines if len(x.text) == 1 and x.text.isalpha() and x.size >= 1.6 * body and id(x) not in used]
+    large.sort(key=lambda x: x.base)
+    out = []
+    for k, a in enumerate(large):
+        for b in large[k + 1 :]:
+            alike = abs(a.size - b.size) < 0.05 * a.size and abs(a.x0 - b.x0) < 0.2 * a.size
+            if alike and 0.9 * a.size < b.base - a.base < _SPACE * a.size and _is_alone(a, b, lines):
+                out.append([*_glyphs(a), *_glyphs(b)])
+    return out if len({id(g.line) for s in out for g in s}) == 2 * len(out) else []
+
+
+def _is_alone(a: Line, b: Line, lines: Sequence[Line]) -> bool:
+    left, right = a.x0 - 0.7 * a.size, a.x1 + 0.7 * a.size
+    near = [x for x in lines if x.x1 > left and x.x0 < right and x.bottom > a.top and x.top < b.bottom]
+    return len(near) == 2
 
 
 def _whole(stacks: list[list[_Glyph]]) -> list[list[_Glyph]]:
@@ -56,7 +76,7 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
     """Lines set from top to bottom, from right to left, what stands in one column of them from top to bottom."""
     out: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: -x.x1):
-        if out and line.x1 > out[-1][0].x0 + 0.5 * line.size:
+        if out and line.x1 > out[-1][0].x0 + 0.35 * line.size:
             out[-1].append(line)
         else:
             out.append([line])
