@@ -125,7 +125,9 @@ def label_score(block: Block, indented: bool, torn: bool = False, spaced: bool =
     score -= 2.5 if text.endswith(("：", ":")) and n > 10 else 0
     if torn and block.gap == 0 and (spaced or block.setting is not None):
         score -= 4.0
-    if block.full:
+    if block.full and indented and block.indent < 2 and not torn:
+        score -= 0.8  # paragraphs begin with an indent here, and nothing goes on
+    elif block.full:
         score -= 1.0 + (1.0 if "，" in text else 0) + (1.5 if torn else 0) + (1.5 if 2 <= block.indent <= 4 else 0)
     score += 1.5 if TABLE_ROW.match(text) else 0
     score -= 1.2 if re.search(r"(?:说|道|称)[：:]?$", text) else 0
