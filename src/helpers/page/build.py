@@ -191,6 +191,8 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
     if below is None or below.role != "para" or below.leads or below.plain[:1] in "（(":
         return False
     line = units[i].plain
+    if ASIDE.match(line):
+        return False  # （2022年第19号）
     if _BOXED_LABEL.match(line) or re.match(r"[一1][、.．]", line):
         return True
     later = [

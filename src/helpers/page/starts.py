@@ -174,6 +174,8 @@ class Draft:
             return False
         if self.paragraphs > 1 and self.is_briefs:
             return False
+        if sum(u.role == "para" and u.plain.startswith(("问：", "答：")) for u in self.units) > 1:
+            return False  # questions answered, with an office's telephone below
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
             small = self.contacts >= 2 and column_kind(self.units[0].plain) == "advertisement"  # 分类信息

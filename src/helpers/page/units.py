@@ -231,7 +231,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         people = None  # 任命： begins a list, 通报 is a title
     below_head = before is not None and before.role in ("head", "byline") and not PRICED.search(before.plain)
     after_head = below_head and before is not None and not signs_with_date(before.plain)  # there the next column begins
-    if people is None and before is not None and before.role == "head" and len(before.plain) > 4:
+    if people is None and before is not None and before.role == "head":
         people = pen_name(text)
     if not people and before is not None and before.role == "head" and len(before.plain) > 4 and " " in text:
         office = behind_office(text) if len(text) <= 18 else None
