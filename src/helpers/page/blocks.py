@@ -328,7 +328,7 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
         if len(open_) == 1:
             last = groups[-2][-1].text if len(groups) > 1 else ""
             torn = running and bool(last) and not is_stop(last) and last[-1] not in "）)"
-            running = 2 <= a.indent <= 4 or torn
+            running = (2 <= a.indent <= 4 or torn) and not is_editors(plain(a.text))  # whose line opens a page
         flush = a.indent < 2 and (_begins_report(a.text) or flush and not a.gap)
         ended = indented and (is_stop(a.text) or a.text[-1] in "）)")
         over = ended and (2 <= b.indent <= 4 or (_heads_below(lines, i) and not _TAIL.match(b.text)))

@@ -68,6 +68,8 @@ _REPLY = re.compile(rf"[{MARK}【\s]*{any_of('page_line_words', 'letter_reply')}
 _SIGNS = re.compile(rf"{any_of('page_kind_words', 'signs')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+#: What stands in lines below a forecast: 石浦县 25～34℃, 昨天空气质量：良
+_FORECAST_ROW = re.compile(r"\d ?(?:℃|°C)|AQI|空气质量(?:指数)?[：:]")
 #: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？
 _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？?]$")
 #: What a box explains that belongs to the text above: 什么是“带押过户”
@@ -90,6 +92,11 @@ _LOCAL = re.compile(rf"[我全]?[省市州县区镇乡](?!面|场|长)|{HAN}{{2,
 THRESHOLD = 2.0
 #: A head has at most this many lines.
 HEAD_LINES = 5
+
+
+def _answers(units: Sequence[Unit]) -> bool:
+    """Whether questions are answered: with an office's telephone below, they sell nothing."""
+    return sum(u.role == "para" and u.plain.startswith(("问：", "答：")) for u in units) > 1
 
 
 def _lists(unit: Unit) -> bool:
@@ -174,8 +181,8 @@ class Draft:
             return False
         if self.paragraphs > 1 and self.is_briefs:
             return False
-        if sum(u.role == "para" and u.plain.startswith(("问：", "答：")) for u in self.units) > 1:
-            return False  # questions answered, with an office's telephone below
+        if _answers(self.units):
+            return False
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
             small = self.contacts >= 2 and column_kind(self.units[0].plain) == "advertisement"  # 分类信息
@@ -316,7 +323,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
         found.append(("a rule above", 2.0))
     if at.parting == 2 and unit.block.gap >= 2:
         found.append(("wide gap", 1.5))
-    if at.parting == 1 and k == 0 and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
+    closing = all(u.block.gap == 0 and (_CONTACT.match(u.plain) or ASIDE.match(u.plain)) for u in at.run[:k])
+    if at.parting == 1 and closing and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
         found.append(("set apart where paragraphs are not", 2.0))
     return found
 
@@ -535,7 +543,7 @@ def _sells(at: Around, k: int) -> bool:
     """Whether the article above is an advertisement, the lines of the run that still belong to it included."""
     cur = at.cur
     assert cur is not None
-    if cur.is_ad or not k or cur.signed or cur.chars >= 500 or cur.has_notice_title:
+    if cur.is_ad or not k or cur.signed or cur.chars >= 500 or cur.has_notice_title or _answers(cur.units):
         return cur.is_ad
     lines = [u.plain for u in (*cur.units, *at.run[:k])]
     return any(map(is_ad_line, lines[-k:])) and not any(map(_REPORTING.search, lines)) and ad_score(lines) >= 2.5
@@ -611,6 +619,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
+    found.append(("row of the forecast", -8.0 if cur.is_weather and _FORECAST_ROW.search(text) else 0.0))
     opening = len(at.run) == 1 and cur.paragraphs == 1 and not cur.crossheads and not cur.closed
     parts = opening and bool(_PARTS.search(cur.units[-1].plain))
     found.append(("the text above announces its parts", -2.0 if parts else 0.0))
@@ -632,7 +641,9 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
         k == 0 and cur.has_text and bool(PRICE.search(text)) and _parted(at)
     )  # 种植牙2980元起 heads an advertisement
     table = table and not (_FIELD.match(text) or priced)
-    found.append(("head of a table", (3.0 if single or another else -5.0) if table else 0.0))
+    apart = at.parting == 1 and unit.block.gap >= 1 and cur.has_text
+    own = 3.0 if single or another else 0.0 if apart else -5.0
+    found.append(("head of a table", own if table else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))
