@@ -358,7 +358,8 @@ def _torn_joined(groups: list[list[Line]], column_of: dict[int, float]) -> list[
             end += 1
         run = [line for group in groups[at : end + 1] for line in group]
         told = run[-1].text.endswith("。") or any("，" in line.text for line in run)
-        if end > at and is_stop(run[-1].text) and told:
+        asks = run[-1].text[-1] in "？！?!" and len(run) < 3  # two lines of a headline may end so
+        if end > at and is_stop(run[-1].text) and told and not asks:
             out.append(run)
         else:
             out += groups[at : end + 1]
