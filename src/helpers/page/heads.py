@@ -46,6 +46,8 @@ _OFFICE_SPEAKS = re.compile(
 _TELLS = re.compile(rf"{_words('tells')}$")
 #: Who was present, which stands below a headline: 某某出席并讲话 某某主持
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
+#: The agenda of a meeting
+_AGENDA = re.compile(rf"{_words('takes_up')}.{{2,24}}等?{_words('matters')}$")
 #: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
 _ADVERBIAL = re.compile(
     rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|受[^，]{{2,12}}影响$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
@@ -253,7 +255,9 @@ def _one_word(above: str, line: str, text: str) -> bool:
     if AFTER.match(line) or ASIDE.match(line) or _TELLS.search(above):
         return False
     around = above[-2:] + line[:1], above[-1] + line[:2]
-    if any(len(piece) == 3 and piece.isalnum() and piece in text for piece in around):
+    if re.search(rf"\d{HAN}$", above):
+        return False  # …花掉2680元 / 一副镜片…: a figure with its unit is whole
+    if any(len(piece) == 3 and piece.isalpha() and piece in text for piece in around):
         return True
     near = abs(len(above) - len(line)) <= 3 and not _speaks(above)
     return near and (above[-1] + line[0]).isalpha() and above[-1] + line[0] in text
@@ -414,6 +418,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
     score -= 2.5 if _VISIT.search(second) and not (does or said or _adverbial(first)) else 0
+    score -= 5.0 if _AGENDA.match(second) else 0  # 研究秸秆禁烧等工作: what a meeting was about, without a result
     score -= 4.0 if _PRESENT.search(second) else 2.0 if _RESOLVED.match(second) else 0
     score -= 2.0 if _announces(second) and not speaks else 0
     score += _circumstance(first, second) + occasion

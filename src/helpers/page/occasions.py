@@ -73,6 +73,12 @@ _NEW_RULE = re.compile(rf"[^，\s\d]{{1,14}}{_words('rule_maker')}{_words('makes
 _SAID_AT = re.compile(_words("said_at"))
 
 
+#: How much it grew, without what: 同比增长14.2% 增速居全省第3位
+_RATE_ONLY = re.compile(rf"{_words('rate_only')}[^，：]{{0,6}}\d")
+#: Nothing but what somebody said: “只要那头有声音，我就不能挂”
+_SAID = re.compile("“[^“”]{8,}”")
+
+
 def is_heads_up(text: str) -> bool:
     """Whether a line only calls for attention: 好消息！"""
     return bool(_HEADS_UP.match(text))
@@ -105,6 +111,8 @@ def _paired(left: str, right: str) -> bool:
 def occasion_score(first: str, second: str) -> float:
     """Evidence that the statement ``first`` is the occasion of what ``second`` tells: ≥ 0."""
     score = 2.6 if _EXPLORES.match(first) and len(second) >= 5 else 0.0
+    score += 3.0 if _RATE_ONLY.match(first) and not _RATE_ONLY.match(second) else 0.0
+    score += 3.5 if _SAID.fullmatch(second) and re.search(r"\d", first) and "，" in first and "“" not in first else 0.0
     score += 1.8 if _BODY_ACTS.search(first) else 0.0
     score += 3.0 if _HEADS_UP.match(first) else 0.0
     score += 3.5 if _COURT_ANSWERS.match(second) and not _OUTCOME.search(first) else 0.0
