@@ -16,7 +16,7 @@ from statistics import median
 from helpers.lexicon import any_of, group
 from helpers.page.bylines import whole_line
 from helpers.page.datelines import dateline
-from helpers.page.marks import BARE_LABEL, JUMP, NAMED_LABEL, PAGE_LABEL, TABLE_ROW, is_editors, is_stop
+from helpers.page.marks import BARE_LABEL, JUMP, NAMED_LABEL, PAGE_LABEL, PHONE, TABLE_ROW, is_editors, is_stop
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
@@ -225,6 +225,26 @@ def _heads_below(lines: list[Line], i: int) -> bool:
     return False
 
 
+def _beside_picture(lines: list[Line], i: int, column: float) -> bool:
+    """Whether the lines from ``i`` on, set out to the left and shorter than the column, go on with the paragraph above
+    that breaks off at the column's edge: a sentence ends in them before anything is set in or apart, and nothing of a
+    byline or lead stands between."""
+    a = lines[i - 1]
+    if not _full(a, column) or a.text[-1] in "）)" or _SPACED.search(lines[i].text):
+        return False
+    for line, below in zip(lines[i : i + 6], lines[i + 1 : i + 7], strict=False):
+        text = plain(line.text)
+        if line.gap or line.feed or line.indent >= 2 or _begins_report(line.text) or _is_byline(line.text):
+            return False
+        if PAGE_LABEL.match(text) or is_editors(text) or JUMP.match(text[:16]) or PHONE.search(text):
+            return False
+        if text[0] in "（(" or "：" in text[:6]:  # a picture's credit, a field of an advertisement
+            return False
+        if line.text[-1] in "。”" and is_stop(line.text):
+            return not below.text.endswith("摄")  # a picture with its caption and credit
+    return False
+
+
 def _own_column(lines: list[Line]) -> float:
     """The width a paragraph shows itself by its first lines, indented and as wide as each other; 0 where it does not."""
     if len(lines) < 2 or not 3 <= lines[0].indent <= 4 or abs(lines[0].extent - lines[1].extent) > 1.5:
@@ -322,6 +342,7 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
     indented = indented or _indents(lines)
     groups: list[list[Line]] = [[lines[0]]]
     running = False  # the group's first line belongs to running text: indented, or torn off such a text
+    beside = False  # the lines are short because a picture or head stands beside them
     flush = False  # the report here began without an indent, and so do its paragraphs
     for i, b in enumerate(lines[1:], 1):
         a, open_ = lines[i - 1], groups[-1]
@@ -338,6 +359,13 @@ def _unwrap(lines: list[Line], indented: bool = False) -> list[tuple[list[Line],
         if not over and _continues(a, b, column, head):
             open_.append(b)
             continue
+        beside = beside and not b.gap and b.indent < 2 and not is_stop(a.text)
+        told = indented and running and len(open_) > 1 or (indented and open_[0].indent >= 2)
+        if beside or (told and not is_stop(a.text) and _beside_picture(lines, i, columns[i - 1])):
+            open_.append(b)
+            beside = True
+            continue
+        beside = False
         if len(open_) > 1 and not b.gap and _begins_report(b.text) and not any("。" in line.text for line in open_):
             groups[-1:] = [[line] for line in open_]  # lines of a head that fill the column by chance
         groups.append([b])
