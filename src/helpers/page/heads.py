@@ -47,7 +47,7 @@ _TELLS = re.compile(rf"{_words('tells')}$")
 #: Who was present, which stands below a headline: 某某出席并讲话 某某主持
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
 #: The agenda of a meeting
-_AGENDA = re.compile(rf"{_words('takes_up')}.{{2,24}}等?{_words('matters')}$")
+_AGENDA = re.compile(rf"{_words('takes_up')}.{{2,24}}等{_words('matters')}$")
 #: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
 _ADVERBIAL = re.compile(
     rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|受[^，]{{2,12}}影响$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
