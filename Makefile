@@ -21,7 +21,7 @@ report: setup ## the report of an edition: EDITION=file DATE=YYYY-MM-DD OUT=fold
 	@case "$$EDITION" in *.txt|*.TXT) exit 0;; esac; \
 	if $(PYTHON) -c 'import os, sys; from helpers.read import needs_scan; sys.exit(not needs_scan(os.environ["EDITION"]))'; then \
 	  echo "This edition is a picture: installing the reader of scans, once …"; \
-	  $(PYTHON) -m pip install --disable-pip-version-check --no-input --quiet --constraint requirements.lock '.[scan]' || exit 2; \
+	  $(PYTHON) -m pip install --disable-pip-version-check --no-input --quiet --constraint requirements.lock --no-build-isolation --editable '.[scan]' || exit 2; \
 	fi
 	@$(PYTHON) -m helpers report "$$EDITION" --out "$$OUT" --language "$$LANGUAGE" $${DATE:+--date "$$DATE"}
 

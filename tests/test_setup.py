@@ -94,3 +94,12 @@ def test_an_edition_with_quotes_and_spaces_reaches_the_command_as_it_is():
         ["make", "-n", "report", "EDITION=/tmp/it's a page.txt"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert re.search(r'helpers report "\$EDITION"', made.stdout)
+
+
+def test_the_project_is_only_ever_installed_where_it_stands():
+    """A copy in site-packages would not find its word lists: whoever installs the project, or is told to, keeps it editable."""
+    places = [ROOT / "Makefile", ROOT / "README.md", *(ROOT / "src").rglob("*.py")]
+    told = [line for path in places for line in path.read_text(encoding="utf-8").splitlines() if "pip install" in line]
+    own = [line for line in told if re.search(r"install[^`]*\s'?\.(?:\[scan\]|\s|$)", line)]
+    assert len(own) >= 4
+    assert all(re.search(r"(?:--editable|-e) '?\.", line) for line in own), own

@@ -58,7 +58,7 @@ def pdf_pieces(path: str | Path) -> list[list[Piece]]:
         document.close()
     if not any(piece.text.strip() for page in pages for piece in page):
         raise NoTextError(
-            f"{path} has no text: its pages are pictures (a scan), so install the scan reader (pip install .[scan]) "
+            f"{path} has no text: its pages are pictures (a scan), so install the scan reader (pip install -e '.[scan]') "
             "and read it as a scan."
         )
     return pages

@@ -1,6 +1,6 @@
 """Pages that are pictures (PNG, JPEG, TIFF, PDF without text) → the articles in them.
 
-Characters are read by rapidocr (an optional extra: ``pip install .[scan]``; its models come with it, nothing is
+Characters are read by rapidocr (an optional extra: ``pip install -e .[scan]``; its models come with it, nothing is
 fetched), column by column (``scan_cut``); what it reads goes the way of a PDF's lines from there on. Lines read
 with little confidence are marked in the ledger, and their share is said in the edition's warnings.
 """
@@ -135,7 +135,7 @@ def _engine() -> Any:
         from rapidocr import RapidOCR
     except ImportError:
         raise BanmianError(
-            "This edition is a scan, and the reader of scans is not installed: `make report EDITION=…` installs it, or run `.venv/bin/pip install '.[scan]'`."
+            "This edition is a scan, and the reader of scans is not installed: `make report EDITION=…` installs it, or run `.venv/bin/pip install -e '.[scan]'`."
         ) from None
     import logging
 
