@@ -49,7 +49,7 @@ help: ## this list
 
 # The stamp holds what the environment was made from; any change of it, or of the folder, sets it up anew.
 setup:
-	@{ pwd; cat pyproject.toml requirements.lock; } | cmp -s - $(STAMP) 2>/dev/null || { \
+	@{ pwd; cat Makefile pyproject.toml requirements.lock; } | cmp -s - $(STAMP) 2>/dev/null || { \
 	  set -o pipefail; \
 	  ok='import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; \
 	  python=; \
@@ -69,6 +69,6 @@ setup:
 	        /^Installing collected/ {print "  installing …"}' \
 	  && $(PYTHON) -m pip install --disable-pip-version-check --no-input --no-deps --no-build-isolation --quiet --editable . >>$(LOG) 2>&1 \
 	  || { echo "Setting up failed; the end of $(LOG) says why:" >&2; tail -n 15 $(LOG) >&2; exit 2; }; \
-	  { pwd; cat pyproject.toml requirements.lock; } > $(STAMP); \
+	  { pwd; cat Makefile pyproject.toml requirements.lock; } > $(STAMP); \
 	  echo "Set up."; \
 	}

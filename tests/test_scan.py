@@ -21,7 +21,7 @@ from helpers.page.pdfium import load_pdfium
 from helpers.page.scan import read_scan
 
 HAS_READER = importlib.util.find_spec("rapidocr") is not None
-needs_reader = pytest.mark.skipif(not HAS_READER, reason="rapidocr is not installed: pip install .[scan]")
+needs_reader = pytest.mark.skipif(not HAS_READER, reason="rapidocr is not installed: pip install -e .[scan]")
 
 
 def saved(folder: Path, image: Image.Image, name: str = "page.png") -> Path:
@@ -83,7 +83,7 @@ def test_no_file(tmp_path):
 
 @pytest.mark.skipif(HAS_READER, reason="rapidocr is installed")
 def test_without_the_reader_the_message_says_how_to_get_it(tmp_path):
-    with pytest.raises(BanmianError, match=r"pip install .\.\[scan\]"):
+    with pytest.raises(BanmianError, match=r"pip install -e .\.\[scan\]"):
         read_scan(saved(tmp_path, Image.new("L", (800, 1000), 255)))
 
 
