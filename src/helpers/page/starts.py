@@ -615,11 +615,11 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     forecast = cur.lines + k >= 2 and is_forecast_title(cur.units[0].plain)  # may stand in rows, each a line
     listed = listed or forecast
     row = forecast and weather_score(text) >= 1 and not is_forecast_title(text)
-    found.append(("a row of the forecast", -8.0 if row else 0.0))
+    row = row or (cur.is_weather and bool(_FORECAST_ROW.search(text)))
+    found.append(("a row of the forecast", -12.0 if row else 0.0))
     empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
-    found.append(("row of the forecast", -12.0 if cur.is_weather and _FORECAST_ROW.search(text) else 0.0))
     opening = len(at.run) == 1 and cur.paragraphs == 1 and not cur.crossheads and not cur.closed
     parts = opening and bool(_PARTS.search(cur.units[-1].plain))
     found.append(("the text above announces its parts", -2.0 if parts else 0.0))
