@@ -221,7 +221,12 @@ def _weeks() -> list[Pattern]:
 def _days() -> list[Pattern]:
     relative = _column("date_relative")
     # 以来年均, 迎来年内, 光明日报, 然后天津, 十来年, 一下周围, 第二十六次日本, 提前一天.
-    no_word = rf"(?<!提)(?<!以(?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))(?<![{_letters('before_lai')}](?=来年))"
+    no_word = rf"(?<!提)(?<![以之目此先](?=前))(?<!光(?=明))(?<![{_letters('behind_not')}](?=后))(?<![{HAN}十百千几多数\d](?=[来次]))(?<![一底](?=下))(?<![{_letters('before_lai')}](?=来年))(?<![证表声](?=明年))"
+    # 60岁以上年龄段, 说明年轻人…, 本年级, 以上年均, 过去年均, 说明天气: 年 and 天 belong to the word behind.
+    across = (
+        rf"(?<=[上明今去]年)(?:龄|轻{_any_of('young')})|(?<=[本当同]年)级|(?<=以上年)[均薪]|(?<=过去年)均"
+        r"|(?<=[说证表]明天)气(?!温)|(?<=迄今年)限"
+    )
     no_day = f"[{_letters('day_not')}]|元(?![宵旦])|以[内上下]|年化"
     no_number = f"[{_letters('number_not')}]"
     listed = r"(?<![\d.\-/:、\n])(?<!^)\d\d?(?=(?:、\d\d?){1,6}日(?!内))"
@@ -233,7 +238,7 @@ def _days() -> list[Pattern]:
             0,
             _first(relative),
             rf"{no_word}(?:{alternatives(relative)})(?!{_any_of('relative_not')}"
-            rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=来年)均|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
+            rf"|(?<=次年)终|(?<=后年){_any_of('yearly')}|(?<=来年)均|{across}|(?<=[节情期控产春假汛]前日){_any_of('daily')}|(?<=上年)货)",
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),
