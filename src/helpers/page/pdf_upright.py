@@ -50,8 +50,10 @@ def _pairs(lines: Sequence[Line], used: set[int], body: float) -> list[list[_Gly
     out = []
     for k, a in enumerate(large):
         for b in large[k + 1 :]:
+            if b.base - a.base >= _SPACE * a.size:
+                break  # they stand in order of their baselines
             alike = abs(a.size - b.size) < 0.05 * a.size and abs(a.x0 - b.x0) < 0.2 * a.size
-            if alike and 0.9 * a.size < b.base - a.base < _SPACE * a.size and _is_alone(a, b, lines):
+            if alike and 0.9 * a.size < b.base - a.base and _is_alone(a, b, lines):
                 out.append([*_glyphs(a), *_glyphs(b)])
     return out if len({id(g.line) for s in out for g in s}) == 2 * len(out) else []
 

@@ -68,7 +68,7 @@ def _pair_ahead() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _pair_behind() -> re.Pattern[str]:
-    return re.compile(f"(?:两?({alternatives(_pairs())}))")
+    return re.compile(f"两?({alternatives(_pairs())})")
 
 
 @lru_cache(maxsize=1)
