@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.page.cut import read_pages
 from helpers.page.masthead import infer_date, page_date
 from helpers.page.text import plain
 
@@ -36,3 +37,14 @@ def test_january_comes_after_december_at_the_turn_of_the_year() -> None:
 def test_a_full_date_of_the_old_year_settles_the_new_one() -> None:
     text = "昨天，全市无新增。截至1月2日，已有三百人报名。\n某某市政府\n2020年12月28日"
     assert infer_date(plain(text))[0] == "2021-01-03"
+
+
+@pytest.mark.parametrize(
+    "line", ["江城日报", "2021年6月30日 星期三", "星期三", "他在2016年11月7日回来", "江城日报 2021年6月30日"]
+)
+def test_a_line_alone_is_text_and_no_masthead(line: str) -> None:
+    """A sentence given by itself has no page around it: what it tells must not be lost as a masthead's date."""
+    pages = read_pages(line)
+    assert [row.part for row in pages.ledger] == ["body"]
+    below = read_pages(f"{line}\n新桥通车\n本报讯 昨天，城东新桥通车，市民出行又多了一条路。")
+    assert below.articles[0].headline.text == "新桥通车"

@@ -28,6 +28,8 @@ _FULL = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零○一二三四五六七八九]{3})\s?[年./·-]\s?(?P<m>\d{1,2}|元|[一二三四五六七八九十]{1,2})\s?[月./·-]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})(?:\s?日)?"
     r"(?:[\s，,]*星期(?P<w>[一二三四五六日天]))?"
 )
+#: 将于2016年11月7日在京举行: words right before the date and behind it, which are no item of an imprint.
+_DAY_IN_SENTENCE = re.compile(rf"[{letters('page_imprint', 'before_day')}](?:{_FULL.pattern})(?!星期|农历){HAN}")
 #: A date set on lines of its own: the year, the day below it.
 _PIECE_OF_DATE = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:星期[一二三四五六日天])?|(?:19|20)\d{2}|\d{1,2}[/.·]\d{1,2}"
@@ -66,7 +68,7 @@ def masthead_part(text: str, top: bool, paper: str = "") -> str:
 
 def _is_imprint(text: str, top: bool) -> bool:
     """An imprint is made of items set apart, without a sentence: a date with its weekday, an issue number …"""
-    if re.search(r"[。！？；“”]", text):
+    if re.search(r"[。！？；“”]", text) or _DAY_IN_SENTENCE.search(text):
         return False
     if len(text) <= 40 and _FULL.search(text) and (_PAPER.search(text) or len(_FULL.sub("", text).strip()) <= 4):
         return top or bool(_PAPER.search(text))

@@ -322,7 +322,14 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _above_letters(units)
     _lines_of_verse(units)
     _pen_above_verse(units)
+    _line_alone(units)
     return units
+
+
+def _line_alone(units: list[Unit]) -> None:
+    """A single line has no page around it, whose masthead or headline it could be: it is text."""
+    if len(units) == 1 and units[0].role in ("masthead", "head", "guide"):
+        units[0].role, units[0].reason = "para", "the only line"
 
 
 def _above_the_imprint(units: list[Unit]) -> None:

@@ -155,6 +155,8 @@ _TURNED = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 #: Before a phrase that begins with a bare 百, 千 or 万, these make it a number after all (上百家, 近千年).
 _BARE_COUNTED = re.compile(f"(?<!以){_any_of('bare_limit')}$")
 _LIMITED = re.compile(f"{_any_of('limited')}$")
+#: A smaller unit behind a larger one.
+_COMPOUNDED = re.compile(r"零?[\d一二两三四五六七八九十]+(?:分|秒|刻)")
 #: Noun → its classifiers.
 _OWN_NOUNS = {row[0]: row[2] for row in rows("figure_masks") if row[1] == "own_noun"}
 
@@ -163,6 +165,8 @@ def _counts(text: str, start: int, end: int) -> bool:
     behind = unit_at(text, end - 1) if text[end - 1] not in _NUMERALS else ""
     if len(behind) > 1 and text[start] != "一" and _NUMERAL.match(text, end - 2):
         return True  # 三小 of 三小时, 十二分 of 十二分钟
+    if len(behind) > 1 and _COMPOUNDED.match(text, end - 1 + len(behind)):
+        return True  # 一小 of 一小时二十分钟
     unit = behind if end - start == 2 else ""
     if text[end - 1] == "番" and _TURNED.search(text, max(0, start - 5), start):
         return True  # 翻了一番, 翻了近一番

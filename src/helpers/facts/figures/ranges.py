@@ -151,7 +151,8 @@ def _range_of(
     if low is None or high is None:
         return None
     if right.kind == "temperature" or right.unit == "度":
-        low, high = _degrees(text[at:end], low, text[right.core : right.end], high)
+        coldest = left is None and bool(_COLDEST.search(text, max(0, at - 12), at))
+        low, high = _degrees(text[at:end], low, text[right.core : right.end], high, coldest)
     if low >= high:
         return None
     return made(
@@ -171,13 +172,16 @@ def _is_step(text: str, at: int, left: Quantity, right: Quantity) -> bool:
     return right.low >= _FAR_ABOVE * left.low
 
 
+#: 最低气温为零下3到5度: no day's range, but how cold it gets.
+_COLDEST = re.compile(f"{_any_of('coldest')}[^，。；、：\\d]*$")
 #: So much does the temperature never rise in a day.
 _MOST_DEGREES = 25
 
 
-def _degrees(left: str, low: Number, right: str, high: Number) -> tuple[Number, Number]:
-    """The colder end first (9℃~-2℃, -5~-8℃); of 零下15到20度 both ends are below zero, of 零下2到9度 only the first."""
-    if left.startswith("零下") and not right.startswith("零") and high - low > _MOST_DEGREES:
+def _degrees(left: str, low: Number, right: str, high: Number, coldest: bool) -> tuple[Number, Number]:
+    """The colder end first (9℃~-2℃, -5~-8℃); of 零下15到20度 both ends are below zero, of 零下2到9度 only the first, but
+    where it is the lowest that is told (``coldest``: 最低气温零下3到5度)."""
+    if left.startswith("零下") and not right.startswith("零") and (coldest or high - low > _MOST_DEGREES):
         high = -high
     return (low, high) if low <= high else (high, low)
 
