@@ -52,6 +52,8 @@ _BEFORE = re.compile(f"(?:{_any_of('before')}|(?<![{_letters('no_occasion')}])�
 #: 假期, 七天长假, and a day of it: 假期首日, 长假第三天.
 _DAYS_OFF = rf"(?:[两三五七八九\d]天)?{_any_of('holiday')}"
 HOLIDAY_PART = "(?:首日|首天|最后一天|第[一二三四五六七八]天|前[两二三四五]天)"
+#: 国庆7天，…: the days off, told by their number alone.
+BARE_DAYS_OFF = r"(?:[三五七八]|[35678])天(?=[，里内中共]|(?:全|累|接))"
 _SUFFIX = re.compile(
     rf"起(?!{_any_of('start_not')}|降(?![{_letters('fall')}]))|{_any_of('suffix')}"
     rf"|前一[天日](?!晚)|前(?:[一二两三四五六七八九十几]+|\d+){_any_of('before_unit')}"
@@ -59,6 +61,7 @@ _SUFFIX = re.compile(
     rf"|前(?!提[^{_letters('put_forward')}]|[{_letters('before_not')}])"
     rf"|后(?![{_letters('after_not')}]|三天|两天)|内(?![{_letters('within_not')}])"
     rf"|期间|{_DAYS_OFF}(?:期间|的?{HOLIDAY_PART}|[前后](?![{_letters('before_not')}{_letters('after_not')}]))?"
+    rf"|(?<=[庆节一旦]){BARE_DAYS_OFF}"
 )
 _BEGINNING = re.compile(f"开始(?!，[^，。；]{{1,14}}{_any_of('ending')})")  # 自1月7日开始，2月15日结束: two days
 #: 寒假从1月15日开始。: the verb of the clause; its day is the one on which something begins.

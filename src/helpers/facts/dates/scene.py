@@ -87,7 +87,7 @@ class Scene:
                 return None
             if stretch.single_day:
                 return stretch.day
-            if stretch.grain == "days" or self.sentence - sentence <= 1 and stretch.grain in ("year", "month"):
+            if stretch.grain == "days" or self.sentence - sentence <= 1 and stretch.grain in ("year", "month", "edge"):
                 return None
         return None
 

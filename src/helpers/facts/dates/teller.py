@@ -317,7 +317,16 @@ def _suffixed(stretch: Stretch | None, group: Group) -> Stretch | None:
         return None
     if feast and any(word in suffix for word in _HOLIDAY):
         return _holiday(stretch.day, suffix, feast_rule(group.finest.text))
+    if feast and suffix.endswith("天"):
+        return _so_many_days_off(stretch.day, small(suffix[:-1]))
     return stretch
+
+
+def _so_many_days_off(day: dt.date, count: int) -> Stretch | None:
+    """国庆7天: the days off around the feast where there were so many; else it is not said which ones are meant."""
+    days = holiday(day)
+    whole = days is not None and (days[1] - days[0]).days + 1 == count
+    return Stretch(*days, "days") if days is not None and whole else None
 
 
 _PART_OF_HOLIDAY = re.compile(f"{HOLIDAY_PART}$")
