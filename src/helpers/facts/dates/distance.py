@@ -33,26 +33,28 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
         base = scene.today if unit == "day" else scene.edition
     if unit == "year" and atom.text[0] == "上":
         base = _year_of_account(scene) or scene.edition
-    if unit in ("month", "quarter") and atom.text[0] == "上" and len(phrase.atoms) == 1:
+    if unit in ("month", "quarter") and atom.text[0] == "上" and (len(phrase.atoms) == 1 or phrase.finest.kind == "edge"):
         base = _month_of_account(scene, unit) or base
     return None if base is None else _shifted(base, unit, shift)
 
 
 def _month_of_account(scene: Scene, unit: str) -> dt.date | None:
-    """The month that 上月 counts from where last month is being told of: in an edition of September, 8月份…涨幅比上月扩大 is
-    compared with July."""
+    """The month that 上月 counts from where a month is given account of: in an edition of September, 8月份…涨幅比上月扩大 is
+    compared with July, 4月末…比上月末减少 with the end of March."""
     if not scene.compared:
         return None
     for sentence, stretch in scene.recent():
         if sentence < scene.paragraph or stretch.begins is None or stretch.ends is None:
             return None
-        if stretch.grain in ("month", "months") and not any(stretch is aside for aside in scene.asides[-8:]):
+        whole = stretch.grain in ("month", "months", "edge")
+        if whole and not any(stretch is aside for aside in scene.asides[-8:]):
             last = stretch.ends  # of whole months: a day
-            return last if 0 < (scene.edition - last).days < _ACCOUNT_DAYS[unit] else None
+            days = (scene.edition - last).days
+            return last if 0 < days and (sentence == scene.sentence or days < _ACCOUNT_DAYS[unit]) else None
     return None
 
 
-#: So soon after its end a month, or a quarter, is given account of (days).
+#: So soon after its end a month, or a quarter, is given account of beyond its sentence (days).
 _ACCOUNT_DAYS = {"month": 45, "quarter": 300}
 
 

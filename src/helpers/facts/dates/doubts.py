@@ -122,6 +122,8 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
     """9时, 八点半, 7:30 by themselves. Bare 八点 may be a decimal or a point of a list, 3:20 a score."""
     word = group.first.text
     if ":" in word:
+        if _CLOCK_NAMED.search(text, max(0, group.start - 12), group.start):
+            return True
         if _in_score_list(text, group.start):
             return False
         near = text[max(0, group.start - 15) : group.end + 15]
@@ -135,6 +137,8 @@ def _bare_clock(group: Group, text: str, scene: Scene) -> bool:
     return not (word.endswith("点") and text[group.start - 1 : group.start] in _NO_CLOCK)
 
 
+#: 比赛时间定为19:30, 首班车为6:30: said to be a time.
+_CLOCK_NAMED = re.compile(f"{_any_of('clock_named')}[^，。；、：！？\\d]{{0,5}}[{letters('date_words', 'clock_set')}]$")
 _SCORE_BEFORE = re.compile(f"(?:{_any_of('score_before')}|:)(?:为|是)?$")
 #: ``in`` holds for the empty string too, as at the beginning of a text.
 _NO_CLOCK = "".join(_group("no_clock"))
@@ -166,7 +170,13 @@ def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
         return False
     if group.suffix or word[0] != "周" or not "一" <= text[group.end : group.end + 1] <= "鿿":
         return True
-    return bool(_after_weekday().match(text, group.end))
+    if text[max(0, group.start - 1) : group.start] in _EACH_WEEK:
+        return False
+    return text[group.end] not in words("name_given") or bool(_after_weekday().match(text, group.end))
+
+
+#: 一周一调度, 两周一次: so often.
+_EACH_WEEK = frozenset("一两三四")
 
 
 @lru_cache(maxsize=1)

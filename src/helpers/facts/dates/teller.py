@@ -100,7 +100,7 @@ class Teller:
         """Whether the clause tells of this once: no speech, no habit."""
         begins = self.clauses[i - 1] + 1 if (i := bisect_right(self.clauses, group.start)) else 0
         begins = max(begins, group.start - 40)
-        if _HABIT.search(self.text, begins, min(len(self.text), group.end + 12)):
+        if _HABIT.search(_JUST_DONE.sub("", self.text[begins : group.end + 12])):
             return False
         before = self.text[max(0, group.start - 150) : group.start].rpartition("\n")[2]
         return before.count("“") <= before.count("”")
@@ -252,6 +252,8 @@ _EFFECT = re.compile(f"(?:正式|全面|开始)?{_any_of('effect')}")
 _NEXT_DAY = frozenset(row[0] for row in rows("date_relative") if row[1:] == ("day", "1", "text"))
 #: 凌晨4点就要进货: a habit, no hour of a story.
 _HABIT = re.compile(_any_of("habit"))
+#: 6点就来了, 7点钟就到了: done once.
+_JUST_DONE = re.compile(r"就[^，。；、\n]{0,4}了(?![^，。；]{0,3}钟).*", re.DOTALL)
 _BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
