@@ -33,7 +33,11 @@ def _relative(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase)
         base = scene.today if unit == "day" else scene.edition
     if unit == "year" and atom.text[0] == "上":
         base = _year_of_account(scene) or scene.edition
-    if unit in ("month", "quarter") and atom.text[0] == "上" and (len(phrase.atoms) == 1 or phrase.finest.kind == "edge"):
+    if (
+        unit in ("month", "quarter")
+        and atom.text[0] == "上"
+        and (len(phrase.atoms) == 1 or phrase.finest.kind == "edge")
+    ):
         base = _month_of_account(scene, unit) or base
     return None if base is None else _shifted(base, unit, shift)
 

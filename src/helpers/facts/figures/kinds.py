@@ -21,6 +21,11 @@ _LISTED = re.compile(
     rf"(?:(?:约|近|超|逾)?(?:[-\d.]+|[零〇一二两三四五六七八九十百]+)(?:{_any_of('listed_unit')}|[%万亿]|成[一二三四五六七八九半]?)*"
     r"(?:左右|以上|多)?[、和及与至，]\s?)+(?:了|约|近|超)?$"
 )
+#: 涨幅居前的城市有北海14.6%、深圳10.7%: what the rows are ranked by.
+_RANKED_BY = re.compile(
+    rf"({_any_of('speed')}|[降跌]幅)(?:{_any_of('ranked')})[^，。；\d]{{0,10}}[有为是：]"
+    r"(?:[\u4e00-\u9fff]{2,10}[\d.]{1,6}%[、和及与])*(?:[\u4e00-\u9fff]{2,10})?$"
+)
 #: 低于预期的2%: the level compared with, no change.
 _THAN = frozenset(_group("than"))
 #: 高出前年两成, 低于全省平均水平12%: the base stands between the verb and its amount.
@@ -58,6 +63,8 @@ def direction(text: str, q: Quantity) -> str:
     over = _OVER_BASE.search(before) if q.kind == "share" else None
     if over:
         return table[over.group(1)]
+    if q.form == "percent" and (ranked := _RANKED_BY.search(text, max(0, q.start - 60), q.start)):
+        return table.get(ranked.group(1), "up")
     words = anywhere.findall(before) if q.form == "points" else []
     return table[words[-1]] if words else ""
 

@@ -43,7 +43,7 @@ _TIMES = f"{_any_of('times')}|{_guarded('times_if')}"
 MOVES = f"{_any_of('moves')}(?:至|到|为|成)"
 #: Where the noun behind a classifier ends. A character that also begins nouns is let through before them.
 _AFTER_STOP = re.compile(
-    rf"[，。；！？：\n、“”‘’（）【】《》—…\s\d{BLANK}]|(?<![高初统唯专])[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
+    rf"[，。；！？：\n、“”‘’（）【】《》—…\s{BLANK}]|\d(?!A{{1,5}}级)|(?<![高初统唯专])[一二两三四五六七八九十几](?![{_letters('numbered')}])|[{_letters('ends')}]"
     rf"|{_guarded('ends_if')}|对(?=\d)|须(?=[^知])|{MOVES}|{_TIMES}|打(?=.?折)|(?:{alternatives(words('figure_stops'))})(?!{_any_of('stop_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:{alternatives(words('figure_stop_verbs'))})(?!{_any_of('verb_nouns')})"
     rf"|(?<=[\u4e00-\u9fff]{{2}})(?:[{_letters('verb_heads')}][{_letters('verb_tails')}]|后(?=[{_letters('after_heads')}]))"
@@ -78,6 +78,8 @@ _TAKES = re.compile(
 #: 服务时长达: the 长 belongs to the noun.
 _LENGTHS = frozenset(_group("long_nouns"))
 _SHARE_OF = re.compile("[^比占](?:比例|占比|比重)$")
+_YIELDS = frozenset(_group("yields"))
+_EXPECTED = re.compile(r"([\u4e00-\u9fff]{2,10})(?:预计|预期|估计)[\u4e00-\u9fff]{2,4}$")
 _DIMENSIONS = frozenset(_group("dimensions"))
 #: 主变2台: the last character is no verb there.
 _WHOLE = _group("whole_nouns")
@@ -123,6 +125,8 @@ def clause(text: str, start: int, end: int, floor: int = 0) -> tuple[str, str]:
 #: 待遇3000元/月: what the slash divides by is no noun.
 _OF_CLASS = re.compile("^级(?=[\u4e00-\u9fff]{2})")  # 7000米级海试
 _PER_MARK = re.compile("^/[\u4e00-\u9fff]{1,2}")
+#: 滞留在外的, 隔离在酒店的: a clause with 在 before what is counted.
+_AWAY = re.compile("([\u4e00-\u9fff]{2,3}在[\u4e00-\u9fff]{1,4}的)(?=[\u4e00-\u9fff]{2})")
 _SIZED = re.compile(r"^[十百千]?[万亿]元(?:以上|级)的?")
 
 
@@ -134,6 +138,8 @@ def noun_after(right: str, limit: int = 14) -> str:
     noun = (right[: stop.start()] if stop else right)[:limit]
     if noun and stop and stop.group() in ("和", "与", "及"):
         noun += _coupled(right[stop.end() :], stop.group())
+    if stop and stop.group() == "在" and (away := _AWAY.match(right)):
+        return away.group(1) + noun_after(right[away.end() :], limit)  # 隔离在外的农户
     if len(noun) > 2 and stop and stop.group() == "的":
         whole = right[stop.end() :]
         ends = _AFTER_STOP.search(whole)
@@ -179,6 +185,8 @@ def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
         noun = _TAKES.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$", "", LEAD.sub("", pieces[-1]) or pieces[-1]))
         if _VAGUE_NOUN.match(noun) and len(pieces) > 1 and rest.endswith(f"{pieces[-2]}的{pieces[-1]}"):
             noun = f"{pieces[-2]}的{noun}"
+    if noun in _YIELDS and (expected := _EXPECTED.search(rest)):
+        noun = LEAD.sub("", expected.group(1)) + noun  # 油茶果预计产量
     if _SHARE_OF.search(noun) and (told := re.search(rf"([^，。；、{BLANK}\s\d]{{2,20}}的){re.escape(noun)}$", rest)):
         noun, limit = LEAD.sub("", told.group(1)) + noun, 30  # 垃圾得到治理的行政村比例
     if _PRONOUN.match(noun) or _ADVERBS.fullmatch(noun) or noun in _NO_NOUN or re.search(r"[时后]$", noun):

@@ -140,4 +140,4 @@ _SUPERLATIVE = re.compile(
     rf"((?:年龄)?最[{letters('figure_subject', 'superlative')}](?:者|的)?)(?:{_any_of('leads_up')})*$"
 )
 #: 病例26，女，34岁; 王某（男，41岁）.
-_LABELLED = re.compile(r"([\u4e00-\u9fff\d]{2,8}?)[，（](?:男|女)性?，$")
+_LABELLED = re.compile(r"([\u4e00-\u9fff\d]{2,8}?)[，（：](?:男|女)性?，$")

@@ -97,6 +97,8 @@ _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 _WHOLE = re.compile("占(?:到|了)?([^，。；]{0,12})$")
 #: A figure alone in brackets is that of the noun before them.
 _BRACKETED = re.compile(r"([\u4e00-\u9fff“”]{2,12})[（(]$")
+#: A label whose days stand before the brackets (blanked out here).
+_DATED_LABEL = re.compile(f"([\u4e00-\u9fff]{{2,8}})：{BLANK}+[至到—-]?{BLANK}*[（(]$")
 #: Parts of a whole, three of them or with decimals; a match is played for whole points.
 _PARTS = re.compile(r"[:：∶].*[:：∶]|\.\d")
 _OTHERS = frozenset(_group("others"))
@@ -104,6 +106,7 @@ _OTHERS = frozenset(_group("others"))
 _LIES_OVER = re.compile(
     rf"([\u4e00-\u9fff]{{1,12}}(?:占比|比重|比例|率))(?:超过|{_any_of('over')})(?=[\u4e00-\u9fff]{{2}})"
 )
+_SINCE_WHEN = re.compile("^(?:同比|环比|其)")
 _SPEEDS = tuple(_group("speeds"))
 #: A noun, what it means in brackets, and the verb.
 _ASIDE_TOLD = re.compile(r"([\u4e00-\u9fff]{2,14})（[^（）]{1,50}）([^（）\d，。；]{0,12})$")
@@ -188,7 +191,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     elif (
         subject in _OF_SOMETHING
         and kind != "rate"
-        and left.startswith(subject)
+        and _SINCE_WHEN.sub("", left).startswith(subject)
         and not own
         and (told := heirs.last(q.start))
     ):
@@ -247,6 +250,8 @@ def _sides(text: str, q: Quantity, floor: int) -> tuple[str, str]:
         left = END.split(text[max(0, q.start - 24) : q.start - 1])[-1].translate(QUOTES)
     if not left and (held := _BRACKETED.search(text, max(floor, q.start - 24), q.start)):
         left = END.split(held.group(1))[-1].translate(QUOTES)  # 设半程（21.0975公里）
+    if not left and (dated := _DATED_LABEL.search(text, max(floor, q.start - 48), q.start)):
+        left = dated.group(1)  # 公示时间：7月1日至5日（5个工作日）
     if "）" in left and "（" not in left and (aside := _ASIDE_TOLD.search(text, max(0, q.start - 80), q.start)):
         noun = END.split(aside.group(1))[-1].translate(QUOTES)
         left = noun + aside.group(2)  # 文盲人口（15岁及以上不识字的人）为121905人
@@ -295,7 +300,7 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
 _WITH = re.compile("[与同和跟较]")
 _COMPARATIVES = frozenset(_group("comparative"))
 _THAN_THIS = re.compile("[比较]([^，。；比较]{1,12})$")
-_HIGHER = re.compile(rf"{_any_of('comparative')}[\d一二两三四五六七八九十]")
+_HIGHER = re.compile(rf"{_any_of('comparative')}[约近逾超]?[\d一二两三四五六七八九十]")
 
 
 def _with_its_noun(left: str, own: str) -> str:
@@ -379,6 +384,9 @@ def _own_clause(text: str, said: Said) -> str:
         return _of_age(left, right, noun.removesuffix("年"), after, heir)
     if kind == "wind":
         return wind(after, noun) or noun or heir or "风"
+    limited = q.qualifier.startswith("以") and right.startswith("的")
+    if limited and kind == "count" and noun and not said.verb and left.endswith(noun):
+        return noun  # 从业人员50人以上的企业: those counted, not what is of that size
     return _of_count(kind, left, right, noun, said.verb, own, after, heir, q.unit)
 
 
@@ -433,6 +441,10 @@ def _of_count(
     )
 
 
+#: 涨幅居前的城市有北海14.6%: the first of those listed.
+_HAVE_LISTED = re.compile("[\u4e00-\u9fff]{1,4}有([\u4e00-\u9fff]{2,})$")
+
+
 def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: str, heir: str, kind: str) -> str:
     if after and (right.startswith("的") or len(after) > 1 and _PAID.search(left)):
         return after
@@ -446,6 +458,8 @@ def _of_share(q: Quantity, left: str, right: str, noun: str, after: str, own: st
     if based:
         return heir or noun
     if noun:
+        if kind == "change" and (listed := _HAVE_LISTED.match(noun)):
+            return listed.group(1)
         return after if kind == "share" and after and re.search(r"(?:只有|仅有|有)$", left) else noun
     bare = LEAD.sub("", left)
     if kind == "share" and len(bare) < 2 and heir and _PREDICATED.match(right):
