@@ -54,7 +54,7 @@ def _month_of_account(scene: Scene, unit: str) -> dt.date | None:
         if whole and not any(stretch is aside for aside in scene.asides[-8:]):
             last = stretch.ends  # of whole months: a day
             days = (scene.edition - last).days
-            return last if 0 < days and (sentence == scene.sentence or days < _ACCOUNT_DAYS[unit]) else None
+            return last if days > 0 and (sentence == scene.sentence or days < _ACCOUNT_DAYS[unit]) else None
     return None
 
 
