@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from helpers.claims.resumption_lists import Item, items_before, places_of_all, row_from, run_from
-from helpers.claims.resumption_roles import counts_districts, role_of
+from helpers.claims.resumption_roles import counts_districts, is_part, role_of
 from helpers.claims.resumption_scene import Role, Sentence
 from helpers.claims.resumption_shares import topic_of_rate
 from helpers.claims.resumption_words import clause_end, clause_start, pattern
@@ -169,12 +169,22 @@ class _Gathered:
         claim = self.open
         if claim and name == "share" and not role.topic and at and here[at - 1] not in claim.figures.values():
             return  # 公交线路恢复52条，发送旅客0.9万人次，不到去年同期的两成: the share is of the passengers
-        if claim is None or (role.topic and role.topic != claim.topic) or self._apart(claim, name, role, figure):
+        following = here[at + 1] if at + 1 < len(here) else None
+        if (
+            claim is None
+            or (role.topic and role.topic != claim.topic)
+            or self._apart(claim, name, role, figure)
+            or (name == "total" and following and self._opens(claim, figure, following))
+        ):
             claim = Claim(role.topic or (claim.topic if claim else "firm"), whole=whole)
             self.claims.append(claim)
             self.open, self.row = claim, []
         claim.figures[name] = figure
         claim.every |= name in ("resumed", "people") and "total" not in claim.figures and self._every(figure)
+
+    def _opens(self, claim: Claim, figure: Figure, following: Figure) -> bool:
+        """Whether a whole is that of the part behind it, not of the one told before: 到岗的只有两百来人，现在746名员工已到岗701名."""
+        return bool({"resumed", "people"} & set(claim.figures)) and is_part(self.sentence.text, figure, following)
 
     def _name(self, role: Role) -> str:
         """占…的八成 says how much of a whole came back only after a figure that did."""

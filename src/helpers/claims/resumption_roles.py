@@ -52,9 +52,9 @@ def _newly_begun(sentence: Sentence) -> bool:
 
 def _part_of_whole(text: str, before: Figure | None, figure: Figure, following: Figure | None) -> Role | None:
     """n of m in one breath, whatever is counted: 112条公交线路先开64条, 30个作业面已复工26个."""
-    if following and _is_part(text, figure, following):
+    if following and is_part(text, figure, following):
         return Role("total", "people" if _are_people(text, figure) else "firm", True)
-    if before and _is_part(text, before, figure):
+    if before and is_part(text, before, figure):
         return Role("people", "people") if _are_people(text, before) else Role("resumed", "firm")
     return None
 
@@ -65,7 +65,8 @@ def _are_people(text: str, figure: Figure) -> bool:
     return figure.unit in units("people_unit") or bool(bare)
 
 
-def _is_part(text: str, whole: Figure, part: Figure) -> bool:
+def is_part(text: str, whole: Figure, part: Figure) -> bool:
+    """Whether the second of two figures counts those of the first that resumed: 112条公交线路先开64条."""
     if (whole.kind, part.kind) != ("count", "count") or not whole.number >= part.number:
         return False
     people = _are_people(text, whole) and part.unit in {"", *units("people_unit")}

@@ -74,10 +74,12 @@ def _governs(text: str, name: Name, at: int, since: int) -> bool:
     return head or named or "，" not in text[name.end : at]
 
 
-#: Between a place and the figure: its rate, told of in the clause before (复工率最高，达; 进度最快，复工率为).
+#: Between a place and the figure: its rate, told of in the clause before (复工率最高，达; 进度最快，复工率为), or that it
+#: opened again (农贸市场昨天恢复营业，246个摊位…).
 _RATED = pattern(
     "[^，。；：]{0,12}<rate>[^，。；：]{0,8}，(?:<only>|<adverb>|<is>){0,5}"
     "|[^，。；：\\d]{0,8}，[^，。；：\\d]{0,8}<rate>(?:<only>|<adverb>|<is>){0,5}"
+    "|[^，。；：\\d]{0,8}<resume>[^，。；：\\d]{0,4}，[^，。；：\\d]{0,6}"
 )
 
 
