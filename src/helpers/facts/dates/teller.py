@@ -47,7 +47,7 @@ class Teller:
         self.scene = Scene(
             edition, _today(text, edition), han=bool(_HAN_DATE.search(text)), annual=_annual(text, edition)
         )
-        self.recurring_to = self.said_to = -9
+        self.recurring_to = self.said_to = self.timetable = -9
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
         """The expression that a group makes: none for a look-alike, several for days that do not follow each other."""
@@ -60,6 +60,8 @@ class Teller:
             return
         if _recurring(group) or self._goes_on_recurring(group):
             self.recurring_to = group.end
+            if re.search("周|星期|礼拜", self.text[group.start : group.end]):
+                self.timetable = scene.sentence
             yield self._expression(group, None, "recurring")
             return
         scene.looks = partial(self._way, group)
@@ -73,8 +75,9 @@ class Teller:
             return
         stretch = _suffixed(self._stretch(group), group)
         self.said_to = group.end
-        if stretch is None and group.phrases[-1].atoms[-1].text in _idle():
-            return
+        last = group.phrases[-1].atoms[-1].text
+        if stretch is None and (last in _idle() or last[0] == "再"):
+            return  # 再有五六天: about so long, a duration
         kind = _kind(group, stretch)
         if stretch is not None and not self._only_compared(group, stretch):
             self._remember(group, stretch, kind)
@@ -140,6 +143,8 @@ class Teller:
         if self.recurring_to >= 0 and group.first.rank >= 6 and group.start - self.recurring_to <= 10:
             told = self.text[self.recurring_to : group.start]
             goes_on = goes_on or bool(re.fullmatch(r"[\u4e00-\u9fff]{1,6}，", told))  # 每天5点起床，6点开门
+        if group.first.kind == "weekday" and self.timetable == self.scene.sentence and not self._way(group):
+            return True  # 周一至周六全天开诊，周日开诊半天
         return goes_on or (group.first.rank < 6 and bool(_TIMETABLE.match(self.text, group.end)))
 
     def _way(self, group: Group) -> int:
@@ -434,5 +439,8 @@ def _recurring(group: Group) -> bool:
         return all(a.end == b.start for a, b in zip(group.phrases, group.phrases[1:], strict=False)) and any(
             b - a > 1 for a, b in zip(days, days[1:], strict=False)
         )  # 礼拜二礼拜五
+    hours = group.first.kind == "weekday" and group.first.text[0] in "周星礼" and len(group.phrases[0].atoms) == 1
+    if group.joint == "range" and hours and group.finest.kind == "clock":
+        return True  # 周二至周日9:00—17:00
     # 周一至周五 without 本周 or 下周 is a timetable.
     return group.joint == "range" and group.first.text[-2:] in ("周一", "期一") and group.first.text[0] in "周星"
