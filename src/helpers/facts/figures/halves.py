@@ -46,7 +46,7 @@ def _half_unit(text: str, at: int) -> Quantity | None:
         return None
     more = _HALF_AND_MORE.match(text, at)
     if more:
-        unit = more.group(1) if more.group(1) in ("小时", "钟头") else f"个{more.group(1)}"
+        unit = "个月" if more.group(1) == "月" else more.group(1)
         return made(at, more.end(), _HALF_OR_MORE, unit, "duration", "half_unit", "半")
     unit, end = _unit_of_half(text, at)
     kind = kind_of(unit)

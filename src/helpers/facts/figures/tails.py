@@ -194,6 +194,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
         return made(core, at, amount, "", "money", "sum", run)  # 首付20万起
     if unit in ("分", "秒") and text.startswith("多钟", end):
         return made(core, end + 2, vaguer(amount, "more", "多"), f"{unit}钟", "duration", "duration", run)
+    if unit == "分" and text.startswith("半钟", end):
+        return made(core, end + 2, plus(amount, Fraction(1, 2), Fraction(1, 10)), "分钟", "duration", "duration", run)
     if unit == "旬":
         return _decades(core, end, amount, run)
     after = text[end : end + 1]
