@@ -31,6 +31,7 @@ _TELLING = re.compile(
     f"|[{_letters('alone')}]?[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
     "|[，（、](?:男|女)[，、；。）]"
     f"|以?[0-9]{{1,2}}[比:-][0-9]{{1,2}}{_any_of('beats')}"
+    "|以[0-9]{1,3}(?:秒|分[0-9]|米|环)"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
@@ -83,6 +84,12 @@ _FAMILY = frozenset(_group("family_places")) | {""}
 _LEADS_ROLL = frozenset(("有", "是", "为"))
 _JOINT = frozenset(_letters("no_third_joint"))
 _LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
+#: The class of a school before its pupil: 六（3）班|赵子涵, 三年级2班|向南.
+_CLASS = re.compile(
+    "(?:[初高大]?[一二三四五六七八九][（(][0-9一二三四五六七八九十]{1,2}[）)]|[初高][一二三][0-9]{1,2}|[0-9一二三四五六]年级[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)班$"
+)
+#: A town whose name begins like the head of the county before it (云梁县|长岗乡).
+_TOWN_ON = re.compile(f"[县区市旗]长[{HAN}](?:[乡镇]|街道)|[县区镇乡]长[{HAN}]{{1,2}}(?:村|社区)")
 #: Prepositions behind a name that is a word.
 _JOINS_ON = frozenset(_letters("joins_on"))
 #: Schools whose pupils follow with their names (东华中学|纪晓峰分获).
@@ -167,6 +174,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.6, "named"
     if two in _LEADS or (c in _ASPECT_SET and (text[at - 3 : at - 1] in _LEADS or text[at - 2 : at - 1] in _LEADS)):
         return 1.2, "lead"
+    if c == "班" and _CLASS.search(text, max(0, at - 9), at):
+        return 2.6, "pupil"
     if text[at - 2 : at] in _SCHOOLS and is_han(text[at - 3 : at - 2]):
         return 1.2, "body"
     if c == "在":
@@ -259,7 +268,7 @@ def after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
 
 def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     c = text[at : at + 1]
-    if (not is_han(c) or c in _TOLD_HEADS) and _TELLING.match(text, at):
+    if (not is_han(c) or c in _TOLD_HEADS or c == "以") and _TELLING.match(text, at):
         return 2.2, "told"
     if not is_han(c):
         if c == "（" and _DOCUMENT_YEAR.match(text, at):
@@ -304,7 +313,7 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         if kind:
             return (2.5 if kind == "speech" else 1.5), kind
     for k in (4, 3, 2):
-        if lex.titles.get(text[at : at + k]) == "office":
+        if lex.titles.get(text[at : at + k]) == "office" and not _TOWN_ON.match(text, at):
             return 1.5, "title after"
     if text[at + 1 : at + 2] in _ASPECT_SET or text[at + 2 : at + 3] in _ASPECT_SET:
         return 1.5, "act"
@@ -457,7 +466,9 @@ def _is_sound(c: str) -> bool:
 @lru_cache(maxsize=1)
 def leaders(lex: Lexicon) -> frozenset[str]:
     """The characters that may stand right before a name: ends of titles and verbs, function words."""
-    ends = {word[-1] for word in (*_SCHOOLS, *lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在")}
+    ends = {
+        word[-1] for word in (*_SCHOOLS, *lex.titles, *lex.verbs, *_group("named_leads"), *_LEADS, "的", "在", "班")
+    }
     return frozenset(ends | set(_GLUE) | set(_PEOPLE_ENDINGS) | _ASPECT_SET)
 
 
@@ -503,6 +514,8 @@ def candidates(text: str, lex: Lexicon) -> list[Candidate]:
     for match in lex.heads.finditer(text):
         at = match.start()
         if at and is_han(text[at - 1]) and (text[at - 1] not in leading or _crosses(text, at, lex)):
+            continue
+        if match.group() == "班" and _CLASS.search(text, max(0, at - 8), at + 1):
             continue
         head = 2 if text[at : at + 2] in lex.compounds and is_han(text[at + 2 : at + 3]) else 1
         if text[at : at + head] in lex.surnames and (text[at + head] not in lex.unlikely or _is_counted(text, at, lex)):
@@ -656,7 +669,7 @@ def _against(name: str, head: int, left: float, spoken_of: bool, lex: Lexicon) -
     """What speaks against a name by itself: a verb or title as given name, the end of a place, a known place, unless an
     office stands before it and speech behind (科长巫山青答复)."""
     given, worth = name[head:], 0.0
-    if len(given) == 2 and (given in lex.verbs or given in lex.titles):
+    if len(given) == 2 and (given in lex.verbs or given in lex.titles) and not _FAMILIAR.fullmatch(given):
         worth += 1.0 if left >= 2.5 else 2.5
     if len(given) == 2 and left < 3.0 and given in words("name_boundaries"):
         worth += 1.5
@@ -680,6 +693,8 @@ def _despite(text: str, at: int, size: int, right: float, lex: Lexicon) -> bool:
     third = text[at + 2 : at + 3]
     if third in _NUMERALS and text[at : at + 2] in lex.verbs:
         return False  # 荣获二|等功
+    if third == "为" and text[at + 1] == "以":
+        return False  # 职工习以为|常
     if size == 3 and right >= 2.5 and text[at] not in _FUNCTION:
         return third not in lex.unlikely and text[at : at + 3] not in lex.starts
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts

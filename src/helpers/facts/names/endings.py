@@ -34,8 +34,14 @@ _GOES_ON = _group("goes_on")
 _VILLAGE = re.compile(
     f"(?:[{_letters('village_place')}][{HAN}]{{1,2}}|[{_letters('village_side')}][{HAN}]{{1,3}})[{_letters('village_ends')}]"
 )
+#: A town whose name begins like the head of the county before it (云梁县|长岗乡).
+_TOWN_ON = re.compile(f"长[{HAN}](?:[乡镇]|街道)|长[{HAN}]{{1,2}}(?:村|社区)")
 #: 局 + 长 is an office, no organisation's name and 长.
 _HEADED = _letters("headed")
+
+
+#: What towns lie in.
+_OVER_TOWNS = frozenset("县区市旗镇乡")
 
 
 class Ending(NamedTuple):
@@ -87,6 +93,7 @@ class Endings:
                         or text[end : end + 2] in _DISTRICTS
                         or text.startswith(_GOES_ON, end - 1)
                         or _VILLAGE.match(text, end)
+                        or (after == "长" and ending in _OVER_TOWNS and _TOWN_ON.match(text, end))
                         or not (after in self._not_before.get(ending, "") or (after == "长" and ending[-1] in _HEADED))
                     ):
                         yield Ending(end - size, end, kinds[ending])
@@ -157,6 +164,8 @@ class Boundaries:
             if word not in known.behind or (known.behind[word] and text.startswith(known.behind[word], p)):
                 continue
             if p > size and text[p - size - 1] in known.ahead[word]:
+                continue
+            if size == 2 and last == "长" and word[0] in _OVER_TOWNS and _TOWN_ON.match(text, p - 1):
                 continue
             if word not in known.business:
                 return 2

@@ -41,7 +41,7 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     named = [(p.start, p.end) for p in people]
     ends = [0, *(p.end for p in people)]
     rows = [with_role(p, ends[k], whole, organisations, bounds, lex) for k, p in enumerate(people)]
-    places = find_places(whole, lex, bounds)
+    places = find_places(whole, lex, bounds, context.home)
     places = [p for p in places if not _overlaps(p, named)]
     teams = [o.name for o in organisations if o.kind == "team"]
     places = [p for p in places if p.kind not in ("water", "hill") or not any(t.startswith(p.name) for t in teams)]

@@ -158,6 +158,8 @@ def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
         timed = why == "inside" and _AT_PLAY.search(text, max(0, start - 4), start) is not None
         if (why not in ("title", "of", "clause") and not timed) or text[start : start + 2] in lex.starts:
             continue
+        if why == "clause" and any(text[start : start + k] in lex.titles for k in (2, 3)):
+            continue  # 大哥|许大山当年11岁
         if why == "title" and (inside_title(text, start, lex) or text[start - 1 : start + 1] in lex.titles):
             continue  # 他的哥|哥洛桑顿珠
         country = why == "title" and _FROM_ABROAD.search(text, max(0, start - 8), start) is not None

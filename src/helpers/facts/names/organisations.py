@@ -65,22 +65,56 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
-    found = _longest(found + _at_heads(text))
+    found = _longest([_with_section(text, one, lex) for one in found] + _at_heads(text) + _quoted_shops(text))
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     found = _longest(found + _elliptic(text, found, lex))
     return _full_forms(found, home)
+
+
+#: The section of an office, behind the office and before no holder of a post in it (县委组织部|干部监督股).
+_OF_AN_OFFICE = re.compile(
+    f"(?:(?![{_letters('no_section')}])[{HAN}]){{2,6}}[科股](?![{_letters('no_section_behind')}])"
+)
+
+
+def _with_section(text: str, one: Named, lex: Lexicon) -> Named:
+    """An office with the section that is named behind it, unless somebody's post in it follows (财政局预算股|股长)."""
+    if one.kind not in _OF_A_REGION:
+        return one
+    section = _OF_AN_OFFICE.match(text, one.end)
+    if not section or any(lex.titles.get(text[section.end() : section.end() + k]) for k in (2, 3, 4)):
+        return one
+    if lex.surnames.get(section.group()[-2]) == "common" and section.group()[-4:-2] in lex.titles:
+        return one  # 市公安局民警|李科
+    return one._replace(end=section.end(), name=one.name + section.group())
+
+
+@lru_cache(maxsize=1)
+def _quoted_shop() -> re.Pattern[str]:
+    """A shop by what its signboard says, in quotation marks: “老三样”包子铺."""
+    shops = [row[0] for row in rows("name_organisations") if row[1] == "shop"]
+    return re.compile(f"“(?:(?![{_letters('no_signboard')}])[{HAN}]){{2,6}}”(?:{alternatives(shops)})")
+
+
+def _quoted_shops(text: str) -> list[Named]:
+    found = (m for m in _quoted_shop().finditer(text) if not is_generic(m.group().split("”")[0][1:]))
+    return [Named(m.start(), m.end(), m.group(), "shop", "quoted") for m in found]
 
 
 def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
     """Where the name before the ending begins."""
     at = ending.start
     if ending.kind == "party" and bounds.before(at, 4, firm=True) < 0:
-        return at
+        town = _TOWN_BEFORE.search(text, max(0, at - 4), at) if text[at] in "镇乡" else None
+        return town.start(1) if town else at  # 云溪县|青岗镇党委
     start = bounds.before(at, _LONGEST, firm=True)
     if start < 0:
         start = at - _LONGEST
     start = _mended(text, start, ending, bounds)
     start, stem = _bare(text, start, at, home)
+    is_of = _IS_OF.match(stem)
+    if is_of:
+        start, stem = start + is_of.end(), stem[is_of.end() :]
     if (
         len(stem) > 4
         and stem[:2] not in lex.gazetteer
@@ -91,6 +125,10 @@ def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: st
     return start + _lead(stem, lex, home)
 
 
+#: 温晓岚系|春河市第一人民医院…, behind the name or where it is known; not in a word (省体系建设办公室).
+_IS_OF = re.compile(f"(?:[{HAN}]{{2,3}})?(?<![{_letters('systems')}])系(?![{_letters('system_behind')}])(?=.{{2}})")
+#: The town before its party committee, behind the county.
+_TOWN_BEFORE = re.compile(f"[县区市旗]([{HAN}]{{2,3}})$")
 #: What stands right before an organisation, and before no word that runs on to its ending (从|桦原农商行, 东渚区|和丰电子厂).
 _FRAME = re.compile(f"(?:^|[^{HAN}A-Za-z0-9·]|{any_of('place_words', 'locative')}|{_any_of('frames')}|[县市区镇乡村])$")
 _CUT_HEADS = frozenset(_letters("cut_heads"))

@@ -143,6 +143,10 @@ def _put_right(text: str, lex: Lexicon) -> list[Mention]:
 _AREA = re.compile(f"{_any_of('area_behind')}(?![{_letters('area_not')}])")
 
 
+#: Evidence that a town has as well as a person.
+_WEAK_RULES = frozenset(("mark", "clause", "glue", "of", "time"))
+
+
 def _is_place(seed: Candidate, text: str, home: str) -> bool:
     """Whether the name is the home town's, or the page has it as an area's (杨桥 in 杨桥镇) at least as often as alone."""
     if home and seed.text in (home, home + "市", home + "县"):
@@ -153,7 +157,7 @@ def _is_place(seed: Candidate, text: str, home: str) -> bool:
     areas = sum(bool(_AREA.match(text, k + len(seed.text))) for k in at)
     if seed.rule in ("title", "named") and seed.score >= 6.5:
         return areas > 1 and areas == len(at)  # 冠军云塔区代表队, and never without an area behind it
-    return 2 * areas >= len(at) > 0
+    return 2 * areas >= len(at) > 0 or (areas > 1 and seed.rule in _WEAK_RULES)  # 云梁：秧苗不等人, beside 云梁县
 
 
 def _runs_on(name: str, certain: dict[str, Candidate], text: str) -> bool:
@@ -363,6 +367,7 @@ def _given(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
                 "speech",
                 "act",
                 "time",
+                "told",
             ):
                 extra.append(Mention(at, at + 2, name, "given"))
             at = text.find(given, at + 2, first.end + _REACH)
@@ -399,10 +404,16 @@ def _masked_more(text: str, end: int, lex: Lexicon) -> int:
     return int(after(text, end + 1, lex)[0] > 0 and text[end : end + 2] not in lex.verbs)
 
 
+#: What ends the number of a class, before 班.
+_OF_CLASS = frozenset("）)级0123456789一二三四五六七八九十")
+
+
 def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexicon) -> bool:
     word = text[at : at + head + size]
     if word in lex.starts or (head == 1 and size == 1 and text[at : at + 2] in lex.starts) or word in lex.titles:
         return False
+    if word[0] == "班" and text[at - 1 : at] and text[at - 1] in _OF_CLASS:
+        return False  # 高一（5）班同学
     left, why = before(text, at, lex)
     if why == "sign" or (why == "body" and kind != "polite"):
         return False  # 师范大学|原副校长

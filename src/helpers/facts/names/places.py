@@ -28,7 +28,7 @@ _ROAD_CODE = re.compile(
     f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9]|次(?!道))|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
-    f"(?:(?!的)[{HAN}]){{3,5}}?(?=[，、。；）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
+    f"(?:(?!的)[{HAN}]){{2,4}}?[{_letters('land')}{_letters('at_land')}{_letters('unsuffixed')}](?=[，。；])|(?:(?!的)[{HAN}]){{3,5}}?(?=[、）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
 )
 
 
@@ -60,8 +60,8 @@ def _known() -> re.Pattern[str]:
     return re.compile(f"(?=[{heads}][{seconds}])(?:{'|'.join(branches)})")
 
 
-def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
-    """All mentions in the joined text of an edition, in order, without overlaps."""
+def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> list[Named]:
+    """All mentions in the joined text of an edition, in order, without overlaps. ``home`` is the paper's own town."""
     known = _known_names(text)
     shut = {p.end for p in known}
     known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
@@ -72,11 +72,17 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries) -> list[Named]:
     named = [p for p in _by_endings(text, lex, bounds, known) if p.kind == "area" or not is_counted(text, p.end)]
     found = named + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
-    found += [*_births(text, lex), *_abroad(text, lex)]
+    found += [*_births(text, lex), *_abroad(text, lex), *_home(text, home)]
     found = _disjoint(found)
     found = _disjoint(found + _after_areas(text, found, lex))
     found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+def _home(text: str, home: str) -> list[Named]:
+    """The paper's own town where it stands as a place does (在棠江、青溪等地), not in the name of something else (棠江大桥)."""
+    spans = [m.span() for m in re.finditer(re.escape(home), text)] if home else []
+    return [Named(a, b, home, "known", "home") for a, b in spans if _framed(text, a, b)]
 
 
 #: Where somebody comes from: 系山东|沂水|人, 祖籍广东|梅县, behind a province.
@@ -271,6 +277,9 @@ def _read(
         start = starts.get(start, start)
     if start == ending.start and ending.kind in ("area", "estate"):
         start = _named_after(text, ending, bounds)
+    if text[ending.start : ending.end] in _BEHIND_WORDS and text[ending.start - 2 : ending.start] in _USUAL["road"]:
+        stem = text[start : ending.start]
+        start = ending.start - 2 if not stem or stem[-3:-2] in _UNITS else start  # 工业园区|创业大道
     start = _without_head(text, start, ending)
     if last.kind == "area" and 0 < start - last.end <= 2 and _PART_OF.fullmatch(text, last.end, start):
         start = last.end
@@ -297,6 +306,8 @@ def _without_head(text: str, start: int, ending: Ending) -> int:
         start += 1
     if 0 < start < ending.start - 1 and text[start] in "镇乡" and is_han(text[start - 1]):
         start += text[start : start + 2] not in _TOWN_HEADS
+    if 0 <= start < ending.start - 1 and text[start] == "系" and text[start : start + 2] not in words("name_stops"):
+        start += 1  # （温晓岚系|春河市…）
     return start
 
 
@@ -330,6 +341,8 @@ def _continues(text: str, last: Named, ending: Ending) -> bool:
             if len(last.name) == 2 and last.name[-1] == "州" and last.kind == "area":
                 return text[ending.start : ending.end] in _STATE_ENDS  # 云州|区
             return last.kind not in ("area", "known") or last.name[-1] in "屯寨庄"
+        if ending.kind == "site" and len(last.name) == 2 and last.name[-1] == "州":
+            return True  # 淳州|东站
         if ending.kind == "estate":
             return last.kind in ("water", "hill", "estate", "site")
         if ending.kind == "water":
@@ -385,9 +398,13 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     if "某" in stem or stem in _NO_SINGLE or (name.endswith("路") and _STOPS_AWAY.search(stem)):
         return False
     if text[start - 1 : start] == "“" and text[ending.end : ending.end + 1] == "”":
-        return False
+        return ending.kind == "area" and _PUT_RIGHT.search(text, max(0, start - 5), start) is not None
+    if ending.kind in ("water", "hill", "site") and stem[-1:] in _LOOKED_AFTER and len(stem) > 1:
+        return False  # 一家三代守|水库
     if text[start - 2 : start] == "千伏" and ending.kind != "site":
         return False
+    if stem in _USUAL["road"] and name[-2:] in _BEHIND_WORDS:
+        return True
     if stem == "工人" or (stem in _STATIONS and name[-2:] in _STATION_ENDS):
         return True
     stops = words("name_place_stops")
@@ -420,10 +437,17 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     if size > 1 and ending.kind in ("area", "estate") and stem in _DWELLERS_TOO:
         return True
     if stem not in lex.gazetteer and is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
-        return stem == "市" and ending.kind == "site"
+        return ending.kind == "site" and stem in _WHOLE_TOWNS
     return len(stem) > 1 or size > 1 or ending.kind == "area"
 
 
+#: A misprint put right: 应为|“赵坝村”.
+_PUT_RIGHT = re.compile(f"{any_of('person_words', 'put_right')}“$")
+_LOOKED_AFTER = frozenset(_letters("looks_after"))
+#: What a site of the whole town begins with (县工业园区).
+_WHOLE_TOWNS = frozenset("市县区")
+#: Endings before which also a general word is a name (创业大厦, 科技大道).
+_BEHIND_WORDS = frozenset(_group("behind_words"))
 #: Words that begin with the character a place would end with.
 _OTHER_WORD = re.compile(_any_of("other_word"))
 #: A number with a measure: what follows is counted, and no name (三斤|谷, 一天|省下).
@@ -466,7 +490,7 @@ def _known_names(text: str) -> list[Named]:
     return [
         Named(m.start(), m.end(), m.group(), "known", "gazetteer")
         for m in _known().finditer(text)
-        if (m.group() not in _weak() or _framed(text, m.start(), m.end()))
+        if (m.group() not in _weak() or _framed(text, m.start(), m.end()) or _is_listed(text, m.start(), m.end()))
         and text[m.end() : m.end() + 1] not in ("族", "语")
         and not (m.group()[0] in "日月年" and text[m.start() - 1 : m.start()].isdigit())
         and not _KNOWN_WORD.match(text, m.start())
@@ -500,6 +524,16 @@ def _framed(text: str, start: int, end: int) -> bool:
     return (not is_han(left) or left in _FRAMED_LEFT) and (not is_han(right) or right in _FRAMED_RIGHT)
 
 
+#: A town in a list with a share: 涨幅居前的城市有|北海|14.6％、深圳….
+_IN_LIST = re.compile("(?:[0-9.]+[%％])?、")
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether a name with another meaning heads a list that goes on with a well-known one."""
+    joint = _IN_LIST.match(text, end) if text[start - 1 : start] == "有" else None
+    return joint is not None and _known().match(text, joint.end()) is not None
+
+
 def _after_areas(text: str, found: list[Named], lex: Lexicon) -> list[Named]:
     """What follows a town or street office in a list without an ending of its own: 城东街道桂花坪."""
     taken = {p.start for p in found}
@@ -522,6 +556,10 @@ _HOUSE = re.compile(f"(?<=[\u4e00-\u9fff])[0-9]{{1,5}}号(?![{_letters('no_house
 _STRETCH = re.compile(f"至([{HAN}]{{2,4}}?)段")
 _WAY = re.compile(f"(?:[A-Z0-9]*[高快]速|{_any_of('ways')})+")
 _SOME = re.compile(f"[0-9一二三四五六七八九十两]{{1,4}}[个处座](?:封闭式?)?(?:{_any_of('some')}|村(?!民))")
+#: A part of a village that is called after where it lies: 最远的|樟树下|小组, 井头村|樟树下|村民小组.
+_PART_OF_VILLAGE = re.compile(
+    f"(?<=[的村在到、])((?:(?![{_letters('running')}])[{HAN}]){{1,2}}[{_letters('land')}{_letters('at_land')}])(?:村民)?小组"
+)
 _LI = re.compile(f"里(?={_any_of('li_ends')}|[一二三四五六七八九十0-9]{{1,4}}{_any_of('li_numbers')}|[东南西北]门)")
 _NO_HEAD, _NO_END = _letters("no_head"), _letters("no_end")
 
@@ -539,6 +577,8 @@ def _framed_names(text: str, found: list[Named], lex: Lexicon, bounds: Boundarie
         first = max(bounds.before(end, 5), end - 5)
         way = _WAY.match(text, first, end)
         extra += [_unless_common(text, way.end() if way else first, end, lex)]
+        extra += [_unless_common(text, *match.span(1), lex)]
+    for match in _PART_OF_VILLAGE.finditer(text):
         extra += [_unless_common(text, *match.span(1), lex)]
     for match in _SOME.finditer(text):
         end = match.start() - (text[match.start() - 1 : match.start()] in ("等", "这"))
