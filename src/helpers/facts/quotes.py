@@ -40,6 +40,12 @@ _ELDER_ACTS = re.compile(f"[。！？\\n](?:{_any_of('elder')})")
 _SOMEONE = re.compile(_any_of("someone"))
 #: Which one somebody is, before the noun: 83岁的|老太太.
 _WHICH = re.compile(f"^[^，。的]{{1,10}}的(?={_any_of('someone')}(?!的))")
+#: What is done to somebody, at the head of a clause whose subject stands before it.
+_HELD = re.compile(f"(?:{_any_of('held_how')})?{_any_of('holds')}")
+#: Somebody beside those who are named (旁边的|男孩抢着说).
+_ANOTHER = re.compile(
+    f"{_any_of('another')}的?(?:[^，。：“”]{{0,6}}的)?[一两几]?[位名个]?[^，。：“”]{{0,4}}?(?:{_any_of('someone', 'newcomers')})"
+)
 #: Whose somebody is who is not named, or whose hand is held: 匡志国的妻子, 匡志国所在班组的组长.
 _OF_HIM = re.compile(
     f"(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
@@ -50,14 +56,22 @@ _HIS_KIN = re.compile(f"(?:^|，)(?<!其)[他她](?:们)?的?({_any_of('of_him')
 _ANEW = re.compile("，[他她](?![们的])")
 #: His or her mother or father as the subject of a sentence, whom a pronoun means then.
 _HER_KIN = re.compile(
-    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('female_kin')})(?![的们和与、：]|[^，。]{{0,3}}说)"
+    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('female_kin')})(?![的们和与、：都]|[^，。]{{0,3}}说)"
 )
 _HIM_KIN = re.compile(
-    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('male_kin')})(?![女的们和与、：]|[^，。]{{0,3}}说)"
+    f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('male_kin')})(?![女的们和与、：都]|[^，。]{{0,3}}说)"
 )
 #: Somebody new without a name: 一位大姐, 有个骑车的小伙.
 _NEWCOMER = re.compile(
     f"(?:[^第]一[位名]|有[位名个]|遇到?[位名个])(?:[^，。；：！？“”是]{{0,8}}?的)?[^，。；：！？“”的是]{{0,4}}?{_any_of('newcomers')}"
+)
+#: The one of whom the paragraph has just told: 这个26岁的年轻人….
+_THIS_ONE = re.compile(
+    f"这[个位名](?:[0-9一二三四五六七八九十]{{1,3}}岁的|[^，。的]{{1,8}}的)?{_any_of('this_one', 'someone', 'newcomers')}"
+)
+#: The same, if old: 这位67岁的老人.
+_THIS_ELDER = re.compile(
+    f"(?:这[个位名](?:(?:[6-9][0-9]|1[0-9]{{2}})岁的)?|今年(?:[6-9][0-9]|1[0-9]{{2}})岁的){_any_of('elder')}"
 )
 #: What stands before a pronoun that is no subject (用藏毯裹住|她, 民警问|他).
 _ACTED_ON = re.compile(f"{_any_of('acts_on')}$")
@@ -109,6 +123,8 @@ _BRINGS = re.compile(f"{_any_of('brings')}[^，。]*$")
 _NOW_AGED = re.compile("今年[0-9一二三四五六七八九十]{1,3}岁")
 #: What is done to somebody (余桂英|被抬下了山).
 _UNDERGONE = re.compile(_any_of("undergone"))
+#: To all who are there (对大家说), which makes nobody else speak.
+_TO_ALL = re.compile(f"{_any_of('to_all')}{_any_of('all_there')}")
 #: What is read or heard comes from nobody who is named (收到短信：, 门上贴着对联：).
 _RECEIVED = re.compile(f"{_any_of('received')}[^，。：]{{0,10}}[：，]?$")
 #: What is written up somewhere is no speech (门上贴着对联：).
@@ -120,7 +136,16 @@ _ON_A_SIGN = re.compile(f"{_any_of('signs')}[^，。：“”]{{0,6}}，?[^，�
 _ENTRUSTED = re.compile(f"{_any_of('entrusts')}[^，。：“”]*$")
 _PASSED_ON = re.compile(f"[^，。：“”]{{0,4}}{_any_of('passes_on')}")
 #: The writer of a letter or the one interviewed speaks (我臊得直说).
-_MYSELF = re.compile("(?:^|，)我(?![们国省市县区校院])[^，。：我他她]{0,10}$")
+_MYSELF = re.compile(
+    "(?:^|，)我(?![们国省市县区校院])(?:[^，。：我他她]{0,10}|[^，。：我他她]{0,4}"
+    f"{_any_of('i_and_him')}[他她][^，。：我他她]{{0,6}}：?)$"
+)
+#: The writer of a diary tells who he is: 我是重症医学科护士|宁晓岚.
+_I_AM = re.compile("(?:^|[。，！？；：\n])我(?:叫|是)[^，。！？；：“”他她]{0,18}$")
+#: A voice that comes from a telephone (手机里是老伴：), and is none of those who are there.
+_FROM_AFAR = re.compile(f"[^，。：“”他她]{{0,4}}(?:{_any_of('from_afar')})")
+#: What somebody does who goes on to speak.
+_GOES_ON = re.compile(_any_of("goes_on"))
 #: The turn of an interview: 萨仁：2013年….
 _TURN = "："
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
@@ -236,7 +261,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         f"(?<!顾)((?:{speech})(?!人)|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
-        f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
+        f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:一?[声句])?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
     )
     return before, after
 
@@ -326,6 +351,8 @@ _NEXT_SPEAKER = 16
 _ANSWERS = frozenset(_group("answers"))
 #: How often an article names whom it is about, at least.
 _OFTEN = 3
+#: How far back the other one of a conversation may have spoken.
+_CONVERSATION = 300
 
 
 def _other_subject(right: str) -> bool:
@@ -341,6 +368,7 @@ class _Speech:
 
     def __init__(self, text: str, pairs: list[Quotation], people: list[Name]) -> None:
         self.text, self.pairs = text, pairs
+        self.said: list[Quote] = []
         opened = [p.start for p in pairs]
         inside = [bisect_right(opened, n.start) - 1 for n in people]
         self.outside = [n for n, k in zip(people, inside, strict=True) if k < 0 or n.start >= pairs[k].end]
@@ -357,6 +385,7 @@ class _Speech:
         for k, pair in enumerate(self.pairs):
             quote = self._judge(k, pair, previous)
             if quote is not None:
+                self.said.append(quote)
                 yield quote
                 previous = quote
 
@@ -396,10 +425,16 @@ class _Speech:
             who = self._subject(begin, begin + said.start(1), pair) or self._writer(begin, said.group(1), left)
             who = who or (self._going_on(begin, pair) if left[-1:] == "，" else None)
             who = self._answers(who, said.group(1), pair, previous)
+            if who is None and previous and self._same_again(previous, pair):
+                return replace(
+                    previous, start=pair.start, end=pair.end, quote=content, verb=said.group(1), rule="before"
+                )
             return self._make(pair, content, who, said.group(1), "before")
         following = after.search(right)
         led_in = (
-            left[-1:] == "：" and content[-1:] in _STOP and (self._named(begin, pair.start) or _LED_BY_HIM.search(left))
+            left[-1:] == "："
+            and content[-1:] in _STOP
+            and (self._named(begin, pair.start) or _LED_BY_HIM.search(left) or self._before_word(k, begin, previous))
         )
         if following and not led_in and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
             at = pair.end + following.start(1)
@@ -411,17 +446,22 @@ class _Speech:
         if closed and left[-1:] == "：" and self._is_told(begin, left, content, pair):
             if _HUNG.search(left):
                 return None
-            if _RECEIVED.search(left):
+            voiced = self._named(begin, pair.start)
+            if _RECEIVED.search(left) and not (voiced and _HIS_VOICE.match(self.text, voiced[-1].end)):
                 return self._make(pair, content, None, "", "before")
             who = self._teller_of(begin, pair, content) or self._going_on(begin, pair)
-            who = who or self._subject(begin, pair.start, pair)
+            who = who or self._subject(begin, pair.start, pair) or self._before_word(k, begin, previous)
+            if who is None and previous and self._same_again(previous, pair):
+                return replace(previous, start=pair.start, end=pair.end, quote=content, verb="", rule="before")
             return self._make(pair, content, who, "", "before")
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
             return self._make(pair, content, who, "", "woven")
         if closed and not left.strip() and _VERSE.match(right):
             return None
-        if closed and not left.strip() and (len(content) >= 4 or content[-1] in "！？"):
+        short = len(content) < 4 and content[-1] not in "！？"
+        turn = previous and self.text.count("\n", previous.end, pair.start) == 1 and self._fills_line(pair)
+        if closed and not left.strip() and (not short or turn or pair.end in self.starts or _THIRD.match(right)):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
 
@@ -440,6 +480,28 @@ class _Speech:
         clause = self.text[previous.end : pair.start]
         return clause[-1:] == "，" and len(clause) <= 40 and not _END.search(clause) and "“" not in clause
 
+    def _before_word(self, k: int, begin: int, previous: Quote | None) -> Name | None:
+        """Who is the subject of the sentence where a word in quotation marks stands before the speech
+        (局长关敬堂给大家吃下“定心丸”：“米面油够吃四十天。”)."""
+        word = self.pairs[k - 1] if k else None
+        if not word or word.end != begin or (previous and previous.start == word.start):
+            return None
+        left = self.text[begin : self.pairs[k].start]
+        start = max(self.text.rfind(c, 0, word.start) for c in "。！？”\n") + 1
+        if len(left) > 8 or _INDEFINITE.search(left) or _SOMEONE.search(left) or _THIRD.search(left):
+            return None
+        named = self._named(start, word.start)
+        return named[-1] if named and len({n.name for n in named}) == 1 and self._acts(named[-1], start) else None
+
+    def _same_again(self, previous: Quote, pair: Quotation) -> bool:
+        """Whether what stands between two quotations of a paragraph is only what the speaker does, without a subject
+        (“13天。”想了想，又添了一句：“值。”)."""
+        between = self.text[previous.end : pair.start].lstrip("。，")
+        if not previous.speaker or "\n" in between or len(between) > 24 or not _GOES_ON.match(between):
+            return False
+        named = self._named(previous.end, pair.start)
+        return not named and not _INDEFINITE.search(between) and not re.search("[他她我]", between)
+
     def _writer(self, begin: int, verb: str, left: str) -> Name | None:
         """Who wrote what stands beside a picture made in the same sentence (乐乐画了一幅画：七个“大白”手拉手，旁边写着“…”)."""
         start = max(self.text.rfind(c, 0, begin) for c in "。！？\n") + 1
@@ -448,13 +510,12 @@ class _Speech:
         named = self._named(start, begin) if start < begin else []
         return named[-1] if named and len({n.name for n in named}) == 1 else None
 
-    def _myself(self, clause: str, begin: int) -> Name | None:
-        """Who "I" is: whose turn it is in an interview, or who signs the letter."""
-        if not _MYSELF.search(clause):
-            return None
+    def _myself(self, begin: int) -> Name | None:
+        """Who "I" is: whose turn it is in an interview, who signs the letter, or who tells who he is (我是护士宁晓岚)."""
         paragraph = self.text.rfind("\n", 0, begin) + 1
         turn = self._turn(paragraph)
-        return turn or next((n for n in reversed(self.outside) if n.rule == "writer"), None)
+        writer = turn or next((n for n in reversed(self.outside) if n.rule == "writer"), None)
+        return writer or next((n for n in self.outside if _I_AM.search(self.text, max(0, n.start - 24), n.start)), None)
 
     def _turn(self, paragraph: int) -> Name | None:
         """Who speaks in the paragraph of an interview that begins with the name (萨仁：2013年…)."""
@@ -483,11 +544,16 @@ class _Speech:
         """Who says it: the person of the clause, or whom its pronoun or noun means."""
         while self.text[end - 1 : end] == "，" and end - 1 > begin:
             end -= 1  # 他想了想，|说
+        turn = self._turn(self.text.rfind("\n", 0, begin) + 1)
+        if turn and begin <= turn.start and turn.end < end:
+            told = self.text[turn.end + 1 : end]
+            return turn if _MYSELF.search(told) else self._subject(turn.end + 1, end, pair, after)
         clause = self.text[begin:end]
         last = clause.rfind("，") + 1
-        myself = self._myself(clause, begin)
-        if myself:
-            return myself
+        if _MYSELF.search(clause):
+            return self._myself(begin)
+        if _FROM_AFAR.match(clause, last) and not self._named(begin + last, end):
+            return None
         whose = _HIS_KIN.search(clause)
         if whose and not _ANEW.search(clause, whose.end()):
             kin = self._named(begin + whose.start(), end)
@@ -534,7 +600,7 @@ class _Speech:
         stranger = self._stranger(clause, pair)
         if stranger:
             return stranger
-        if _INDEFINITE.search(clause) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
+        if _INDEFINITE.search(_TO_ALL.sub("", clause)) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
         return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
 
@@ -564,6 +630,8 @@ class _Speech:
     def _no_owner(self, named: list[Name]) -> Name | None:
         """The last of the people of a clause who is not there for somebody else's sake: nobody where only whose wife or
         colleague speaks is told (匡志国的妻子说), the other where somebody's hand is held (握着匡志国的手说)."""
+        if _HIS_VOICE.match(self.text, named[-1].end):
+            return named[-1]  # 总指挥王勇峰的声音传来：
         kept = [n for n in named if not _OF_HIM.match(self.text, n.end)]
         if not kept:
             return None
@@ -574,6 +642,10 @@ class _Speech:
     def _elder(self, pair: Quotation) -> Name | None:
         """The last person named as one is named in old age (向阿婆), or whose age is told (82岁的余满堂)."""
         known = self._named(0, pair.start)
+        told = list(_THIS_ELDER.finditer(self.text, self.text.rfind("\n", 0, pair.start) + 1, pair.start))
+        whose = self._named(self.text.rfind("\n", 0, pair.start) + 1, told[-1].start()) if told else []
+        if whose and len({n.name for n in whose}) == 1:
+            return whose[-1]  # 李守成也来了。这位67岁的老人局促地站在门边
         return next((n for n in reversed(known) if _ELDER_NAME.search(n.name) or self._aged(n, _OLD)), None)
 
     def _child(self, pair: Quotation) -> Name | None:
@@ -582,6 +654,10 @@ class _Speech:
 
     def _by_noun(self, clause: str, pair: Quotation) -> tuple[bool, Name | None]:
         """Whether the clause begins with a noun in a person's place (老人, 孩子, 护士, 所长), and whom it means."""
+        if _HELD.match(clause):
+            return False, None  # 一把抱住站在窗前的男子
+        if _ANOTHER.match(clause):
+            return True, None
         clause = _WHICH.sub("", clause)
         someone = _SOMEONE.match(clause)
         bearer = self._bearer(clause, pair)
@@ -734,7 +810,24 @@ class _Speech:
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
         if previous and goes_on and not right.strip():
             return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
-        return self._make(pair, content, self._around(pair, right), "", "alone")
+        who = self._around(pair, right)
+        if who and previous and _THIRD.match(right) and previous.speaker == who.name and previous.quote[-1:] in "？?":
+            answer = self._other_one(previous, pair)
+            if answer:
+                return replace(answer, start=pair.start, end=pair.end, quote=content, verb="", rule="alone")
+        return self._make(pair, content, who, "", "alone")
+
+    def _fills_line(self, pair: Quotation) -> bool:
+        return self.text[pair.start - 1 : pair.start] in ("", "\n") and self.text[pair.end : pair.end + 1] in ("", "\n")
+
+    def _other_one(self, asked: Quote, pair: Quotation) -> Quote | None:
+        """Who answers in the next paragraph what somebody has asked: the other one of the conversation."""
+        if self.text.count("\n", asked.end, pair.start) != 1:
+            return None
+        others = [
+            q for q in self.said[-4:] if q.speaker not in ("", asked.speaker) and pair.start - q.start < _CONVERSATION
+        ]
+        return others[-1] if others and asked.speaker else None
 
     def _in_chorus(self, k: int) -> bool:
         """Whether quotations follow each other with nothing between: several people speak (“告诉老师！”“报警！”),
@@ -788,6 +881,8 @@ class _Speech:
         announced = self._announced(paragraph, pair)
         if announced and (not near or _TOLD_TIME.match(following)):
             return announced
+        if not near and known and _THIS_ONE.match(following) and len({n.name for n in known}) == 1:
+            return known[-1]
         if not near:
             by_noun, who = self._by_noun(following.lstrip("…，"), pair)
             stranger = self._stranger(following.lstrip("…，"), pair)
@@ -848,6 +943,8 @@ class _Speech:
         before = self.text[paragraph : pair.start].rstrip("。！？")
         begin = paragraph + max(before.rfind(c) for c in "。！？”") + 1
         said = _speech().search(self.text, begin, pair.start)
+        if lexicon().verbs.get(self.text[begin : begin + 2]) == "act" or _GOES_ON.match(self.text, begin):
+            return False  # 讲完了故事，又讲自己的女儿
         return (
             said is not None and not self._named(begin, pair.start) and not _THIRD.search(self.text, begin, pair.start)
         )

@@ -36,7 +36,7 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
     """The quotations with the speakers that the conversation as a whole tells."""
     found = _told_behind(text, list(quotes), people)
     for k, quote in enumerate(found):
-        who = _by_itself(quote, bearers) or _at_once(found, k)
+        who = _by_name(quote, people) or _by_itself(quote, bearers) or _at_once(found, k)
         if who:
             found[k] = quote = _spoken_by(quote, who)
         if quote.speaker or not _fills_paragraph(text, quote):
@@ -80,6 +80,16 @@ def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[
 
 #: 我是|医生！
 _I_AM = re.compile("(?:我|俺)(?:就)?是([\u4e00-\u9fff]{2,4})[，！。]")
+
+
+#: 我叫|田甜。
+_MY_NAME = re.compile("^[^。！？]{0,8}?(?:我|俺)(?:就)?(?:叫|是)[.…，]*([\u4e00-\u9fff]{2,4})[，。！]")
+
+
+def _by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
+    """Who says how he or she is called, in speech that stands without a word about it."""
+    said = _MY_NAME.match(quote.quote) if quote.rule == "alone" else None
+    return next((n for n in people if said.group(1) in (n.name, n.text)), None) if said else None
 
 
 def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:

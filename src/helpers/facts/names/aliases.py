@@ -44,7 +44,9 @@ def find_aliases(text: str, people: Sequence[Name]) -> dict[str, str]:
         if person.rule in SHORT or len(person.name) < 2:
             continue
         for alias in _told(text, person, people, quoted):
-            if alias != person.name and not any(alias == n.name for n in people if n.rule not in SHORT):
+            if alias != person.name and not any(
+                alias == n.name and (n.role or alias not in quoted) for n in people if n.rule not in SHORT
+            ):
                 found.setdefault(alias, person.name)
     return found
 
@@ -62,7 +64,9 @@ def _told(text: str, person: Name, people: Sequence[Name], quoted: Counter[str])
             yield match.group(1)
     for pattern in (_BEHIND, _BRACKETED):
         match = pattern.match(text, person.end)
-        if match and not any(person.end <= n.start < match.end() and n.name != person.name for n in people):
+        if match and not any(
+            person.end <= n.start < match.end() and n.name not in (person.name, match.group(1)) for n in people
+        ):
             yield match.group(1)
     for short in {n.text for n in people if n.rule in SHORT}:
         at = left.rfind(short)

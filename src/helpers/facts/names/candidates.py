@@ -31,7 +31,7 @@ _TELLING = re.compile(
     f"|[{_letters('alone')}]?[得以获][0-9一二三四五六七八九十百千.]{{1,8}}{_any_of('results')}"
     "|[，（、](?:男|女)[，、；。）]"
     f"|以?[0-9]{{1,2}}[比:-][0-9]{{1,2}}{_any_of('beats')}"
-    "|以[0-9]{1,3}(?:秒|分[0-9]|米|环)"
+    f"|以[0-9]{{1,3}}(?:秒|分[0-9]|米|环)|，[我他她你咱俺](?:们)?的?{_any_of('companions')}[，。]"
     f"|[，：（]?(?:电话)?[：，]?1[3-9][0-9]{{9}}|（[{HAN}]{{2,12}}）[0-9]"
 )
 #: What only a person has or is followed by: 吴秀兰夫妇, 吴秀兰家中, 在吴秀兰的带领下, 吴秀兰的丈夫.
@@ -84,6 +84,8 @@ _FAMILY = frozenset(_group("family_places")) | {""}
 _LEADS_ROLL = frozenset(("有", "是", "为"))
 _JOINT = frozenset(_letters("no_third_joint"))
 _LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
+#: Whose turn it is in an interview.
+_ASKING = re.compile(f"(?:^|\n){_any_of('asking')}：$")
 #: The class of a school before its pupil: 六（3）班|赵子涵, 三年级2班|向南.
 _CLASS = re.compile(
     "(?:[初高大]?[一二三四五六七八九][（(][0-9一二三四五六七八九十]{1,2}[）)]|[初高][一二三][0-9]{1,2}|[0-9一二三四五六]年级[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?)班$"
@@ -210,6 +212,8 @@ def title_before(text: str, at: int, lex: Lexicon) -> int:
     """How many characters before ``at`` are a title, quotation marks around it included; 0 for none."""
     shut = 2 if text[at - 1 : at] == "”" else 0
     mark = 1 if text[at - 1 : at] in ("”", "：") else 0
+    if text[at - 1 : at] == "：" and _ASKING.search(text, max(0, at - 6), at):
+        return 0  # 记者：|老卢是？
     for k in range(min(6, at - mark), 1, -1):
         if lex.titles.get(text[at - k - mark : at - mark], "block") != "block":
             return k + (shut or mark)

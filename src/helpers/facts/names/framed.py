@@ -50,7 +50,19 @@ def find_framed(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
 @lru_cache(maxsize=1)
 def _kin(lex: Lexicon) -> re.Pattern[str]:
     kin = [title for title, kind in lex.titles.items() if kind == "kin" and len(title) > 1 and title[0] != "其"]
-    return re.compile(f"(?:{alternatives(kin)})([{HAN}]{{2}})(?={_any_of('kin_does')})")
+    return re.compile(f"(?:{alternatives(kin)})([{HAN}]{{2}})(?=({_any_of('kin_does')})?)")
+
+
+#: When or how kin does something, and no name (妻子|春节|回家).
+_NO_KIN = frozenset(_group("no_kin"))
+
+
+def _acts_in_story(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether somebody does something from ``at`` on, as a story tells it (媳妇秀芝|追到门口)."""
+    right, rule = after(text, at, lex)
+    if text[at - 2 : at] in _NO_KIN:
+        return False
+    return right >= 1.5 and rule in ("speech", "act", "told") and lex.verbs.get(text[at : at + 2]) in ("speech", "act")
 
 
 def _of_kin(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
@@ -59,6 +71,8 @@ def _of_kin(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
     for match in _kin(lex).finditer(text):
         name = match.group(1)
         usual = set(name) <= lex.given - lex.never and (set(name) & lex.strong)
+        if match.group(2) is None and not (usual and _acts_in_story(text, match.end(1), lex)):
+            continue
         if usual and match.start(1) not in known and not _is_word(name, lex):
             found.append(Mention(*match.span(1), name, "framed"))
     return found

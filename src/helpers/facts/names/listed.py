@@ -35,6 +35,7 @@ def in_lists(text: str, found: Sequence[Mention], lex: Lexicon) -> list[Mention]
         *_winners(text, lex),
         *_entered(text, lex),
         *_families(text, lex),
+        *_givers(text, lex),
     ]
     rows += _and_others(text, {m.start for m in [*found, *rows]}, lex)
     known = [*found, *rows]
@@ -180,6 +181,25 @@ def _families(text: str, lex: Lexicon) -> Iterator[Mention]:
             if is_member(item.group(), lex):
                 start = match.start(1) + item.start()
                 yield Mention(start, start + len(item.group()), item.group(), "list")
+
+
+#: Who gave how much, one behind the other: 牛小兵500元，卞雪梅200元.
+_GIVER = re.compile(f"(?<![{HAN}])([{HAN}]{{2,4}}) ?[0-9]+(?:\\.[0-9]+)?[万千百]?元(?=[，、；。 \\n]|$)")
+
+
+def _givers(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """The people of a list of those who gave, where at least four stand together."""
+    found = list(_GIVER.finditer(text)) if "元" in text else []
+    for k, match in enumerate(found):
+        near = [m for m in found[max(0, k - 4) : k + 5] if abs(m.start() - match.start()) < 120]
+        good = [m for m in near if is_usual(m.group(1)[1:], lex) and is_member(m.group(1), lex)]
+        if (
+            len(good) > 2
+            and 3 * len(good) >= len(near)
+            and is_member(match.group(1), lex)
+            and match.group(1) not in _no_row()
+        ):
+            yield Mention(*match.span(1), match.group(1), "list")
 
 
 #: 冷月|、火凤、阿东等30多人.

@@ -236,6 +236,8 @@ _QUARTER = re.compile(f"[东南西北中][{letters('organisation_words', 'quarte
 _AT_LAND = re.compile(f"[{letters('place_words', 'land')}][{letters('place_words', 'at_land')}]")
 #: Words that end like a team (排起长队).
 _NO_TEAM = frozenset(_group("no_team"))
+#: Adverbs before 学会 where it is a verb.
+_BEFORE_VERBS = frozenset(_letters("before_verbs"))
 #: Verbs of one character right before a common word (来学校, 请医院), and words that end with them (未来学校).
 _LEADS_TO = frozenset(_group("leads_to"))
 _NAMED_SO = frozenset(_group("named_so"))
@@ -307,6 +309,8 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
         return True  # 三成|乡镇卫生院, 三大桶|…酒店
     if word == "处" and (stem[-1:].isdigit() or stem[-1:] in _NUMERALS):
         return len(stem) < 3 or stem[-1:].isdigit()  # 县一处, 服务区2处
+    if word == "学会" and stem[-1:] in _BEFORE_VERBS:
+        return True  # 用刚|学会|的彝语
     if stem[:2] in _AFTER_NAMES:
         return True  # 鲜于敬之|先生治丧委员会
     if (_ALL.match(stem) and ending.kind != "body") or stem == "乡镇" or "某" in stem or stem[-1:] + word in _HELD:

@@ -87,6 +87,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _called(text, lex)
     found += _doubled(text, lex)
     found += _given(text, found, lex)
+    found += _by_last(text, found)
     found += _polite(text, lex)
     found += _nicknames(text, lex, {m.name[0]: m.start for m in sorted(found, reverse=True) if len(m.name) > 1})
     found += _writers(text, signed, lex)
@@ -267,6 +268,7 @@ _APPOINTED = re.compile(
 )
 
 
+_APPOINTS_LIST = re.compile(f"{_any_of('appoints')}[：\n]")
 #: Surnames that are function words everywhere else (免去|是建国|的…职务).
 _ONLY_APPOINTED = frozenset(_letters("only_appointed"))
 
@@ -275,9 +277,21 @@ def _is_headed(name: str, lex: Lexicon) -> bool:
     return name[0] in lex.surnames or name[:2] in lex.compounds or name[0] in _ONLY_APPOINTED
 
 
+#: A line of such a list: 车永福的市退役军人事务局局长职务；
+_APPOINTED_LINE = re.compile(
+    f"^ *([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,30}}[{_letters('office_ends')}]|的[^，。；\n]{{2,40}}职务)[；。，]",
+    re.M,
+)
+
+
 def _appointed(text: str, lex: Lexicon) -> list[Mention]:
     """免去万千里的市体育局局长职务."""
     matches = [m for m in _APPOINTED.finditer(text) if _is_headed(m.group(1), lex)]
+    if matches or _APPOINTS_LIST.search(text):
+        lines = list(_APPOINTED_LINE.finditer(text))
+        matches += [
+            m for m in lines if len(lines) > 1 and _is_headed(m.group(1), lex) and m.group(1)[:2] not in lex.starts
+        ]
     names = {m.group(1) for m in matches if m.group(1) not in lex.common and m.group(1) not in lex.titles}
     return [Mention(at, at + len(name), name, "title") for name in names for at in _finds(text, name)]
 
@@ -374,6 +388,25 @@ def _given(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
     return extra
 
 
+#: 强|哥, 红|姐, where somebody is called so.
+_LAST = re.compile(f"(?<![{HAN}])([{HAN}])[哥姐](?=[，！？、说道问笑喊答”：])|(?<=[叫喊])([{HAN}])[哥姐]")
+
+
+def _by_last(text: str, found: list[Mention]) -> list[Mention]:
+    """Somebody who is spoken to by the last character of the given name (赵志强 … “强哥，明天能出去不？”)."""
+    whose: dict[str, list[Mention]] = {}
+    for mention in found:
+        if len(mention.name) == 3 and mention.end - mention.start == 3:
+            whose.setdefault(mention.name[-1], []).append(mention)
+    extra = []
+    for match in _LAST.finditer(text):
+        at = match.start(1) if match.group(1) else match.start(2)
+        near = {m.name for m in whose.get(text[at], ()) if at - _REACH < m.start < at + _REACH}
+        if len(near) == 1 and text[at : at + 2] not in _NO_LAST:
+            extra.append(Mention(at, at + 2, min(near), "given"))
+    return extra
+
+
 def _polite(text: str, lex: Lexicon) -> list[Mention]:
     """Surname and form of address: 陆先生, 史阿姨, 黄某, 葛老太, 冯老师."""
     found = []
@@ -432,6 +465,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
+_NO_LAST = frozenset(_group("no_last"))
+_NEAR_BY = frozenset(_group("near_by"))
 #: A number with the measure word of a thing, or a measure, before 小孔, 小段.
 _A_THING = re.compile(f"[0-9一二两三四五六七八九十几数]{_any_of('thing_classifiers')}(?:[{HAN}]{{0,3}}的)?$")
 
@@ -450,6 +485,7 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
             continue  # 3个直径0.8厘米的小孔, 一条小段
         left, why = before(text, at, lex)
         right = after(text, match.end(), lex)[0]
+        left = 2.5 if text[at - 2 : at] in _NEAR_BY and word[0] == "老" else left
         kind = lex.surnames.get(word[1], "odd")
         spoken = why in ("clause", "after quotation")
         if word[0] == "老" and spoken and word[1] in named and is_han(text[match.end() : match.end() + 1]):

@@ -403,6 +403,8 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return False  # 一家三代守|水库
     if text[start - 2 : start] == "千伏" and ending.kind != "site":
         return False
+    if name.endswith("苏木") and stem[-2:] in lex.titles:
+        return False  # 军医|苏木 is a person
     if stem in _USUAL["road"] and name[-2:] in _BEHIND_WORDS:
         return True
     if stem == "工人" or (stem in _STATIONS and name[-2:] in _STATION_ENDS):

@@ -13,6 +13,7 @@ from helpers.facts.model import Name
 from helpers.facts.names.aliases import SHORT, find_aliases
 from helpers.facts.names.candidates import title_before
 from helpers.facts.names.endings import Boundaries, Named
+from helpers.facts.names.foreign import is_piece
 from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
 from helpers.facts.names.people import Mention
 from helpers.lexicon import any_of, group, letters, rows
@@ -20,6 +21,8 @@ from helpers.lexicon import any_of, group, letters, rows
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
 _letters = partial(letters, "person_words")
+#: What leads a name in and is nobody's role (“皮卡丘”|真名叫|付媛媛).
+_NO_ROLE = frozenset(_group("bears")) | frozenset(_group("no_role"))
 #: What an office may begin with (执行|主席, 常务|副市长).
 _PREFIXES = frozenset(_group("title_prefix"))
 #: How offices end that are in no list (党委委员, 挂职干部).
@@ -62,6 +65,8 @@ def with_role(
 
 def _trimmed(role: str, title: str) -> str:
     """The role without what runs before it in the sentence; the bare title if nothing else is left."""
+    if title in _NO_ROLE:
+        return ""
     cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
     if cut:
         role = role[cut[-1] :] if len(role) > cut[-1] else title
@@ -109,8 +114,18 @@ def settled(row: list[Name], text: str) -> list[Name]:
     row = _shared(_shared(row)[::-1])[::-1]
     full = [n for n in row if n.kind == "person" and n.rule not in SHORT]
     row = _completed(row, full)
-    row = [replace(n, name=_meant(n, full)) if n.name == n.text and n.rule in SHORT else n for n in row]
-    return [replace(n, name=_addressed(n, row)) if n.name == n.text and n.rule == "short" else n for n in row]
+    row = [replace(n, name=_meant(n, full, text)) if n.name == n.text and n.rule in SHORT else n for n in row]
+    row = [replace(n, name=_addressed(n, row)) if n.name == n.text and n.rule == "short" else n for n in row]
+    return [replace(n, name=_old_one(n, row)) if n.name == n.text and n.rule == "address" else n for n in row]
+
+
+def _old_one(address: Name, row: list[Name]) -> str:
+    """The one person whom the article calls only 老莫, spoken to as 莫爷 or 莫师傅."""
+    surname = address.text[0]
+    old = "老" + surname
+    alike = {n.name for n in row if n.kind == "person" and surname in n.name[:2] and n.name[0] in ("老", surname)}
+    only = all(name == old or name[1:] in _OF_THE_OLD for name in alike)
+    return old if old in alike and only and address.text[1:] in _OF_THE_OLD else address.name
 
 
 def _addressed(short: Name, row: list[Name]) -> str:
@@ -121,10 +136,14 @@ def _addressed(short: Name, row: list[Name]) -> str:
 
 
 def _completed(row: list[Name], full: list[Name]) -> list[Name]:
-    """A given name alone made full where the article has one person of that given name (孙女小蓉 … 谌小蓉)."""
+    """A given name alone made full where the article has one person of that given name (孙女小蓉 … 谌小蓉, 巴桑 … 巴桑次仁)."""
     whose: dict[str, set[str]] = {}
-    for name in {n.name for n in full if len(n.name) == 3}:
-        whose.setdefault(name[-2:], set()).add(name)
+    for name in {n.name for n in full}:
+        if len(name) == 3:
+            whose.setdefault(name[-2:], set()).add(name)
+        elif len(name) > 3:
+            for piece in filter(is_piece, {name[:2], name[-2:]}):
+                whose.setdefault(piece, set()).add(name)
     return [
         replace(n, name=min(whose[n.name])) if n.kind == "person" and len(whose.get(n.name, ())) == 1 else n
         for n in row
@@ -146,7 +165,7 @@ def _unmasked(row: list[Name], text: str) -> list[Name]:
         if (short is left and between == "”") or (short is right and _NICKNAMED.fullmatch(between)):
             known[short.text] = full.name
     known = find_aliases(text, people) | known
-    return [replace(n, name=known[n.text]) if n.rule in SHORT and n.text in known else n for n in row]
+    return [replace(n, name=known[n.text]) if n.kind == "person" and n.text in known else n for n in row]
 
 
 def _shared(row: list[Name]) -> list[Name]:
@@ -184,16 +203,29 @@ def _bare(person: Name, before: list[Name]) -> Name:
 _CALLING = frozenset(_group("calling"))
 _FAMILIAR = frozenset(_group("familiar_forms"))
 _POLITE = frozenset(_group("polite_forms"))
+#: How somebody is spoken to whom others call 老莫.
+_OF_THE_OLD = frozenset(_group("of_the_old"))
 #: Whom nobody calls old (老彭 is not his daughter).
 _CHILDREN = frozenset(_group("children"))
 _PUPIL = re.compile(_any_of("pupil"))
 
 
-def _meant(short: Name, full: list[Name]) -> str:
+def _other_than(short: Name, person: Name, text: str) -> bool:
+    """Whether the article tells somebody's kin apart from the one who is called for short (老耿的兄弟叫|耿二柱)."""
+    before = text[max(0, person.start - 14) : person.start]
+    return (
+        re.search(f"{short.text}的[^，。；：]{{0,3}}{_any_of('belongings', 'own_kin')}[^，。；：]{{0,4}}$", before)
+        is not None
+    )
+
+
+def _meant(short: Name, full: list[Name], text: str) -> str:
     """老王 and 张书记 are the one person of that surname whom the article has named in full before; by a familiar
     form also one whom it names later."""
     surname = short.text[1:] if short.rule == "short" else short.text[0]
     named = [n for n in full if n.name.startswith(surname) and len(n.name) > len(surname)]
+    others = {n.name for n in named if _other_than(short, n, text)}
+    named = [n for n in named if n.name not in others]
     earlier = [n for n in named if n.start < short.start]
     familiar = short.text[0] == "老" or (short.rule == "address" and short.text[1:] in _FAMILIAR)
     by_office = [n for n in named if short.rule == "address" and n.role and n.role.endswith(short.text[1:])]
