@@ -76,11 +76,11 @@ def _rule_over(head: Line, rules: Sequence[Box], body: float) -> Box | None:
     return max(over, key=lambda r: r.y1, default=None)
 
 
-def stacked(heads: Sequence[tuple[Line, Box]]) -> dict[int, Box]:
-    """Lines of one head reach equally far: boxes by the ``id`` of their line."""
+def stacked(heads: Sequence[tuple[Line, Box]], rules: Sequence[Box] = ()) -> dict[int, Box]:
+    """Lines of one head reach equally far: boxes by the ``id`` of their line. A rule between two parts them."""
     stacks: list[list[tuple[Line, Box]]] = []
     for head in sorted(heads, key=lambda h: h[0].top):
-        host = next((s for s in stacks if _on(s[-1][0], head[0])), None)
+        host = next((s for s in stacks if _on(s[-1][0], head[0]) and not _ruled_off(s[-1][0], head[0], rules)), None)
         if host is None:
             stacks.append([head])
         else:
@@ -165,6 +165,15 @@ def _on(a: Line, b: Line) -> bool:
     return min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 * min(
         a.size, b.size
     ) and -0.5 * b.size < b.top - a.bottom < 0.8 * max(a.size, b.size)
+
+
+def _ruled_off(a: Line, b: Line, rules: Sequence[Box]) -> bool:
+    """Whether a rule runs between two lines under each other, at least as far as they share the width."""
+    left, right = max(a.x0, b.x0), min(a.x1, b.x1)
+    return any(
+        r.height < r.width and a.bottom - 2 < r.y0 and r.y1 < b.top + 2 and r.x0 - 6 < left and right < r.x1 + 6
+        for r in rules
+    )
 
 
 def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:

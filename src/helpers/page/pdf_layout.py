@@ -73,7 +73,7 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     marks = replace(marks, pictures=tuple(pictures))
     heads = [x for x in lines if x.size >= HEAD * kind.size and not x.upright]
     heads = heads if len(heads) <= _MOST_BLOCKS else []
-    boxes = stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads])
+    boxes = stacked([(x, _reach(x, lines, marks, frames, kind)) for x in heads], marks.rules)
     above = labels(boxes, lines, pictures, kind.size)
     boxes = hung({**boxes, **above}, lines, pictures)
     items = [_item(x, boxes.get(id(x)), id(x) in above) for x in lines] + [Item(p) for p in pictures]
@@ -136,7 +136,7 @@ class _Order:
         if rows:
             self.leaves.append(Leaf(rows, frame=frame, table=True))
             return
-        parts = self._split_by_heads(bands) or self._gutters(items) or self._peeled(bands)
+        parts = self._split_by_heads(bands) or self._gutters(items) or self._between_heads(items) or self._peeled(bands)
         if not parts and all(len(band) == 1 for band in bands):
             self._leaf(items, frame)
             return
@@ -196,11 +196,25 @@ class _Order:
             return self._is_banner(above, band)
         if gap <= 0.35 * self.kind.size:
             return False
-        firsts = [min(part, key=lambda i: i.box.y0) for part in self._gutters(band) or [band]]
+        parts = self._gutters(band) or [band]
+        firsts = [min(part, key=lambda i: i.box.y0) for part in parts]
         opening = [(self._is_head(i) and not self._is_stacked(i, above)) or i.line is None for i in firsts]
+        if gap > 0.75 * self.kind.leading:  # more white than between the lines of a column
+            opening = self._with_text_beside(parts, firsts, opening)
         if any(_is_upright(i) and self._is_head(i) for i in band) and gap > self.kind.leading:
             return True  # the columns beside such a head have none of their own
         return all(opening) or (any(opening) and gap > 1.4 * self.kind.leading)
+
+    def _with_text_beside(self, parts: list[list[Item]], firsts: list[Item], opening: list[bool]) -> list[bool]:
+        """Which parts open something, counting the text of an article whose head stands left of it, not above it."""
+        out = list(opening)
+        beside = False
+        for k in range(1, len(parts)):
+            alone = opening[k - 1] and firsts[k - 1].line is not None and all(self._is_head(i) for i in parts[k - 1])
+            level = abs(firsts[k].box.y0 - firsts[k - 1].box.y0) < self.kind.leading
+            beside = not opening[k] and level and (alone or beside)
+            out[k] = opening[k] or beside
+        return out
 
     def _is_stacked(self, item: Item, above: Sequence[Item]) -> bool:
         """Whether a line of a head only goes on with the head above it."""
@@ -234,8 +248,20 @@ class _Order:
             and bottom - 2 <= r.y0
             and r.y1 <= top + 2
             and min(r.x1, x1) - max(r.x0, x0) > 0.8 * (x1 - x0)
+            and not self._runs_past(r, above, below)
             for r in self.rules
         )
+
+    def _runs_past(self, rule: Box, above: Sequence[Item], below: Sequence[Item]) -> bool:
+        """Whether a column of text goes on beside the end of a rule."""
+        aside = [
+            [i for i in part if i.line is not None and (i.box.x1 < rule.x0 + 3 or i.box.x0 > rule.x1 - 3)]
+            for part in (above, below)
+        ]
+        return any(
+            b.box.y0 - a.box.y1 < self.kind.leading and abs(a.box.x0 - b.box.x0) < 3 * self.kind.size
+            for a in aside[0] for b in aside[1]
+        )  # fmt: skip
 
     # -- gutters
 
@@ -252,6 +278,28 @@ class _Order:
             return []
         ruled = self._ruled_gutters(parts)
         return self._bent(ruled if len(ruled) > 1 else self._upright_first(parts))
+
+    def _between_heads(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Cut at gutters that no ink crosses and that have a head at the top on both sides: a head that was thought
+        to reach over one does not."""
+        inked = [(i, i.box if i.line is None else _ink(i.line)) for i in items]
+        parts: list[list[Item]] = []
+        reach = float("-inf")
+        for item, box in sorted(inked, key=lambda x: x[1].x0):
+            if not parts or box.x0 - reach > 0.6 * self.kind.size:
+                parts.append([])
+            parts[-1].append(item)
+            reach = max(reach, box.x1)
+        top = min(i.box.y0 for i in items)
+        out: list[list[Item]] = []
+        for part in parts:
+            first = min(part, key=lambda i: i.box.y0)
+            if not out or (self._is_head(first) and first.box.y0 - top < 3 * self.kind.leading):
+                out.append([])
+            out[-1] += part
+        if len(out) < 2 or not self._is_head(min(out[0], key=lambda i: i.box.y0)):
+            return []
+        return [_clipped(part) for part in out]
 
     def _bent(self, parts: list[list[Item]]) -> list[list[Item]]:
         """Text that goes on below another article right of it (an article bent round it) comes before that one."""
@@ -372,6 +420,25 @@ class _Order:
             return
         for block in _sorted(blocks):
             self._leaf(block, frame)
+
+
+def _ink(line: Line) -> Box:
+    left, right = line.inked
+    return Box(left, line.top, right, line.bottom)
+
+
+def _clipped(part: Sequence[Item]) -> list[Item]:
+    """Things of one article or more, with heads that reach no further than the widest of what stands there."""
+    inks = [i.box if i.line is None else _ink(i.line) for i in part]
+    left, right = min(b.x0 for b in inks), max(b.x1 for b in inks)
+    out = []
+    for item in part:
+        line = item.line
+        if line is not None and line.reach is not None:
+            x0, x1 = max(line.reach[0], left), min(line.reach[1], right)
+            item = Item(Box(x0, item.box.y0, x1, item.box.y1), replace(line, reach=(x0, x1)))
+        out.append(item)
+    return out
 
 
 def _last_line(part: Sequence[Item], kind: Type) -> Line | None:

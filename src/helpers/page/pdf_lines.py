@@ -85,7 +85,7 @@ def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
     ``walls`` are upright rules and the sides of frames: no line runs through one.
     """
     level = [c for c in _once(chars) if not c.turned]
-    runs = [r for r in _trimmed(_merged(_runs(level))) if r.chars]
+    runs = [r for r in _trimmed(_merged(_runs(level), _body_size(level))) if r.chars]
     lines = [_line(r) for r in _joined(runs, _edges(runs), walls)]
     lines = [*lines, *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
@@ -100,6 +100,12 @@ def _once(chars: Iterable[Char]) -> Iterator[Char]:
         if c.text.isspace() or spot not in seen:
             yield c
         seen.add(spot)
+
+
+def _body_size(chars: Iterable[Char]) -> float:
+    """The size of running text."""
+    sizes = Counter(round(2 * c.size) / 2 for c in chars)
+    return max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
 
 
 def _runs(chars: Iterable[Char]) -> list[_Run]:
@@ -131,20 +137,28 @@ def _blank_halves(a: Char, b: Char) -> float:
     return 0.45 * b.size * ((a.text in _CLOSING) + (b.text in _OPENING))
 
 
-def _merged(runs: list[_Run]) -> list[_Run]:
-    """Stretches that touch, whatever order they were drawn in."""
+def _merged(runs: list[_Run], body: float) -> list[_Run]:
+    """Stretches that touch, whatever order they were drawn in. Heads of two articles may stand as close as their
+    columns, so that large type has to touch more closely."""
     out: list[_Run] = []
     open_rows: dict[int, list[_Run]] = {}
     for run in sorted(runs, key=lambda r: r.x0):
         row = round(run.base)
         near = [r for k in (row - 1, row, row + 1) for r in open_rows.get(k, ())[-8:]]
-        host = max((r for r in near if _follows(r.chars[-1], run.chars[0])), key=lambda r: r.x1, default=None)
+        touching = (r for r in near if _follows(r.chars[-1], run.chars[0]) and not _are_heads(r, run, body))
+        host = max(touching, key=lambda r: r.x1, default=None)
         if host is not None:
             host.chars += run.chars
         else:
             out.append(run)
             open_rows.setdefault(row, []).append(run)
     return out
+
+
+def _are_heads(a: _Run, b: _Run, body: float) -> bool:
+    """Whether two stretches of large type, not drawn one after the other, stand a column's gutter apart."""
+    near = b.x0 - a.x1 < 0.2 * b.size or b.chars[0].order - a.chars[-1].order == 1
+    return b.size > 1.1 * body and not near
 
 
 def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
