@@ -47,9 +47,20 @@ def reach(
     off = {s: _off(box, columns[s[0]], columns[s[1]]) / body for s in spans}
     centred = [s for s in spans if s[0] < i and off[s] < 0.4]
     if abs(columns[i][0] - box.x0) <= max(2.0, 0.3 * body) and not centred:
-        return _over(box, columns[i], columns[high])
+        return _over(box, columns[i], columns[j if _is_broken(head, columns[j], lines) else high])
     best = min(spans, key=lambda s: (round(off[s]), s[0] - s[1]))
     return _over(box, columns[best[0]], columns[best[1]])
+
+
+def _is_broken(head: Line, column: Column, lines: Sequence[Line]) -> bool:
+    """Whether a head is set on lines one of which fills the column: it was broken there, and reaches no further."""
+    alike = [
+        x
+        for x in lines
+        if abs(x.size - head.size) < 0.1 * head.size and abs(x.base - head.base) < 1.7 * head.size
+        and min(x.x1, head.x1) - max(x.x0, head.x0) > head.size
+    ]  # fmt: skip
+    return len(alike) > 1 and abs(max(x.inked[1] for x in alike) - column[1]) < 0.5 * head.size
 
 
 def _in_cell(head: Line, box: Box, lines: Sequence[Line], rules: Sequence[Box], body: float, bounds: Box) -> Box:
@@ -129,14 +140,26 @@ def labels(boxes: dict[int, Box], lines: Sequence[Line], pictures: Sequence[Box]
     reach as far as the head; ``boxes`` are those of the heads, by the ``id`` of their lines."""
     known = list(boxes.values())
     out: dict[int, Box] = {}
-    for line in sorted((x for x in lines if id(x) not in boxes and _may_label(x)), key=lambda x: -x.top):
+    small = [x for x in lines if _may_label(x) and (id(x) not in boxes or _is_aside(x, boxes[id(x)], known))]
+    for line in sorted(small, key=lambda x: -x.top):
         for box in known:
+            if box is boxes.get(id(line)):
+                continue
             if _is_above(line, box, body) and not _has_neighbour(line, box, lines, pictures):
                 if line.size > 1.06 * body or line.bold or line.text[0] in "【■●★◆" or _stands_off(line, lines, body):
                     out[id(line)] = Box(box.x0, line.top, box.x1, line.bottom)
                     known.append(out[id(line)])
                 break
     return out
+
+
+def _is_aside(line: Line, own: Box, heads: Sequence[Box]) -> bool:
+    """Whether a line in the type of a small head stands over one side of a larger head's reach, right above it."""
+    return any(
+        h is not own and line.size < 0.75 * h.height and 0 <= h.y0 - line.bottom + 1 < 0.9 * h.height
+        and h.x0 - 2 <= line.x0 < h.x0 + line.size and own.x1 <= h.x1 + 2 and own.width < 0.7 * h.width
+        for h in heads
+    )  # fmt: skip
 
 
 def _may_label(line: Line) -> bool:
@@ -184,6 +207,7 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     window = [x for x in text if x.top < head.bottom + 14 * body]
     further = [h for h in under if h.size >= 1.16 * body and any(_is_over(x, h) for x in window)]
     near: list[Line | Box] = [x for x in window if not any(_is_over(h, x) for h in further)]
+    near += _columns_aside(head, near, window)
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
     columns: list[Column] = []
@@ -198,6 +222,15 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
         if columns[k] not in pictures:
             columns[k] = _filled(columns, k, lines, body)
     return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
+
+
+def _columns_aside(head: Line, near: Sequence[Line | Box], window: Sequence[Line]) -> list[Line]:
+    """Where a head's letters reach beyond its text: the text of the article that its own text bends round."""
+    text = [x for x in near if isinstance(x, Line) and min(x.x1, head.x1) > max(x.x0, head.x0)]
+    edge = max((x.x1 for x in text), default=head.x1)
+    if head.x1 < edge + 0.5 * head.size:
+        return []
+    return [x for x in window if x not in near and x.x0 > edge - 1]
 
 
 def _flush(columns: Sequence[Column], k: int, head: Line, body: float) -> Column:
@@ -266,12 +299,23 @@ def _is_free(
             continue
         level = x.top < head.bottom + 0.1 * body and x.bottom > head.top - 0.1 * body
         near = x.size >= 1.16 * body and head.top - 2 * head.size < x.base < head.bottom + 2.5 * head.size
-        mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0
+        mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0 or _names(x, head, column, lines, body)
         if level or (near and not mine and not _parted(x, head, column, rules)):
             return False
     return not any(
         b.y0 < head.bottom and b.y1 > head.top and min(b.x1, column[1]) - max(b.x0, column[0]) > body for b in others
     )
+
+
+def _names(label: Line, head: Line, column: Column, lines: Sequence[Line], body: float) -> bool:
+    """Whether a small line above a head, flush with a column left of it, names the head's section (a column's name,
+    a kicker set flush left): between it and the running text below stands no head of its own."""
+    small = label.size < 0.75 * head.size and label.bottom <= head.top + 0.1 * head.size
+    if not small or label.upright or label.x1 > head.x1 or abs(label.x0 - column[0]) > 0.5 * body:
+        return False
+    below = [x for x in lines if x.top > label.top + 1 and min(x.x1, label.x1) - max(x.x0, label.x0) > 0]
+    first = min(below, key=lambda x: x.top, default=None)
+    return first is None or (first.size < 1.16 * body and first.top > head.bottom - 0.1 * body)
 
 
 def _parted(above: Line, head: Line, column: Column, rules: Sequence[Box]) -> bool:

@@ -196,7 +196,7 @@ class _Order:
             return self._is_banner(above, band)
         if gap <= 0.35 * self.kind.size:
             return False
-        parts = self._gutters(band) or [band]
+        parts = self._columns(band)
         firsts = [min(part, key=lambda i: i.box.y0) for part in parts]
         opening = [(self._is_head(i) and not self._is_stacked(i, above)) or i.line is None for i in firsts]
         if gap > 0.75 * self.kind.leading:  # more white than between the lines of a column
@@ -210,7 +210,8 @@ class _Order:
         out = list(opening)
         beside = False
         for k in range(1, len(parts)):
-            alone = opening[k - 1] and firsts[k - 1].line is not None and all(self._is_head(i) for i in parts[k - 1])
+            small = sum(not self._is_head(i) for i in parts[k - 1])  # a byline under the head
+            alone = opening[k - 1] and firsts[k - 1].line is not None and small <= 3
             level = abs(firsts[k].box.y0 - firsts[k - 1].box.y0) < self.kind.leading
             beside = not opening[k] and level and (alone or beside)
             out[k] = opening[k] or beside
@@ -240,6 +241,10 @@ class _Order:
     def _is_head(self, item: Item) -> bool:
         return item.line is not None and (item.line.label or item.line.size >= HEAD * self.kind.size)
 
+    def _is_own_head(self, item: Item) -> bool:
+        """Whether a thing is a head and no label, whose head stands below it."""
+        return self._is_head(item) and item.line is not None and not item.line.label
+
     def _ruled(self, above: Sequence[Item], below: Sequence[Item], bottom: float, top: float) -> bool:
         x0 = min(i.box.x0 for i in (*above, *below))
         x1 = max(i.box.x1 for i in (*above, *below))
@@ -265,7 +270,8 @@ class _Order:
 
     # -- gutters
 
-    def _gutters(self, items: Sequence[Item]) -> list[list[Item]]:
+    def _columns(self, items: Sequence[Item]) -> list[list[Item]]:
+        """What stands between the gutters, from left to right."""
         parts: list[list[Item]] = []
         reach = float("-inf")
         for item in sorted(items, key=lambda i: i.box.x0):
@@ -273,7 +279,10 @@ class _Order:
                 parts.append([])
             parts[-1].append(item)
             reach = max(reach, item.box.x1)
-        parts = self._wide_parts(parts)
+        return self._wide_parts(parts)
+
+    def _gutters(self, items: Sequence[Item]) -> list[list[Item]]:
+        parts = self._columns(items)
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
@@ -294,10 +303,10 @@ class _Order:
         out: list[list[Item]] = []
         for part in parts:
             first = min(part, key=lambda i: i.box.y0)
-            if not out or (self._is_head(first) and first.box.y0 - top < 3 * self.kind.leading):
+            if not out or (self._is_own_head(first) and first.box.y0 - top < 3 * self.kind.leading):
                 out.append([])
             out[-1] += part
-        if len(out) < 2 or not self._is_head(min(out[0], key=lambda i: i.box.y0)):
+        if len(out) < 2 or not self._is_own_head(min(out[0], key=lambda i: i.box.y0)):
             return []
         return [_clipped(part) for part in out]
 

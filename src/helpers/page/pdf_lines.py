@@ -315,19 +315,29 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     room = b.x0 - a.x1 - 2 * _spacing(a, b)
     if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
         return False
+    apart = edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4  # not drawn one after the other
     if size > 1.1 * edges.body and room <= 1.3 * size and not edges.column_at(a.x1, b.x0, a.base, 30 * size):
-        return True  # the space in a headline, which no column begins behind
-    if edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4:  # not drawn one after the other
+        # the space in a headline, which no column begins behind: two articles' heads may stand as close
+        return not (apart and _are_two_heads(a, b, edges))
+    if apart:
         if room > 0.2 * size:
             room += _blank_halves(a.chars[-1], b.chars[0])
         through = room <= 2.4 * size and edges.covers(a.x1, b.x0, a.base, size)
         if (not through or room > 0.7 * size) and edges.rows(a.x1, b.x0, a.base, 12 * size):
             return False
         return through or room <= (1.3 if _brackets(a, b) else 0.7) * size
+    if room <= 1.3 * size and not edges.begins(b.x0, 2):
+        return True  # the space in a line centred over a gutter: a column's line begins where the column does
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
         return size > 1.25 * edges.body and room <= 1.3 * size
     return room <= (6.0 if flush else 2.4) * size
+
+
+def _are_two_heads(a: _Run, b: _Run, edges: _Edges) -> bool:
+    """Whether two stretches of large type belong to two articles: a column begins between them, or they differ."""
+    size = max(a.size, b.size)
+    return edges.rows(a.x1, b.x0, a.base, 14 * size) >= 2 or abs(a.size - b.size) > 0.02 * size
 
 
 def _brackets(a: _Run, b: _Run) -> bool:
