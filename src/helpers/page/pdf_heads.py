@@ -201,13 +201,14 @@ def _ruled_off(a: Line, b: Line, rules: Sequence[Box]) -> bool:
 
 def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:
     """The columns of text under a head, down to the next head."""
-    middle = (head.x0 + head.x1) / 2
-    under = [x for x in lines if x.top >= head.bottom - 0.2 * body and not _is_centred_under(x, head, middle)]
+    under = _without_bylines(head, [x for x in lines if x.top >= head.bottom - 0.2 * body], body)
     text = [x for x in under if x.size < 1.12 * body]
-    window = [x for x in text if x.top < head.bottom + 14 * body]
+    # not as far as a head set from top to bottom, beside which the columns are others
+    upright = [h.top for h in under if h.upright and h.size >= 1.16 * body and h.top > head.bottom + 4 * body]
+    window = [x for x in text if x.top < min([head.bottom + 14 * body, *(y - body for y in upright)])]
     further = [h for h in under if h.size >= 1.16 * body and any(_is_over(x, h) for x in window)]
     near: list[Line | Box] = [x for x in window if not any(_is_over(h, x) for h in further)]
-    near += _columns_aside(head, near, window)
+    near += _columns_aside(head, near, under, body)
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
     columns: list[Column] = []
@@ -218,19 +219,44 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
             columns.append((left, right))
     columns = [_flush(columns, k, head, body) for k in range(len(columns))]
     pictures = {c for c in columns if any(abs(b.x0 - c[0]) < 2 and abs(b.x1 - c[1]) < 2 for b in beside)}
-    for k in range(len(columns)):
+    edge = max((x.x1 for x in lines), default=0.0)
+    level = [x for x in lines if x.bottom > head.top and x.top < head.bottom + 14 * body and not x.upright]
+    limits = []
+    for k, (left, right) in enumerate(columns):  # no column runs into what stands right of it
+        beyond = [x.x0 for x in level if x.x0 > right + 0.4 * body and x.x0 > left + 4 * body]
+        limits.append(min(beyond, default=edge + 0.8 * body) - 0.8 * body)
         if columns[k] not in pictures:
-            columns[k] = _filled(columns, k, lines, body)
-    return _evened(columns, pictures, max((x.x1 for x in lines), default=0.0), body)
+            columns[k] = _filled(columns, k, lines, limits[k], body)
+    return _evened(columns, pictures, limits, body)
 
 
-def _columns_aside(head: Line, near: Sequence[Line | Box], window: Sequence[Line]) -> list[Line]:
+def _without_bylines(head: Line, lines: Sequence[Line], body: float) -> list[Line]:
+    """The lines below a head without those centred under it (a byline or two), which tell nothing of the columns."""
+    middle = (head.x0 + head.x1) / 2
+    out = []
+    bottom = head.bottom
+    for line in sorted(lines, key=lambda x: x.top):
+        short = line.x1 - line.x0 < 0.9 * (head.x1 - head.x0) and line.top < bottom + 2.5 * line.size
+        if _is_centred_under(line, head, middle) or (short and _is_centred(line, head, middle) and bottom < line.top):
+            bottom = max(bottom, min(line.bottom, head.bottom + 6 * body))
+        else:
+            out.append(line)
+    return out
+
+
+def _is_centred(line: Line, head: Line, middle: float) -> bool:
+    return line.size < head.size and abs((line.x0 + line.x1) / 2 - middle) < 0.3 * line.size
+
+
+def _columns_aside(head: Line, near: Sequence[Line | Box], under: Sequence[Line], body: float) -> list[Line]:
     """Where a head's letters reach beyond its text: the text of the article that its own text bends round."""
     text = [x for x in near if isinstance(x, Line) and min(x.x1, head.x1) > max(x.x0, head.x0)]
     edge = max((x.x1 for x in text), default=head.x1)
     if head.x1 < edge + 0.5 * head.size:
         return []
-    return [x for x in window if x not in near and x.x0 > edge - 1]
+    heads = [h.top for h in under if h.size >= 1.16 * body and edge - 1 < h.x1 and h.x0 < head.x1 and not h.upright]
+    first = min(heads, default=float("-inf"))
+    return [x for x in under if x.size < 1.12 * body and x.x0 > edge - 1 and first < x.top < first + 14 * body]
 
 
 def _flush(columns: Sequence[Column], k: int, head: Line, body: float) -> Column:
@@ -244,20 +270,23 @@ def _is_over(a: Line, b: Line) -> bool:
     return a.top < b.top and min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
-def _evened(columns: list[Column], pictures: set[Column], margin: float, body: float) -> list[Column]:
+def _evened(columns: list[Column], pictures: set[Column], limits: Sequence[float], body: float) -> list[Column]:
     """Columns whose lines are all short (an article's last), as wide as the others; parts of one column as one."""
     widths = [b - a for a, b in columns if (a, b) not in pictures]
     widest = median_high(widths) if widths else 0.0
     out: list[Column] = []
-    for left, right in columns:
+    last: list[float] = []
+    for (left, right), limit in zip(columns, limits, strict=True):
         if out and out[-1] not in pictures and left < out[-1][0] + 0.9 * widest and right <= out[-1][0] + 1.05 * widest:
             out[-1] = (out[-1][0], max(right, out[-1][1]))
+            last[-1] = limit
         else:
             out.append((left, right))
+            last.append(limit)
     for k, (left, right) in enumerate(out):
         if (left, right) in pictures:
             continue
-        limit = out[k + 1][0] - 0.8 * body if k + 1 < len(out) else max(margin, right)
+        limit = min(last[k], out[k + 1][0] - 0.8 * body) if k + 1 < len(out) else max(last[k], right)
         out[k] = (left, max(right, min(left + widest, limit)))
     return out
 
@@ -271,13 +300,13 @@ def _is_centred_under(line: Line, head: Line, middle: float) -> bool:
     )
 
 
-def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], body: float) -> Column:
+def _filled(columns: Sequence[Column], k: int, lines: Sequence[Line], most: float, body: float) -> Column:
     """A column as wide as lines on the page fill it: those below a head may be short."""
     left, right = columns[k]
     widest = max((b - a for i, (a, b) in enumerate(columns) if i != k), default=0.0)
-    limit = left + 1.05 * widest
+    limit = min(most, left + 1.05 * widest)
     if k + 1 < len(columns):  # not as far as a line that runs over several columns, as the page's header
-        limit = min(columns[k + 1][0] - 0.8 * body, left + 1.6 * widest)
+        limit = min(most, columns[k + 1][0] - 0.8 * body, left + 1.6 * widest)
     ends = [x.inked[1] for x in lines if x.size < 1.12 * body and left - 1 <= x.x0 <= left + 2.5 * body]
     ends = [x for x in ends if x <= limit]
     return left, max([right, *ends])
@@ -299,7 +328,9 @@ def _is_free(
             continue
         level = x.top < head.bottom + 0.1 * body and x.bottom > head.top - 0.1 * body
         near = x.size >= 1.16 * body and head.top - 2 * head.size < x.base < head.bottom + 2.5 * head.size
-        mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0 or _names(x, head, column, lines, body)
+        mine = min(x.x1, head.x1) - max(x.x0, head.x0) > 0
+        if (level or near) and _names(x, head, column, lines, body):
+            continue
         if level or (near and not mine and not _parted(x, head, column, rules)):
             return False
     return not any(
@@ -310,7 +341,7 @@ def _is_free(
 def _names(label: Line, head: Line, column: Column, lines: Sequence[Line], body: float) -> bool:
     """Whether a small line above a head, flush with a column left of it, names the head's section (a column's name,
     a kicker set flush left): between it and the running text below stands no head of its own."""
-    small = label.size < 0.75 * head.size and label.bottom <= head.top + 0.1 * head.size
+    small = label.size < 0.75 * head.size and label.bottom <= head.top + 0.15 * head.size
     if not small or label.upright or label.x1 > head.x1 or abs(label.x0 - column[0]) > 0.5 * body:
         return False
     below = [x for x in lines if x.top > label.top + 1 and min(x.x1, label.x1) - max(x.x0, label.x0) > 0]
