@@ -85,7 +85,8 @@ def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
     ``walls`` are upright rules and the sides of frames: no line runs through one.
     """
     level = [c for c in _once(chars) if not c.turned]
-    runs = [r for r in _trimmed(_merged(_runs(level), _body_size(level))) if r.chars]
+    body = _body_size(level)
+    runs = [r for r in _trimmed(_merged(_runs(level, body), body)) if r.chars]
     lines = [_line(r) for r in _joined(runs, _edges(runs), walls)]
     lines = [*lines, *_turned([c for c in chars if c.turned])]
     return sorted(lines, key=lambda line: (round(line.top, 1), line.x0))
@@ -108,12 +109,14 @@ def _body_size(chars: Iterable[Char]) -> float:
     return max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
 
 
-def _runs(chars: Iterable[Char]) -> list[_Run]:
+def _runs(chars: Sequence[Char], body: float) -> list[_Run]:
     """Stretches in the order of drawing."""
     runs: list[_Run] = []
+    words = Counter(c.run for c in chars)
     for c in chars:
         last = runs[-1].chars[-1] if runs else None
-        if last is not None and _follows(last, c):
+        apart = last is not None and _are_words(last, c, words, body)
+        if last is not None and not apart and _follows(last, c):
             runs[-1].chars.append(c)
         else:
             runs.append(_Run([c]))
@@ -157,8 +160,14 @@ def _merged(runs: list[_Run], body: float) -> list[_Run]:
 
 def _are_heads(a: _Run, b: _Run, body: float) -> bool:
     """Whether two stretches of large type, not drawn one after the other, stand a column's gutter apart."""
-    near = b.x0 - a.x1 < 0.2 * b.size or b.chars[0].order - a.chars[-1].order == 1
-    return b.size > 1.1 * body and not near
+    placed = b.chars[0].order - a.chars[-1].order == 1 and 1 in (len(a.chars), len(b.chars))  # glyph by glyph
+    return b.size > 1.1 * body and b.x0 - a.x1 > 0.2 * b.size and not placed
+
+
+def _are_words(a: Char, b: Char, words: Counter[int], body: float) -> bool:
+    """Whether two characters of large type end and begin words drawn as such, apart from each other."""
+    whole = a.run != b.run and words[a.run] > 1 and words[b.run] > 1
+    return whole and b.size > 1.1 * body and b.x0 - a.x1 > 0.2 * b.size
 
 
 def _trimmed(runs: Iterable[_Run]) -> Iterator[_Run]:
@@ -329,6 +338,8 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     if room <= 1.3 * size and not edges.begins(b.x0, 2):
         return True  # the space in a line centred over a gutter: a column's line begins where the column does
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
+    if between and edges.begins(a.x0, 3) and edges.ends(b.x1, 3):
+        return False  # each fills a column of its own, be it a head
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
         return size > 1.25 * edges.body and room <= 1.3 * size
     return room <= (6.0 if flush else 2.4) * size

@@ -1,0 +1,52 @@
+"""Pages laid out in modules are read back: whose head reaches how far, and what stands beside what."""
+
+from __future__ import annotations
+
+import pytest
+import typeset_modules as modules
+from typeset_otherwise import BOATS, LAMPS, page
+from typeset_text import squeeze
+
+from helpers.page.articles import Pages
+from helpers.page.pdf import read_pdf
+from helpers.page.pdf_heads import stacked
+from helpers.page.pdf_lines import Line
+from helpers.page.pdf_marks import Box
+
+LONG = "".join(f"第{i}段：{BOATS[14:]}" for i in range(3))
+
+
+def read(folder, draw) -> Pages:
+    path = folder / "2021-07-09_qingshi.pdf"
+    path.write_bytes(page(draw))
+    return read_pdf(path)
+
+
+def body(text: str) -> str:
+    text = squeeze(text)
+    return text.split("）", 1)[1] if text.startswith("本报讯") else text
+
+
+@pytest.mark.parametrize(
+    ("draw", "want"),
+    [
+        (modules.under_masthead, dict(zip(modules.TITLES, modules.TEXTS, strict=True))),
+        (modules.beside, {"老街换新灯": LAMPS, "渡口添早班": BOATS, "十二口老井清出淤泥": modules.WELLS}),
+        (modules.rule_ends, {"老井清淤": modules.WELLS + LAMPS[14:], "渡口添早班": LONG, "老街换新灯": LAMPS}),
+        (modules.section, {"老井清淤水更旺": modules.WELLS + BOATS[14:] + LAMPS[14:]}),
+        (modules.two_heads, {"老街换新灯": LAMPS, "渡口添早班": BOATS}),
+        (modules.bent_head, {"老井清淤水更旺": modules.WELLS + LAMPS[14:], "渡口添早班": BOATS}),
+    ],
+)
+def test_articles_come_back_whole(tmp_path, draw, want):
+    pages = read(tmp_path, draw)
+    have = {squeeze(a.headline.text): squeeze(a.body) for a in pages.articles}
+    assert have == {k: body(v) for k, v in want.items()}
+
+
+def test_a_rule_between_two_lines_parts_their_heads():
+    name, title = Line("青石晚报", 200, 416, 100, 54), Line("老街换新灯", 220, 320, 145, 20)
+    boxes = [(name, Box(40, 50, 575, 106)), (title, Box(215, 127, 375, 147))]
+    assert stacked(boxes)[id(title)].x1 == 575
+    assert stacked(boxes, [Box(40, 112, 575, 113)])[id(title)].x1 == 375
+    assert stacked(boxes, [Box(400, 112, 575, 113)])[id(title)].x1 == 575
