@@ -74,7 +74,7 @@ def section(canvas: Canvas) -> None:
 
 def two_heads(canvas: Canvas) -> None:
     """Two heads that fill their columns on one baseline, little larger than the gutter between."""
-    for k, (title, text) in enumerate(zip(TITLES[:2], TEXTS[:2], strict=True)):
+    for k, title in enumerate(TITLES[:2]):
         head(canvas, 40 + STEP * k, 740, title, WIDE * SIZE / len(title))
     for k, text in enumerate(TEXTS[:2]):
         column(canvas, 40 + STEP * k, 712, rows(text))
