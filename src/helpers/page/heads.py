@@ -12,6 +12,7 @@ from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
 from helpers.page.setting import HEADLINE_SIZE, largest
+from helpers.page.weighing import weigh
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
@@ -112,6 +113,8 @@ _WHEN = re.compile(_words("when"))
 
 #: From this evidence on the first line is a kicker.
 KICKER = 0.5
+#: So far from it the rules are sure of two lines by themselves; nearer the general signs are weighed too.
+SURE = 2.0
 
 
 @dataclass(frozen=True)
@@ -273,9 +276,11 @@ def _sorted(
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
     set_so = largest([b.setting for b in lines]) or _set_alike(lines)
-    pair = set_so or _headline_pair(lines)
+    two = len(lines) == 2 and not set_so
+    together = None if set_so else _headline_pair(lines)
+    pair = set_so or (None if two else together)
     score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
-    if not set_so and len(lines) == 2 and not below and _names_column(lines[0].plain, lines[1].plain):
+    if two and not below and _names_column(lines[0].plain, lines[1].plain):
         return [], lines[1:], [], "two short lines: a column's name and a title", 0.6
     met = len(lines) > 2 and _PRESENT.search(lines[2].plain) and _speaks(lines[0].plain) and not _speaks(lines[1].plain)
     if pair is not None and pair[0] == 0 and not set_so and (met or score > _clear(lines)):
@@ -291,7 +296,7 @@ def _sorted(
         score += (
             2.0 if any(_PRESENT.search(line.plain) for line in lines[2:]) else 0.0
         )  # meeting, what it asks for, who was there
-    elif below:
+    elif below and not two:
         score += 2.0 if not _alike(lines[0], lines[1]) or _verse(lines[0].plain) else 0.5
     confidence = min(1.0, 0.5 + abs(score) / 6)
     brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
@@ -304,8 +309,13 @@ def _sorted(
         sure = len(lines) > 2 and kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5
         at = 2 if sure else 1
         return lines[1:at], lines[at : at + 1], lines[at + 1 :], "too short for a kicker: a column's name", 0.6
+    if two and abs(score - KICKER) < SURE:
+        score += weigh(lines[0].plain, lines[1].plain, lead, below, lines[1].gap == 0)
+        confidence = min(1.0, 0.5 + abs(score - KICKER) / 6)
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence
+    if two and together is not None:
+        return [], lines, [], "lines set together", 0.9
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
 
 
