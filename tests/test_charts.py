@@ -397,6 +397,13 @@ def test_a_chart_that_leaves_rows_out_says_so():
     assert "Shown:" not in " ".join(texts(charts.zone_flow(FULL["zones"], language="en")))
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "risk areas"), ("zh", "风险区")])
+def test_a_chart_of_risk_areas_says_so(language: str, word: str) -> None:
+    risk = FULL["zones"].assign(printed="高风险区→低风险区")
+    assert word in " ".join(texts(charts.zone_flow(risk, language=language)))
+    assert word not in " ".join(texts(charts.zone_flow(FULL["zones"], language=language)))
+
+
 def test_the_dates_nearest_to_the_edition_are_kept():
     """Of more dates than can be read, those far away go first."""
     old = FULL["dates"].iloc[[0] * 60].assign(begins="1998-05-01", ends="1998-05-01")

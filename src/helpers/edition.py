@@ -189,7 +189,9 @@ class Edition:
             "facts": self._fact_rows,
             "dates": lambda: self._finds("dates", "text kind begins ends rule corrected"),
             "names": lambda: self._finds("names", "kind name role organisation text rule corrected"),
-            "zones": lambda: [self._row(r, c, "place from_zone to_zone as_of corrected") for r, c in self.zones],
+            "zones": lambda: [
+                self._row(r, c, "place from_zone to_zone as_of corrected printed") for r, c in self.zones
+            ],
             "resumption": lambda: [
                 self._row(
                     r,

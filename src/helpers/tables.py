@@ -69,7 +69,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "names": _table(
         "edition, article, kind, name, role, organisation, text, start, end, rule, sentence, corrected", **_AT
     ),
-    "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end, corrected", **_AT),
+    "zones": _table("edition, article, place, from_zone, to_zone, as_of, text, sentence, start, end, corrected, printed", **_AT),
     "resumption": _table(
         "edition, article, as_of, scope, subject, resumed, total, share, share_low, share_high, "
         "implied_total_low, implied_total_high, people_on_post, text, sentence, start, end, "

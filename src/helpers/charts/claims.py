@@ -172,10 +172,13 @@ def zone_flow(
     if zones.empty:
         return style.empty(label("no_zones_title", language), label("no_zones", language), language, source)
     shown = zones.head(40)
+    note = style.note("zones_note", language, len(shown), len(zones))
+    if zones["printed"].any():
+        note += (" " if language == "en" else "") + label("zones_risk", language)
     texts = [label("side", language, text=r.place, n=r.article) for r in shown.itertuples()]
     left = style.room(texts, 3.2)
     fig, axes = style.canvas(
-        _zones_title(zones, language), 0.42 * len(shown), note=style.note("zones_note", language, len(shown), len(zones)), source=source, left=left,
+        _zones_title(zones, language), 0.42 * len(shown), note=note, source=source, left=left,
         right=1.5, above=0.55,
     )  # fmt: skip
     axes.set_xlim(-0.5, 3.5)

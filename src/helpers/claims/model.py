@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ZoneChange:
-    """One place, one change of containment zone. Either side is "" where the text does not say."""
+    """One place, one change of containment zone. Either side is "" where the text does not say. ``printed``: the risk areas
+    (高风险区→低风险区) that the text speaks of instead of zones, else ""."""
 
     start: int
     end: int
@@ -17,6 +18,7 @@ class ZoneChange:
     as_of: str
     rule: str
     corrected: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True)

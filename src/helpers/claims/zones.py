@@ -12,6 +12,7 @@ listed    新增封控区1个：A。 / 封控区：A；B (in a notice)
 headed    封控区 on a line of its own, the places on the lines below
 counted   新增1个封控区（A）、2个管控区（B、C）
 set       将A、B划定为封控区; A被列为管控区; A降为防范区
+also      (A由封控区降为管控区，)一同降级的还有B、C
 ========  =====================================================
 """
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date as Date
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -48,6 +50,15 @@ from helpers.page.text import plain
 
 #: What is no zone of the three: 解除A的高风险区管控.
 _RISK = ("风险区", "风险地区", "风险区的")
+#: The ninth edition of the national plan against the epidemic (27 June 2022) made the zones and the risk areas one:
+#: 高风险区 are sealed (封控), 中风险区 controlled (管控), 低风险区 watched (防范). Before it, risk was a grade of whole districts.
+_NINTH_PLAN = Date(2022, 6, 28)
+_RISK_AREA = re.compile("[高中低]风险区域?")
+#: The same in the words of the zones, in as many characters (offsets stay): 高风险区 → 封控区域, 高风险区域 → 封控管理区.
+_AS_ZONE = (
+    {"高": "封控区域", "中": "管控区域", "低": "防范区域"},
+    {"高": "封控管理区", "中": "管控管理区", "低": "防范管理区"},
+)
 _NUMBER = r"[\d一二两三四五六七八九十]+"
 #: How far before a change the words that belong to it are looked for: its sentence, the words that make a list an order.
 _LOOK_BACK = 400
@@ -78,13 +89,20 @@ def find_zones(
     ``as_of`` is the moment that governs the sentence; spans run from the place to the change. ``place`` is as printed.
     """
     printed, text = text, plain(text)
+    as_printed = text
+    if context.date >= _NINTH_PLAN:
+        text = _RISK_AREA.sub(lambda area: _AS_ZONE[len(area.group()) - 4][area.group()[0]], text)
     places = [name for name in names if name.kind != "person"]
     found: list[ZoneChange] = []
     done = 0
     for change in _changes(text):
         start, done = max(done, _sentence_start(text, change.start)), change.end
-        if _unreal(text, change):
+        if change.rule == "also":
+            change = _as_before(change, found)
+        if change is None or _unreal(text, change):
             continue
+        areas = "→".join(_RISK_AREA.findall(as_printed, change.start, change.end)[:2])
+        areas = found[-1].printed if change.rule == "also" else areas
         for place, before, after in _shared_out(change, _places_of(text, change, start, dates, places, found)):
             found.append(
                 ZoneChange(
@@ -95,9 +113,21 @@ def find_zones(
                     to_zone=after,
                     as_of=_moment(text, change, place, dates),
                     rule=change.rule,
+                    printed=areas,
                 )
             )
     return _once(found)
+
+
+#: So near behind a change stands what changes with it.
+_NEAR = 24
+
+
+def _as_before(change: _Change, found: Sequence[ZoneChange]) -> _Change | None:
+    """The change that 一同降级的还有… repeats: the one right before it."""
+    if not found or change.start - found[-1].end > _NEAR:
+        return None
+    return change._replace(from_zones=(found[-1].from_zone,), to_zones=(found[-1].to_zone,))
 
 
 @lru_cache(maxsize=1)
@@ -117,23 +147,24 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|(?:由|从)[“‘]?(?P<from2>{short})[”’]?{filler}{verb}[“‘]?(?P<to2>{end}|{short})",
         "lifted": rf"{w['lift']}(?P<inside4>(?:(?!{short}|{w['lift']}|{w['change']})[^。；：\n]){{2,120}}?)的(?P<from5>{zone}|{short})(?![内外])"
         rf"{w['measures']}{{1,3}}"
-        rf"|(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?"
+        rf"|(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?{w['temporary']}?"
         rf"(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
-        rf"|(?:全域|全部|正式)?{w['lift']}(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
+        rf"|(?:全域|全部|全面|正式)?{w['lift']}{w['temporary']}?(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
         r"|解除(?P<any>管控|防范)"
         rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
         rf"|{w['no_more']}(?:按照?|{w['set']})为?[“‘]?(?P<from4>{zone}|封控)"
         r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)"
         rf"|{w['lift']}了?对?(?:(?P<inside3>[^，。；：\n]{{2,40}}?)的?)?{closed}|{closed}{w['between']}{{0,4}}{w['lift']}(?!后|前)",
-        "listed": rf"{w['listed']}?了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
+        "listed": rf"{w['listed']}{{0,2}}了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
         r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
-        "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{w['listed']}?(?P<to>{zone})(?:范围)?(?:（?{count}）?)?\n",
+        "headed": rf"(?m)^(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{w['listed']}{{0,2}}(?P<to>{zone})(?:范围)?(?:（?{count}）?)?：?\n",
         "counted": rf"(?:{_NUMBER}[个处][“‘]?(?P<to>{zone})[”’]?|(?P<to2>{zone}){count})（(?P<inside>[^（）\n]*(?:（[^）]*）[^（）\n]*)*)）",
         "set": rf"(?P<set>{w['set_list']})(?P<inside>[^，。；\n：]{{2,60}}?)为[“‘]?(?P<to>{zone})"
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?(?:{w['set']}(?:为|成|入|至)?|{verb})(?P<to2>{several})(?!范围|[内外]|{count})"
         rf"|(?<!继续)(?<!仍)(?<!仍[然旧])(?<!依旧)(?<!一直)按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}{{0,4}}(?:管理|管控)"
         rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控)(?:管理|措施)",
+        "also": rf"{w['with_it']}(?:{w['change']}|{w['lift']}|解封)的(?:还|也)?有",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
 
@@ -176,6 +207,8 @@ def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
         before = ""
     after = next((p for name, p in groups.items() if name.startswith("to")), "解除" if rule == "lifted" else "")
     inside = next((name for name in groups if name.startswith("inside")), "")
+    if rule == "also":
+        return _Change(*match.span(), match.end(), _list_end(text, match.end()), ("",), ("",), rule, "listed")
     if rule == "lifted" and text[match.start()] in "、，和及" and not _goes_on_lifting(text, match.start()):
         return None  # 实行封闭管理，划定为封控区
     first, last, frame = match.start(), match.start(), "certain"
@@ -223,7 +256,9 @@ def _listed_behind(text: str, match: re.Match[str]) -> tuple[int, int]:
     """The list behind a change: 由管控区调整为防范区的有A、B; （一）下列区域由封控区调整为管控区 and the lines below."""
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     below = _behind()[1].match(text, match.end())
-    if below and re.fullmatch(rf"(?:{_NUMBER}[、.．]|（{_NUMBER}）)?{words()['heading']}{{0,4}}", line):
+    if below and re.fullmatch(
+        rf"(?:{_NUMBER}[、.．]|（{_NUMBER}）)?(?:{words()['heading']}|{_NUMBER}[个处]){{0,4}}", line
+    ):
         return below.end(), _list_end(text, below.end())
     behind = _behind()[0].match(text, match.end())
     return (behind.end(), _list_end(text, behind.end())) if behind else (match.start(), match.start())
