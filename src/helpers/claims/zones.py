@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as Date
 from dataclasses import replace
+from datetime import date as Date
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,10 +95,9 @@ def find_zones(
     places = [name for name in names if name.kind != "person"]
     found: list[ZoneChange] = []
     done = 0
-    for change in _changes(text):
-        start, done = max(done, _sentence_start(text, change.start)), change.end
-        if change.rule == "also":
-            change = _as_before(change, found)
+    for told in _changes(text):
+        start, done = max(done, _sentence_start(text, told.start)), told.end
+        change = _as_before(told, found) if told.rule == "also" else told
         if change is None or _unreal(text, change):
             continue
         areas = "→".join(_RISK_AREA.findall(as_printed, change.start, change.end)[:2])
