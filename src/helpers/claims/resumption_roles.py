@@ -108,8 +108,8 @@ def _people(near: Around) -> Role:
 def _firm(figure: Figure, near: Around) -> Role:
     before, after = near.before, near.after
     named = figure.unit in ("家", "户") or bool(pattern("<firm>").search(before[-12:] + after[:12]))
-    if pattern("<utility>").search(before + near.rest):
-        return NONE
+    if pattern("<utility>").search(before + near.rest) or figure.unit == "趟" and before.endswith("出车"):
+        return NONE  # 出车4800余趟: so often, none of them new
     if _of_whole(near):
         return Role("total", "firm")
     if _resumed_before(before):

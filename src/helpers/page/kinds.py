@@ -172,7 +172,7 @@ def read_kind(
     score["correction"] += 3.0 if is_correction_title(title) else 0
     score["letter"] += 2.0 if any(LETTER_OPEN.match(p) for p in body[:2]) else 0
     score["letter"] += 1.5 if any("来信" in t for t in titles) else 0
-    score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-2:] if len(p) <= 24) else 0
+    score["letter"] += 2.0 if not dateline and any(signature(p, letter=True) for p in body[-3:] if len(p) <= 24) else 0
     if sum(p.startswith(("问：", "答：")) for p in body) > 1:
         score["advertisement"] -= 4.0  # questions answered, be there prices and a telephone in them
     score["weather"] += 3.0 if not is_forecast_title(title) and any(map(is_forecast_title, columns)) else 0

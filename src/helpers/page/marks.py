@@ -33,7 +33,7 @@ PAGE_LABEL = re.compile(
     rf"|P?(?P<n3>{_LETTERED}|(?<=P)\d{{1,2}}){_SPREAD}[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<c>{_SECTION}))?"
     rf"|(?P<n5>\d{{1,2}})\s?(?:[|｜┃│丨∣/·]\s?|(?<=[【\[〖]\d\d)[】\]〗]\s*)(?P<d>{_SECTION})"
     rf"|(?!{_words('jump_in', 'jump_out')}){HAN}{{2,5}}(?:\s*{_PART}\s*|\s+)(?P<n4>第?[A-Z]?\d{{1,2}}版|{_LETTERED})[】\]〗）)]?"
-    rf"|{HAN}[\u3400-\u9fff·、]{{1,5}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d))[】\]〗）)]?(?=\s|$)(?!\s*{HAN}{{9}})"
+    rf"|[“\u3400-\u9fff][\u3400-\u9fff·、“”]{{1,7}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d|[1-9](?=\s+(?:20\d\d年|\d{{1,2}}月\d|{_words('editor')}))))[】\]〗）)]?(?=\s|$)(?!\s*{HAN}{{9}})"
 )
 #: 3 复工·春耕, C3体育, 版面 02 民生: a page's number and name, where the editors' line follows
 BARE_LABEL = re.compile(
@@ -90,7 +90,12 @@ SIDEBAR = re.compile(
 STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
-    rf"(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报(?:编辑|记者)?)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
+    rf"亲爱的{HAN}{{1,8}}[:：，！]$|(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报(?:编辑|记者)?)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
+)
+#: The line above an entry of a diary: 2月23日 星期日 武汉 多云.
+DIARY_ENTRY = re.compile(
+    rf"(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日[ ，](?:{HAN}{{2,4}}[ ，])?(?:星期|周)[一二三四五六日天](?:[ ，](?:{HAN}{{1,4}}))*$"
+    rf"|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日(?:[ ，]{HAN}{{2,4}})?[ ，](?:{_words('sky')})(?:转{_words('sky')})?$"
 )
 LEAD_TIME = re.compile(
     rf"{_words('lead_time')}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日[，上下晚]|[自从]\d|由.{{2,12}}{_words('lead_host')}"

@@ -17,6 +17,7 @@ from helpers.page.marks import (
     BARE_LABEL,
     COLUMN_TAG,
     CROSSHEAD_MARK,
+    DIARY_ENTRY,
     HAN,
     JUMP,
     JUMP_END,
@@ -48,6 +49,7 @@ _GUIDE_REF = re.compile(
 )
 
 #: What is said of the author below a text, and belongs to it: （作者系某校退休教师）
+_OF_AUTHOR = "says who the author is"
 _ABOUT_AUTHOR = re.compile(
     rf"[（(【\[]?(?:本文)?{any_of('page_byline_words', 'about_author')}[^。]{{1,40}}[）)】\]]?。?$"
 )
@@ -163,7 +165,8 @@ def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | Non
     if PAGE_NUMBER.match(text):
         return Unit(block, "page_number", reason="number alone")
     resolved = before is not None and before.role == "head" and ASIDE.match(text)  # （2017年11月21日…会议通过）
-    if not resolved and masthead_part(text, top, paper):
+    dated = before is not None and before.role in ("byline", "para") and DIARY_ENTRY.match(text)
+    if not resolved and not dated and masthead_part(text, top, paper):
         return Unit(block, "masthead", reason="masthead line")
     if is_editors(text):
         return Unit(block, "editors", reason="editors' line")
@@ -214,6 +217,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     text = block.plain
     if LETTER_OPEN.match(text):
         return Unit(block, "para", reason="a letter opens")
+    if before is not None and before.role in ("head", "byline", "para") and DIARY_ENTRY.match(text):
+        return Unit(block, "para", reason="an entry of a diary begins")
     if SIDEBAR.match(text):
         return Unit(block, "head", reason="head of a sidebar")
     if COLUMN_TAG.match(text):
@@ -224,8 +229,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "byline", reason="the teacher of a pupil who writes")
     if _is_dateline(text):
         return Unit(block, "para", reason="a dateline alone")
-    if before is not None and before.role in ("para", "signature") and _ABOUT_AUTHOR.match(text):
-        return Unit(block, "para", reason="says who the author is")
+    ended = before is not None and (before.role in ("para", "signature") or signs_with_date(before.plain))
+    if ended and _ABOUT_AUTHOR.match(text):
+        return Unit(block, "para", reason=_OF_AUTHOR)
     people = whole_line(text)
     if people and people.bare and (text[-1] in "：:" or closed_up(text) in words("page_notices")):
         people = None  # 任命： begins a list, 通报 is a title
@@ -234,7 +240,7 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if people is None and before is not None and before.role == "head":
         people = pen_name(text)
     if not people and before is not None and before.role == "head" and len(before.plain) > 4 and " " in text:
-        office = behind_office(text) if len(text) <= 18 else None
+        office = behind_office(text.lstrip(MARK + " ")) if len(text) <= (28 if text[0] in MARK else 18) else None
         people = office if office and _given(office) else None
         if people:
             return Unit(block, "byline", people, "an author behind an office, below a headline")
@@ -470,7 +476,7 @@ def _long_heads(units: list[Unit]) -> None:
         fills = (unit.block.full or len(text) <= 24) and not (framed and unit.block.indent < 2)
         if unit.role != "para" or not 4 < len(text) <= 64 or is_stop(text) or fills or "。" in text:
             continue
-        if JUMP_END.search(text):
+        if JUMP_END.search(text) or unit.reason == _OF_AUTHOR:
             continue
         if unit.block.setting is not None:  # its type has told
             continue

@@ -242,6 +242,8 @@ def _days() -> list[Pattern]:
         ),
         ("shortday", 4, "今昨明前", rf"[今昨明](?=[{_letters('today_part')}])|前(?=晚)|昨(?=[，从在])"),
         ("day", 4, DIGITS, rf"(?<=\d、){both_days}"),
+        # Behind its month a day is one whatever follows (2月25日无新增, 5日游客).
+        ("day", 4, NUMERALS, rf"(?<=月)(?<!1[3-9]月)(?<![2-9]\d月)(?<!个月){_DAY}日(?!内)"),
         ("day", 4, NUMERALS, rf"{_FREE}(?<!1[3-9]月)(?<![2-9]\d月){_DAY}(?:日(?!{no_day})|号(?!{no_number}))"),
         (
             "barelist",

@@ -46,7 +46,7 @@ def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
 def _day_at_hand(scene: Scene) -> dt.date | None:
     if scene.left is not None:
         return scene.left.day if scene.left.single_day else None
-    return scene.day_spoken_of(same_sentence=True)
+    return scene.day_spoken_of(same_sentence=True) or scene.entry
 
 
 def _evening(scene: Scene) -> dt.date | None:
@@ -69,7 +69,7 @@ def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
     if scene.left is not None or ":" in atom.text or not atom.text[0].isdigit():
         return None
     minutes = atom.text[-1] not in "点时"
-    return scene.day_by_the_clock() or (scene.day_of_paragraph() if minutes else None)
+    return scene.day_by_the_clock() or (scene.day_of_paragraph() if minutes else None) or scene.entry
 
 
 _NOON = 12

@@ -15,6 +15,7 @@ class Scene:
     """What is known where a phrase stands: the edition's day, what was spoken of, which way the clause looks.
 
     - ``today``: the day that 今天 means: the edition's, but in a dispatch that of its dateline (新华社北京3月5日电)
+    - ``entry``: the day of the diary's entry at hand, whose hours are told without it
     - ``sentence`` and ``semicolon`` number the stretches between full stops, and between semicolons, too
     - ``paragraph``: number of its first sentence
     - ``looks``: tells which way the clause looks, when asked (most expressions need not ask); ``tells``: whether the clause
@@ -33,6 +34,7 @@ class Scene:
 
     edition: dt.date
     today: dt.date
+    entry: dt.date | None = None
     looks: Callable[[], int] = lambda: 0
     tells: Callable[[], bool] = lambda: True
     sentence: int = 0

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
+from helpers.facts.dates import feasts
 from helpers.facts.dates.doubts import is_time
 from helpers.facts.dates.feasts import feast_rule, holiday
 from helpers.facts.dates.groups import HOLIDAY_PART, Group
@@ -48,6 +49,7 @@ class Teller:
             edition, _today(text, edition), han=bool(_HAN_DATE.search(text)), annual=_annual(text, edition)
         )
         self.recurring_to = self.said_to = self.timetable = -9
+        self.days = _days_of_writing(text, edition)
 
     def tell(self, group: Group) -> Iterator[TimeExpression]:
         """The expression that a group makes: none for a look-alike, several for days that do not follow each other."""
@@ -56,6 +58,8 @@ class Teller:
         scene.semicolon = bisect_right(self.semicolons, group.start)
         line = bisect_right(self.lines, group.start)
         scene.paragraph = bisect_right(self.stops, self.lines[line - 1]) if line else 0
+        while self.days and self.days[0][0] <= group.start:
+            _, scene.today, scene.entry = self.days.pop(0)
         if not is_time(group, self.text, scene):
             return
         if _recurring(group) or self._goes_on_recurring(group):
@@ -385,12 +389,19 @@ def _kind(group: Group, stretch: Stretch | None) -> str:
     )
 
 
-_DISPATCH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日电")
+_DISPATCH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日([电讯])")
+_AS_OF_TODAY = re.compile("今[天晨早晚](?!起)")
 
 
 def _today(text: str, edition: dt.date) -> dt.date:
-    """The day that 今天 means: in a dispatch of the days before the edition that of its dateline."""
+    """The day that 今天 means: in a dispatch of the days before the edition (…2月26日电) that of its dateline.
+
+    A paper's own report (本报2月26日讯) counts from the day of print (昨天), but where it tells of 今天 it does so on the
+    dateline's day.
+    """
     found = _DISPATCH.search(text, 0, 300)
+    if found is not None and found.group(3) == "讯" and not _AS_OF_TODAY.search(text, found.end()):
+        return edition
     if found is None:
         return edition
     for back in range(4):
@@ -398,6 +409,39 @@ def _today(text: str, edition: dt.date) -> dt.date:
         if (day.month, day.day) == (int(found.group(1)), int(found.group(2))):
             return day
     return edition
+
+
+_MONTH_DAY = r"(?:20\d\d年)?(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日"
+#: The line that an entry of a diary begins with: 2月23日 星期日 多云.
+_ENTRY = re.compile(
+    rf"(?m)^[ \u3000]*{_MONTH_DAY}[ \u3000,，]*(?=[^\n。]{{0,16}}$)[^\n。]*?(?:{_any_of('diary_line')})[^\n。]*$"
+)
+#: The one that opens a letter, and the day it is signed with.
+_SALUTATION = re.compile(rf"(?m)^[ \u3000]*{_any_of('salutation')}[^\n，。]{{1,14}}[:：]$")
+_SIGNED_DAY = re.compile(rf"(?m)^[ \u3000]*{_MONTH_DAY}[ \u3000]*$")
+#: A letter or a diary is printed so soon (days).
+_SOON = 45
+
+
+def _days_of_writing(text: str, edition: dt.date) -> list[tuple[int, dt.date, dt.date | None]]:
+    """Where another 今天 than the edition's begins, which day that is, and the day of a diary's entry: at the entries of a
+    diary, in a letter signed with its day."""
+    entries = [(m.start(), _lately(m, edition)) for m in _ENTRY.finditer(text)]
+    if entries:
+        return [(at, day, day) for at, day in entries if day is not None]
+    letter = _SALUTATION.search(text)
+    signed = list(_SIGNED_DAY.finditer(text, letter.end())) if letter else []
+    day = _lately(signed[-1], edition) if signed else None
+    return [(letter.start(), day, None)] if letter and day else []
+
+
+def _lately(match: re.Match[str], edition: dt.date) -> dt.date | None:
+    """The last such day before the edition, None where it is long past."""
+    for year in (edition.year, edition.year - 1):
+        day = feasts.day_or_none(year, int(match.group(1)), int(match.group(2)))
+        if day is not None and 0 <= (edition - day).days <= _SOON:
+            return day
+    return None
 
 
 #: So late in the year a yearly bulletin of the year before is still printed; so much of it must speak of 全年.
