@@ -165,6 +165,18 @@ _SPELT = rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}"
 _PLACE_NAME = re.compile(rf"(?:{HAN}{{2,14}}[\s：:]+)?(?P<name>{HAN}{{2,4}}|{_SPELT})$")
 
 
+#: A letter home: 儿子 王小禾, 爱你的女儿　李念
+_KIN_SIGNED = re.compile(rf"(?:您的|你的|爱您的|爱你的)?{_words('kin')}[\s：:]+(?P<name>{HAN}{{2,3}})$")
+
+
+def kin_signature(text: str) -> People | None:
+    """The signature of a letter home, which its date follows."""
+    kin = _KIN_SIGNED.match(text.strip())
+    if not kin or not has_surname(kin["name"]) or not is_name(kin["name"], sure=False):
+        return None
+    return People(reporters=(kin["name"],), end=len(text))
+
+
 def signature(text: str, letter: bool = False) -> People | None:
     """The signature under a letter: 读者　阮某某; in what is known to be a ``letter`` also 大桥乡　赵某某."""
     found = _SIGNATURE.match(text.strip())

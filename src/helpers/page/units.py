@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from helpers.lexicon import any_of, group, words
 from helpers.page.blocks import Block
@@ -40,7 +41,7 @@ from helpers.page.marks import (
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
-from helpers.page.signed import behind_office, closing, credit, signature, source_line
+from helpers.page.signed import behind_office, closing, credit, kin_signature, signature, source_line
 
 _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
 _GUIDE_REF = re.compile(
@@ -328,8 +329,17 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _above_letters(units)
     _lines_of_verse(units)
     _pen_above_verse(units)
+    _letters_home(units)
     _line_alone(units)
     return units
+
+
+def _letters_home(units: list[Unit]) -> None:
+    """儿子 王小禾 above the date of a letter: its signature."""
+    for unit, below in pairwise(units):
+        signed = kin_signature(unit.plain) if unit.role == "head" and signs_with_date(below.plain) else None
+        if signed:
+            unit.role, unit.people, unit.reason = "signature", signed, "signature of a letter home"
 
 
 def _line_alone(units: list[Unit]) -> None:
