@@ -65,6 +65,8 @@ _HIM_KIN = re.compile(
 _NEWCOMER = re.compile(
     f"(?:[^第]一[位名]|有[位名个]|遇到?[位名个])(?:[^，。；：！？“”是]{{0,8}}?的)?[^，。；：！？“”的是]{{0,4}}?{_any_of('newcomers')}"
 )
+#: Somebody who does it with those who are named (她和|朴正浩一起当起了志愿者).
+_HE_AND = re.compile("(?:^|，)([他她])[和与跟同]$")
 #: The one of whom the paragraph has just told: 这个26岁的年轻人….
 _THIS_ONE = re.compile(
     f"这[个位名](?:[0-9一二三四五六七八九十]{{1,3}}岁的|[^，。的]{{1,8}}的)?{_any_of('this_one', 'someone', 'newcomers')}"
@@ -123,6 +125,8 @@ _BRINGS = re.compile(f"{_any_of('brings')}[^，。]*$")
 _NOW_AGED = re.compile("今年[0-9一二三四五六七八九十]{1,3}岁")
 #: What is done to somebody (余桂英|被抬下了山).
 _UNDERGONE = re.compile(_any_of("undergone"))
+#: To somebody old (朝老人鞠了一躬), who does not speak then.
+_TO_ELDER = re.compile(f"{_any_of('to_all', 'holds')}(?:[这那]位)?{_any_of('elder')}")
 #: To all who are there (对大家说), which makes nobody else speak.
 _TO_ALL = re.compile(f"{_any_of('to_all')}{_any_of('all_there')}")
 #: What is read or heard comes from nobody who is named (收到短信：, 门上贴着对联：).
@@ -131,6 +135,7 @@ _RECEIVED = re.compile(f"{_any_of('received')}[^，。：]{{0,10}}[：，]?$")
 _HUNG = re.compile(f"{_any_of('hung')}[^，。：]{{0,10}}：$")
 #: What is written or sent (在留言簿上写下, 发朋友圈), and the walls, flags and boards whose words are nobody's speech.
 _WRITES = frozenset(_group("writes"))
+_WRITTEN_ON = frozenset(_group("written_on"))
 _ON_A_SIGN = re.compile(f"{_any_of('signs')}[^，。：“”]{{0,6}}，?[^，。：“”]{{0,6}}$")
 #: Somebody is asked to pass words on (托协调员麻晓静|捎来一句话): they are not that person's own.
 _ENTRUSTED = re.compile(f"{_any_of('entrusts')}[^，。：“”]*$")
@@ -421,6 +426,8 @@ class _Speech:
         if said and said.group(1) in _WRITES and _ON_A_SIGN.search(left, 0, said.start(1)):
             whole = left[-1:] == "：" and content[-1] in _STOP
             return self._make(pair, content, None, said.group(1), "before") if whole else None
+        if said and said.group(1) in _WRITTEN_ON and content[-1] not in _STOP and left[-1:] == "：":
+            return None  # 画上有一座小房子，房顶上写着：“爸爸的家”
         if said and _introduces(said.group(), left, content, closed):
             who = self._subject(begin, begin + said.start(1), pair) or self._writer(begin, said.group(1), left)
             who = who or (self._going_on(begin, pair) if left[-1:] == "，" else None)
@@ -460,7 +467,7 @@ class _Speech:
         if closed and not left.strip() and _VERSE.match(right):
             return None
         short = len(content) < 4 and content[-1] not in "！？"
-        turn = previous and self.text.count("\n", previous.end, pair.start) == 1 and self._fills_line(pair)
+        turn = previous and self.text.count("\n", previous.end, pair.start) == 1
         if closed and not left.strip() and (not short or turn or pair.end in self.starts or _THIRD.match(right)):
             return self._alone(k, pair, content, right, previous)
         return self._woven(k, pair, content, begin, left, right)
@@ -595,6 +602,8 @@ class _Speech:
             return named[0]
         if named:
             return self._no_owner(named)
+        if present and _THIRD.match(clause):
+            return self._meant(clause[0], pair, begin)  # 他对|钟呈祥|说
         if present and _HAN.match(self.text, begin) and present[0].start - begin > 1:
             return None
         stranger = self._stranger(clause, pair)
@@ -602,11 +611,14 @@ class _Speech:
             return stranger
         if _INDEFINITE.search(_TO_ALL.sub("", clause)) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
             return None
-        return (self._elder(pair) if _ELDER.search(clause) else None) or self._meant(clause, pair)
+        elder = None if _THIRD.match(clause) else _ELDER.search(_TO_ELDER.sub("", clause))
+        return (self._elder(pair) if elder else None) or self._meant(clause, pair)
 
     def _spoken_to(self, one: Name) -> bool:
-        """Whether the person is asked or told; no adviser (投资顾问|边策)."""
-        before = self.text[max(0, one.start - 2) : one.start]
+        """Whether the person is asked or told (对主任|钟呈祥|说); no adviser (投资顾问|边策)."""
+        role = one.organisation + one.role
+        end = one.start - (len(role) if role and self.text.endswith(role, 0, one.start) else 0)
+        before = self.text[max(0, end - 2) : end]
         return before[-1:] in _SPOKEN_TO and before != "顾问"
 
     def _asked(self, begin: int, end: int) -> Name | None:
@@ -817,9 +829,6 @@ class _Speech:
                 return replace(answer, start=pair.start, end=pair.end, quote=content, verb="", rule="alone")
         return self._make(pair, content, who, "", "alone")
 
-    def _fills_line(self, pair: Quotation) -> bool:
-        return self.text[pair.start - 1 : pair.start] in ("", "\n") and self.text[pair.end : pair.end + 1] in ("", "\n")
-
     def _other_one(self, asked: Quote, pair: Quotation) -> Quote | None:
         """Who answers in the next paragraph what somebody has asked: the other one of the conversation."""
         if self.text.count("\n", asked.end, pair.start) != 1:
@@ -858,6 +867,9 @@ class _Speech:
         first = near[0].start - pair.end if near else len(following)
         if near and _HIS_VOICE.match(self.text, near[0].end):
             return near[0]
+        he_and = _HE_AND.search(following[:first]) if near else None
+        if he_and:
+            return self._meant(he_and.group(1), pair, pair.end + he_and.start(1))
         voiced = _NOUN_VOICE.match(following)
         if voiced and not near:
             return self._by_noun(voiced.group(1), pair)[1]

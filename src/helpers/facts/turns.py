@@ -145,7 +145,10 @@ def _answering(
     if whom == _GROWN_UP:
         before = [n for n in people if last.start - _FAR < n.start < last.start and n.name != last.speaker]
         return before[-1] if before else None
-    others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
+    before = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker != last.speaker]
+    if before and not before[-1].speaker and before[-1].rule in ("before", "after"):
+        return None  # the other one of the conversation has no name (屏幕里的小姑娘噘着嘴：)
+    others = [q for q in before if q.speaker]
     if _asks(last) or (others and max(len(last.quote), len(found[k].quote)) < _SHORT):
         return others[-1] if others else None
     return last

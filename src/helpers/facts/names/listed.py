@@ -226,9 +226,24 @@ _ENTERED = re.compile(
 )
 
 
+#: 敬业奉献模范：|麦买提江·阿不都热西提、易小川、海霞: three and more, behind what people are called.
+_CALLED_SO = re.compile(
+    f"([{HAN}]{{2}})[：:] ?((?:[{HAN}·]{{2,12}}(?:（[^（）]{{1,10}}）)?、){{2,}}[{HAN}·]{{2,12}})(?=[\\n。；（]|$)"
+)
+
+
+def _titled(text: str, lex: Lexicon) -> Iterator[re.Match[str]]:
+    """The lists behind an office or a trade and a colon."""
+    found = (m for m in _CALLED_SO.finditer(text) if lex.titles.get(m.group(1)) in ("office", "trade"))
+    return (whole for m in found if (whole := _MEMBERS.match(text, m.start(2))))
+
+
+_MEMBERS = re.compile(f"((?:[{HAN}·]{{2,12}}(?:（[^（）]{{1,10}}）)?、){{2,}}[{HAN}·]{{2,12}})")
+
+
 def _entered(text: str, lex: Lexicon) -> Iterator[Mention]:
     """All the members of a list led in by what they are, if three in five are known as names by themselves."""
-    for match in _ENTERED.finditer(text):
+    for match in (*_ENTERED.finditer(text), *_titled(text, lex)):
         items = list(_ITEM.finditer(text, match.start(1), match.end(1)))
         known = [is_member(m.group(), lex, True) and m.group() not in _no_row() for m in items]
         if 5 * sum(known) < 3 * len(items):

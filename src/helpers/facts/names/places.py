@@ -189,6 +189,8 @@ def _frame(text: str, start: int, last: Named) -> str:
     if start == last.end and last.kind in ("area", "water", "known"):
         return "sure"
     before = text[start - 1 : start]
+    if before and before in "和与及" and start == last.end + 1:
+        return "sure"  # 白马河和|前进村
     if not is_han(before) and not before.isalnum():
         return "mark"
     if before == "的":

@@ -141,6 +141,9 @@ def _completed(row: list[Name], full: list[Name]) -> list[Name]:
     for name in {n.name for n in full}:
         if len(name) == 3:
             whose.setdefault(name[-2:], set()).add(name)
+        elif "·" in name:
+            for piece in {name.split("·")[0], name.split("·")[-1]}:
+                whose.setdefault(piece, set()).add(name)
         elif len(name) > 3:
             for piece in filter(is_piece, {name[:2], name[-2:]}):
                 whose.setdefault(piece, set()).add(name)

@@ -21,6 +21,8 @@ _group = partial(group, "person_words")
 _WORD = re.compile(_any_of("worded", "worded_adverbs", "worded_verbs"))
 _VERBS = frozenset(_group("worded_verbs"))
 _ADVERBS = frozenset(_group("worded_adverbs")) | _VERBS
+#: When somebody does something, behind the name.
+_LATELY = frozenset(_group("lately"))
 #: Of whom it is rather said how they are or what they do (老人高兴).
 _NO_TITLE = frozenset(_group("no_worded_title"))
 _ACTS = re.compile(f"(?:{_any_of('worded_acts')})(?!说[道明服法理教])")
@@ -91,7 +93,12 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
         if follows >= 0.8:
             return "title" if text[end : end + 1] != "地" and not kin else ""
         return ""
-    if why == "age" and after(text, end, lex)[0] >= 0.8:
+    right, rule = after(text, end, lex)
+    if why in ("clause", "after quotation") and rule == "told" and text[end : end + 1] == "是":
+        return "sure"  # 高兴|是城北派出所民警，
+    if title and lex.titles.get(title) == "trade" and text[end : end + 2] in _LATELY and text[at:end] in _ADVERBS:
+        return "title"  # 社区民警高兴|最近
+    if why == "age" and right >= 0.8:
         return "title"
     if _listed(text, at, end, known):
         return "list"
@@ -215,7 +222,7 @@ def _is_spoken_of(text: str, at: int, lex: Lexicon) -> bool:
 
 
 #: A name is told: 他叫|安全，; 我叫|何必。
-_TOLD = re.compile(f"(?<=[他她我])叫“?([{HAN}]{{2,3}})”?(?=[，。])")
+_TOLD = re.compile(f"(?:(?<=[他她我])|名字)叫“?([{HAN}]{{2,3}})”?(?=[，。])")
 
 
 def find_told(text: str, lex: Lexicon) -> Iterator[Mention]:
@@ -228,7 +235,19 @@ def find_told(text: str, lex: Lexicon) -> Iterator[Mention]:
         framed = [m for m in re.finditer(re.escape(name), text) if _is_person(text, m.start(), m.end(), lex)]
         if framed:
             yield Mention(*told.span(1), name, "called")
+            heads = [m for m in re.finditer(re.escape(name), text) if len(framed) > 1 and m not in framed]
+            yield from (
+                Mention(m.start(), m.end(), name, "called")
+                for m in heads
+                if _heads_clause(text, m.start(), m.end(), lex)
+            )
             yield from (Mention(m.start(), m.end(), name, "called") for m in framed)
+
+
+def _heads_clause(text: str, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether a word that is somebody's name elsewhere heads a clause before what goes on with it (安心|没有走)."""
+    clause = before(text, start, lex)[1] in ("clause", "after quotation") and text[start - 1] != "、"
+    return clause and is_han(text[end : end + 1]) and text[end] not in "地的得"
 
 
 def _is_person(text: str, start: int, end: int, lex: Lexicon) -> bool:
