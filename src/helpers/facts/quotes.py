@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -461,6 +461,11 @@ class _Speech:
             if who is None and previous and self._same_again(previous, pair):
                 return replace(previous, start=pair.start, end=pair.end, quote=content, verb="", rule="before")
             return self._make(pair, content, who, "", "before")
+        halves = previous and previous.rule == "alone" and previous.speaker and previous.end == begin
+        if previous and halves and left[-1:] == "，" and _THIRD.match(left) and closed:
+            return replace(
+                previous, start=pair.start, end=pair.end, quote=content, rule="woven"
+            )  # “…。”他站起来，“…。”
         if closed and left[-1:] == "，" and len(content) >= 6:
             who = self._telling(begin, pair) or self._subject(begin, pair.start, pair) or self._speaking(begin, pair)
             return self._make(pair, content, who, "", "woven")
@@ -603,7 +608,7 @@ class _Speech:
         if named:
             return self._no_owner(named)
         if present and _THIRD.match(clause):
-            return self._meant(clause[0], pair, begin)  # 他对|钟呈祥|说
+            return self._meant(clause[0], pair, begin, {n.name for n in present})  # 他对|钟呈祥|说
         if present and _HAN.match(self.text, begin) and present[0].start - begin > 1:
             return None
         stranger = self._stranger(clause, pair)
@@ -658,6 +663,10 @@ class _Speech:
         whose = self._named(self.text.rfind("\n", 0, pair.start) + 1, told[-1].start()) if told else []
         if whose and len({n.name for n in whose}) == 1:
             return whose[-1]  # 李守成也来了。这位67岁的老人局促地站在门边
+        paragraph = self.text.rfind("\n", 0, pair.start) + 1
+        called = [n for n in known if n.start >= paragraph and self._is_called(n, pair)]
+        if called:  # 龙济舟把石维邦叫到床前。老人说：“维邦，你来教。”
+            return next((n for n in reversed(known) if n.start >= paragraph and n.name != called[-1].name), None)
         return next((n for n in reversed(known) if _ELDER_NAME.search(n.name) or self._aged(n, _OLD)), None)
 
     def _child(self, pair: Quotation) -> Name | None:
@@ -722,8 +731,12 @@ class _Speech:
         behind = re.sub("^[，（]?(?:今年|现年)?", "", self.text[person.end : person.end + 8])
         return bool(told and age.fullmatch(told[-1]) or age.match(behind))
 
-    def _meant(self, clause: str, pair: Quotation, limit: int | None = None) -> Name | None:
+    def _meant(
+        self, clause: str, pair: Quotation, limit: int | None = None, others: Collection[str] = ()
+    ) -> Name | None:
+        """Whom a clause without a name means; ``others`` are those who are there beside the one meant."""
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
+        known = [n for n in known if n.name not in others]
         acting = (m for m in _THIRD.finditer(clause) if not _ACTED_ON.search(clause, 0, m.start()))
         pronoun = _ASKED.match(clause) or next(acting, None)
         if pronoun:
@@ -856,7 +869,9 @@ class _Speech:
         if his_kin and not self._named(pair.end, pair.end + len(right)):
             return self._holding(his_kin.group(1), pair)
         if _THIRD.match(right):
-            return self._meant(right[:1], pair)
+            beside = {n.name for n in self._named(pair.end, pair.end + len(right)) if not self._acts(n, pair.end)}
+            elder = self._elder(pair) if _TO_ELDER.search(right) else None
+            return self._meant(right[:1], pair, None, beside | {elder.name} if elder else beside)
         told = _ARE_THE_WORDS.match(self.text, pair.end)
         if told:
             whose = self._named(told.start(1), told.end(1))

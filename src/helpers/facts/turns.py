@@ -82,14 +82,14 @@ def _told_behind(text: str, found: list[Quote], people: Sequence[Name]) -> list[
 _I_AM = re.compile("(?:我|俺)(?:就)?是([\u4e00-\u9fff]{2,4})[，！。]")
 
 
-#: 我叫|田甜。
-_MY_NAME = re.compile("^[^。！？]{0,8}?(?:我|俺)(?:就)?(?:叫|是)[.…，]*([\u4e00-\u9fff]{2,4})[，。！]")
+#: 我叫|田甜。 我是反诈中心民警|卓越，….
+_MY_NAME = re.compile("[^。！？]{0,10}?(?:我|俺)(?:就)?(?:叫|是)([^，。！？]{2,18})[，。！]")
 
 
 def _by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
     """Who says how he or she is called, in speech that stands without a word about it."""
     said = _MY_NAME.match(quote.quote) if quote.rule == "alone" else None
-    return next((n for n in people if said.group(1) in (n.name, n.text)), None) if said else None
+    return next((n for n in people if said.group(1).endswith((n.name, n.text))), None) if said else None
 
 
 def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
@@ -133,9 +133,10 @@ def _answering(
     if not last or text.count("\n", last.end, found[k].start) != 1:
         return None
     if not last.speaker:
-        first = found[k - 2] if k > 1 and last.rule in ("before", "after") else None
+        first = found[k - 2] if k > 1 else None
         near = first is not None and first.speaker and text.count("\n", first.end, last.start) == 1
-        return first if near and not _asks(last) else None
+        asked = last.rule == "alone" and _fills_paragraph(text, last)  # 石维邦说。 “慌啥？” “慌学生没人管。”
+        return first if near and _asks(last) == asked else None
     whom = called(last.quote)[0]
     if whom in bearers:
         return bearers[whom]
@@ -149,9 +150,16 @@ def _answering(
     if before and not before[-1].speaker and before[-1].rule in ("before", "after"):
         return None  # the other one of the conversation has no name (屏幕里的小姑娘噘着嘴：)
     others = [q for q in before if q.speaker]
-    if _asks(last) or (others and max(len(last.quote), len(found[k].quote)) < _SHORT):
-        return others[-1] if others else None
+    short = max(len(last.quote), len(found[k].quote)) < _SHORT
+    if _asks(last) or short:
+        return others[-1] if others and _unbroken(text, others[-1], found[k]) else None
     return last
+
+
+def _unbroken(text: str, first: Quote, last: Quote) -> bool:
+    """Whether every paragraph between two quotations holds speech."""
+    between = text[first.end : last.start].split("\n")[1:-1]
+    return all("“" in paragraph for paragraph in between)
 
 
 #: What speech calls somebody at its head (“侯哥，给我留条鲫鱼。”).

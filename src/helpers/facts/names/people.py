@@ -90,7 +90,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _by_last(text, found)
     found += _polite(text, lex)
     found += _nicknames(text, lex, {m.name[0]: m.start for m in sorted(found, reverse=True) if len(m.name) > 1})
-    found += _writers(text, signed, lex)
+    found += [*_writers(text, signed, lex), *_authors(text, lex)]
     worded = find_worded(text, lex, frozenset(m.name for m in found))
     short = {m.start: m.name for m in worded}
     found = [m for m in found if len(m.name) < 3 or m.start not in short or text.count(m.name) > 1] + worded
@@ -330,6 +330,16 @@ _WRITER = re.compile(
 )
 
 
+#: Who writes a diary or a letter, at its head: 作者：宣城市中心医院　钱小羽.
+_AUTHOR = re.compile(f"^(?:{_any_of('authors')})[：:](?:[{HAN}]{{2,20}} {{1,4}})?([{HAN}]{{2,3}})$", re.M)
+
+
+def _authors(text: str, lex: Lexicon) -> list[Mention]:
+    """Who is named as the author in a line of its own."""
+    found = (m for m in _AUTHOR.finditer(text) if _is_headed(m.group(1), lex) and m.group(1)[:2] not in lex.starts)
+    return [Mention(*m.span(1), m.group(1), "writer") for m in found]
+
+
 def _writers(text: str, signed: frozenset[str], lex: Lexicon) -> list[Mention]:
     """Who signs a letter: no reporter, but a person whom the page names."""
     matches = (m for m in _WRITER.finditer(text) if m.group(1) in signed)
@@ -437,6 +447,8 @@ def _masked_more(text: str, end: int, lex: Lexicon) -> int:
     return int(after(text, end + 1, lex)[0] > 0 and text[end : end + 2] not in lex.verbs)
 
 
+#: What stands before 任 where it is the holding of an office.
+_IN_OFFICE = frozenset(_letters("in_office"))
 #: What ends the number of a class, before 班.
 _OF_CLASS = frozenset("）)级0123456789一二三四五六七八九十")
 
@@ -445,6 +457,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     word = text[at : at + head + size]
     if word in lex.starts or (head == 1 and size == 1 and text[at : at + 2] in lex.starts) or word in lex.titles:
         return False
+    if word[0] == "任" and text[at - 1 : at] and text[at - 1] in _IN_OFFICE:
+        return False  # 第一任校长
     if word[0] == "班" and text[at - 1 : at] and text[at - 1] in _OF_CLASS:
         return False  # 高一（5）班同学
     left, why = before(text, at, lex)

@@ -21,6 +21,8 @@ from helpers.lexicon import any_of, group, letters, rows
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
 _letters = partial(letters, "person_words")
+#: A name is told behind what somebody is.
+_IS_CALLED = re.compile("(?:名叫|名字叫|叫做|姓名叫|叫)$")
 #: What leads a name in and is nobody's role (“皮卡丘”|真名叫|付媛媛).
 _NO_ROLE = frozenset(_group("bears")) | frozenset(_group("no_role"))
 #: What an office may begin with (执行|主席, 常务|副市长).
@@ -58,9 +60,18 @@ def with_role(
             begin = max(bounds.before(begin, 8), begin - 8, last)
         role = _trimmed(text[begin : person.start], text[bare : person.start])
     else:
-        role = _role_after(text, person.end, lex)
+        role = _role_after(text, person.end, lex) or _role_told(text, person.start, lex)
     mention = text[person.start : person.end]
     return Name(person.start, person.end, mention, "person", person.name, role, organisation, person.rule)
+
+
+def _role_told(text: str, at: int, lex: Lexicon) -> str:
+    """老师叫|石维邦."""
+    called = _IS_CALLED.search(text, max(0, at - 6), at)
+    if not called:
+        return ""
+    ahead = text[max(0, called.start() - 5) : called.start()]
+    return next((ahead[-k:] for k in (5, 4, 3, 2) if lex.titles.get(ahead[-k:]) in ("office", "trade")), "")
 
 
 def _trimmed(role: str, title: str) -> str:
@@ -235,10 +246,12 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     named = earlier or (named if familiar else by_office)  # 老侯招呼客人。他叫侯宝贵; 段班长 … 班长段天涯
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
+        named = [n for n in named if n.role.endswith(short.text[1:])] or named
     if short.text[0] == "老":
         named = [n for n in named if n.role not in _CHILDREN]
     counts = Counter(n.name for n in named).most_common(2)
-    sure = len(counts) == 1 or (len(counts) > 1 and short.rule == "short" and counts[0][1] > 2 * counts[1][1])
+    least = 2 if short.rule == "short" else 4
+    sure = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > least * counts[1][1])
     return counts[0][0] if sure else short.name
 
 
