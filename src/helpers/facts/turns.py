@@ -36,6 +36,9 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
     """The quotations with the speakers that the conversation as a whole tells."""
     found = _told_behind(text, list(quotes), people)
     for k, quote in enumerate(found):
+        if _third_of_row(found, k):
+            found[k] = replace(quote, speaker=found[k - 2].speaker, role=found[k - 2].role)
+            continue
         who = _by_name(quote, people) or _by_itself(quote, bearers) or _at_once(found, k)
         if who:
             found[k] = quote = _spoken_by(quote, who)
@@ -98,6 +101,14 @@ def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
     return bearers.get(noun_classes().get(said.group(1), "")) if said else None
 
 
+def _third_of_row(found: Sequence[Quote], k: int) -> bool:
+    """Whether three quotations stand with nothing between, of which the first two have different speakers: two people speak
+    by turns (师傅问：“给谁做？”“给救命的人做。”“那我教你。”)."""
+    if k < 2 or found[k].rule != "alone" or found[k - 2].speaker == found[k - 1].speaker:
+        return False
+    return found[k - 2].end == found[k - 1].start and found[k - 1].end == found[k].start
+
+
 def _at_once(found: Sequence[Quote], k: int) -> Quote | None:
     """The other one of a conversation, where speech follows speech with nothing between (“换一根就行。”“多少钱？”)."""
     last = found[k - 1] if k else None
@@ -132,6 +143,12 @@ def _answering(
     last = found[k - 1] if k else None
     if not last or text.count("\n", last.end, found[k].start) != 1:
         return None
+    if not last.speaker and last.rule in ("before", "after"):
+        there = {n.name: n for n in people if text.rfind("\n", 0, last.start) < n.start < last.start}
+        if len(there) == 1 and not _asks(found[k]) and not _asks(last):
+            return min(
+                there.values(), key=lambda n: n.start
+            )  # 荀小冉哭出了声。男护士递过去一张纸巾：“别哭。” “我没哭。”
     if not last.speaker:
         first = found[k - 2] if k > 1 else None
         near = first is not None and first.speaker and text.count("\n", first.end, last.start) == 1
@@ -146,10 +163,10 @@ def _answering(
     if whom == _GROWN_UP:
         before = [n for n in people if last.start - _FAR < n.start < last.start and n.name != last.speaker]
         return before[-1] if before else None
-    before = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker != last.speaker]
-    if before and not before[-1].speaker and before[-1].rule in ("before", "after"):
+    earlier = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker != last.speaker]
+    if earlier and not earlier[-1].speaker and earlier[-1].rule in ("before", "after"):
         return None  # the other one of the conversation has no name (屏幕里的小姑娘噘着嘴：)
-    others = [q for q in before if q.speaker]
+    others = [q for q in earlier if q.speaker]
     short = max(len(last.quote), len(found[k].quote)) < _SHORT
     if _asks(last) or short:
         return others[-1] if others and _unbroken(text, others[-1], found[k]) else None

@@ -30,6 +30,8 @@ _HE_IS = re.compile(f"[。，][他她](?:{_any_of('bears')})$")
 _SIGNS = re.compile(f"(?:{_any_of('signs_as', 'signs_words')})[^。，：\\n]{{0,6}}(?:：|——)“?$")
 #: 姜大爷口中的小唐，是城南派出所的辅警|唐一鸣.
 _IS_THE = re.compile(f"([小老][{HAN}])”?，?(?:就|便|正)?是[^。！？：“]{{0,24}}$")
+#: 蒋大勺——本名|蒋学文.
+_REAL_NAME = re.compile(f"(?:——|（|，)?(?:{_any_of('real_names')})(?:叫|是)?")
 #: 展哥|全名|展鹏程.
 _BEARS = re.compile(f"的?(?:{_any_of('bears')})")
 
@@ -37,9 +39,13 @@ _BEARS = re.compile(f"的?(?:{_any_of('bears')})")
 def find_aliases(text: str, people: Sequence[Name]) -> dict[str, str]:
     """The nicknames of an article with whom they mean, as far as it says so. ``people``: its people in order."""
     quoted = Counter(_QUOTED.findall(text))
-    if not quoted and not any(n.rule in SHORT for n in people):
+    if not quoted and "名" not in text and not any(n.rule in SHORT for n in people):
         return {}
-    found: dict[str, str] = {}
+    found = {
+        a.text: b.name
+        for a, b in zip(people, people[1:])
+        if a.name != b.name and _REAL_NAME.fullmatch(text, a.end, b.start)
+    }
     for person in people:
         if person.rule in SHORT or len(person.name) < 2:
             continue

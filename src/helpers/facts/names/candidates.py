@@ -25,6 +25,8 @@ _AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六�
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
 _FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
+#: What somebody does while speaking: 蔡小米|哭着说, 蒲丽红着脸问.
+_WHILE = re.compile(f"[{HAN}]着(?:[{HAN}]{{1,3}})?(?:说|问|喊|答|道)(?=[，：。道])")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
 _TELLING = re.compile(
     "[，（]?(?:今年|现年|时年)?[才刚已都快近]?[0-9一二三四五六七八九十]{1,4}岁"
@@ -310,6 +312,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 1.2, "time"
     if c == "时" and text[at + 1 : at + 2] == "，":
         return 1.2, "time"
+    if text[at + 1 : at + 3].find("着") >= 0 and _WHILE.match(text, at):
+        return 2.5, "speech"
     if ("地" in text[at + 2 : at + 5] or c in _MANNER_BEGINS) and _MANNER.match(text, at):
         return 2.5, "speech"
     for k in (4, 3, 2):
@@ -574,8 +578,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     size = _length(text, at, head, lex, counts)
     right, rule = after(text, at + size, lex)
     having = size == 3 and left >= 2.5 and text[at + 1] == "有" and text[at + 2] in _HAVING
+    called = text[at - 2 : at] in _NAMED and text[at + size - 1] not in _PLACE_ENDINGS_TOO  # 小伙子名叫|宁波涛，
     if left + right < 1.5 or (
-        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 or having else 0.0, lex)
+        word and not _despite(text, at, size, right if rule != "mark" or left >= 3.4 or having or called else 0.0, lex)
     ):
         return None
     name = text[at : at + size]
@@ -613,7 +618,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
     score += 1.5 if why == "after quotation" and rule == "speech" and size == 3 and not word else 0.0
     score += 1.8 if told else 0.8 if why == "body" else 0.0
-    spoken_of = left >= 3.2 and rule in _SURE_RULES
+    spoken_of = (left >= 3.2 or called) and rule in _SURE_RULES
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, spoken_of, lex)
     score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
     score -= _QUOTED if text[at - 1 : at] in ("“", "‘") and text[at + size : at + size + 1] in ("”", "’") else 0.0

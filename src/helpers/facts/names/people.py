@@ -382,17 +382,14 @@ def _given(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
     extra = []
     for name, first in firsts.items():
         given = name[-2:]
-        if given in lex.common or given in lex.verbs or given in lex.titles or given in lex.starts:
+        if given in lex.titles:
             continue
+        word = given in lex.common or given in lex.verbs or given in lex.starts
         at = text.find(given, first.end, first.end + _REACH)
         while at >= 0:
             left = before(text, at, lex)
-            if left[1] in ("clause", "after quotation", "glue") and after(text, at + 2, lex)[1] in (
-                "speech",
-                "act",
-                "time",
-                "told",
-            ):
+            rules = ("speech",) if word else ("speech", "act", "time", "told")
+            if left[1] in ("clause", "after quotation", "glue") and after(text, at + 2, lex)[1] in rules:
                 extra.append(Mention(at, at + 2, name, "given"))
             at = text.find(given, at + 2, first.end + _REACH)
     return extra
