@@ -283,10 +283,28 @@ class _Order:
 
     def _gutters(self, items: Sequence[Item]) -> list[list[Item]]:
         parts = self._columns(items)
+        parts = self._in_rows(parts)
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
         return self._bent(ruled if len(ruled) > 1 else self._upright_first(parts))
+
+    def _in_rows(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """What stands between gutters, with those parts together that a rule across them cuts into rows first."""
+        out = list(parts)
+        for rule in (r for r in self.rules if r.height < r.width):
+            spans = [k for k, p in enumerate(out) if self._is_cut(p, rule)]
+            if 1 < len(spans) < len(out) and spans[-1] - spans[0] == len(spans) - 1:
+                row = [i for k in spans for i in out[k]]
+                out[spans[0] : spans[-1] + 1] = [row]
+        return out
+
+    def _is_cut(self, part: Sequence[Item], rule: Box) -> bool:
+        """Whether a rule runs through the white of a part, from side to side."""
+        hull = _hull(part)
+        across = rule.x0 - 3 <= hull.x0 + 0.1 * hull.width and hull.x1 - 0.1 * hull.width <= rule.x1 + 3
+        inside = hull.y0 < rule.y0 and rule.y1 < hull.y1
+        return across and inside and not any(i.box.y0 + 1 < rule.y0 < i.box.y1 - 1 for i in part)
 
     def _between_heads(self, items: Sequence[Item]) -> list[list[Item]]:
         """Cut at gutters that no ink crosses and that have a head at the top on both sides: a head that was thought
@@ -390,7 +408,7 @@ class _Order:
                 and min(r.y1, bottom) - max(r.y0, top) > 0.5 * (bottom - top)
                 for r in self.rules
             )  # fmt: skip
-            if ruled:
+            if ruled and self._has_head(b):  # a rule between columns of one article parts nothing
                 out.append([])
             out[-1] += b
         return out
