@@ -15,6 +15,20 @@ Column = tuple[float, float]
 def reach(
     head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float, bounds: Box
 ) -> Box:
+    """The box of a head, as wide as the columns that it stands over; see ``_reach``. It takes in nothing that stands
+    beside the head: ``others`` are pictures and frames, ``body`` is the size of running text."""
+    box = _reach(head, lines, others, rules, body, bounds)
+    level = [x.box for x in lines if x is not head and not _names(x, head, (box.x0, box.x1), lines, body)]
+    beside = [b for b in (*level, *others) if b.y0 < head.bottom - 0.2 * body and b.y1 > head.top + 0.2 * body]
+    left = max([b.x1 + 0.7 * body for b in beside if b.x1 <= head.x0], default=box.x0)
+    right = min([b.x0 - 0.7 * body for b in beside if b.x0 >= head.x1], default=box.x1)
+    inked = head.inked
+    return Box(min(max(box.x0, left), inked[0]), box.y0, max(min(box.x1, right), inked[1]), box.y1)
+
+
+def _reach(
+    head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float, bounds: Box
+) -> Box:
     """The box of a head, as wide as the columns that it stands over.
 
     A head set flush left reaches right, a centred one to both sides, over columns that are empty at its height.
@@ -218,7 +232,9 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
         else:
             columns.append((left, right))
     columns = [_flush(columns, k, head, body) for k in range(len(columns))]
+    flush = {c for c in columns if _is_flush(c, near)}
     pictures = {c for c in columns if any(abs(b.x0 - c[0]) < 2 and abs(b.x1 - c[1]) < 2 for b in beside)}
+    before = list(columns)
     edge = max((x.x1 for x in lines), default=0.0)
     level = [x for x in lines if x.bottom > head.top and x.top < head.bottom + 14 * body and not x.upright]
     limits = []
@@ -227,7 +243,8 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
         limits.append(min(beyond, default=edge + 0.8 * body) - 0.8 * body)
         if columns[k] not in pictures:
             columns[k] = _filled(columns, k, lines, limits[k], body)
-    return _evened(columns, pictures, limits, body)
+    whole = pictures | {c for c, old in zip(columns, before, strict=True) if old in flush}
+    return _evened(columns, pictures, whole, limits, body)
 
 
 def _without_bylines(head: Line, lines: Sequence[Line], body: float) -> list[Line]:
@@ -270,14 +287,27 @@ def _is_over(a: Line, b: Line) -> bool:
     return a.top < b.top and min(a.x1, b.x1) > max(a.x0, b.x0)
 
 
-def _evened(columns: list[Column], pictures: set[Column], limits: Sequence[float], body: float) -> list[Column]:
+def _is_flush(column: Column, near: Sequence[Line | Box]) -> bool:
+    """Whether three lines or more end at a column's right edge, so that they fill it."""
+    ends = [x.inked[1] for x in near if isinstance(x, Line) and x.x0 >= column[0] - 1 and x.x1 <= column[1] + x.size]
+    return sum(abs(x - column[1]) < 1.5 for x in ends) >= 3
+
+
+def _evened(
+    columns: list[Column], pictures: set[Column], whole: set[Column], limits: Sequence[float], body: float
+) -> list[Column]:
     """Columns whose lines are all short (an article's last), as wide as the others; parts of one column as one."""
     widths = [b - a for a, b in columns if (a, b) not in pictures]
     widest = median_high(widths) if widths else 0.0
     out: list[Column] = []
     last: list[float] = []
     for (left, right), limit in zip(columns, limits, strict=True):
-        if out and out[-1] not in pictures and left < out[-1][0] + 0.9 * widest and right <= out[-1][0] + 1.05 * widest:
+        if (
+            out
+            and not {out[-1], (left, right)} & whole
+            and left < out[-1][0] + 0.9 * widest
+            and right <= out[-1][0] + 1.05 * widest
+        ):
             out[-1] = (out[-1][0], max(right, out[-1][1]))
             last[-1] = limit
         else:
