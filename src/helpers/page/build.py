@@ -37,6 +37,7 @@ from helpers.page.marks import (
     is_open,
     signs_with_date,
 )
+from helpers.page.setting import set_on
 from helpers.page.signed import closing, credit, signature, signs_letter
 from helpers.page.starts import Draft, likeness_of_lines
 from helpers.page.text import Reading
@@ -255,8 +256,10 @@ def _ad_head(heads: list[Unit], rest: list[Unit]) -> tuple[Head, list[Unit]]:
     if column and (heads[1].plain[:1] in MARK or PHONE.search(heads[1].plain)):
         column = ()  # 分类信息 heads its items itself
     heads = heads[len(column) :]
-    return Head(column=column, headline=(heads[0].block,), reason="first line of an advertisement", confidence=0.8), [
-        *heads[1:],
+    n = set_on([u.block.setting for u in heads], [u.block.gap for u in heads])
+    headline = tuple(u.block for u in heads[:n])
+    return Head(column=column, headline=headline, reason="first line of an advertisement", confidence=0.8), [
+        *heads[n:],
         *rest,
     ]
 

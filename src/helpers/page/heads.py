@@ -11,7 +11,7 @@ from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
-from helpers.page.setting import HEADLINE_SIZE, largest
+from helpers.page.setting import HEADLINE_SIZE, differ, largest
 from helpers.page.weighing import weigh
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
@@ -215,11 +215,15 @@ def _joined(lines: list[Block], lead: str, text: str) -> list[list[Block]]:
     for i, line in enumerate(lines):
         above = "".join(b.plain for b in groups[-1]) if groups else ""
         below = len(lines) - i - 1
-        if above and (
-            _broken(above, line.plain, below, groups[-1][-1].full)
-            or (
-                (len(lines) > 2 or kicker_score(above, line.plain, lead) > KICKER)
-                and _one_word(above, line.plain, text)
+        if (
+            above
+            and not differ(groups[-1][-1].setting, line.setting)
+            and (
+                _broken(above, line.plain, below, groups[-1][-1].full)
+                or (
+                    (len(lines) > 2 or kicker_score(above, line.plain, lead) > KICKER)
+                    and _one_word(above, line.plain, text)
+                )
             )
         ):
             groups[-1].append(line)

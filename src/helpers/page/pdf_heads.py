@@ -18,12 +18,27 @@ def reach(
     """The box of a head, as wide as the columns that it stands over; see ``_reach``. It takes in nothing that stands
     beside the head: ``others`` are pictures and frames, ``body`` is the size of running text."""
     box = _reach(head, lines, others, rules, body, bounds)
-    level = [x.box for x in lines if x is not head and not _names(x, head, (box.x0, box.x1), lines, body)]
-    beside = [b for b in (*level, *others) if b.y0 < head.bottom - 0.2 * body and b.y1 > head.top + 0.2 * body]
+    level = [x for x in lines if x is not head and _is_level(x.box, head, body)]
+    level = [x for x in level if not _names(x, head, (box.x0, box.x1), lines, body)]
+    beside = [*(_column_of(x, lines) for x in level), *(b for b in others if _is_level(b, head, body))]
     left = max([b.x1 + 0.7 * body for b in beside if b.x1 <= head.x0], default=box.x0)
     right = min([b.x0 - 0.7 * body for b in beside if b.x0 >= head.x1], default=box.x1)
     inked = head.inked
     return Box(min(max(box.x0, left), inked[0]), box.y0, max(min(box.x1, right), inked[1]), box.y1)
+
+
+def _is_level(box: Box, head: Line, body: float) -> bool:
+    return box.y0 < head.bottom - 0.2 * body and box.y1 > head.top + 0.2 * body
+
+
+def _column_of(line: Line, lines: Sequence[Line]) -> Box:
+    """A line's box, as wide as the lines right above and below it, be it indented or short."""
+    near = [
+        x for x in lines
+        if abs(x.base - line.base) < 1.7 * line.size and abs(x.size - line.size) < 0.1 * line.size
+        and line.x0 - 3 * line.size < x.x0 <= line.x0 and x.x1 > line.x0
+    ]  # fmt: skip
+    return Box(min([line.x0, *(x.x0 for x in near)]), line.top, line.x1, line.bottom)
 
 
 def _reach(
@@ -43,7 +58,8 @@ def _reach(
     columns = _columns_below(head, lines, others, body)
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
-        return _in_cell(head, box, lines, rules, body, bounds)
+        around = _around(head, columns, lines, others, body, rules)
+        return _over(box, *around) if around else _in_cell(head, box, lines, rules, body, bounds)
     under = _rule_over(head, rules, body)
     free = [
         (under is None or (under.x0 - 6 < columns[k][0] and columns[k][1] < under.x1 + 6))
@@ -64,6 +80,25 @@ def _reach(
         return _over(box, columns[i], columns[j if _is_broken(head, columns[j], lines) else high])
     best = min(spans, key=lambda s: (round(off[s]), s[0] - s[1]))
     return _over(box, columns[best[0]], columns[best[1]])
+
+
+def _around(
+    head: Line,
+    columns: Sequence[Column],
+    lines: Sequence[Line],
+    others: Sequence[Box],
+    body: float,
+    rules: Sequence[Box],
+) -> tuple[Column, Column] | None:
+    """The two columns over which a head is centred that stands over the white between them."""
+    middle = head.x0 + head.x1
+    spans = [
+        (a, b)
+        for a in columns for b in columns
+        if a[1] < head.x0 and head.x1 < b[0] and abs(a[0] + b[1] - middle) < 1.2 * body and _open(head, a, b, rules)
+    ]  # fmt: skip
+    free = [s for s in spans if _is_free(head, (s[0][0], s[1][1]), lines, others, body, rules)]
+    return min(free, key=lambda s: s[1][1] - s[0][0], default=None)
 
 
 def _is_broken(head: Line, column: Column, lines: Sequence[Line]) -> bool:
@@ -171,7 +206,7 @@ def _is_aside(line: Line, own: Box, heads: Sequence[Box]) -> bool:
     """Whether a line in the type of a small head stands over one side of a larger head's reach, right above it."""
     return any(
         h is not own and line.size < 0.75 * h.height and 0 <= h.y0 - line.bottom + 1 < 0.9 * h.height
-        and h.x0 - 2 <= line.x0 < h.x0 + line.size and own.x1 <= h.x1 + 2 and own.width < 0.7 * h.width
+        and h.x0 - 2 <= line.x0 < h.x0 + line.size and line.x1 < h.x0 + 0.4 * h.width and own.y0 < h.y0
         for h in heads
     )  # fmt: skip
 

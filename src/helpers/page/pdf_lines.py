@@ -191,6 +191,7 @@ class _Edges:
     rows_of: dict[int, list[_Run]]  # wide stretches by their baseline
     body: float
     by_rows: bool  # the page was drawn row by row, across its columns: what was drawn together tells nothing
+    alone: dict[int, list[_Run]]  # single large characters by their left edge
 
     def rows(self, x0: float, x1: float, base: float, within: float) -> int:
         """On how many other lines near a baseline a stretch begins between two places."""
@@ -219,6 +220,15 @@ class _Edges:
             for r in near
         )
 
+    def heads_upright(self, run: _Run) -> bool:
+        """Whether a single large character has others right below it: the first of a line set from top to bottom."""
+        if len(run.chars) != 1:
+            return False
+        near = [r for d in range(-4, 5) for r in self.alone.get(round(run.x0) + d, ())]
+        below = [r.base - run.base for r in near if abs(r.size - run.size) < 0.1 * run.size]
+        steps = sorted(b / run.size for b in below if 0.7 * run.size < b < 3.4 * run.size)
+        return len(steps) >= 2 and steps[0] < 1.7
+
     def ends(self, x: float, least: int = 2) -> bool:
         return sum(self.right[round(x) + d] for d in (-1, 0, 1)) >= least
 
@@ -243,7 +253,11 @@ def _edges(runs: Sequence[_Run]) -> _Edges:
         for a, b in zip(wide, wide[1:], strict=False)
     )
     body = max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0
-    return _Edges(left, right, rows_of, body, across > 0.2 * len(wide) > 2)
+    alone: dict[int, list[_Run]] = {}
+    for r in runs:
+        if len(r.chars) == 1 and r.size > 1.1 * body:
+            alone.setdefault(round(r.x0), []).append(r)
+    return _Edges(left, right, rows_of, body, across > 0.2 * len(wide) > 2, alone)
 
 
 def _joined(runs: Sequence[_Run], edges: _Edges, walls: Sequence[Box]) -> list[_Run]:
@@ -323,6 +337,8 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     size = max(a.size, b.size)
     room = b.x0 - a.x1 - 2 * _spacing(a, b)
     if abs(a.size - b.size) > (0.2 if room < 0.7 * size else 0.05) * size:
+        return False
+    if size > 1.1 * edges.body and room > 0.2 * size and (edges.heads_upright(a) or edges.heads_upright(b)):
         return False
     apart = edges.by_rows or not 0 < b.chars[0].order - a.chars[-1].order <= 4  # not drawn one after the other
     if size > 1.1 * edges.body and room <= 1.3 * size and not edges.column_at(a.x1, b.x0, a.base, 30 * size):

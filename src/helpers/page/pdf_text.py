@@ -259,6 +259,8 @@ def _goes_on(piece: Piece, last: Line, line: Line, edge: Measure, usual: float, 
         return _wraps(last, line)
     if last.upright or line.upright or line.base - last.base > 1.35 * max(usual, 1.15 * line.size):
         return False
+    if line.size > 1.04 * kind.size and line.reach is not None and last.text[-1] in "，、" and not is_stop(line.text):
+        return True  # a subtitle on two lines
     if line.x0 - edge.left > 0.8 * line.size:
         spaced = line.x0 - edge.left < 1.3 * line.size and not is_stop(last.text) and edge.right - last.x1 < line.size
         return spaced or _hangs(piece, line)

@@ -55,6 +55,26 @@ def start_features(
     return [("set as running text", -1.0 if setting.bold else -3.0)]
 
 
+def differ(a: Setting | None, b: Setting | None) -> bool:
+    """Whether the page sets two blocks in type of different size, so that neither is a line of the other."""
+    return a is not None and b is not None and min(a.size, b.size) < 0.9 * max(a.size, b.size)
+
+
+def set_on(settings: Sequence[Setting | None], gaps: Sequence[int]) -> int:
+    """How many lines from the first on are one head by their type: as large as it and close under each other."""
+    first = settings[0]
+    if first is None or first.size < HEAD_SIZE:
+        return 1
+    n = 1
+    while n < len(settings) and gaps[n] == 0 and _as_large(settings[n], first):
+        n += 1
+    return n
+
+
+def _as_large(setting: Setting | None, first: Setting) -> bool:
+    return setting is not None and abs(setting.size - first.size) < 0.03 * first.size
+
+
 def largest(settings: Sequence[Setting | None]) -> tuple[int, int] | None:
     """The range of lines set largest, where type size tells a headline from the lines around it."""
     sizes = [s.size for s in settings if s is not None]
