@@ -55,7 +55,7 @@ def _reach(
     whole = (bounds.x0, bounds.x1)
     if _is_free(head, whole, lines, others, body, rules) and _open(head, (0, whole[0] + 6), (whole[1] - 6, 0), rules):
         return _over(box, whole, whole)
-    columns = _columns_below(head, lines, others, body)
+    columns = _columns_below(head, lines, others, rules, body)
     own = [k for k, (a, b) in enumerate(columns) if min(b, box.x1) - max(a, box.x0) > 0.5 * body]
     if not own:
         around = _around(head, columns, lines, others, body, rules)
@@ -248,7 +248,9 @@ def _ruled_off(a: Line, b: Line, rules: Sequence[Box]) -> bool:
     )
 
 
-def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], body: float) -> list[Column]:
+def _columns_below(
+    head: Line, lines: Sequence[Line], others: Sequence[Box], rules: Sequence[Box], body: float
+) -> list[Column]:
     """The columns of text under a head, down to the next head."""
     under = _without_bylines(head, [x for x in lines if x.top >= head.bottom - 0.2 * body], body)
     text = [x for x in under if x.size < 1.12 * body]
@@ -272,9 +274,11 @@ def _columns_below(head: Line, lines: Sequence[Line], others: Sequence[Box], bod
     before = list(columns)
     edge = max((x.x1 for x in lines), default=0.0)
     level = [x for x in lines if x.bottom > head.top and x.top < head.bottom + 14 * body and not x.upright]
+    upright_rules = [r for r in rules if r.width < r.height and r.y0 < head.bottom and r.y1 > head.top]
     limits = []
     for k, (left, right) in enumerate(columns):  # no column runs into what stands right of it
         beyond = [x.x0 for x in level if x.x0 > right + 0.4 * body and x.x0 > left + 4 * body]
+        beyond += [r.x0 + 0.4 * body for r in upright_rules if r.x0 > right - 1]
         limits.append(min(beyond, default=edge + 0.8 * body) - 0.8 * body)
         if columns[k] not in pictures:
             columns[k] = _filled(columns, k, lines, limits[k], body)
@@ -304,7 +308,7 @@ def _columns_aside(head: Line, near: Sequence[Line | Box], under: Sequence[Line]
     """Where a head's letters reach beyond its text: the text of the article that its own text bends round."""
     text = [x for x in near if isinstance(x, Line) and min(x.x1, head.x1) > max(x.x0, head.x0)]
     edge = max((x.x1 for x in text), default=head.x1)
-    if head.x1 < edge + 0.5 * head.size:
+    if head.x1 < edge + 0.2 * head.size:
         return []
     heads = [h.top for h in under if h.size >= 1.16 * body and edge - 1 < h.x1 and h.x0 < head.x1 and not h.upright]
     first = min(heads, default=float("-inf"))

@@ -283,7 +283,7 @@ class _Order:
 
     def _gutters(self, items: Sequence[Item]) -> list[list[Item]]:
         parts = self._columns(items)
-        parts = self._in_rows(parts)
+        parts = self._with_heads_beside(self._in_rows(parts))
         if len(parts) < 2:
             return []
         ruled = self._ruled_gutters(parts)
@@ -297,6 +297,40 @@ class _Order:
             if 1 < len(spans) < len(out) and spans[-1] - spans[0] == len(spans) - 1:
                 row = [i for k in spans for i in out[k]]
                 out[spans[0] : spans[-1] + 1] = [row]
+        return out
+
+    def _with_heads_beside(self, parts: list[list[Item]]) -> list[list[Item]]:
+        """What stands between gutters, with those parts together in which a head stands left of its text, below others:
+        such a row is cut off before the columns."""
+        out: list[list[Item]] = []
+        level: float | None = None  # where the text of a head further left begins
+        for part in parts:
+            chunks = self._chunks(part)
+            tops = [_hull(c).y0 for c in chunks]
+            texts = [min(c, key=lambda i: i.box.y0) for c in chunks]
+            if level is not None and any(
+                abs(y - level) < self.kind.leading and self._is_text(t) and y > tops[0]
+                for y, t in zip(tops, texts, strict=True)
+            ):
+                out[-1] = out[-1] + part
+                continue
+            out.append(part)
+            last = chunks[-1]
+            small = sum(not self._is_head(i) for i in last)
+            alone = len(chunks) > 1 and self._is_head(texts[-1]) and small <= 3 and all(i.line for i in last)
+            level = tops[-1] if alone else None
+        return out if len(out) > 1 else parts
+
+    def _chunks(self, part: Sequence[Item]) -> list[list[Item]]:
+        """The parts of a column between white bands wider than those between its lines."""
+        out: list[list[Item]] = []
+        bottom = float("-inf")
+        for band in self._bands(part):
+            hull = _hull(band)
+            if not out or hull.y0 - bottom > 0.75 * self.kind.leading:
+                out.append([])
+            out[-1] += band
+            bottom = hull.y1
         return out
 
     def _is_cut(self, part: Sequence[Item], rule: Box) -> bool:

@@ -354,8 +354,8 @@ def _one_line(a: _Run, b: _Run, edges: _Edges, flush: bool) -> bool:
     if room <= 1.3 * size and not edges.begins(b.x0, 2):
         return True  # the space in a line centred over a gutter: a column's line begins where the column does
     between = edges.ends(a.x1, 3) and edges.begins(b.x0, 3)
-    if between and edges.begins(a.x0, 3) and edges.ends(b.x1, 3):
-        return False  # each fills a column of its own, be it a head
+    if between and edges.begins(a.x0, 3):
+        return False  # the first fills its columns, the second begins one: two heads, if they are large
     if between or edges.rows(a.x1, b.x0, a.base, 30 * size) >= 8:
         return size > 1.25 * edges.body and room <= 1.3 * size
     return room <= (6.0 if flush else 2.4) * size

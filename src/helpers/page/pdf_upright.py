@@ -115,7 +115,8 @@ def _stacks(glyphs: Sequence[_Glyph]) -> list[list[_Glyph]]:
 
 def _below(a: _Glyph, b: _Glyph) -> bool:
     size = max(a.size, b.size)
-    same = abs(a.size - b.size) < 0.1 * size and abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2 < 0.3 * size
+    under = abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2 < 0.3 * size or abs(a.x0 - b.x0) < 0.1 * size  # a narrow mark
+    same = abs(a.size - b.size) < 0.1 * size and under
     return same and 0.7 * size < b.base - a.base < 1.6 * size
 
 
