@@ -163,6 +163,8 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
         return True  # a figure or number broken off at the column's edge
     if " " in plain(a.text) and TABLE_ROW.match(plain(a.text)):
         return False
+    if _are_rows(a.text, b.text):
+        return False
     if _ROLL_ROW.fullmatch(plain(a.text)) or _ROLL_ROW.fullmatch(plain(b.text)):
         return False
     if _begins_report(b.text) or _is_byline(a.text) or JUMP.match(plain(b.text[:16])):
@@ -172,6 +174,12 @@ def _continues(a: Line, b: Line, column: float, heads: bool) -> bool:
     if not _full(a, column) or (is_stop(a.text) and a.extent < column - 1):
         return False
     return _full(b, column) or is_stop(b.text) or b.text.endswith(("）", ")"))
+
+
+def _are_rows(a: str, b: str) -> bool:
+    """Whether two lines are rows of one table: as many cells in both, three at least, and no sentence in either."""
+    cells = len(a.split())
+    return cells >= 3 and cells == len(b.split()) and not any(mark in a + b for mark in "。，；")
 
 
 #: A line of a roll: names of two characters set wide, alone or with units beside them (李　军　县医院).

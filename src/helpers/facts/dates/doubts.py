@@ -227,8 +227,14 @@ def _lunar(group: Group, text: str, scene: Scene) -> bool:
 _NEW_YEAR = re.compile(_any_of("new_year"))
 
 
+_LASTED = re.compile(f"[\u4e00-\u9fff](?<![{letters('date_words', 'span_before')}])")
+_BREAK = re.compile("[，。；、]")
+
+
 def _ago(group: Group, text: str, scene: Scene) -> bool:
     """三天前; 两小时前 and 过去24小时 count from a moment that print does not know, 两小时后 from one just told."""
+    if group.first.text[0] == "近" and _LASTED.search(text, max(0, group.start - 1), group.start):
+        return not _BREAK.match(text, group.end)  # 利率放开近两年，…: so long
     if not re.search("小时|钟头|分钟", group.first.text):
         return True
     return group.first.text.endswith("后") and scene.moment_told() is not None

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from helpers.facts.context import Context
 from helpers.facts.figures.doubts import doubtful, is_term
+from helpers.facts.figures.headed import headed_tables
 from helpers.facts.figures.kinds import clause_before, signed
 from helpers.facts.figures.kinds import kind as kind_of_quantity
 from helpers.facts.figures.lines import offers, phones, table_rows
@@ -47,10 +48,13 @@ def find_figures(
     text = plain(text)
     dates = _dates(text, context) if dates is None else dates
     names = _names(text, context) if names is None else names
-    spacing = Spacing(text)
+    tabled, heads, tables = headed_tables(text)
+    spacing = Spacing(text, tables)
     text, dates, names = spacing.text, spacing.inward(dates), spacing.inward(names)
-    lines = _apart([*phones(text), *offers(text), *table_rows(text)])
-    prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), masks(text, _named(text, context, names)))
+    lines = _apart([*spacing.inward(tabled), *phones(text), *offers(text), *table_rows(text)])
+    blind = [(spacing.at(start), spacing.at(end)) for start, end in heads]
+    hidden = masks(text, [*_named(text, context, names), *blind])
+    prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), hidden)
     setting = Setting(text, dates, names, context.date.isoformat())
     figures = spread(text, sorted([*lines, *prose], key=lambda f: f.start))
     return spacing.outward([_set(figure, setting) for figure in figures])

@@ -261,7 +261,8 @@ def _special(text: str, q: Quantity) -> str:
     if q.unit == "°":
         return "measure" if _ANGLE.search(clause_before(text, q.start, 8)) else "temperature"
     if q.unit == "点":
-        return "measure" if q.value is not None and (q.value >= 100 or "." in q.run) else ""
+        least = q.low if q.value is None else q.value  # 2030点至2080点
+        return "measure" if least is not None and (least >= 100 or "." in q.run) else ""
     if q.unit == "手":
         return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":

@@ -72,6 +72,7 @@ _BY_NUMERAL = re.compile(
 )
 #: What ends in a numeral or has it in the middle.
 _BY_WORD = re.compile(
+    r"第\s?\d{5,10}期|"  # 第2014046期: the number of a draw
     rf"公元前(?:\d{{1,4}}|[{_HAN}百千]{{1,7}})年|{_any_of('contest')}{_any_of('contest_of')}?\s?\d{{1,5}}(?:×\d{{1,5}})?(?:米|公里|公斤)(?!级)"
     rf"|第[{_HAN}]{{1,3}}次(?={_any_of('meeting')})"
     rf"|第[{_HAN}]{{1,4}}届(?={_any_of('congress_of')}|[\u4e00-\u9fff]{{0,4}}{_any_of('congress')})"

@@ -12,15 +12,17 @@ from helpers.facts.model import Figure, Name, TimeExpression
 
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\d+-])|(?<=[\d%]) (?=[\u4e00-\u9fff])")
 _CLOSE = re.compile(r"[\u4e00-\u9fff]\d|\d[\u4e00-\u9fff]")
-Placed = TypeVar("Placed", TimeExpression, Name)
+Placed = TypeVar("Placed", TimeExpression, Name, Figure)
 
 
 class Spacing:
     """The spaces of one text that separate its digits from its characters, if it is printed that way throughout;
     in other texts a space parts headlines and table cells, and stays."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, tables: Sequence[tuple[int, int]] = ()):
+        """``tables``: stretches whose spaces part cells."""
         spaces = [m.start() for m in _SPACED.finditer(text)]
+        spaces = [at for at in spaces if not any(start <= at < end for start, end in tables)]
         habit = len(spaces) > 2 * sum(1 for _ in _CLOSE.finditer(text))
         self._source = text
         self._spaces = spaces if habit else []
@@ -32,13 +34,15 @@ class Spacing:
         """The text closed up."""
         return "".join(self._source[i] for i in self._at) if self._spaces else self._source
 
+    def at(self, offset: int) -> int:
+        """Where an offset of the source text lies in the closed-up one."""
+        return offset - bisect_left(self._spaces, offset)
+
     def inward(self, placed: Sequence[Placed]) -> list[Placed]:
         """Finds in the source text, with the offsets that they have in the closed-up one."""
         if not self._spaces:
             return list(placed)
-        shift = [
-            (p.start - bisect_left(self._spaces, p.start), p.end - bisect_left(self._spaces, p.end)) for p in placed
-        ]
+        shift = [(self.at(p.start), self.at(p.end)) for p in placed]
         return [replace(p, start=s, end=e) for p, (s, e) in zip(placed, shift, strict=True)]
 
     def outward(self, figures: Sequence[Figure]) -> list[Figure]:
