@@ -382,6 +382,8 @@ class _Speech:
         self.starts = [n.start for n in self.outside]
         self._counts = Counter(n.name for n in self.outside if n.rule != "alias")
         self._pronouns = Counter(_THIRD.findall(text))
+        me = (n.name for n in self.outside if _I_AM.search(text, max(0, n.start - 24), n.start))
+        self.me = next(me, "")
         whose = {n.name: n for n in reversed(self.outside)}
         self.bearers = {kind: whose[name] for kind, name in find_bearers(text, self.outside).items()}
 
@@ -527,7 +529,7 @@ class _Speech:
         paragraph = self.text.rfind("\n", 0, begin) + 1
         turn = self._turn(paragraph)
         writer = turn or next((n for n in reversed(self.outside) if n.rule == "writer"), None)
-        return writer or next((n for n in self.outside if _I_AM.search(self.text, max(0, n.start - 24), n.start)), None)
+        return writer or next((n for n in self.outside if n.name == self.me), None)
 
     def _turn(self, paragraph: int) -> Name | None:
         """Who speaks in the paragraph of an interview that begins with the name (萨仁：2013年…)."""
@@ -737,11 +739,14 @@ class _Speech:
         """Whom a clause without a name means; ``others`` are those who are there beside the one meant."""
         known = self._named(0, pair.start if limit is None else min(limit, pair.start))
         known = [n for n in known if n.name not in others]
+        if known and self._call(pair):
+            known = [n for n in known if not self._is_called(n, pair)]
         acting = (m for m in _THIRD.finditer(clause) if not _ACTED_ON.search(clause, 0, m.start()))
         pronoun = _ASKED.match(clause) or next(acting, None)
         if pronoun:
             other, kin = (_HIS, _MALE_KIN) if pronoun.group()[-1] == "她" else (_HERS, _FEMALE_KIN)
             known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
+            known = [n for n in known if n.name != self.me]
             turn = self._turn(self.text.rfind("\n", 0, pair.start) + 1)
             if turn:  # who speaks of "him" in an interview means somebody else
                 known = [n for n in known if n.start > turn.end and n.name != turn.name]
@@ -944,6 +949,9 @@ class _Speech:
         of_another = len(named) > 1 and named[0].name != named[-1].name and _THIRD.match(content.lstrip("“"))
         said = _speech().match(self.text, named[0].end) if of_another else None
         return named[0] if said and self.text[said.end() : said.end() + 1] == "，" else None
+
+    def _call(self, pair: Quotation) -> bool:
+        return _CALL.match(self.text, pair.start + 1) is not None
 
     def _is_called(self, person: Name, pair: Quotation) -> bool:
         """Whether the quotation begins with a call to the person (“阿婆，我好好的呀！”韦婆婆当场哭了)."""

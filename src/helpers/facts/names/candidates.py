@@ -367,7 +367,7 @@ def _says_how(text: str, at: int, lex: Lexicon) -> bool:
 def _says_where(lex: Lexicon) -> re.Pattern[str]:
     """彭小燕在电话里说, 郝大年在田埂上告诉记者."""
     says = alternatives(verb for verb, kind in lex.verbs.items() if kind == "speech")
-    return re.compile(f"在[^，。：；“”\n]{{1,10}}[{_letters('saying_where')}](?:[{HAN}]{{1,2}}[着地])?(?:{says})")
+    return re.compile(f"在[^，。：；“”\n]{{1,10}}[{_letters('saying_where')}](?:[{HAN}]{{1,2}}[着地]|{_any_of('before_saying')})?(?:{says})")
 
 
 def _tells(text: str, at: int, lex: Lexicon) -> bool:
@@ -417,7 +417,7 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         and text[at:short] not in lex.starts
         and (text[long : long + 2] in lex.verbs or text[long : long + 1] in _THIRD_ACTS)
     ):
-        two -= 1.8
+        two -= 1.8 if third not in lex.strong or text[short - 1] not in lex.strong else 0.0  # 彭志刚|帮我检查
     if third == "一" and text[long : long + 1] == text[long + 2 : long + 3] and text[long + 1 : long + 2] == "一":
         two -= 3.0
     if third == "一" and text[long : long + 1] in _ONE_OF:

@@ -471,12 +471,15 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
         return (usual and right >= 0) or (left > -1 and (left >= 0.3 or right > 0))
     if (size > 2 and left >= 1.2 and usual) or (why == "of" and kind == "polite" and size == 2):
         return True
+    if size == 1 and kind == "kin" and left >= 1.2 and usual and text.count(word) > 1:
+        return True  # 谭爹|脾气倔
     if size == 1 or kind == "role":
         return left >= 0.3 and right > 0 and (usual or left >= 1.2)
     return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
 _NO_LAST = frozenset(_group("no_last"))
+_NO_SHORT = frozenset(_group("no_short"))
 _NEAR_BY = frozenset(_group("near_by"))
 #: A number with the measure word of a thing, or a measure, before 小孔, 小段.
 _A_THING = re.compile(f"[0-9一二两三四五六七八九十几数]{_any_of('thing_classifiers')}(?:[{HAN}]{{0,3}}的)?$")
@@ -490,6 +493,8 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
         named = word[1] if at - surnames.get(word[1], at + 1) in range(_REACH) else ""
         if word in lex.starts or word in lex.honorifics or word in lex.titles or text[at : at + 3] in lex.titles:
             continue
+        if text[at : at + 3] in _NO_SHORT:
+            continue  # 小苏打
         if word in SAYS_HOW or (word in clans() and is_han(text[match.end() : match.end() + 1])):
             continue  # 弟弟小声说; 31岁的阿尔|阿妞
         if word[0] == "小" and _A_THING.search(text, max(0, at - 8), at):

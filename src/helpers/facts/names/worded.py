@@ -49,7 +49,7 @@ def find_worded(text: str, lex: Lexicon, known: frozenset[str]) -> list[Mention]
         word, at = match.group(), match.start()
         kind = _frame(text, at, match.end(), lex, known) or ("sure" if at in ranked else "")
         if kind:
-            frames.setdefault(word, set()).add(kind)
+            frames.setdefault(word, set()).add("clause" if kind == "spoken" else kind)
             places.setdefault(word, []).append((at, kind == "clause"))
     names = {word for word, kinds in frames.items() if "sure" in kinds or _agree(word, kinds)}
     return [
@@ -102,6 +102,8 @@ def _frame(text: str, at: int, end: int, lex: Lexicon, known: frozenset[str]) ->
         return "title"
     if _listed(text, at, end, known):
         return "list"
+    if why in ("clause", "after quotation") and rule == "speech" and is_han(text[end : end + 1]):
+        return "spoken" if text[end] not in "地的得" else ""  # 明亮|在会上强调
     if why in ("clause", "after quotation") and text[at - 1 : at] != "、" and after(text, end, lex)[0] >= 0.8:
         return "clause" if is_han(text[end : end + 1]) and text[end] not in "地的得" else ""
     return ""
