@@ -65,6 +65,8 @@ _HIM_KIN = re.compile(
 _NEWCOMER = re.compile(
     f"(?:[^第]一[位名]|有[位名个]|遇到?[位名个])(?:[^，。；：！？“”是]{{0,8}}?的)?[^，。；：！？“”的是]{{0,4}}?{_any_of('newcomers')}"
 )
+#: Who said it, by a noun, before somebody who is named.
+_SAYS_THIS = re.compile(f"({_any_of('someone', 'elder')}){_any_of('says_this')}")
 #: Somebody who does it with those who are named (她和|朴正浩一起当起了志愿者).
 _HE_AND = re.compile("(?:^|，)([他她])[和与跟同]$")
 #: The one of whom the paragraph has just told: 这个26岁的年轻人….
@@ -73,7 +75,8 @@ _THIS_ONE = re.compile(
 )
 #: The same, if old: 这位67岁的老人.
 _THIS_ELDER = re.compile(
-    f"(?:这[个位名](?:(?:[6-9][0-9]|1[0-9]{{2}})岁的)?|今年(?:[6-9][0-9]|1[0-9]{{2}})岁的){_any_of('elder')}"
+    f"(?<=[。！？\\n])(?:{_any_of('elder')})今年(?:[6-9][0-9]|1[0-9]{{2}})岁"
+    f"|(?:这[个位名](?:(?:[6-9][0-9]|1[0-9]{{2}})岁的)?|今年(?:[6-9][0-9]|1[0-9]{{2}})岁的){_any_of('elder')}"
 )
 #: What stands before a pronoun that is no subject (用藏毯裹住|她, 民警问|他).
 _ACTED_ON = re.compile(f"{_any_of('acts_on')}$")
@@ -661,15 +664,28 @@ class _Speech:
     def _elder(self, pair: Quotation) -> Name | None:
         """The last person named as one is named in old age (向阿婆), or whose age is told (82岁的余满堂)."""
         known = self._named(0, pair.start)
-        told = list(_THIS_ELDER.finditer(self.text, self.text.rfind("\n", 0, pair.start) + 1, pair.start))
-        whose = self._named(self.text.rfind("\n", 0, pair.start) + 1, told[-1].start()) if told else []
-        if whose and len({n.name for n in whose}) == 1:
-            return whose[-1]  # 李守成也来了。这位67岁的老人局促地站在门边
+        told = [m for m in _THIS_ELDER.finditer(self.text, 0, pair.start) if not self._is_quoted(m.start())]
+        if told:
+            old = self._told_old(told[-1].start(), told[-1].end(), pair)
+            if old:
+                return old
         paragraph = self.text.rfind("\n", 0, pair.start) + 1
         called = [n for n in known if n.start >= paragraph and self._is_called(n, pair)]
         if called:  # 龙济舟把石维邦叫到床前。老人说：“维邦，你来教。”
             return next((n for n in reversed(known) if n.start >= paragraph and n.name != called[-1].name), None)
         return next((n for n in reversed(known) if _ELDER_NAME.search(n.name) or self._aged(n, _OLD)), None)
+
+    def _told_old(self, start: int, end: int, pair: Quotation) -> Name | None:
+        """Of whom a sentence says that he or she is old: the one person of the sentence before or of the paragraph, if
+        nobody old has been named since (李守成也来了。这位67岁的老人局促地站在门边)."""
+        paragraph = self.text.rfind("\n", 0, start) + 1
+        sentence = max(self.text.rfind(c, 0, max(0, start - 1)) for c in "。！？\n") + 1
+        there = self._named(paragraph, start)
+        there = [n for n in there if n.start >= sentence] or there
+        there = [n for n in there if self.text[n.end : n.end + 1] != "的"] or there  # 拉齐尼的家
+        since = self._named(end, pair.start)
+        older = any(_ELDER_NAME.search(n.name) or self._aged(n, _OLD) for n in since)
+        return there[-1] if there and not older and len({n.name for n in there}) == 1 else None
 
     def _child(self, pair: Quotation) -> Name | None:
         """The last person who is told to be a child (6岁的米豆)."""
@@ -887,6 +903,9 @@ class _Speech:
         first = near[0].start - pair.end if near else len(following)
         if near and _HIS_VOICE.match(self.text, near[0].end):
             return near[0]
+        it_is = _SAYS_THIS.match(following) if near else None
+        if it_is:
+            return self._by_noun(it_is.group(1), pair)[1]  # 老人说这话时，手放在拉迪尔的头上
         he_and = _HE_AND.search(following[:first]) if near else None
         if he_and:
             return self._meant(he_and.group(1), pair, pair.end + he_and.start(1))

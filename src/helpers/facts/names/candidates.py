@@ -367,7 +367,9 @@ def _says_how(text: str, at: int, lex: Lexicon) -> bool:
 def _says_where(lex: Lexicon) -> re.Pattern[str]:
     """彭小燕在电话里说, 郝大年在田埂上告诉记者."""
     says = alternatives(verb for verb, kind in lex.verbs.items() if kind == "speech")
-    return re.compile(f"在[^，。：；“”\n]{{1,10}}[{_letters('saying_where')}](?:[{HAN}]{{1,2}}[着地]|{_any_of('before_saying')})?(?:{says})")
+    return re.compile(
+        f"在[^，。：；“”\n]{{1,10}}[{_letters('saying_where')}](?:[{HAN}]{{1,2}}[着地]|{_any_of('before_saying')})?(?:{says})"
+    )
 
 
 def _tells(text: str, at: int, lex: Lexicon) -> bool:

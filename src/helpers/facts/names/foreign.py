@@ -28,6 +28,8 @@ _FROM_ABROAD = re.compile(any_of("person_words", "countries"))
 _HYPHENS = frozenset("-－‐")
 
 
+#: Adverbs that foreign names end with too, and what people do behind them.
+_ADVERBS_BEHIND, _GOES = frozenset(_group("adverbs_behind")), frozenset(_group("goes"))
 #: Characters of Yi given names (吉好|也求).
 _YI_GIVEN = frozenset(_group("yi_given"))
 #: What players do with the ball (斯坦丘|任意球破门).
@@ -109,6 +111,8 @@ def _cut(text: str, least: int, end: int, lex: Lexicon) -> int:
         if stop + 1 == end and two in lex.verbs and text[stop + 1 : stop + 3] in lex.verbs:
             continue  # 买买提|出席 holds no 提出
         crossing = stop + 2 > end and (two in lex.verbs or two in lex.starts)
+        if text[stop] in _ADVERBS_BEHIND and text[stop + 1 : stop + 2] in _GOES:
+            return stop
         if crossing or two in _TIMES or text[stop:end] in lex.titles or after(text, stop, lex)[0] >= 2.0:
             return stop
     return end
@@ -123,7 +127,8 @@ def _parts(text: str, dotted: list[Mention], lex: Lexicon) -> list[Mention]:
             whose.setdefault(piece, set()).add(name)
     found = []
     for piece, names in whose.items():
-        (name, *others) = names
+        first = [name for name in names if name.startswith(piece + "·")]
+        (name, *others) = first if len(first) == 1 else names  # 拉齐尼 beside 都尔汗·拉齐尼, his daughter
         if others or piece in lex.starts or piece in lex.gazetteer:
             continue
         for match in re.finditer(re.escape(piece), text):
@@ -266,6 +271,8 @@ def _readings(text: str, at: int, end: int, lex: Lexicon, titled: bool) -> Itera
             continue
         if text[stop - 1 : stop + 1] in _TIMES:
             continue  # 拉姆|应邀参加, 卓玛|应声而出
+        if name[-1] in _ADVERBS_BEHIND and len(name) > 2 and text[stop : stop + 1] in _GOES and right < 2.0:
+            continue  # 阿力木|都来看望
         if name[-1] in "和与" and text[stop : stop + 2] in lex.titles:
             continue  # 乌兰|和|丈夫
         if count > 0:

@@ -21,6 +21,8 @@ from helpers.lexicon import any_of, group, letters, rows
 _any_of = partial(any_of, "person_words")
 _group = partial(group, "person_words")
 _letters = partial(letters, "person_words")
+#: What leads to somebody and is no part of the office (去|找|牧民苏和巴特尔借拖拉机).
+_LED_TO = re.compile(f"^[{_letters('led_to')}]")
 #: A name is told behind what somebody is.
 _IS_CALLED = re.compile("(?:名叫|名字叫|叫做|姓名叫|叫)$")
 #: What leads a name in and is nobody's role (“皮卡丘”|真名叫|付媛媛).
@@ -81,6 +83,7 @@ def _trimmed(role: str, title: str) -> str:
     cut = [m.end() for m in _ROLE_BREAK.finditer(role)]
     if cut:
         role = role[cut[-1] :] if len(role) > cut[-1] else title
+    role = role if role in lexicon().titles else _LED_TO.sub("", role)
     return _WHERE.sub("", _titles_only(role.strip("、“”：（）").removeprefix("族")))
 
 
@@ -122,7 +125,7 @@ def settled(row: list[Name], text: str) -> list[Name]:
     bare organisation in a role (公司总经理) led back to the one named before."""
     row = _unmasked(row, text)
     row = [_bare(n, row[:k]) if n.kind == "person" and n.role and not n.organisation else n for k, n in enumerate(row)]
-    row = _shared(_shared(row)[::-1])[::-1]
+    row = _shared(_shared(row, text)[::-1], text)[::-1]
     full = [n for n in row if n.kind == "person" and n.rule not in SHORT]
     row = _completed(row, full)
     row = [replace(n, name=_meant(n, full, text)) if n.name == n.text and n.rule in SHORT else n for n in row]
@@ -158,6 +161,8 @@ def _completed(row: list[Name], full: list[Name]) -> list[Name]:
         elif len(name) > 3:
             for piece in filter(is_piece, {name[:2], name[-2:]}):
                 whose.setdefault(piece, set()).add(name)
+    first = {piece: {name for name in names if name.startswith(piece + "·")} for piece, names in whose.items()}
+    whose |= {piece: names for piece, names in first.items() if len(names) == 1}  # before somebody's child or father
     return [
         replace(n, name=min(whose[n.name])) if n.kind == "person" and len(whose.get(n.name, ())) == 1 else n
         for n in row
@@ -182,7 +187,11 @@ def _unmasked(row: list[Name], text: str) -> list[Name]:
     return [replace(n, name=known[n.text]) if n.kind == "person" and n.text in known else n for n in row]
 
 
-def _shared(row: list[Name]) -> list[Name]:
+#: What stands between people who have an office together.
+_BESIDE = frozenset("、和与及跟同／/ ")
+
+
+def _shared(row: list[Name], text: str) -> list[Name]:
     """People next to each other in a list have the role that one of them is given: 市领导章建通、祁海龙."""
     out: list[Name] = []
     last: Name | None = None
@@ -193,6 +202,7 @@ def _shared(row: list[Name]) -> list[Name]:
             and not name.role
             and last.role
             and 1 in (name.start - last.end, last.start - name.end)
+            and text[min(name.end, last.end)] in _BESIDE  # not 萨仁高娃|是|乌日根的徒弟
         ):
             name = replace(name, role=last.role, organisation=last.organisation)
         last = name if name.kind == "person" else last
@@ -248,7 +258,8 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
         named = [n for n in named if _fits(short.text[1:], n.role)]
         named = [n for n in named if n.role.endswith(short.text[1:])] or named
     if short.text[0] == "老":
-        named = [n for n in named if n.role not in _CHILDREN]
+        children = {n.name for n in full if n.role in _CHILDREN}
+        named = [n for n in named if n.name not in children]
     counts = Counter(n.name for n in named).most_common(2)
     least = 2 if short.rule == "short" else 4
     sure = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > least * counts[1][1])
