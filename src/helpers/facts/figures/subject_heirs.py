@@ -22,6 +22,12 @@ _PER_END = re.compile("每[^，。]{1,8}$")
 
 #: 46个项目中，31个已开工; 21座车站中，已有17座封顶.
 _AMONG = re.compile(rf"中，?{any_of('figure_subject', 'among_adverbs')}*$")
+#: 每公斤, /斤: what goods are sold by.
+_PER_WEIGHT = re.compile(rf"[每/一]\d{{0,3}}(?:{any_of('figure_kinds', 'weighed_unit')}|{any_of('figure_kinds', 'per_measure')})")
+#: Between two prices: the next goods, or what the price is compared with.
+_LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
+_NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")
+_NO_PRICE = re.compile(any_of("figure_subject", "no_price"))
 _REST = re.compile(any_of("figure_subject", "rest"))
 
 
@@ -75,6 +81,16 @@ class Heirs:
         if last.kind in ("ordinal", "score", "duration", "level"):
             return self._lasting
         return _PER_END.sub("", last.subject) or last.subject
+
+    def price_goes_on(self, start: int, unit: str) -> bool:
+        """Whether a sum is the price of one as the figure before it is: 五花肉每500克9.6元，排骨13.2元; 比去年同期的6.2元高."""
+        last = self._last
+        if last is None or last.kind != "rate" or last.unit != unit:
+            return False
+        if not _PER_WEIGHT.search(self._text, max(0, last.start - 12), last.end + 6):
+            return False
+        between = self._text[last.end : start]
+        return bool(_LIKE_PRICE.fullmatch(between) or _NEXT_PRICE.fullmatch(between) and not _NO_PRICE.search(between))
 
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""
