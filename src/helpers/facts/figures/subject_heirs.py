@@ -23,7 +23,9 @@ _PER_END = re.compile("每[^，。]{1,8}$")
 #: 46个项目中，31个已开工; 21座车站中，已有17座封顶.
 _AMONG = re.compile(rf"中，?{any_of('figure_subject', 'among_adverbs')}*$")
 #: 每公斤, /斤: what goods are sold by.
-_PER_WEIGHT = re.compile(rf"[每/一]\d{{0,3}}(?:{any_of('figure_kinds', 'weighed_unit')}|{any_of('figure_kinds', 'per_measure')})")
+_PER_WEIGHT = re.compile(
+    rf"[每/一]\d{{0,3}}(?:{any_of('figure_kinds', 'weighed_unit')}|{any_of('figure_kinds', 'per_measure')})"
+)
 #: Between two prices: the next goods, or what the price is compared with.
 _LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
 _NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")

@@ -19,7 +19,7 @@ from helpers.lexicon import any_of, letters
 from helpers.page.text import plain
 
 #: Classes of organisations that are also places (市场, 酒店, 开发区): they give a row of each kind.
-_BOTH = ("venue", "zone")
+_BOTH = ("venue", "zone", "bloc")
 
 
 def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:

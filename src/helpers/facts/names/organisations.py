@@ -65,7 +65,9 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
-    found = _longest([_with_section(text, one, lex) for one in found] + _at_heads(text) + _quoted_shops(text))
+    found = _longest(
+        [_with_section(text, one, lex) for one in found] + _at_heads(text) + _quoted_shops(text) + _listed_firms(text)
+    )
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     found = _longest(found + _elliptic(text, found, lex))
     return _full_forms(found, home)
@@ -101,10 +103,27 @@ def _quoted_shops(text: str) -> list[Named]:
     return [Named(m.start(), m.end(), m.group(), "shop", "quoted") for m in found]
 
 
+#: A listed company: its short name (four characters mostly) before its code (江化股份（601779）).
+_CODED = re.compile(
+    f"(?P<name>[{HAN}A-Z]{{2,6}})（(?:(?:股票|证券)?代码[：:]?)?(?:[03689][0-9]{{5}}|0?[0-9]{{4}}[.]HK)(?:[.]S[HZ])?）"
+)
+_SHORT_NAME_LONG = 4
+
+
+def _listed_firms(text: str) -> list[Named]:
+    """Listed companies by their code, everywhere on the page."""
+    names = set()
+    for found in _CODED.finditer(text):
+        run = found["name"]
+        inside = re.match(f"[{HAN}]", text[found.start() - 1 : found.start()]) or len(run) > _SHORT_NAME_LONG
+        names.add(run[-_SHORT_NAME_LONG:] if inside else run)
+    return [Named(m.start(), m.end(), n, "firm", "coded") for n in names for m in re.finditer(re.escape(n), text)]
+
+
 def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
     """Where the name before the ending begins."""
     at = ending.start
-    if ending.kind == "party" and bounds.before(at, 4, firm=True) < 0:
+    if ending.kind in ("party", "bloc") and bounds.before(at, 4, firm=True) < 0:
         town = _TOWN_BEFORE.search(text, max(0, at - 4), at) if text[at] in "镇乡" else None
         return town.start(1) if town else at  # 云溪县|青岗镇党委
     start = bounds.before(at, _LONGEST, firm=True)
@@ -263,6 +282,8 @@ _ALL = re.compile(f"[全本该](?![{_letters('not_all')}])|{_any_of('squads')}")
 _FIRM_LIST = re.compile(
     f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
 )
+#: What only a share does: it rises, falls and closes.
+_TRADED = re.compile("[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价")
 _ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
 _CARD = re.compile(_any_of("card"))
 #: Offices that somebody holds and that end like a body (常委, 政委).
@@ -290,6 +311,8 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return len(stem) <= 4
     if ending.end - ending.start == 2 and text[ending.start : end] == "健身":
         return bool(_CARD.search(text, max(0, start - 30), end + 30))
+    if _TRADED.match(text, end):
+        return len(stem) == 2  # 泽南高速涨1.15%
     return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
 
 
