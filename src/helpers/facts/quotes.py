@@ -41,15 +41,17 @@ _SOMEONE = re.compile(_any_of("someone"))
 #: Which one somebody is, before the noun: 83岁的|老太太.
 _WHICH = re.compile(f"^[^，。的]{{1,10}}的(?={_any_of('someone')}(?!的))")
 #: What is done to somebody, at the head of a clause whose subject stands before it.
-_HELD = re.compile(f"(?:{_any_of('held_how')})?{_any_of('holds')}")
+_HELD = re.compile(f"(?:{_any_of('held_how')})?(?:{_any_of('holds')}|([\u4e00-\u9fff])了\\1)")
 #: Somebody beside those who are named (旁边的|男孩抢着说).
 _ANOTHER = re.compile(
     f"{_any_of('another')}的?(?:[^，。：“”]{{0,6}}的)?[一两几]?[位名个]?[^，。：“”]{{0,4}}?(?:{_any_of('someone', 'newcomers')})"
 )
 #: Whose somebody is who is not named, or whose hand is held: 匡志国的妻子, 匡志国所在班组的组长.
 _OF_HIM = re.compile(
-    f"(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
+    f"{_any_of('kin_direct')}|(?:所在[^，。：“”]{{0,10}})?的{_any_of('of_him')}|所在[^，。：“”]{{0,10}}的|之[妻子女父母]|(?:妻子|丈夫|母亲|父亲)[^，。：“”]{{0,6}}说"
 )
+#: The same without 的, or whose kin it is, as the subject of a sentence.
+_KIN_OF_HIM = re.compile(f"的?{_any_of('kin_direct')}(?!和)")
 #: Somebody of whom only is told whose child or parent it is (他哥哥先开了口, 她的母亲说).
 _HIS_KIN = re.compile(f"(?:^|，)(?<!其)[他她](?:们)?的?({_any_of('of_him')})(?![的们])")
 #: The pronoun itself speaks, further on in the clause (她的爱人去了外地，她却笑着说).
@@ -148,6 +150,8 @@ _MYSELF = re.compile(
     "(?:^|，)我(?![们国省市县区校院])(?:[^，。：我他她]{0,10}|[^，。：我他她]{0,4}"
     f"{_any_of('i_and_him')}[他她][^，。：我他她]{{0,6}}：?)$"
 )
+#: Somebody's kin or colleague who is not named (我妈问).
+_MY_KIN = re.compile(f"(?:^|，)我的?{_any_of('of_him')}[^，。：]{{0,10}}$")
 #: The writer of a diary tells who he is: 我是重症医学科护士|宁晓岚.
 _I_AM = re.compile("(?:^|[。，！？；：\n])我(?:叫|是)[^，。！？；：“”他她]{0,18}$")
 #: A voice that comes from a telephone (手机里是老伴：), and is none of those who are there.
@@ -564,9 +568,15 @@ class _Speech:
         turn = self._turn(self.text.rfind("\n", 0, begin) + 1)
         if turn and begin <= turn.start and turn.end < end:
             told = self.text[turn.end + 1 : end]
-            return turn if _MYSELF.search(told) else self._subject(turn.end + 1, end, pair, after)
+            return (
+                turn
+                if _MYSELF.search(told) and not _MY_KIN.search(told)
+                else self._subject(turn.end + 1, end, pair, after)
+            )
         clause = self.text[begin:end]
         last = clause.rfind("，") + 1
+        if _MY_KIN.search(clause):
+            return None
         if _MYSELF.search(clause):
             return self._myself(begin)
         if _FROM_AFAR.match(clause, last) and not self._named(begin + last, end):
@@ -951,7 +961,19 @@ class _Speech:
         if not known or _INDEFINITE.match(right.lstrip("…，")) or (not near and _other_subject(right)):
             return None
         teller = self._acting(paragraph, pair) or self._teller(paragraph, pair)
-        return teller or (None if self._hearsay(paragraph, pair) else known[-1])
+        return teller or (None if self._hearsay(paragraph, pair) else self._last_acting(known, pair))
+
+    def _last_acting(self, known: list[Name], pair: Quotation) -> Name | None:
+        """The last person of the paragraph, or who acts in the sentence where the last one is only somebody's hand that
+        something is done to (阿强掏出一条小鱼，挂在|晓梅|的脖子上。“…”); nobody where only somebody's kin is told of."""
+        last = known[-1]
+        sentence = max(self.text.rfind(c, 0, last.start) for c in "。！？”\n") + 1
+        if _KIN_OF_HIM.match(self.text, last.end) and last.start - sentence < 2:
+            return None  # 浩浩妈妈在超市上班。“…”
+        if not _HIS_HAND.match(self.text, last.end):
+            return last
+        acting = [n for n in known if sentence <= n.start < last.start and self._acts(n, sentence)]
+        return acting[0] if acting else last
 
     def _teller(self, paragraph: int, pair: Quotation) -> Name | None:
         """Who tells what the sentence right before says of somebody else (马占山告诉记者，杜长贵是能人。“离了他…”)."""

@@ -605,7 +605,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 李家说, 李家沟: a family, a place called by one
     if name[1:2] == "一" and name[0] == name[-1]:
         return None  # 敬一敬
-    if kind == "odd" and not ((left >= 2.9 or why == "age") and right >= 0.8 and _is_odd_name(name, left, lex)):
+    aged = why == "named" and rule == "told"  # 妻子叫|字开梅，42岁
+    if kind == "odd" and not ((left >= 2.9 or why == "age" or aged) and right >= 0.8 and _is_odd_name(name, left, lex)):
         return None
     score = left + right + worth(name, lex)
     if is_usual(name[head:], lex) and not word:

@@ -42,7 +42,7 @@ def find_framed(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
     ends = {*_title_ends(text, lex), *(m.end() for m in _OF_A_PEOPLE.finditer(text))} - known
     names = {name for at in ends if (name := _behind(text, at, lex))}
     found = [Mention(m.start(), m.end(), name, "framed") for name in names for m in _alone(text, name, lex)]
-    found += _of_kin(text, lex, known)
+    found += _of_kin(text, lex, known) + _by_given_name(text, lex)
     found += [Mention(*m.span(1), m.group(1), "framed") for m in _CONTACT.finditer(text)]
     return found + [mention for m in _ALIAS.finditer(text) for mention in _aliases(text, m.start(), lex)]
 
@@ -76,6 +76,54 @@ def _of_kin(text: str, lex: Lexicon, known: set[int]) -> list[Mention]:
         if usual and match.start(1) not in known and not _is_word(name, lex):
             found.append(Mention(*match.span(1), name, "framed"))
     return found
+
+
+#: The head of a clause: two characters behind a mark.
+_HEAD = re.compile(f"(?:^|[，。；！？”\\n])([{HAN}]{{2}})(?=[{HAN}])", re.M)
+#: How often a story names somebody whom it calls by the given name alone.
+_TOLD_OFTEN = 3
+_NO_GIVEN_END = frozenset(letters("person_words", "no_given_end"))
+
+
+def _by_given_name(text: str, lex: Lexicon) -> list[Mention]:
+    """Given names alone, wherever a story tells of somebody by no other name (晓梅说, 浩浩尝了一口): characters that stand in
+    given names most, or one doubled, at the head of clauses before speech and before what people do."""
+    heads: dict[str, list[str]] = {}
+    for match in _HEAD.finditer(text):
+        name = match.group(1)
+        doubled = name[0] == name[1] and name[0] not in lex.never
+        if doubled or (name[0] in lex.strong and name[1] in lex.strong and name[1] not in _NO_GIVEN_END):
+            heads.setdefault(name, []).append(after(text, match.end(1), lex)[1])
+    found = []
+    for name, rules in heads.items():
+        told = rules.count("speech") and rules.count("speech") + rules.count("act") > 1
+        if told and text.count(name) >= _TOLD_OFTEN and not _is_known_word(name, lex):
+            found += [Mention(m.start(), m.end(), name, "framed") for m in _alone_given(text, name, lex)]
+    return found
+
+
+def _is_known_word(name: str, lex: Lexicon) -> bool:
+    return _is_word(name, lex) or name in lex.words or name in _NO_KIN or name in _doubled_words()
+
+
+@lru_cache(maxsize=1)
+def _doubled_words() -> frozenset[str]:
+    return frozenset(_group("doubled_words"))
+
+
+def _alone_given(text: str, name: str, lex: Lexicon) -> Iterator[re.Match[str]]:
+    """The mentions of a given name, none of them within a longer word or name (陈晓梅)."""
+    for match in re.finditer(re.escape(name), text):
+        ahead = text[match.start() - 1 : match.start()]
+        if (
+            not is_han(ahead)
+            or ahead in _JOINS_GIVEN
+            or any(text[match.start() - k : match.start()] in lex.titles for k in (2, 3))
+        ):
+            yield match
+
+
+_JOINS_GIVEN = frozenset(letters("person_words", "joins_given"))
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +246,7 @@ _ASKING = frozenset(_group("asking"))
 
 def find_turns(text: str, lex: Lexicon) -> Iterator[Mention]:
     """Those interviewed: who speaks in the paragraph behind or before one of the interviewer's."""
-    turns = list(_TURN.finditer(text)) if any(f"\n{who}：" in text for who in _ASKING) else []
+    turns = list(_TURN.finditer(text)) if any(f"\n{who}：" in f"\n{text}" for who in _ASKING) else []
     ends = [text.find("\n", turn.end()) + 1 for turn in turns]
     for k, turn in enumerate(turns):
         behind = k > 0 and ends[k - 1] == turn.start() and turns[k - 1].group(1) in _ASKING

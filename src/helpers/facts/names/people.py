@@ -310,8 +310,18 @@ _NOT_DOUBLED = _group("not_doubled")
 _ADDRESS = _group("address")
 
 
+#: 妻子叫|字开梅，42岁: whatever the name is written with.
+_CALLED_AGED = re.compile(f"([{HAN}]{{2}})(?:名?叫|名字叫)([{HAN}·]{{2,8}})，(?:今年|现年|才|刚满)?[0-9]{{1,3}}岁")
+
+
 def _called(text: str, lex: Lexicon) -> list[Mention]:
-    found = []
+    aged = (m.group(2) for m in _CALLED_AGED.finditer(text) if lex.titles.get(m.group(1)) in ("kin", "trade"))
+    found = [
+        Mention(at, at + len(name), name, "called")
+        for name in dict.fromkeys(aged)
+        if name not in lex.titles and name not in lex.honorifics
+        for at in _finds(text, name)
+    ]
     for match in _CALLED.finditer(text):
         name = match.group(1)
         if name[:2] in lex.starts and name not in _WORDED:

@@ -373,6 +373,8 @@ _FRAMED_LEFT, _FRAMED_RIGHT = _letters("framed_left"), _letters("framed_right")
 
 def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
     name, stem, size = text[start : ending.end], text[start : ending.start], ending.end - ending.start
+    if ending.kind == "water" and lex.gazetteer.get(stem, "weak") != "weak" and _DISTRICT_ON.match(text, ending.end):
+        return False  # 武汉|江夏区
     if stem in lex.gazetteer and ending.kind == "area" and name not in words("name_place_stops"):
         return True
     if _OTHER_WORD.match(text, ending.end - 1):
@@ -452,6 +454,8 @@ _LOOKED_AFTER = frozenset(_letters("looks_after"))
 _WHOLE_TOWNS = frozenset("市县区")
 #: Endings before which also a general word is a name (创业大厦, 科技大道).
 _BEHIND_WORDS = frozenset(_group("behind_words"))
+#: The rest of a district that begins like a water (江|夏区).
+_DISTRICT_ON = re.compile(f"[{HAN}]{{1,2}}[区县]")
 #: Words that begin with the character a place would end with.
 _OTHER_WORD = re.compile(_any_of("other_word"))
 #: A number with a measure: what follows is counted, and no name (三斤|谷, 一天|省下).

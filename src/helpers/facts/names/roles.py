@@ -257,6 +257,13 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
         named = [n for n in named if n.role.endswith(short.text[1:])] or named
+    turns = [
+        n
+        for n in full
+        if n.name.startswith(surname) and text[n.end : n.end + 1] == "：" and text[n.start - 1 : n.start] in ("", "\n")
+    ]
+    if not named and short.rule == "address" and len({n.name for n in turns}) == 1:
+        return turns[0].name  # 问：殷教授，…？ 殷俊杰：…
     if short.text[0] == "老":
         children = {n.name for n in full if n.role in _CHILDREN}
         named = [n for n in named if n.name not in children]
