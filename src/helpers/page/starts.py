@@ -596,6 +596,16 @@ def _in_table(at: Around, k: int) -> bool:
     return above + below + 1 >= (4 if cells == 2 else 3) and (above > 0 or at.run[k].block.gap == 0)
 
 
+def _table_inside(at: Around, k: int) -> bool:
+    """Whether a line heads a table with nothing but its rows below it, and then the report goes on."""
+    cur = at.cur
+    assert cur is not None
+    rows = [len(u.plain.split()) for u in at.run[k + 1 :]]
+    table = len(rows) >= 3 and min(rows) >= 3 and len(set(rows)) == 1 and len(at.run[k].plain.split()) == 1
+    goes_on = bool(at.after) and at.after[0].role == "para" and not at.after[0].leads
+    return table and goes_on and cur.signed and cur.has_text and not cur.closed and not at.signed_below
+
+
 def _apart_from_lines(at: Around, k: int) -> bool:
     """Whether a blank line stands above a line and none between the lines of the advertisement above it."""
     cur = at.cur
@@ -644,6 +654,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     apart = at.parting == 1 and unit.block.gap >= 1 and cur.has_text
     own = 3.0 if single or another else 0.0 if apart else -5.0
     found.append(("head of a table", own if table else 0.0))
+    found.append(("a table in the report, which goes on below", -10.0 if _table_inside(at, k) else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
     found.append(("answer to the letter above", -6.0 if cur.is_letter and _REPLY.match(text) else 0.0))

@@ -330,8 +330,20 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _lines_of_verse(units)
     _pen_above_verse(units)
     _letters_home(units)
+    _days_of_pages(units)
     _line_alone(units)
     return units
+
+
+#: 2016年7月2日　星期六, alone on a line.
+_DAY_OF_PAGE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]$")
+
+
+def _days_of_pages(units: list[Unit]) -> None:
+    """The date with its weekday right above a page's label or editors belongs to the page, not to the text above."""
+    for unit, below in pairwise(units):
+        if below.role in ("page_label", "page_number", "editors") and _DAY_OF_PAGE.match(unit.plain):
+            unit.role, unit.reason = "masthead", "the day above a page's label"
 
 
 def _letters_home(units: list[Unit]) -> None:
