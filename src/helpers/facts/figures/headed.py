@@ -14,9 +14,10 @@ from typing import NamedTuple
 from helpers.facts.model import Figure
 from helpers.facts.numerals import parse
 from helpers.facts.units import kind_of, unit_at
-from helpers.lexicon import any_of, rows
+from helpers.lexicon import any_of, group, rows
 
 _any_of = partial(any_of, "figure_words")
+_group = partial(group, "figure_words")
 _CELL = re.compile(r"[^\s|｜│┃]+")
 _NUMBER = re.compile(r"(?P<number>[-+－]?(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)(?P<percent>%)?")
 #: 净利润（万元）; in the title also （单位：%）, 单位：元/500克.
@@ -28,6 +29,10 @@ _RELATIVE = re.compile(f"{_any_of('table_change')}")
 _INTEREST = re.compile("利率|息")
 #: What cannot stand in a head.
 _NO_HEAD = re.compile(r"[，。；！？“”]|\d{2}")
+#: The last row, whose cells stand below the last heads.
+_SUMS = frozenset(_group("table_sum"))
+#: By so much a sum may differ from its rounded parts.
+_ROUNDED = 0.011
 _MOST_LINE, _MOST_HEAD, _FEWEST_CELLS, _FEWEST_ROWS, _TITLE_LINES = 160, 14, 3, 2, 3
 
 
@@ -71,7 +76,8 @@ def headed_tables(text: str) -> tuple[list[Figure], list[Span], list[Span]]:
             heads.append((head[0].start, head[-1].end))
             tables.append((head[0].start, table[-1][-1].end))
             for row in table:
-                figures += _figures(row, columns)
+                whole = len(row) == len(head)
+                figures += _figures(row, columns) if whole else _sums(row, columns, table)
         k += len(table) + 1 if len(table) >= _FEWEST_ROWS else 1
     return figures, heads, tables
 
@@ -91,7 +97,8 @@ def _lines(text: str) -> list[list[Cell]]:
         cells = []
         if len(line) <= _MOST_LINE and "。" not in line:
             cells = [Cell(m.group(), start + m.start(), start + m.end()) for m in _CELL.finditer(line)]
-        found.append(cells if len(cells) >= _FEWEST_CELLS else [])
+        summed = len(cells) > 1 and cells[0].text in _SUMS
+        found.append(cells if len(cells) >= _FEWEST_CELLS or summed else [])
         start += len(line) + 1
     return found
 
@@ -103,7 +110,8 @@ def _rows_below(lines: Sequence[Sequence[Cell]], k: int) -> list[Sequence[Cell]]
         return []
     table: list[Sequence[Cell]] = []
     for row in lines[k + 1 :]:
-        if len(row) != len(head) or _label_at(row) is None or not any(_number(c) for c in row[1:]):
+        summed = 1 < len(row) < len(head) and row[0].text in _SUMS
+        if not summed and (len(row) != len(head) or _label_at(row) is None) or not any(_number(c) for c in row[1:]):
             break
         table.append(row)
     return table
@@ -173,6 +181,27 @@ def _read_unit(printed: str) -> tuple[str, float] | None:
     return unit, float(parse(found["times"]))
 
 
+def _sums(row: Sequence[Cell], columns: Sequence[_Column], table: Sequence[Sequence[Cell]]) -> Iterator[Figure]:
+    """The figures of a last row that leaves cells empty: each belongs to the next column whose numbers it adds up; a
+    number that is the sum of none is left out, since nothing tells where it stands."""
+    parts = [other for other in table if len(other) == len(columns)]
+    k = 0
+    for cell in row[1:]:
+        for j in range(k + 1, len(columns)):
+            numbers = [_value(other[j]) for other in parts]
+            total = _value(cell)
+            if total is None or None in numbers or abs(sum(n for n in numbers if n is not None) - total) > _ROUNDED:
+                continue
+            yield from _figures([row[0], cell], [columns[0], columns[j]])
+            k = j
+            break
+
+
+def _value(cell: Cell) -> float | None:
+    found = _number(cell)
+    return float(found["number"].replace(",", "").replace("－", "-")) if found else None
+
+
 def _figures(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Figure]:
     at = _label_at(row)
     assert at is not None
@@ -184,7 +213,9 @@ def _figures(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Figure
         factor, unit = (0.01, "") if found["percent"] else (column.factor, column.unit)
         if factor is None:
             continue
-        value = round(float(found["number"].replace(",", "").replace("－", "-")) * factor, 6)
+        number = _value(cell)
+        assert number is not None
+        value = round(number * factor, 6)
         kind = column.kind
         if found["percent"] and kind not in ("change", "rate"):
             kind = "share"
