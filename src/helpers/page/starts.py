@@ -596,6 +596,18 @@ def _in_table(at: Around, k: int) -> bool:
     return above + below + 1 >= (4 if cells == 2 else 3) and (above > 0 or at.run[k].block.gap == 0)
 
 
+def _close_and_textless(at: Around, k: int) -> bool:
+    """Whether the lines from here to the next blank one stand close to the rows above and have no text below them, on a
+    page that sets its heads apart (挂号费30元　预约电话：… below a timetable)."""
+    cur = at.cur
+    assert cur is not None
+    last = at.run[k - 1] if k else cur.units[-1] if cur.units else None
+    if not at.apart or at.run[k].block.gap or last is None or last.role != "head":
+        return False
+    end = next((j for j in range(k + 1, len(at.run)) if at.run[j].block.gap), len(at.run))
+    return end < len(at.run) or not at.after or at.after[0].block.gap > 0
+
+
 def _table_inside(at: Around, k: int) -> bool:
     """Whether a line heads a table with nothing but its rows below it, and then the report goes on."""
     cur = at.cur
@@ -654,6 +666,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     apart = at.parting == 1 and unit.block.gap >= 1 and cur.has_text
     own = 3.0 if single or another else 0.0 if apart else -5.0
     found.append(("head of a table", own if table else 0.0))
+    found.append(("close to the rows above, without text", -5.0 if _close_and_textless(at, k) else 0.0))
     found.append(("a table in the report, which goes on below", -10.0 if _table_inside(at, k) else 0.0))
     found.append(("who supplied the text above", -6.0 if _SUPPLIED.search(text) and len(text) <= 20 else 0.0))
     served = cur.has_text and (cur.has_notice_title or cur.is_ad)
