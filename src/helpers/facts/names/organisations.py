@@ -65,9 +65,8 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
-    found = _longest(
-        [_with_section(text, one, lex) for one in found] + _at_heads(text) + _quoted_shops(text) + _listed_firms(text)
-    )
+    told = _at_heads(text) + _quoted_shops(text) + _listed_firms(text) + _sites(text)
+    found = _longest([_with_section(text, one, lex) for one in found] + told)
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     found = _longest(found + _elliptic(text, found, lex))
     return _full_forms(found, home)
@@ -118,6 +117,12 @@ def _listed_firms(text: str) -> list[Named]:
         inside = re.match(f"[{HAN}]", text[found.start() - 1 : found.start()]) or len(run) > _SHORT_NAME_LONG
         names.add(run[-_SHORT_NAME_LONG:] if inside else run)
     return [Named(m.start(), m.end(), n, "firm", "coded") for n in names for m in re.finditer(re.escape(n), text)]
+
+
+def _sites(text: str) -> list[Named]:
+    """Sites by what is said to be told there."""
+    found = (m for m in _SITE.finditer(text) if not is_generic(m["name"][:-1]))
+    return [Named(m.start("name"), m.end("name"), m["name"], "body", "site") for m in found]
 
 
 def _begin(text: str, ending: Ending, bounds: Boundaries, lex: Lexicon, home: str) -> int:
@@ -282,6 +287,12 @@ _ALL = re.compile(f"[全本该](?![{_letters('not_all')}])|{_any_of('squads')}")
 _FIRM_LIST = re.compile(
     f"(?:、[{HAN}]{{3,10}}){{0,5}}(?:等?[0-9一二三四五六七八九十两数多]{{1,8}}家|等[{HAN}]{{0,4}}(?:企业|公司))"
 )
+#: What a firm does or has, behind its short name.
+_FIRM_ACTS = re.compile(_any_of("firm_acts"))
+#: A site that figures are taken from: 据财慧网统计, 市房产信息网数据显示.
+_SITE = re.compile(
+    f"(?:(?<=据)|(?<=[，。；、\n“])|^)(?P<name>(?!据)[市省县]?[{HAN}]{{2,6}}(?<![{_letters('no_site')}])网)(?=的?{_any_of('site_tells')})"
+)
 #: What only a share does: it rises, falls and closes.
 _TRADED = re.compile("[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价")
 _ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
@@ -313,6 +324,8 @@ def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> 
         return bool(_CARD.search(text, max(0, start - 30), end + 30))
     if _TRADED.match(text, end):
         return len(stem) == 2  # 泽南高速涨1.15%
+    if len(stem) == 2 and _FIRM_ACTS.match(text, end):
+        return True  # 陵安基金旗下
     return len(stem) <= 5 and bool(_FIRM_LIST.match(text, end))
 
 
