@@ -194,6 +194,9 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
     line = units[i].plain
     if ASIDE.match(line):
         return False  # （2022年第19号）
+    headed = any(u.plain[0] not in MARK and not is_column(u.plain) for u in units[:i])
+    if headed and line[0] in MARK and any(u.role == "head" and u.plain[:1] == line[0] for u in units[i + 2 :]):
+        return True  # the first of several marked items: ■井盖丢了三天
     if _BOXED_LABEL.match(line) or re.match(r"[一1][、.．]", line):
         return True
     later = [

@@ -16,7 +16,7 @@ from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
-from helpers.page.heads import is_slogan, overlap
+from helpers.page.heads import is_column, is_slogan, overlap
 from helpers.page.kinds import is_ad_line, is_notice_title, names_itself, weather_score
 from helpers.page.ledger import Ledger
 from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
@@ -27,7 +27,9 @@ from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
 _ASIDE = re.compile(rf"{any_of('page_kind_words', 'run_in_correction')}[：:]")
-_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule", "banner")
+_FURNITURE = ("page_label", "page_number", "masthead", "editors", "guide", "furniture", "rule", "banner", "note")
+#: How the editors' note opens that introduces a series, between the series' name and the headline.
+_NOTE = re.compile(rf"[（(【\[〖]?{any_of('page_kind_words', 'editors_note')}(?:[】\]〗：:\s]|$)")
 #: What stands at the top of a page, above its articles.
 _TOP = ("page_label", "page_number", "masthead", "editors")
 
@@ -80,6 +82,7 @@ class _Cutter:
             unit.ruled = above.role == "rule"
         self.has_masthead = any(u.role == "masthead" for u in units[:20])
         self._across_the_page(units)
+        self._notes_on_series(units)
         self.units = [u for u in units if not self._furniture(u)]
         self.drafts: list[Draft] = []
         self.cur: Draft | None = None
@@ -105,6 +108,18 @@ class _Cutter:
                 for unit in units[i:j]:
                     unit.role, unit.reason = "banner", "between the masthead and the page's label"
             i = max(j, i + 1)
+
+    def _notes_on_series(self, units: Sequence[Unit]) -> None:
+        """The editors' note between a series' name and the headline of its article: it introduces the series."""
+        for i in range(1, len(units) - 1):
+            above, note, below = units[i - 1 : i + 2]
+            if note.role != "para" or above.role != "head" or below.role != "head" or not _NOTE.match(note.plain):
+                continue
+            first = i - 1
+            while first and units[first - 1].role == "head" and i - first < 3:
+                first -= 1
+            if all(is_column(u.plain) for u in units[first:i]) and note.block.page == below.block.page:
+                note.role, note.reason = "note", "introduces the series"
 
     def _set_apart(self) -> bool:
         """Whether each head that is sure to open an article (its byline or dateline follows) has a blank line above it."""
@@ -212,9 +227,13 @@ class _Cutter:
     def _furniture(self, unit: Unit) -> bool:
         if unit.role not in _FURNITURE:
             return False
-        part = {"page_number": "page_label", "guide": "other", "furniture": "other", "rule": "other"}.get(
-            unit.role, unit.role
-        )
+        part = {
+            "page_number": "page_label",
+            "guide": "other",
+            "furniture": "other",
+            "rule": "other",
+            "note": "other",
+        }.get(unit.role, unit.role)
         reading = unit.block.reading
         if unit.role == "page_label" and int(unit.target) < len(reading.text):
             self.ledger.claim(reading.part(0, int(unit.target)), "page_label", 0, unit.reason)

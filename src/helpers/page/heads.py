@@ -12,7 +12,7 @@ from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
 from helpers.page.setting import HEADLINE_SIZE, differ, largest
-from helpers.page.weighing import weigh
+from helpers.page.weighing import names_only, place_tells, weigh
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
@@ -92,6 +92,7 @@ _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
 #: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）; 减了三分之二 is a share
 _PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
+_CIRCLED = re.compile(r"[①-⑳❶-❿⑴-⒇]$")
 #: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
 _ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
 #: A policy named without saying who did what: 深入推进“一村一品”
@@ -151,6 +152,8 @@ def is_column(text: str) -> bool:
 def _numbered_series(text: str) -> bool:
     """The name of a series with the number of its part, and nothing told in it: 民生实事进行时①."""
     name = re.sub("[“”《》]", "", _PART.sub("", text))
+    if _CIRCLED.search(text) and "·" in name and 3 <= len(name) <= 22:  # 奋进70年 迈步新征程·乡村见闻⑥
+        return not re.search("[，：。！？]", name)
     return (
         name != text
         and 3 <= len(name) <= 14
@@ -219,7 +222,7 @@ def _joined(lines: list[Block], lead: str, text: str) -> list[list[Block]]:
             above
             and not differ(groups[-1][-1].setting, line.setting)
             and (
-                _broken(above, line.plain, below, groups[-1][-1].full)
+                (_broken(above, line.plain, below, groups[-1][-1].full) and not _begins_below(above, lines[i : i + 2]))
                 or (
                     (len(lines) > 2 or kicker_score(above, line.plain, lead) > KICKER)
                     and _one_word(above, line.plain, text)
@@ -257,6 +260,16 @@ def _broken(above: str, line: str, below: int, full: bool) -> bool:
     return clauses and (below > 0 or above[-1] == "；")
 
 
+def _begins_below(above: str, lines: list[Block]) -> bool:
+    """Whether a short line that only names something is no rest of the full line above it, but the first half of the
+    headline below: 最贵的一斤卖到15元 / 羊肉价格 / 两个月涨了两成."""
+    if len(lines) < 2 or len(above) < 8 or not 3 <= len(lines[0].plain) <= 4 or not lines[0].plain.isalpha():
+        return False
+    below = lines[1].plain
+    whole = not AFTER.match(below) and not ASIDE.match(below) and len(lines[0].plain) < len(below) <= 10
+    return whole and " " not in below and names_only(lines[0].plain) and not names_only(below) and not names_only(above)
+
+
 def _one_word(above: str, line: str, text: str) -> bool:
     """Whether the break stands inside a word: what meets across it stands together in the article's text."""
     if AFTER.match(line) or ASIDE.match(line) or _TELLS.search(above):
@@ -291,6 +304,8 @@ def _sorted(
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
         a, b = pair
+        if a == 1 and not set_so and _only_names_column(lines[0].plain):
+            return [], lines[1:b], lines[b:], "too short for a kicker: a column's name", 0.7
         return lines[:a], lines[a:b], lines[b:], "lines set together", 0.9
     if len(lines) > 2:
         score += 3.5 if len(lines[2].plain) > 4 else 1.5
@@ -340,6 +355,18 @@ def _set_alike(lines: list[Block]) -> tuple[int, int] | None:
     return (0, len(lines)) if all(b.gap == 0 for b in lines[1:]) else None
 
 
+def _only_names_column(text: str) -> bool:
+    """Whether four characters above a headline on two lines can only be a column's name: 股海观潮."""
+    told = _speaks(text) or _TOLD_SHORT.search(text) or _FIRST_OF_ALL.search(text) or is_heads_up(text)
+    return (
+        3 <= len(text) <= 4
+        and text.isalpha()
+        and not told
+        and not _OUR_PLACE.match(text)
+        and not re.search(r"[一二两三四五六七八九十百千万]", text)
+    )
+
+
 def _names_column(first: str, second: str) -> bool:
     """Whether two short lines are a column's name and a title, and not one headline broken where it reads on."""
     whole = first.isalpha() and second.isalpha() and first[-1] not in group("page_head_words", "reads_on")
@@ -369,6 +396,8 @@ def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
     """The lines that are one headline: the only ones set without a blank between them, or as long as each other."""
     if len(lines) >= 3 and _runs_on(lines[0].plain, lines[1].plain):
         return 0, 2
+    if len(lines) >= 3 and _begins_below(lines[0].plain, lines[1:3]):
+        return 1, 3
     together = [i for i in range(1, len(lines)) if lines[i].gap == 0]
     if together and len(together) < len(lines) - 1 or (len(lines) == 2 and together and _alike(*lines)):
         first = together[0] - 1
@@ -421,10 +450,11 @@ def kicker_score(first: str, second: str, lead: str) -> float:
         0.0 if speaks or occasion > 0 or _adverbial(first) else overlap(first, lead)
     )  # the lead of a report on a meeting tells again who met
     score += overlap(second, lead) - taken
-    score += _shape(first, second, said)
-    score += _figures(first, second, lead)
     answered = _SAYS.match(second) and not (speaks or occasion > 0 or "：" in first or _ASKED.search(first))
-    score -= 1.0 if answered else 0.0  # who says something about it: 中介：…
+    place = answered and place_tells(second, lead)
+    score += _shape(first, second, said) + (1.4 if place and " " in second and " " not in first else 0.0)
+    score += _figures(first, second, lead)
+    score += 2.2 if place else -1.0 if answered else 0.0  # who says something about it: 中介：…
     ours = _OUR_PLACE.match(first) and not (said or _adverbial(first) or is_campaign(first))
     score -= 0.7 if ours else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8

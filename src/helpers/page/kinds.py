@@ -53,6 +53,8 @@ _LOST = re.compile(_words("lost_and_found"))
 _GIVEN_OUT = re.compile(rf"{HAN}{{1,8}}{_words('public_office')}[^，。]{{0,6}}{_words('gives_out')}")
 #: What is bought by tender, and told so by notice: 成交结果公告
 _TENDER = re.compile(_words("tender"))
+#: What was drawn: 彩票开奖公告, 体彩开奖
+_DRAWN = re.compile(_words("drawn"))
 #: Marks around a title.
 _BOX = MARK + "【】[]〖〗 "
 #: Posts that a public body fills, and tells so by notice: 面向社会公开招聘编外人员
@@ -234,6 +236,7 @@ def _ad(
     score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
     score["advertisement"] -= 4.0 if titles and is_notice_title(titles[0]) and _TENDER.search(titles[0]) else 0
     score["advertisement"] -= 6.0 if titles and _TABLE_TITLE.search(titles[0]) else 0
+    score["advertisement"] -= 4.0 if titles and _DRAWN.search(titles[0]) else 0  # prizes are no prices
     score["advertisement"] -= 6.0 if titles and _LOST.search(titles[0]) else 0
     score["advertisement"] -= 4.0 if _GIVEN_OUT.search(text[:60]) else 0
     score["advertisement"] -= 3.0 if titles and is_column_of_briefs(titles[0], body) else 0

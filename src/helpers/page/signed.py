@@ -15,6 +15,14 @@ _SUPPLIED = re.compile(
     rf"{_words('source')}.{{2,24}}$|.{{2,16}}{_words('supplied')}$|{_words('closing')}$|图片?来源.{{1,12}}$"
 )
 
+#: A warning in brackets, which names nobody: （本文仅供参考，风险自担）
+_DISCLAIMS = re.compile(_words("disclaims"))
+
+
+def disclaims(text: str) -> bool:
+    """Whether a line is a warning in brackets."""
+    return bool(_DISCLAIMS.search(text)) and text[-1] in "）)" and len(text) <= 60
+
 
 def closing(text: str) -> tuple[int, People] | None:
     """The bracket that ends an article: ``(where it starts, people)``; people are empty for （市文明办供稿）. Or the
@@ -35,7 +43,8 @@ def closing(text: str) -> tuple[int, People] | None:
     people = people or (_names_beside(inner) or _pen(inner) if start and ended else None)
     if people:
         return start, people
-    if _SUPPLIED.match(inner) or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
+    supplied = _SUPPLIED.match(inner) and not _DISCLAIMS.search(inner)
+    if supplied or (len(inner) <= 16 and ending("page_units").search(inner) and inner.isalpha()):
         return start, People()
     return None
 

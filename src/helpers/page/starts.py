@@ -533,6 +533,23 @@ def _label_alone(at: Around, k: int) -> bool:
     return not opens and label not in words("page_columns") and column_kind(label) == "-" and not names_itself(label)
 
 
+def _item_again(at: Around, k: int) -> bool:
+    """Whether a marked line right above unsigned text has the mark of an item further up in the article (■…, ■…)."""
+    cur, mark = at.cur, at.run[k].plain[:1]
+    if cur is None or not mark or mark not in MARK or k + 1 < len(at.run) or not at.after or not cur.has_text:
+        return False
+    below = at.after[0]
+    headed = any(u.role == "head" and u.plain[0] not in MARK and not is_column(u.plain) for u in cur.units[:4])
+    opens = (
+        not headed
+        or below.role != "para"
+        or below.leads
+        or LETTER_OPEN.match(below.plain)
+        or below.people.photographers
+    )
+    return not opens and any(u.role == "head" and u.plain[:1] == mark for u in cur.units[1:])
+
+
 def _is_row(unit: Unit) -> bool:
     return bool(TABLE_ROW.match(unit.plain) or RESULT_ROW.match(unit.plain) or _HOURS_ROW.match(unit.plain)) or (
         bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3
@@ -683,6 +700,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("a figure and what it is", -7.0 if _FIGURE_FIRST.match(text) else 0.0))
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) and not _heads_another(at, k) else 0.0))
     found.append(("a label without a head of its own", -4.0 if _label_alone(at, k) else 0.0))
+    found.append(("one of the marked items", -5.0 if _item_again(at, k) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
     found.append(("date of a signature", -12.0 if signs_with_date(text) else 0.0))

@@ -41,7 +41,7 @@ from helpers.page.marks import (
 )
 from helpers.page.masthead import masthead_part
 from helpers.page.setting import head_weight
-from helpers.page.signed import behind_office, closing, credit, kin_signature, signature, source_line
+from helpers.page.signed import behind_office, closing, credit, disclaims, kin_signature, signature, source_line
 
 _GUIDE_HEAD = re.compile(rf"{any_of('page_line_words', 'guide_sort')}?{any_of('page_line_words', 'guide')}$")
 _GUIDE_REF = re.compile(
@@ -233,6 +233,8 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     ended = before is not None and (before.role in ("para", "signature") or signs_with_date(before.plain))
     if ended and _ABOUT_AUTHOR.match(text):
         return Unit(block, "para", reason=_OF_AUTHOR)
+    if text[0] in "（(" and disclaims(text) and before is not None and before.role != "head":
+        return Unit(block, "para", reason="warns in brackets")
     people = whole_line(text)
     if people and people.bare and (text[-1] in "：:" or closed_up(text) in words("page_notices")):
         people = None  # 任命： begins a list, 通报 is a title
@@ -241,8 +243,9 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
     if people is None and before is not None and before.role == "head":
         people = pen_name(text)
     if not people and before is not None and before.role == "head" and len(before.plain) > 4 and " " in text:
-        office = behind_office(text.lstrip(MARK + " ")) if len(text) <= (28 if text[0] in MARK else 18) else None
-        people = office if office and _given(office) else None
+        bare = text.lstrip(MARK + " ")
+        office = behind_office(bare) if len(text) <= (28 if bare != text else 18) else None
+        people = office if office and (bare != text or _given(office)) else None
         if people:
             return Unit(block, "byline", people, "an author behind an office, below a headline")
     if not people and before is not None and before.role in ("para", "credit", "byline"):

@@ -176,6 +176,21 @@ def _repeated(line: str, told: str, first: str, further: str) -> dict[str, float
     }
 
 
+def place_tells(line: str, lead: str) -> bool:
+    """Whether a line is what a place does or finds, the place named before a colon: 柳川：菜农不等雨 水渠进了田."""
+    named = _NAMED.match(line)
+    if named is None:
+        return False
+    return bool(
+        _PLACE_END.search(named[1]) or re.search(rf"本报{named[1]}|{named[1]}{_PLACE_END.pattern[:-1]}", lead[:80])
+    )
+
+
+def names_only(line: str) -> bool:
+    """Whether a line has no verb: it names something and tells nothing of it (猪肉价格, 一所乡村小学和它的)."""
+    return all(verb is None for _, verb in (_built(_tagged(part)) for part in re.split(r"[\s，；]+", line) if part))
+
+
 def signs_of(first: str, second: str, lead: str, below: bool = False, close: bool = False) -> dict[str, float]:
     """Every sign, by its name: ``upper`` and ``lower`` are the two lines, ``lead`` the first paragraph. ``below`` says
     whether a subtitle with its dash follows, ``close`` that no blank line parts the two."""
@@ -193,8 +208,7 @@ def signs_of(first: str, second: str, lead: str, below: bool = False, close: boo
     signs |= {
         f"more below: {k}": lower[k] - upper[k] for k in ("clauses", "figures", "detail", "actor", "done", "asks")
     }
-    named = _NAMED.match(second)
-    place = named is not None and bool(_PLACE_END.search(named[1]) or named[1] in lead[:60])
+    place = place_tells(second, lead)
     as_long = abs(len(first) - len(second)) <= 1
     pair: dict[str, bool | float] = {
         "lower longer": max(-1.5, min(1.5, math.log(max(1, len(second)) / max(1, len(first))))),
@@ -209,7 +223,7 @@ def signs_of(first: str, second: str, lead: str, below: bool = False, close: boo
         "event, then figures": bool(upper["event"] and lower["figure"]),
         "trouble, then an actor": bool(upper["trouble"] and lower["actor first"]),
         "a place answers": place,
-        "somebody answers": named is not None and not place,
+        "somebody answers": bool(_NAMED.match(second)) and not place,
         "a subtitle with its dash": below,
         "close": close,
         "close and as long": close and as_long,
