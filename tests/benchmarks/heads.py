@@ -27,7 +27,7 @@ TESTS = Path(__file__).parents[1]
 #: Where the rules are so sure of a head that signs are not weighed.
 SURE = heads.SURE
 #: How hard large weights are pulled towards nought.
-RIDGE = 5.0
+RIDGE = 3.0
 #: Heads that rules were mended on must stay right: those that come out wrong count more, so many times over.
 ROUNDS, MORE = 10, 1.25
 _HEADER = """# How much each sign of helpers.page.weighing counts for a kicker: the log of the odds, added to what the rules say.
