@@ -29,7 +29,7 @@ SURE = heads.SURE
 #: How hard large weights are pulled towards nought.
 RIDGE = 3.0
 #: Heads that rules were mended on must stay right: those that come out wrong count more, so many times over.
-ROUNDS, MORE = 10, 1.25
+ROUNDS, MORE = 16, 1.25
 _HEADER = """# How much each sign of helpers.page.weighing counts for a kicker: the log of the odds, added to what the rules say.
 # Learnt by tests/benchmarks/heads.py --write from heads.tsv ("learnt"), the heads of tests/gold and tests/cases/page_heads.json:
 # logistic regression with a ridge, the score of the rules given; heads of gold pages and cases that come out wrong count

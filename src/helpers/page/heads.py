@@ -92,6 +92,8 @@ _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
 #: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）; 减了三分之二 is a share
 _PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
+#: Whom to call, above what readers called about: 热线 5566778, 本报热线：96xxx
+_HOTLINE = re.compile(rf"(?:本报|新闻|读者|民生|晚报)?{_words('hotline')}[：: ]?[\d-]{{5,13}}$")
 _CIRCLED = re.compile(r"[①-⑳❶-❿⑴-⒇]$")
 #: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
 _ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
@@ -139,7 +141,7 @@ def is_column(text: str) -> bool:
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
-    if _SERIES_LOOK.match(bare) or _numbered_series(bare):
+    if _SERIES_LOOK.match(bare) or _numbered_series(bare) or _HOTLINE.match(bare):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
@@ -185,12 +187,18 @@ def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
     alone = closed_up(lines[0].plain.strip(MARK + "【】 ")) if len(lines) == 1 else ""
     if alone in words("page_columns") and (column_kind(alone) != "-" or dateline(lead)):  # else 简讯 heads its items
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
-    below = next((i for i, b in enumerate(lines) if i and (AFTER.match(b.plain) or ASIDE.match(b.plain))), len(lines))
+    below = next((i for i, b in enumerate(lines) if i and _stands_below(b.plain, lines[i - 1].plain)), len(lines))
     lines, subtitle = lines[:below], lines[below:]
     kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle), text or lead)
     if reason.startswith(("too short", "two short lines")):
         column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
+
+
+def _stands_below(line: str, above: str) -> bool:
+    """Whether a line's own mark says that it is a subtitle: its dash, its bracket, the ■ that the headline lacks."""
+    marked = line[0] in MARK and above[0] not in MARK and len(line) > 6
+    return bool(AFTER.match(line) or ASIDE.match(line)) or marked
 
 
 def _main(
@@ -552,7 +560,8 @@ def _shape(first: str, second: str, said: bool) -> float:
     couplet = _couplet(second) and " " not in first  # crafted as headlines are
     nominal = bool(re.search(r"“.{1,6}”", first))  # a headline that is a picture has its caption below
     score += 2.0 if couplet and not _verse(first) and not nominal and not _FIGURE.search(first) else 0
-    counts = " " not in second and len(re.findall(r"\d+(?:\.\d+)?", second)) >= 2
+    units = re.findall(r"\d+(?:\.\d+)?[余多万亿]*(\D|$)", second)
+    counts = " " not in second and len(units) > len(set(units))
     score -= (
         2.5 if phrase and counts and not parallel_parts(first) else 0
     )  # how many of how many: a detail below a verse
