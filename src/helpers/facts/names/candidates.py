@@ -94,6 +94,8 @@ _CLASS = re.compile(
 )
 #: A town whose name begins like the head of the county before it (云梁县|长岗乡).
 _TOWN_ON = re.compile(f"[县区市旗]长[{HAN}](?:[乡镇]|街道)|[县区镇乡]长[{HAN}]{{1,2}}(?:村|社区)")
+#: What somebody does for another, behind 代 (代领, 代签).
+_ACTS_FOR = frozenset(_letters("acts_for"))
 #: Prepositions behind a name that is a word.
 _JOINS_ON = frozenset(_letters("joins_on"))
 #: Schools whose pupils follow with their names (东华中学|纪晓峰分获).
@@ -426,6 +428,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0  # 单腾|一人独得4金
     if third in _SAYING:
         two -= 2.5
+    if third == "代" and text[long : long + 1] in _ACTS_FOR:
+        two -= 3.0  # 女儿冷月|代领
     if third == "作" and _REPORTS.match(text, long):
         two -= 4.0  # 市长王宁|作政府工作报告
     if third in _JOINS_ON and text[at:short] in lex.words:

@@ -65,6 +65,7 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> 
     known = _known_names(text)
     shut = {p.end for p in known}
     known = [p for p in known if p.name[0] != "镇" or p.start in shut or bounds.before(p.start, 0) >= 0]
+    known = [_on_road(text, p) for p in known]
     bounds.add(p.end for p in known)
     peoples = _of_peoples(text, bounds)
     bounds.add(p.end for p in peoples)
@@ -77,6 +78,13 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> 
     found = _disjoint(found + _after_areas(text, found, lex))
     found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+def _on_road(text: str, place: Named) -> Named:
+    """A road that is called after a well-known name, where something is on it (宁安路|上的超市)."""
+    if not text.startswith(("路上的", "街上的"), place.end):
+        return place
+    return place._replace(end=place.end + 1, name=place.name + text[place.end], kind="road")
 
 
 def _home(text: str, home: str) -> list[Named]:
