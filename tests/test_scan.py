@@ -238,3 +238,57 @@ def test_marks_that_recognisers_confuse(read, meant):
     from helpers.page.scan_lines import _punctuated
 
     assert "".join(_punctuated(read)) == meant
+
+
+@needs_reader
+def test_a_short_rule_between_columns_of_two_lines_is_no_stroke_of_type():
+    from helpers.page.scan_cut import _hairlines
+
+    page = drawn(*column(100, 100, 2), *column(504, 100, 2), (494, 96, 497, 180), (700, 300, 708, 380))
+    found = _hairlines((page == 0).astype(np.uint8), 28.0)
+    assert found[96:180, 494:497].all() and found.sum() == 84 * 3
+
+
+@needs_reader
+def test_a_head_set_from_top_to_bottom_is_cut_from_the_text_right_beside_it():
+    head = [(100, 100 + 60 * k, 150, 150 + 60 * k) for k in range(7)]
+    page = drawn(*head, *column(168, 100, 12))
+    assert sorted(c[0] for c in crops_of(page)) == [100, 168]
+
+
+@needs_reader
+def test_heads_of_two_articles_on_one_height_are_two_lines():
+    from helpers.page.scan_cut import read_crops, read_ink
+    from helpers.page.scan_lines import strips
+
+    heads = [(x, 60, x + 56, 120) for start in (100, 512) for x in range(start, start + 330, 64)]
+    ink = read_ink(drawn(*heads, *column(100, 160, 8, 800)))
+    tall = [place for crop in read_crops(ink) for place, _ in strips(ink, crop) if place[3] - place[1] > 40]
+    assert [place[0] for place in sorted(tall)] == [100, 512]
+
+
+def read_as(text: str, row: int, darkness: float, x0: float = 0.0, em: float = 28.0):
+    from helpers.page.scan_lines import Read
+
+    return Read(text, (1.0,) * len(text), x0, x0 + em * len(text), 40.0 * row, em, darkness, len(text))
+
+
+@needs_reader
+def test_a_line_is_not_bold_that_goes_on_with_a_plain_one():
+    from helpers.page.scan_lines import set_lines
+
+    plain = [read_as("市供水公司昨日对城南片区的管", k, 1.0) for k in range(8)]
+    dark = read_as("网进行了检修，施工队夜里进场", 8, 1.4)
+    crosshead = read_as("多年老问题", 10, 1.7, 56.0)
+    lines = {x.text: x.bold for x in set_lines([*plain, dark, crosshead])[1]}
+    assert not lines[dark.text] and lines[crosshead.text]
+
+
+@needs_reader
+def test_a_caption_in_darker_type_is_of_one_weight():
+    from helpers.page.scan_lines import set_lines
+
+    text = [read_as("市供水公司昨日对城南片区的管", k, 1.0) for k in range(12)]
+    shades = (1.32, 1.18, 1.35, 1.15, 1.2)
+    caption = [read_as("昨日清晨，环卫工人在桥头清雪", 20 + k, d, 600.0) for k, d in enumerate(shades)]
+    assert not any(x.bold for x in set_lines([*text, *caption])[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median_high
 
+from helpers.page.bylines import whole_line
 from helpers.page.marks import is_stop
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box
@@ -212,7 +213,10 @@ def _is_aside(line: Line, own: Box, heads: Sequence[Box]) -> bool:
 
 
 def _may_label(line: Line) -> bool:
-    return not line.upright and len(line.text) <= 30 and not is_stop(line.text) and line.text[-1] not in "）)，、；摄"
+    if line.upright or len(line.text) > 30 or is_stop(line.text) or line.text[-1] in "）)，、；摄":
+        return False
+    people = whole_line(line.text)
+    return people is None or people.bare  # a byline or a credit ends the article above
 
 
 def _is_above(line: Line, box: Box, body: float) -> bool:
@@ -259,9 +263,9 @@ def _columns_below(
     window = [x for x in text if x.top < min([head.bottom + 14 * body, *(y - body for y in upright)])]
     further = [h for h in under if h.size >= 1.16 * body and any(_is_over(x, h) for x in window)]
     near: list[Line | Box] = [x for x in window if not any(_is_over(h, x) for h in further)]
-    near += _columns_aside(head, near, under, body)
     beside = [b for b in others if head.bottom - 0.2 * body <= b.y0 <= head.bottom + 4 * body]
     near += beside
+    near += _columns_aside(head, near, under, body)
     columns: list[Column] = []
     for left, right in sorted(x.inked if isinstance(x, Line) else (x.x0, x.x1) for x in near):
         if columns and left <= columns[-1][1] + 0.6 * body:
@@ -306,12 +310,12 @@ def _is_centred(line: Line, head: Line, middle: float) -> bool:
 
 def _columns_aside(head: Line, near: Sequence[Line | Box], under: Sequence[Line], body: float) -> list[Line]:
     """Where a head's letters reach beyond its text: the text of the article that its own text bends round."""
-    text = [x for x in near if isinstance(x, Line) and min(x.x1, head.x1) > max(x.x0, head.x0)]
+    text = [x for x in near if min(x.x1, head.x1) > max(x.x0, head.x0)]
     edge = max((x.x1 for x in text), default=head.x1)
     if head.x1 < edge + 0.2 * head.size:
         return []
     heads = [h.top for h in under if h.size >= 1.16 * body and edge - 1 < h.x1 and h.x0 < head.x1 and not h.upright]
-    first = min(heads, default=float("-inf"))
+    first = min((y for y in heads if y < head.bottom + 40 * body), default=float("-inf"))
     return [x for x in under if x.size < 1.12 * body and x.x0 > edge - 1 and first < x.top < first + 14 * body]
 
 

@@ -51,6 +51,9 @@ def read_ink(gray: Any) -> Ink:
     ]
     rules = [b for stroke in strokes for b in _boxes(stroke) if min(b[2] - b[0], b[3] - b[1]) < 0.7 * em]
     frames = [b for b in _boxes(strokes[0] | strokes[1]) if _is_frame(strokes, b, em)]
+    hair = _hairlines(mask, em)
+    strokes[1] |= hair
+    rules += _boxes(hair)
     out |= cv2.dilate(strokes[0] | strokes[1], np.ones((5, 5), np.uint8))
     mask[out > 0] = 0
     gray[out > 0] = 255
@@ -162,6 +165,17 @@ def _pictures(mask: Any, gray: Any, em: float) -> list[Crop]:
     return [b for b in found if not any(_within(b, other) for other in found if other != b)]
 
 
+def _hairlines(mask: Any, em: float) -> Any:
+    """Short upright rules between columns of two or three lines: thinner than any stroke of type as high as they."""
+    import cv2
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    thin = ((width <= max(3, 0.14 * em)) & (height > 1.6 * em) & (height < 8 * em)).astype(np.uint8)
+    thin[0] = 0
+    return thin[labels]
+
+
 def _within(a: Crop, b: Crop) -> bool:
     return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
 
@@ -235,12 +249,24 @@ class _Cutter:
         out: list[tuple[int, int]] = []
         for a, b in runs(filled, 0.0):
             last = out[-1][1] if out else 0
-            if not out or a - last + 1 > least or any(last - 2 <= x <= a + 2 for x in ruled):
+            upright = (
+                out and a - last + 1 > 0.45 * self.em and (self._upright(part, *out[-1]) or self._upright(part, a, b))
+            )
+            if not out or a - last + 1 > least or upright or any(last - 2 <= x <= a + 2 for x in ruled):
                 out.append((a, b))
             else:
                 out[-1] = (out[-1][0], b)
         out = self._columns(part, out, ruled)
+        out = out if len(out) > 1 else self._even(part, filled)
         return [(x0 + a, y0, x0 + b, y1) for a, b in out] if len(out) > 1 else []
+
+    def _even(self, part: Any, filled: Any) -> list[tuple[int, int]]:
+        """Columns of two or three lines, as wide as each other, whose gutters could as well be spaces."""
+        out = runs(filled, 0.8 * self.em)
+        lines = [b - a for a, b in runs(part.any(axis=1), 0.12 * self.em)]
+        widths = [b - a for a, b in out]
+        even = len(out) > 1 and min(widths) > 8 * self.em and max(widths) - min(widths) < 0.6 * self.em
+        return out if even and 2 <= len(lines) <= 3 and max(lines) < 1.3 * self.em else []
 
     def _least(self, part: Any) -> float:
         """How wide a gutter is at least: in a line or two, white space may as well be a space."""
@@ -270,9 +296,18 @@ class _Cutter:
                 last = own
         return out
 
+    def _upright(self, part: Any, a: int, b: int) -> bool:
+        """Whether a stretch is a line of large type set from top to bottom: characters as high as wide, four or more."""
+        if not 1.25 * self.em < b - a < 5 * self.em:
+            return False
+        heights = [d - c for c, d in runs(part[:, a:b].any(axis=1), 0.08 * (b - a)) if d - c > 0.45 * (b - a)]
+        return len(heights) >= 4 and float(np.median(heights)) > 0.75 * (b - a) and max(heights) < 1.35 * (b - a)
+
     def _room(self, part: Any, a: int, b: int) -> float:
         """Beyond how much white a stretch is a column of its own, in characters."""
         lines = runs(part[:, a:b].any(axis=1), 0.12 * self.em)
+        if self._upright(part, a, b):
+            return 0.0
         if b - a < 6 * self.em or not lines:
             return 3.0
         return 1.3 if len(lines) < 2 and lines[0][1] - lines[0][0] < 1.3 * self.em else 0.0

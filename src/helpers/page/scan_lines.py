@@ -81,10 +81,29 @@ def strips(ink: Ink, crop: Crop) -> Iterator[tuple[Crop, Any]]:
         found = [(a, b, rows)] if b - a < 1.35 * ink.em else _parted(rows, a, ink.em)
         for top, bottom, own in found:
             columns = np.flatnonzero(own.any(axis=0))
-            if bottom - top < 0.25 * ink.em and not 0.5 * ink.em < len(columns) < 1.2 * ink.em:
-                continue  # dust, or what is left of a rule; a lone 一 is kept
-            left, right = int(columns[0]), int(columns[-1]) + 1
-            yield (x0 + left, y0 + top, x0 + right, y0 + bottom), own[:, left:right]
+            most = 1.2 * ink.em if y1 - y0 < 4 * (x1 - x0) else x1 - x0 + 1  # a lone 一 is kept, in any size of type
+            if bottom - top < 0.25 * ink.em and not 0.5 * ink.em < len(columns) < most:
+                continue  # dust, or what is left of a rule
+            for left, right in _heads_apart(own, ink.em):
+                inked = np.flatnonzero(own[:, left:right].any(axis=1))
+                upper, lower = int(inked[0]), int(inked[-1]) + 1
+                place = (x0 + left, y0 + top + upper, x0 + right, y0 + top + lower)
+                yield place, own[upper:lower, left:right]
+
+
+def _heads_apart(line: Any, em: float) -> list[tuple[int, int]]:
+    """A line from edge to edge, or large type in the stretches between white that is wider than any letterspacing: heads
+    of two articles on one height. Those of one head are put together again later, when the text below is known."""
+    filled = line.any(axis=0)
+    stretches = runs(filled, 0.0)
+    whole = [(stretches[0][0], stretches[-1][1])]
+    height = len(line)
+    gaps = [b[0] - a[1] for a, b in zip(stretches, stretches[1:], strict=False)]
+    if height < 1.25 * em or len(gaps) < 5:
+        return whole
+    least = max(0.45 * height, 0.8 * em, 3 * float(np.median(gaps)))
+    parts = runs(filled, least)
+    return parts if len(parts) > 1 and all(b - a > 1.9 * height for a, b in parts) else whole
 
 
 def _whole(stretches: list[tuple[int, int]], em: float) -> list[tuple[int, int]]:
@@ -207,7 +226,10 @@ def _recognised(engine: Any, gray: Any, offset: int, glyphs: list[_Glyph], space
         if char.isspace():
             spaces.append(len(glyphs))
         else:
-            glyphs.append(_Glyph(char, float(sure), (next(columns) + 0.5) * unit - pad + offset))
+            glyph = _Glyph(char, float(sure), (next(columns) + 0.5) * unit - pad + offset)
+            if char == "℃" and glyphs and glyphs[-1].char == "°":  # its ring, read twice
+                glyphs.pop()
+            glyphs.append(glyph)
 
 
 def _is_ideograph(char: str) -> bool:
@@ -312,14 +334,51 @@ def set_lines(found: Sequence[Read], upright: Sequence[Crop] = ()) -> tuple[list
     whole = _whole_heads(found, upright, body)
     weights = [x.darkness for x in whole if _is_body(x, body) and x.ideographs > 3]
     usual = float(np.median(weights)) if weights else 0.0
+    darkness = _evened(whole, body, 0.25 * usual)
     scale = 10.0 / body
     lines = []
-    for read, em in zip(whole, _steps(whole, body), strict=True):
-        bold = _is_body(read, body) and read.ideographs > 2 and read.darkness > _BOLD * usual
+    for read, em, dark in zip(whole, _steps(whole, body), darkness, strict=True):
+        bold = _is_body(read, body) and read.ideographs > 2 and dark > _BOLD * usual
         size = round(em * scale, 2)
         x0, x1, base = read.x0 * scale, read.x1 * scale, read.middle * scale + 0.38 * size
         lines.append(Line(read.text, x0, x1, base, size, bold, spaced=(read.spaced, False)))
-    return whole, lines, scale
+    return whole, [replace(x, bold=False) if x.bold and _runs_on(x, lines) else x for x in lines], scale
+
+
+def _runs_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line goes on with the full line above it, set in plain type: then it is plain, however dark."""
+    above = [
+        x for x in lines
+        if 0.9 * line.size < line.base - x.base < 1.9 * line.size and abs(x.size - line.size) < 0.1 * line.size
+        and -0.3 * line.size < x.x0 - line.x0 < 2.5 * line.size and x.x1 > line.x1 - 1.2 * line.size
+    ]  # fmt: skip
+    return any(not x.bold and x.text[-1] not in "。！？”）" for x in above)
+
+
+def _evened(found: Sequence[Read], body: float, step: float) -> list[float]:
+    """The darkness of each line; lines of running text under each other that are about as dark are set in one type,
+    and have the darkness of most of them."""
+    order = sorted((k for k, x in enumerate(found) if _is_body(x, body)), key=lambda k: found[k].middle)
+    groups: list[list[int]] = []
+    for k in order:
+        line = found[k]
+        near = [g for g in groups if 0 < line.middle - found[g[-1]].middle < 1.9 * body]
+        host = next((g for g in near if _in_column(found[g[-1]], line, body)), None)
+        if host is not None and abs(found[host[-1]].darkness - line.darkness) < step:
+            host.append(k)
+        else:
+            groups.append([k])
+    out = [x.darkness for x in found]
+    for group in groups:
+        if len(group) > 2:
+            usual = float(np.median([found[k].darkness for k in group]))
+            for k in group:
+                out[k] = usual
+    return out
+
+
+def _in_column(a: Read, b: Read, body: float) -> bool:
+    return abs(a.x0 - b.x0) < 3 * body and min(a.x1, b.x1) - max(a.x0, b.x0) > 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
 
 
 def _body(found: Sequence[Read]) -> float:
@@ -368,17 +427,20 @@ def _has_column(head: Read, found: Sequence[Read], body: float) -> bool:
         x
         for x in found
         if _is_body(x, body)
-        and head.middle < x.middle < head.middle + head.em + 14 * body
+        and head.middle < x.middle < head.middle + head.em + 30 * body
         and min(x.x1, head.x1) - max(x.x0, head.x0) > body
     ]
     if not under:
         return False
+    first = min(x.middle for x in under)
+    under = [x for x in under if x.middle < first + 10 * body]
     left, right = min(x.x0 for x in under), max(x.x1 for x in under)
     return abs(head.x0 - left) < 0.35 * body or abs(head.x0 + head.x1 - left - right) < 0.8 * body
 
 
 def _is_rest(a: Read, b: Read, upright: Sequence[Crop], room: float) -> bool:
-    alike = abs(a.em - b.em) < 0.1 * b.em and abs(a.middle - b.middle) < 0.2 * b.em
+    few = min(a.ideographs, b.ideographs) <= 3  # the size of few characters is known less well
+    alike = abs(a.em - b.em) < (0.18 if few else 0.1) * b.em and abs(a.middle - b.middle) < 0.2 * b.em
     if not alike or not -0.3 * b.em < b.x0 - a.x1 < room * b.em:
         return False
     return not any(r[1] < b.middle < r[3] and a.x1 - 3 <= r[0] <= b.x0 + 3 for r in upright)
