@@ -91,5 +91,48 @@ def bent_head(canvas: Canvas) -> None:
     column(canvas, 40 + 2 * STEP, 655, rows(BOATS))
 
 
+def over_white(canvas: Canvas) -> None:
+    """A head in the middle over a column of text and a picture with white between them."""
+    right = 40 + 3 * STEP - 15
+    centred(canvas, 40, right, 735, "老井出水", 22)
+    column(canvas, 40, 705, rows(WELLS))
+    canvas.rect(40 + 2 * STEP, 600, WIDE * SIZE, 115)
+    head(canvas, 40, 500, TITLES[1], 20)
+    column(canvas, 40, 475, rows(BOATS))
+
+
+def long_column(canvas: Canvas, text: str) -> None:
+    """An article in the third column, as deep as all others together."""
+    head(canvas, 40 + 2 * STEP, 745, TITLES[0], 20)
+    column(canvas, 40 + 2 * STEP, 720, rows(text))
+
+
+def row_below(canvas: Canvas, rule: bool = False) -> None:
+    """Two articles side by side; below them a head left of its text; beside all of them a long column."""
+    head(canvas, 40, 745, TITLES[1], 20)
+    column(canvas, 40, 720, rows(BOATS)[:9])
+    head(canvas, 40 + STEP, 745, "灯下夜市", 20)
+    column(canvas, 40 + STEP, 720, rows(LAMPS[14:])[:8])
+    if rule:
+        canvas.line(40, 583, 40 + 2 * STEP - 15, 583)
+    head(canvas, 40, 560, "老井出水", 20)
+    column(canvas, 40 + STEP, 566, rows(WELLS))
+    long_column(canvas, LAMPS + BOATS[14:])
+
+
+def row_below_a_rule(canvas: Canvas) -> None:
+    row_below(canvas, rule=True)
+
+
+def advertisement(canvas: Canvas) -> None:
+    """A framed advertisement with a head on two lines."""
+    head(canvas, 40, 745, TITLES[1], 20)
+    column(canvas, 40, 720, rows(BOATS))
+    canvas.rect(40 + STEP, 640, WIDE * SIZE, 120)
+    head(canvas, 48 + STEP, 738, "青石家电商场", 16)
+    head(canvas, 48 + STEP, 718, "周年庆特惠", 16)
+    column(canvas, 48 + STEP, 695, rows("空调每台1999元起，电话：86520111，地址：南门街12号。", wide=14))
+
+
 TITLES = ("老街换新灯", "渡口添早班", "老井清出水")
 TEXTS = (LAMPS, BOATS, WELLS)
