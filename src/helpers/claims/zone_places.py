@@ -57,7 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "vague": rf"(?:{w['vague']}|{_NUMBER}余?多?[个处]{w['counted']})",
         "after": rf"(.{{2,16}}?)(?:{w['after']})",
         "zone_before": rf"原?(?:的)?{w['zone']}(?=.{{2}})",
-        "lead": rf"(?: |{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区])|[\u4e00-\u9fff]{{2,8}}{w['district_head']}：(?!{w['all_of']}))",
+        "lead": rf"(?: |—+|{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区])|[\u4e00-\u9fff]{{2,8}}{w['district_head']}：(?!{w['all_of']}))",
         "tail": rf"(?: |[”’。；]|：{w['all_of']}|{w['tail']}|等?{_NUMBER}余?多?[个处]{w['counted']}|（[^）]*(?:[东南西北]至|[日时]起)[^）]*）)$",
         "large": rf"(?:{w['large']}|{district})$",
         "no_home": f"(?:{w['large']}|{w['lane']}|{district})$",
