@@ -64,7 +64,9 @@ _SPEAKS = re.compile(
 )
 _SUPPLIED = re.compile(rf"{any_of('page_byline_words', 'supplied_line')}$")
 #: What answers a letter or comments on it, below it: 记者回音：…
-_REPLY = re.compile(rf"[{MARK}【\s]*{any_of('page_line_words', 'letter_reply')}[】：:]")
+_REPLY = re.compile(
+    rf"[{MARK}【\s]*(?:{any_of('page_line_words', 'letter_reply')}[】：:]|{HAN}{{3,12}}(?:答复|回复|回应)[：:]?$)"
+)
 _SIGNS = re.compile(rf"{any_of('page_kind_words', 'signs')}$")
 _ALL_PICTURES = re.compile(any_of("page_byline_words", "all_pictures"))
 _REPORTING = re.compile(any_of("page_byline_words", "reporting"))
@@ -97,6 +99,11 @@ HEAD_LINES = 5
 def _answers(units: Sequence[Unit]) -> bool:
     """Whether questions are answered: with an office's telephone below, they sell nothing."""
     return sum(u.role == "para" and u.plain.startswith(("问：", "答：")) for u in units) > 1
+
+
+def _to_editors(text: str) -> bool:
+    """Whether a line addresses the paper: 编辑同志："""
+    return bool(LETTER_OPEN.match(text)) and ("编辑" in text or "记者" in text)
 
 
 def _lists(unit: Unit) -> bool:
@@ -181,7 +188,7 @@ class Draft:
             return False
         if self.paragraphs > 1 and self.is_briefs:
             return False
-        if _answers(self.units):
+        if _answers(self.units) or any(_to_editors(u.plain) for u in self.units[:4]):
             return False
         if self._sells[0] != len(self.units):
             reported = any(u.role == "para" and _REPORTING.search(u.plain) for u in self.units)
