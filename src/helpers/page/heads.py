@@ -86,6 +86,8 @@ _SAYS = re.compile(rf"{HAN}{{2,6}}：.")
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
 #: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了
+#: 追忆老村医某某, above what he did.
+_REMEMBERS = re.compile(rf"{_words('remembers')}{HAN}{{2,}}")
 _TOLD_SHORT = re.compile(rf"{_words('when')}|{_words('told_short')}$")
 #: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
 _WORKS = re.compile(rf"{_words('works')}$")
@@ -481,6 +483,7 @@ def _circumstance(first: str, second: str) -> float:
     """A line that tells whose day it is, how it began, what plight there was, above what is done."""
     score = 1.0 if _DAY_OF.match(first) else 0.0
     score += 5.0 if _NARRATES.match(first) else 0.0
+    score += 5.0 if _REMEMBERS.match(first) and not re.search("[，：]", first) else 0.0
     plight = _LASTS.search(first) and _ACTOR.match(second)
     couplet = _alike_long(first, second) and not re.search(r"[\s，]", first)
     score += 2.4 if plight and not couplet else 0.0
