@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from helpers.facts.context import Context
 from helpers.facts.figures.doubts import doubtful, is_term
-from helpers.facts.figures.headed import headed_tables
 from helpers.facts.figures.kinds import clause_before, signed
 from helpers.facts.figures.kinds import kind as kind_of_quantity
-from helpers.facts.figures.lines import offers, phones, table_rows
+from helpers.facts.figures.lines import offers, phones
 from helpers.facts.figures.lists import spread
 from helpers.facts.figures.masks import Masks, masks
 from helpers.facts.figures.quantity import Quantity
@@ -27,6 +26,7 @@ from helpers.facts.figures.spacing import Spacing
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import BLANK
 from helpers.facts.figures.subjects import subject_and_action
+from helpers.facts.figures.tables import headed_tables, table_rows
 from helpers.facts.figures.tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number

@@ -1,4 +1,4 @@
-"""Figures that the layout of a line makes: telephone numbers, sales offers, rows of a price table."""
+"""Figures that the layout of a line makes: telephone numbers, sales offers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import partial
 from helpers.facts.figures.masks import Masks
 from helpers.facts.figures.subject_nouns import label_before
 from helpers.facts.model import Figure
-from helpers.facts.units import kind_of, unit_at
 from helpers.lexicon import any_of, letters
 
 _any_of = partial(any_of, "figure_words")
@@ -69,45 +68,3 @@ def offers(text: str) -> Iterator[Figure]:
             yield Figure(
                 *match.span(k), match.group(k), "money", number, number, number, "", subject="满减", rule="offer"
             )
-
-
-_ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d{1,9}(?:\.\d{1,6})?){1,8})[ \t]*$")
-#: Several goods with their prices in one line: 标一粳米 2.80 标一面粉 2.24; the spaces between may be gone.
-_LABEL = r"[\u4e00-\u9fff]{1,10}(?:（[^（）\n]{1,8}）)?"
-_PRICE = r"\d{1,9}\.\d{1,2}"
-_PAIRS = re.compile(rf"(?m)^[ \t]*(?:{_LABEL}[ \t]*{_PRICE}[ \t]*){{3,}}$")
-_PAIR = re.compile(rf"({_LABEL})[ \t]*({_PRICE})")
-_CELL = re.compile(r"\d+(?:\.\d+)?")
-_HEADED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
-
-
-def table_rows(text: str) -> Iterator[Figure]:
-    """Rows of a table whose unit stands in its title (常见菜价一览（元/500克）…青菜 3.5 2.8)."""
-    rows = list(_ROW.finditer(text))
-    for k, row in enumerate(rows):
-        neighbours = rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]
-        if not any(len(n.group(2).split()) == len(row.group(2).split()) for n in neighbours):
-            continue
-        unit = _title_unit(text[max(0, row.start() - 400) : row.start()])
-        if not unit:
-            continue
-        for cell in _CELL.finditer(text, *row.span(2)):
-            yield _cell(cell, 0, unit, row.group(1))
-    for line in _PAIRS.finditer(text):
-        if unit := _title_unit(text[max(0, line.start() - 400) : line.start()]):
-            for pair in _PAIR.finditer(text, *line.span()):
-                yield _cell(pair, 2, unit, pair.group(1))
-
-
-def _cell(found: re.Match[str], number_group: int, unit: str, subject: str) -> Figure:
-    number = float(found.group(number_group))
-    kind = "rate" if "/" in unit else kind_of(unit)
-    at, end = found.span(number_group)
-    return Figure(at, end, found.group(number_group), kind, number, number, number, unit, subject=subject, rule="table")
-
-
-def _title_unit(before: str) -> str:
-    """The unit that the nearest title before a row gives, '' if it is none that we know."""
-    titles = _HEADED.findall(before)
-    unit = (titles[-1][0] or titles[-1][1]) if titles else ""
-    return unit if unit and unit_at(unit, 0) and kind_of(unit_at(unit, 0)) != "special" else ""

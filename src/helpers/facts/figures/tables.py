@@ -1,4 +1,4 @@
-"""Tables that a page prints as lines: a row of column heads, rows of a label and numbers without units below it.
+"""Tables that a page prints as lines: a row of column heads, or a title alone, and rows of a label and numbers without units.
 
 The unit stands in the column's head (净利润（万元）), in the title or beside it (单位：元/500克), or the head itself says it
 (积分, 金牌). A number whose unit nothing tells is no figure. What is counted is the row's label with the column's head.
@@ -222,3 +222,45 @@ def _figures(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Figure
         yield Figure(
             cell.start, cell.end, cell.text, kind, value, value, value, unit, subject=label + column.name, rule="table"
         )
+
+
+_PLAIN_ROW = re.compile(r"(?m)^[ \t]*([\u4e00-\u9fff]{1,10})((?:[ \t]+\d{1,9}(?:\.\d{1,6})?){1,8})[ \t]*$")
+#: Several goods with their prices in one line: 标一粳米 2.80 标一面粉 2.24; the spaces between may be gone.
+_LABEL = r"[\u4e00-\u9fff]{1,10}(?:（[^（）\n]{1,8}）)?"
+_PRICE = r"\d{1,9}\.\d{1,2}"
+_PAIRS = re.compile(rf"(?m)^[ \t]*(?:{_LABEL}[ \t]*{_PRICE}[ \t]*){{3,}}$")
+_PAIR = re.compile(rf"({_LABEL})[ \t]*({_PRICE})")
+_PLAIN_CELL = re.compile(r"\d+(?:\.\d+)?")
+_TITLED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
+
+
+def table_rows(text: str) -> Iterator[Figure]:
+    """Rows of a table whose unit stands in its title (常见菜价一览（元/500克）…青菜 3.5 2.8)."""
+    rows = list(_PLAIN_ROW.finditer(text))
+    for k, row in enumerate(rows):
+        neighbours = rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]
+        if not any(len(n.group(2).split()) == len(row.group(2).split()) for n in neighbours):
+            continue
+        unit = _title_unit(text[max(0, row.start() - 400) : row.start()])
+        if not unit:
+            continue
+        for cell in _PLAIN_CELL.finditer(text, *row.span(2)):
+            yield _priced(cell, 0, unit, row.group(1))
+    for line in _PAIRS.finditer(text):
+        if unit := _title_unit(text[max(0, line.start() - 400) : line.start()]):
+            for pair in _PAIR.finditer(text, *line.span()):
+                yield _priced(pair, 2, unit, pair.group(1))
+
+
+def _priced(found: re.Match[str], number_group: int, unit: str, subject: str) -> Figure:
+    number = float(found.group(number_group))
+    kind = "rate" if "/" in unit else kind_of(unit)
+    at, end = found.span(number_group)
+    return Figure(at, end, found.group(number_group), kind, number, number, number, unit, subject=subject, rule="table")
+
+
+def _title_unit(before: str) -> str:
+    """The unit that the nearest title before a row gives, '' if it is none that we know."""
+    titles = _TITLED.findall(before)
+    unit = (titles[-1][0] or titles[-1][1]) if titles else ""
+    return unit if unit and unit_at(unit, 0) and kind_of(unit_at(unit, 0)) != "special" else ""
