@@ -26,7 +26,7 @@ from helpers.facts.figures.spacing import Spacing
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import BLANK
 from helpers.facts.figures.subjects import subject_and_action
-from helpers.facts.figures.tables import headed_tables, table_rows
+from helpers.facts.figures.tables import tables
 from helpers.facts.figures.tails import with_unit
 from helpers.facts.model import Figure, Name, TimeExpression
 from helpers.facts.numerals import Number
@@ -48,10 +48,10 @@ def find_figures(
     text = plain(text)
     dates = _dates(text, context) if dates is None else dates
     names = _names(text, context) if names is None else names
-    tabled, heads, tables = headed_tables(text)
-    spacing = Spacing(text, tables)
+    tabled, heads, spans = tables(text)
+    spacing = Spacing(text, spans)
     text, dates, names = spacing.text, spacing.inward(dates), spacing.inward(names)
-    lines = _apart([*spacing.inward(tabled), *phones(text), *offers(text), *table_rows(text)])
+    lines = _apart([*spacing.inward(tabled), *phones(text), *offers(text)])
     blind = [(spacing.at(start), spacing.at(end)) for start, end in heads]
     hidden = masks(text, [*_named(text, context, names), *blind])
     prose = _prose(text, dates, Masks((f.start, f.end) for f in lines), hidden)

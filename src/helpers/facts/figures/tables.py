@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ _UNIT = re.compile(r"(?P<times>[十百千万亿]{1,2})?(?P<unit>.+)")
 #: Heads of columns that tell how the number beside them has changed.
 _RELATIVE = re.compile(f"{_any_of('table_change')}")
 _INTEREST = re.compile("利率|息")
-#: What cannot stand in a head.
-_NO_HEAD = re.compile(r"[，。；！？“”]|\d{2}")
+#: What cannot stand in a head; 2014年 can.
+_NO_HEAD = re.compile(r"[，。；！？“”]|\d{2}(?!\d{0,2}年)")
 #: The last row, whose cells stand below the last heads.
 _SUMS = frozenset(_group("table_sum"))
 #: By so much a sum may differ from its rounded parts.
@@ -58,13 +59,13 @@ class _Column(NamedTuple):
 Span = tuple[int, int]
 
 
-def headed_tables(text: str) -> tuple[list[Figure], list[Span], list[Span]]:
-    """The figures of the tables in ``text``, the spans of their heads (半年, 三年 above numbers are no figures) and those of
-    the whole tables."""
+def tables(text: str) -> tuple[list[Figure], list[Span], list[Span]]:
+    """The figures of the tables in ``text``, the spans of their heads and units (半年, 三年 above numbers are no figures) and
+    those of the whole tables that have heads."""
     lines = _lines(text)
     figures: list[Figure] = []
     heads: list[Span] = []
-    tables: list[Span] = []
+    spans: list[Span] = []
     k = 0
     while k < len(lines):
         table = _rows_below(lines, k)
@@ -74,12 +75,16 @@ def headed_tables(text: str) -> tuple[list[Figure], list[Span], list[Span]]:
             columns = _columns(head, text[first : head[0].start])
             heads += [m.span() for m in _TITLE_UNIT.finditer(text, first, head[0].start)]
             heads.append((head[0].start, head[-1].end))
-            tables.append((head[0].start, table[-1][-1].end))
+            spans.append((head[0].start, table[-1][-1].end))
             for row in table:
                 whole = len(row) == len(head)
                 figures += _figures(row, columns) if whole else _sums(row, columns, table)
         k += len(table) + 1 if len(table) >= _FEWEST_ROWS else 1
-    return figures, heads, tables
+    for figure, title in _titled_rows(text):
+        if not any(start <= figure.start < end for start, end in spans):
+            figures.append(figure)
+            heads.append(title)
+    return figures, heads, spans
 
 
 def _lines_above(text: str, at: int) -> int:
@@ -215,7 +220,7 @@ def _figures(row: Sequence[Cell], columns: Sequence[_Column]) -> Iterator[Figure
             continue
         number = _value(cell)
         assert number is not None
-        value = round(number * factor, 6)
+        value = float(Decimal(str(number)) * Decimal(str(factor)))
         kind = column.kind
         if found["percent"] and kind not in ("change", "rate"):
             kind = "share"
@@ -231,25 +236,29 @@ _PRICE = r"\d{1,9}\.\d{1,2}"
 _PAIRS = re.compile(rf"(?m)^[ \t]*(?:{_LABEL}[ \t]*{_PRICE}[ \t]*){{3,}}$")
 _PAIR = re.compile(rf"({_LABEL})[ \t]*({_PRICE})")
 _PLAIN_CELL = re.compile(r"\d+(?:\.\d+)?")
+#: How far above a row its title is looked for (characters).
+_REACH = 400
 _TITLED = re.compile(r"（(?:单位：)?([\u4e00-\u9fff/\d]{1,10})）|单位：([\u4e00-\u9fff/\d]{1,10})")
 
 
-def table_rows(text: str) -> Iterator[Figure]:
-    """Rows of a table whose unit stands in its title (常见菜价一览（元/500克）…青菜 3.5 2.8)."""
-    rows = list(_PLAIN_ROW.finditer(text))
-    for k, row in enumerate(rows):
-        neighbours = rows[max(0, k - 1) : k] + rows[k + 1 : k + 2]
+def _titled_rows(text: str) -> Iterator[tuple[Figure, Span]]:
+    """Rows of a table without heads, whose unit stands in its title (常见菜价一览（元/500克）…青菜 3.5 2.8), each figure with
+    the place of that unit."""
+    printed = list(_PLAIN_ROW.finditer(text))
+    for k, row in enumerate(printed):
+        neighbours = printed[max(0, k - 1) : k] + printed[k + 1 : k + 2]
         if not any(len(n.group(2).split()) == len(row.group(2).split()) for n in neighbours):
             continue
-        unit = _title_unit(text[max(0, row.start() - 400) : row.start()])
+        unit, where = _title_unit(text, row.start())
         if not unit:
             continue
         for cell in _PLAIN_CELL.finditer(text, *row.span(2)):
-            yield _priced(cell, 0, unit, row.group(1))
+            yield _priced(cell, 0, unit, row.group(1)), where
     for line in _PAIRS.finditer(text):
-        if unit := _title_unit(text[max(0, line.start() - 400) : line.start()]):
+        unit, where = _title_unit(text, line.start())
+        if unit:
             for pair in _PAIR.finditer(text, *line.span()):
-                yield _priced(pair, 2, unit, pair.group(1))
+                yield _priced(pair, 2, unit, pair.group(1)), where
 
 
 def _priced(found: re.Match[str], number_group: int, unit: str, subject: str) -> Figure:
@@ -259,8 +268,11 @@ def _priced(found: re.Match[str], number_group: int, unit: str, subject: str) ->
     return Figure(at, end, found.group(number_group), kind, number, number, number, unit, subject=subject, rule="table")
 
 
-def _title_unit(before: str) -> str:
-    """The unit that the nearest title before a row gives, '' if it is none that we know."""
-    titles = _TITLED.findall(before)
-    unit = (titles[-1][0] or titles[-1][1]) if titles else ""
-    return unit if unit and unit_at(unit, 0) and kind_of(unit_at(unit, 0)) != "special" else ""
+def _title_unit(text: str, at: int) -> tuple[str, Span]:
+    """The unit that the nearest title before a row at ``at`` gives, '' if it is none that we know, and where it stands."""
+    titles = list(_TITLED.finditer(text, max(0, at - _REACH), at))
+    if not titles:
+        return "", (at, at)
+    unit = titles[-1].group(1) or titles[-1].group(2)
+    known = unit_at(unit, 0) and kind_of(unit_at(unit, 0)) != "special"
+    return (unit if known else ""), titles[-1].span()
