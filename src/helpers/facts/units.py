@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from helpers.lexicon import rows, words
+from helpers.facts.numerals import HAN
+from helpers.lexicon import letters, rows, words
+
+#: 一年期LPR, 3年期国债: a class by its term, no time that is counted.
+TERM_CLASS = rf"(?:\d{{1,3}}|[{HAN}]{{1,3}})(?:年|天|个?月)期(?![{letters('figure_masks', 'maturity_not')}])"
 
 #: Latin unit signs may not run on into a word or a number (5G网络 is no five grams).
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")

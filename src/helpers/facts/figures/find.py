@@ -188,6 +188,8 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         return None
     if kind == "money" and heirs.price_goes_on(q.start, q.unit):
         kind = "rate"
+    if kind == "count" and q.form == "bare" and heirs.sum_goes_on(q.start, q.end):
+        kind = "money"
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
     subject, action = subject_and_action(spoken, q, kind, floor, heirs)
     subject = _of_one_day(subject, clause_before(text, q.start))

@@ -126,13 +126,17 @@ def digits_wide(text: str, at: int) -> Quantity | None:
 
 
 def _four_places(number: Number) -> Fraction:
-    """Fractions without an end are given to four places, as the tables print them (1/3 → 0.3333)."""
+    """Fractions without an end are given to four places, as the tables print them (1/3 → 0.3333), small ones to
+    four digits (1/3000 → 0.0003333)."""
     number = Fraction(number)
     ends = number.denominator
     for prime in (2, 5):
         while ends % prime == 0:
             ends //= prime
-    return number if ends == 1 else Fraction(round(number * 10000), 10000)
+    places = 10**4
+    while abs(number) * places < 1000 and places < 10**12 and abs(number) < Fraction(1, 1000):
+        places *= 10
+    return number if ends == 1 else Fraction(round(number * places), places)
 
 
 def slash(text: str, at: int) -> Quantity | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
-from helpers.facts.units import kind_of, unit_at
+from helpers.facts.units import TERM_CLASS, kind_of, unit_at
 from helpers.lexicon import alternatives, any_of, letters, rows, words
 
 _any_of = partial(any_of, "figure_masks")
@@ -47,6 +47,7 @@ _BY_NUMERAL = re.compile(
     rf"|\d{{1,3}}公斤(?:以上)?级|(?:\d[×xX*])?\d{{1,5}}米{_any_of('race')}"
     rf"|(?<=[村屯社队])[{_HAN}\d]{{1,2}}组(?![织合成建团委阁])"  # 和平村三组
     rf"|(?:\d{{1,4}}|[{_HAN}]{{1,3}})的(?:\d{{1,3}}|[{_HAN}]{{1,3}})次方"
+    rf"|{TERM_CLASS}"
     rf"|[{_HAN}双]回线(?!路)"  # 城东二回线: the second line between two substations
     rf"|[{_HAN}]是(?![{_HAN}两\d])"
     rf"|\d{{1,3}}/\d{{1,3}}决赛|[{_HAN}]{{1,3}}分之一决赛|[{_HAN}\d]{{1,3}}{_any_of('grade')}"

@@ -226,6 +226,12 @@ _EACH_MONTH = re.compile(rf"(?:一个?|每)[月年天]{_any_of('each_link')}?$")
 #: 罚款两千, 花了三百, 估计能卖二十七八万: a round number right behind a verb of paying or earning.
 _ROUND = re.compile(r"[一二两三四五六七八九十百千几数来]*[百千万亿](?:[一二两三四五六七八九]{1,2}百?)?|\d{2,6}")
 _PAID = re.compile(rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*$")
+#: 一头牛卖八千多，五头就是四万多: a clause told a sum so, and the next goes on with it.
+_PAID_BEFORE = re.compile(
+    rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*(?:{_ROUND.pattern})[多余]?[，；][^。！？\d\n]{{0,16}}?{_any_of('sum_next')}$"
+)
+_RISES = re.compile(f"{_any_of('sum_rises')}[了约近]*")
+_MANY_ROUND = re.compile("[一二两三四五六七八九十几]+[百千万亿].*")
 _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
 #: 三千五的工资, 三四千的收入: what the number is paid as stands behind it.
 _SUM_OF = re.compile(f"多?的{_any_of('sum_of')}")
@@ -358,11 +364,17 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
     short = bool(_SHORTENED.fullmatch(run))
     if (short or _ROUND.fullmatch(run) and not run.isascii()) and _SUM_OF.match(text, end):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+    if run[-1:] in "千万" and _MANY_ROUND.fullmatch(run) and (rise := _RISES.match(text, end)):
+        told = _MONEY_WORD.search(_CLAUSE.split(text[max(0, at - 20) : at])[-1])
+        if told and _SHORTENED.match(text, rise.end()):
+            return closed(text, at, made(at, end, amount, "", "money", "sum", run))  # 年收入从三千涨到一万二
     if not (
         _ENDS_HERE.match(text, end) or _GOES_ON.match(text, end) or short and _PAID.search(text, max(0, at - 8), at)
     ):
         return None
     if (_ROUND.fullmatch(run) or short) and _PAID.search(text, max(0, at - 8), at):
+        return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+    if _MANY_ROUND.fullmatch(run) and _PAID_BEFORE.search(text, max(0, at - 34), at):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
     if not short:
         return None

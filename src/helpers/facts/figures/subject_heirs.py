@@ -30,6 +30,7 @@ _PER_WEIGHT = re.compile(
 _LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
 _NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")
 _NO_PRICE = re.compile(any_of("figure_subject", "no_price"))
+_ALONE = re.compile("[，。；！？\n]|$")
 _REST = re.compile(any_of("figure_subject", "rest"))
 
 
@@ -40,6 +41,7 @@ class Heirs:
     def __init__(self, text: str):
         self._text = text
         self._last: Figure | None = None
+        self._last_sum: Figure | None = None
         self._lasting = ""
         self._by_unit: dict[str, Figure] = {}
         self._whole = False
@@ -94,6 +96,14 @@ class Heirs:
         between = self._text[last.end : start]
         return bool(_LIKE_PRICE.fullmatch(between) or _NEXT_PRICE.fullmatch(between) and not _NO_PRICE.search(between))
 
+    def sum_goes_on(self, start: int, end: int) -> bool:
+        """Whether a number that stands alone in its clause is a sum, as the one without a unit before it is:
+        售98万；另有车库18㎡，12万."""
+        last = self._last_sum
+        if last is None or last.unit or not _ALONE.match(self._text, end) or self._text[start - 1] not in "，；：":
+            return False
+        return not _STOP.search(self._text, last.end, start)
+
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""
         return self._last is not None and not _BREAK.search(self._text, self._last.end, start)
@@ -141,6 +151,8 @@ class Heirs:
         """Remember ``figure``, the one after those before."""
         if self._last is not None and _STOP.search(self._text, self._last.end, figure.start):
             self._lasting = ""
+        if figure.kind == "money":
+            self._last_sum = figure
         if self._whole:
             self._whole = False
             return

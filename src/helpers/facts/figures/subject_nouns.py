@@ -9,7 +9,7 @@ import re
 from functools import lru_cache, partial
 
 from helpers.facts.numerals import RUN
-from helpers.facts.units import unit_at
+from helpers.facts.units import TERM_CLASS, unit_at
 from helpers.lexicon import alternatives, any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "figure_subject")
@@ -64,7 +64,7 @@ _COMPARED = re.compile(
 )
 _PRONOUN = re.compile(rf"^{_any_of('pronouns')}+$")
 LEAD = re.compile(
-    rf"^(?:{_any_of('lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d(?!\d*号[\u4e00-\u9fff]))+"
+    rf"^(?:(?!{TERM_CLASS})(?:{_any_of('lead')}|{_guarded('lead_if')}|[这那]{_guarded('these_if')}?|[、，和·]|\d(?!\d*号[\u4e00-\u9fff])))+"
 )
 _DROPPED = re.compile(rf"^(?:{_any_of('dropped')}|{_guarded('dropped_if')}|外$|[中地](?![\u4e00-\u9fff]))+")
 _PLAIN_ADJECTIVES = re.compile(rf"^{_any_of('plain_adjectives')}的")
@@ -95,6 +95,7 @@ _PREDICATE_ENDS = re.compile(
 #: 计划下周一前复工: when it is planned for is no part of the plan.
 _PLANNED = re.compile(rf"^((?:均|已|将|也)?{_any_of('planned')})[于在]?{BLANK}+")
 #: 从业人员, 从前: 从 begins a word.
+_OF_ITSELF = frozenset(_group("itself"))
 _FROM_IN_WORDS = ("业", "事", "前", "来")
 _DIALS = re.compile(rf"^{_any_of('dials')}")
 
@@ -198,6 +199,8 @@ def _origin(left: str) -> str:
     """全市核酸检测机构由年初的2家增至5家: the subject stands before 由 or 从, unless a noun stands behind it (从日产20万只)."""
     for mark in ("由", "从"):
         head, found, tail = left.rpartition(mark)
+        if mark == "由" and head[-1:] in _OF_ITSELF:
+            continue  # 自由泳
         if found and len(head) > 1 and not (mark == "从" and tail[:1] in _FROM_IN_WORDS):
             told = tail.split("的")[-1]
             inner = "" if tail.endswith("的") else _ADVERBS.sub("", told)

@@ -23,7 +23,7 @@ _TENTHS = re.compile(
     f"(?![{_letters('tenths_not')}])"
 )
 _DISCOUNT = re.compile(f"折(?![{_letters('fold_not')}])")
-_TIMES = re.compile(r"番|倍(半)?(?![感受速])")
+_TIMES = re.compile(r"番|倍(半)?(?![感受速液])")
 _MIXED = re.compile(f"个(多|半|来)?({_any_of('ge_span')})")
 #: Units of time that keep their 个 (3个月; but 3个小时 → 小时).
 _WITH_GE = frozenset(_group("ge_kept"))
