@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from helpers.claims.model import Resumption
 from helpers.claims.resumption_gather import Claim, claims_of
 from helpers.claims.resumption_scene import Sentence
-from helpers.claims.resumption_scope import scope_of, whole_of
+from helpers.claims.resumption_scope import firm_spoken_of, scope_of, single_firm, whole_of
 from helpers.claims.resumption_subject import subject_of
 from helpers.claims.resumption_words import asserted, clause_end, clause_start, pattern
 from helpers.claims.timing import as_of, within
@@ -60,10 +60,13 @@ def find_resumption(
     for claim, sentence in kept:
         carried = out[-1].scope if sentence == last else ""
         scope = scope_of(text, claim, sentence, names, carried, since if sentence == last else len(text))
+        scope = scope or firm_spoken_of(text, claim, names)
         firm = bool(pattern("<single_firm>$").search(scope))
         scope = scope or whole_of(text, names, claim.start, out[-1].scope if out else "")
         when = _moment(text, claim, dates, context, firm)
         subject = subject_of(text, claim, scope, out)
+        if claim.topic != "firm" and (one := single_firm(subject)):
+            scope, subject = one, ""
         for place in listed:
             subject = subject.removeprefix(place)  # 经开区、临港新区规上企业复工率均为100%: of each the 规上企业
         out.append(_row(text, claim, scope, when, subject))

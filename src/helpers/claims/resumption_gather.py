@@ -218,6 +218,12 @@ class _Gathered:
         between = self.sentence.text[claim.end : figure.start]
         have = set(claim.figures)
         inside = name == "total" and "占" in between  # 占全部1386家的95.3%
+        if (
+            have == {"total"}
+            and name in ("resumed", "people")
+            and is_part(self.sentence.text, claim.figures["total"], figure)
+        ):
+            return False  # 632家规上企业，其中595家已复工
         bare_rate = name == "share" and pattern("；<rate>[^，；]*").fullmatch(between)
         if (
             name in have

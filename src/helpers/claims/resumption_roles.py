@@ -84,6 +84,10 @@ def is_part(text: str, whole: Figure, part: Figure) -> bool:
         text, part.end
     ):
         return True  # 2680辆出租车已有1930辆上路
+    if pattern("^<list_noun>?[^，。；\\d]{0,14}，其中(?:<done>|目前|现|已?有){0,3}$").search(between) and pattern(
+        "(?:<done>|正常|实现){0,3}(?:<resume>|<opened>)(?![率面])"
+    ).match(text, part.end):
+        return True  # 1723家企业纳入白名单，其中1254家已复工
     verb = pattern(
         "(?:<again>|<post>|<opened>|恢复[^，。；、\\d]{1,8})(?:的?(?:已?有|只有|仅有|为|达到?))?(?:了|约|近|满)?$"
     )

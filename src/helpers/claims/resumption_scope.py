@@ -38,6 +38,8 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
     if not whole:
         return ""
     word = whole.group()
+    if pattern("<venue_self>$").match(word):
+        return _venue_of(names, claim.start)
     if pattern("<firm_self>$").match(word):
         return _firm_of(text, names, sentence, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
@@ -52,7 +54,7 @@ def _touches(text: str, name: Name, figure: Figure, claim: Claim, sentence: int)
 
 def _whole_word(text: str, start: int, end: int, names: Sequence[Name]) -> re.Match[str] | None:
     """The last 全市, 公司 … that is not only compared with (高于全省)."""
-    said = pattern("<scope>|<firm_self>").finditer(text, start, end)
+    said = pattern("<scope>|<venue_self>|<firm_self>").finditer(text, start, end)
     kept = [
         word
         for word in said
@@ -93,8 +95,12 @@ def _park(text: str, claim: Claim, sentence: int) -> str:
 
 
 def _named_whole(word: str, names: Sequence[Name], at: int) -> str:
-    """全县, 全区, 全镇 by its name, where the article has named one such place only; 全市 stays as it is."""
+    """全县, 全区, 全镇 by its name, where the article has named one such place only, 该区 by the last one; 全市 stays as it
+    is."""
     level = word[1:]
+    if word.startswith("该"):
+        told = [n.name for n in names if n.end <= at and n.name.endswith(level)]
+        return told[-1] if told else word
     if not word.startswith("全") or level in ("国", "市", "厂", "公司"):
         return word
     named = {n.name for n in names if n.kind == "place" and n.end <= at and n.name.endswith(level)}
@@ -118,11 +124,59 @@ def _can_be_scope(text: str, name: Name, claim: Claim) -> bool:
     return name.kind == "organisation" and bool(ends) and not pattern("<generic>").match(name.text)
 
 
+#: A firm that only tells what it has counted: 国网云溪供电公司监测显示, 据云溪热电公司统计.
+_TELLS = pattern("[^，。；]{0,4}<tells>")
+_IS_TOLD_BY = re.compile("(?:据|从|获悉|来自)$")
+_CLOSES = re.compile("[^“”\n]{0,120}”")
+
+
+def firm_spoken_of(text: str, claim: Claim, names: Sequence[Name]) -> str:
+    """The firm whose people or output a claim tells of where its sentence names none: the one whose manager says it
+    (“…到岗386人。”公司副总经理…), else the last one of its paragraph, if nothing larger was spoken of since
+    (走进某某公司车间…。目前员工到岗率95%). Firms that are counted are of no firm."""
+    if claim.topic == "firm":
+        return ""
+    first = text.rfind("\n", 0, claim.start) + 1
+    if text.rfind("“", first, claim.start) > text.rfind("”", first, claim.start) and (
+        closing := _CLOSES.match(text, claim.end)
+    ):
+        if pattern("<firm_self>").match(text, closing.end()):
+            return _firm_of(text, names, first, claim.start)
+        speaker = [n for n in names if n.start == closing.end()]
+        return speaker[0].name if speaker and _is_led(text, speaker[0], first) else ""
+    firms = [
+        name
+        for name in within(names, first, claim.start)
+        if name.kind == "organisation" and _is_firm(name) and not _only_tells(text, name)
+    ]
+    if not firms or pattern("<scope>|<firm_plural>").search(text, firms[-1].end, claim.start):
+        return ""
+    return firms[-1].name
+
+
+def _only_tells(text: str, name: Name) -> bool:
+    return bool(
+        _TELLS.match(text, name.end)
+        or _IS_TOLD_BY.search(text, max(0, name.start - 2), name.start)
+        or pattern("<utility>").search(name.name)
+    )
+
+
+def _is_firm(name: Name) -> bool:
+    return bool(re.search(r"公司|厂|集团$", name.name))
+
+
 def _firm_of(text: str, names: Sequence[Name], sentence: int, at: int) -> str:
     """The firm that 公司 stands for: the last one named by its full form, or without 公司 in this sentence (恒润纺织副总经理)."""
     told = [n for n in names if n.kind == "organisation" and n.end <= at]
-    firms = [n for n in told if re.search(r"公司|厂|集团$", n.name) or _is_led(text, n, sentence)]
+    firms = [n for n in told if _is_firm(n) or _is_led(text, n, sentence)]
     return firms[-1].name if firms else ""
+
+
+def _venue_of(names: Sequence[Name], at: int) -> str:
+    """The house that 商场 stands for: the last place or organisation of many shops or lines."""
+    told = [n for n in names if n.kind != "person" and n.end <= at and pattern("<container>$").search(n.name)]
+    return told[-1].name if told else ""
 
 
 def _is_led(text: str, name: Name, sentence: int) -> bool:
@@ -130,10 +184,18 @@ def _is_led(text: str, name: Name, sentence: int) -> bool:
     return name.start >= sentence and bool(pattern("<firm_head>").match(text, name.end))
 
 
+def single_firm(subject: str) -> str:
+    """The one firm that a subject names where no name was found (上汽乘用车临港基地), else ""."""
+    named = len(subject) > 4 and pattern("^(?!<plural>)[^，。；、\\d的]*(?:公司|集团|厂|基地|矿)$").search(subject)
+    return subject if named else ""
+
+
 def whole_of(text: str, names: Sequence[Name], at: int, before: str) -> str:
     """The whole that the article speaks of, for a sentence that names none: its first 全市, 全县 …, else the scope of
     the claim ``before``, else 全市."""
     said = [
-        m.group() for m in pattern("<scope>").finditer(text, 0, at) if not pattern("全国|<local>").fullmatch(m.group())
+        m.group()
+        for m in pattern("<scope>").finditer(text, 0, at)
+        if not pattern("全国|该.*|<local>").fullmatch(m.group())
     ]
     return _named_whole(said[0].replace("我", "全"), names, at) if said else before or "全市"

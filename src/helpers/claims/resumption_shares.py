@@ -3,6 +3,7 @@ whole (占总数的九成), an earlier level (恢复到节前的85%)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from helpers.claims.resumption_scene import NONE, Around, Role, Sentence
@@ -53,7 +54,7 @@ def _doers(near: Around) -> Role | None:
 
 def _did(near: Around) -> Role | None:
     """员工已经到岗八成."""
-    if not pattern("(?:<resume>|<post>)(?:了|约|近|达到?|超过?){0,3}$").search(near.before):
+    if not pattern("(?:<resume>|<post>)(?:了|约|近|的?(?:已|也)?达到?|超过?){0,3}$").search(near.before):
         return None
     if pattern("<post>|<staffed>").search(near.before):
         return Role("share", "people")
@@ -127,7 +128,7 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     places = [n.text for n in sentence.names if first <= n.start and n.end <= figure.start and n.kind != "person"]
     bare = near.before
     for place in places:
-        bare = bare.replace(place, "")
+        bare = re.sub(f"(?:[^，。；、\\d]{{2,14}}的)?{re.escape(place)}", "", bare)  # 受疫情影响最重的荆山区为67.9%
     if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\s\\d.%成一二三四五六七八九]){0,40}").fullmatch(bare):
         return NONE
     told = places or pattern("<only>$|(?:分别|依次)[^，]*$").search(near.before)

@@ -17,7 +17,8 @@ def subject_of(text: str, claim: Claim, scope: str, before: Sequence[Resumption]
         return pattern("(?<=..)<subject_end>.*$").sub("", claim.item.subject) or _bare(claim.item.rate, scope)
     for role in ("total", "resumed", "people", "share"):
         figure = claim.figures.get(role)
-        found = figure and ((role != "share" and _beside(text, figure, scope)) or _bare(figure.subject, scope))
+        near = _relative if role == "share" else _beside
+        found = figure and (near(text, figure, scope) or _bare(figure.subject, scope))
         if found:
             return found
     alike = [row.subject for row in before if row.rule == claim.topic and row.subject]
@@ -43,6 +44,15 @@ def _beside(text: str, figure: Figure, scope: str) -> str:
     return _bare(noun.group("noun"), scope)
 
 
+def _relative(text: str, figure: Figure, scope: str) -> str:
+    """The firms of a clause that stands for them: 餐饮门店恢复堂食的达到六成."""
+    clause = text[clause_start(text, figure.start, max(0, figure.start - 30)) : figure.start]
+    told = pattern(
+        "^<subject_lead>{0,3}(?P<noun>[^，。；、：\\d]{1,10}?<firm>)[^，。；\\d]{0,4}<resume>[^，。；\\d]{0,4}的<adverb>?<only>?$"
+    ).search(clause)
+    return _bare(told.group("noun"), scope) if told else ""
+
+
 def _named_before(text: str, claim: Claim) -> str:
     """The firms that an earlier clause of the sentence speaks of (规下企业恢复较慢，复工率仅三成)."""
     start = max(text.rfind(mark, 0, claim.start) for mark in "。！？\n") + 1
@@ -55,7 +65,8 @@ def _named_before(text: str, claim: Claim) -> str:
 
 def _bare(subject: str, scope: str) -> str:
     """What is counted without its place and the words of resuming: 望江区规下企业复工率 → 规下企业."""
-    subject = pattern("^<subject_lead>{0,3}").sub("", subject.replace(scope, "") if scope else subject)
+    subject = (subject.replace(scope, "") if scope else subject).strip("“”‘’")
+    subject = pattern("^<subject_lead>{0,3}").sub("", subject)
     subject = pattern("<subject_done>?(?:<rate>|<resume>|<post>)$|^(?:<resume>|<post>)的?").sub("", subject)
     end = pattern("(?<=..)<subject_end>").search(subject)
     subject = subject[: end.start()] if end else subject

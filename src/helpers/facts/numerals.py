@@ -107,7 +107,7 @@ def _plain_number(text: str) -> Number | None:
     whole, point, rest = text.partition("点")
     if point and rest:
         return _worded_decimal(whole, rest)
-    if len(text) > 1 and all(c in _DIGITS for c in text):
+    if len(text) > 1 and all(c in _DIGITS and c != "两" for c in text):
         return _positional(text)
     return _by_places(_TOKEN.findall(text))
 

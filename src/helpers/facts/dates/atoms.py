@@ -214,6 +214,7 @@ def _weeks() -> list[Pattern]:
     )
     return [
         ("nth", 4, "第最首", rf"(?:第[{HAN}]|最后一|首)个{_WEEK}[一二三四五六日天]"),
+        ("nthweek", 3, "第最首", rf"(?:第[{HAN}]|最后一|首)个?周(?![{_letters('nth_week_not')}])"),
         ("weekday", 4, _first(_group("week_shift")) + "周星礼", weekday),
     ]
 

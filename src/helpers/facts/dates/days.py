@@ -97,6 +97,10 @@ def _lunar(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) ->
     named = re.search(r"\d{4}", atom.text)
     years = [current.day.year] if current else [scene.now().year + k for k in (-1, 0, 1)]
     years = [int(named.group())] if named else years
+    if not (current or named) and (told := scene.year_of_story()) is not None:
+        own = [feasts.lunar_day(year, month, number, bool(found.group(1))) for year in years]
+        if not any(day and -_SOON <= (scene.edition - day).days <= _FEAST_AT_HAND for day in own):
+            years = [told]  # 民国二十九年…，腊月二十三放他回家
     leap = bool(found.group(1))
     return cal.day(_nearest_feast([feasts.lunar_day(year, month, number, leap) for year in years], scene))
 
@@ -129,10 +133,16 @@ def _season_told(scene: Scene) -> Stretch | None:
     return told if abs((told.day - scene.edition).days) > 300 else None
 
 
+#: A feast or lunar day that lies so near the edition (days) is the one meant.
+_FEAST_AT_HAND = 90
+#: Of a story long past, a lunar day so soon (days) to come may still be this year's.
+_SOON = 15
+
+
 def _nearest_feast(days: list[dt.date | None], scene: Scene) -> dt.date | None:
     """A feast within three months is the one meant; the tense decides only between distant ones."""
     real = [day for day in days if day is not None]
-    near = [day for day in real if abs((day - scene.now()).days) <= 90]
+    near = [day for day in real if abs((day - scene.now()).days) <= _FEAST_AT_HAND]
     return near[0] if len(near) == 1 else _nearest(days, scene)
 
 
@@ -207,6 +217,10 @@ def _nth(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> S
     return cal.day(day) if day.month == current.day.month else None
 
 
+def _nth_week(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> None:
+    """今年最后一周, 5月第一周: weeks are counted in more than one way, and it is neither the year nor the month."""
+
+
 #: Word before a day of the week → weeks from the edition's.
 _WEEKS = {row[0]: int(row[2]) for row in rows("date_words") if row[1] == "week_shift"}
 _WEEK = re.compile(f"{any_of('date_words', 'week_shift')}?")
@@ -234,5 +248,6 @@ NARROWERS: dict[str, Narrower] = {
     "feast": _feast,
     "weekday": _weekday,
     "nth": _nth,
+    "nthweek": _nth_week,
     "pair": _pair,
 }

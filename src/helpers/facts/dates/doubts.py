@@ -256,8 +256,14 @@ _COUNTED = re.compile(rf"(?:第?[一二三四五六七八九十两几多\d]+|每
 #: Rules of days that were founded in a known year, so that papers count them.
 _FOUNDED = ("solar", "week", "term 秋分")
 
+
+def _lone_week(group: Group, text: str, scene: Scene) -> bool:
+    """第一周 without its year or month is one of a course of its own."""
+    return False
+
+
 _TESTS = {
     "part": _bare_part, "day": _bare_day, "clock": _bare_clock, "weekday": _bare_weekday, "month": _bare_month,
-    "ago": _ago,
+    "ago": _ago, "nthweek": _lone_week,
     "shortday": _short_day, "span": _ago, "feast": _feast,
 }  # fmt: skip

@@ -89,6 +89,8 @@ def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | N
     """The day and hour of a bare 8点20分: 20:20 behind 晚上8点多, the day after behind 昨晚11点 and a small hour."""
     plain = clock_time(atom.text)
     told = scene.clock_going_on()
+    if told is None and day is not None and ":" not in atom.text and 0 < plain[0] <= _NOON:
+        return _in_the_part(atom, day, plain, scene.part_going_on(day))
     late = scene.clock_part and part_words()[scene.clock_part][2] in _LATE
     if day is None or told is None or told.date() != day or not late or not 0 < plain[0] <= _NOON or ":" in atom.text:
         return day, plain
@@ -97,6 +99,21 @@ def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | N
         return (day + dt.timedelta(days=1), (hour - 24, minute, second)) if told.hour >= 20 else (day, plain)
     later = (hour, minute) >= (told.hour, told.minute)
     return day, (hour, minute, second) if later else plain
+
+
+#: Hours that the afternoon may have.
+_TEATIME = 7
+
+
+def _in_the_part(
+    atom: Atom, day: dt.date, plain: tuple[int, int, int], word: str
+) -> tuple[dt.date, tuple[int, int, int]]:
+    """3时30分 behind 5月19日下午 is half past three in the afternoon, 9点05分 behind 昨晚 is in the evening."""
+    counts = part_words()[word][2] if word else ""
+    if counts not in _LATE or counts == "pm" and plain[0] > _TEATIME:
+        return day, plain
+    hour, minute, second = clock_time(atom.text, word)
+    return (day + dt.timedelta(days=1), (hour - 24, minute, second)) if hour >= 24 else (day, (hour, minute, second))
 
 
 _CLOCK = re.compile(

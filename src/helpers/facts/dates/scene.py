@@ -22,6 +22,7 @@ class Scene:
       tells a story in plain words: no speech, no habit (凌晨4点就要进货)
     - ``left``: the stretch that this one is the far end of (9月22日至24日), ``left_part`` its part of the day
     - ``clock_part``: the part of the day that the clock last told goes by (晚上8点), '' where hours are told up to 24
+    - ``part_said``: the part of a day last told without an hour: its sentence, the day, its word (昨晚)
     - ``as_of``: the latest 截至 with its sentence; ``year_named``: the latest stretch that names its year
     - ``asides``: what was only said in passing: when the news was learnt (记者5日获悉), what it is compared with (与上周持平)
     - ``beside``: the day right before this one in a list (周六、周日上午)
@@ -43,6 +44,7 @@ class Scene:
     left: Stretch | None = None
     left_part: str = ""
     clock_part: str = ""
+    part_said: tuple[int, dt.date | None, str] = (-9, None, "")
     as_of: tuple[int, dt.date] | None = None
     year_named: tuple[int, Stretch] | None = None
     asides: list[Stretch] = field(default_factory=list)
@@ -117,6 +119,12 @@ class Scene:
                 return stretch.begins
         return None
 
+    def part_going_on(self, day: dt.date) -> str:
+        """The word for the part of ``day`` that was told last, in this paragraph and at most two sentences back."""
+        sentence, told, word = self.part_said
+        near = sentence >= self.paragraph and self.sentence - sentence <= 2
+        return word if near and told == day else ""
+
     def day_by_the_clock(self) -> dt.date | None:
         """The day whose hours were last told, at most twelve sentences back; not one long past, told of in between."""
         for sentence, stretch in reversed(self.said[-8:]):
@@ -155,6 +163,16 @@ class Scene:
             if goes_on and self.sentence - sentence <= 1 and abs(days) > 300
             else None
         )
+
+    def year_of_story(self) -> int | None:
+        """The year long past that this paragraph told of last, at most four sentences back, where the clause does not look
+        ahead."""
+        if not self.said or self.tense > 0:
+            return None
+        sentence, stretch = self.said[-1]
+        near = sentence >= self.paragraph and self.sentence - sentence <= 4
+        past = (self.edition - stretch.day).days > 400 and stretch.grain != "era"
+        return stretch.day.year if near and past else None
 
     def year_of_account(self) -> int | None:
         """Last year, where a paragraph of the first months of the year gives account of it (2017年…；一季度增长8%), or the

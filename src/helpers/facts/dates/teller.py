@@ -30,7 +30,7 @@ _TIMETABLE = re.compile(f"(?:全天)?{_any_of('house_rule')}")
 #: A text that writes its dates in Chinese numerals.
 _HAN_DATE = re.compile(r"[一二三四五六七八九十]月[一二三四五六七八九十廿]{1,3}日")
 _ROUTINE = re.compile(_any_of("routine"))
-_HOUSE_HOURS = re.compile(f"{_any_of('house_hours')}(?:为|是|：)?$")
+_HOUSE_HOURS = re.compile(f"(?<!当地)(?<!北京){_any_of('house_hours')}(?:为|是|：)?$")
 _STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，。！？!?；;\n]")
@@ -95,6 +95,8 @@ class Teller:
         scene.said.append((scene.sentence, stretch))
         if stretch.is_moment and group.finest.kind == "clock":
             scene.clock_part = going_part(group.phrases[-1], scene.clock_part)
+        elif stretch.single_day:
+            scene.part_said = scene.sentence, stretch.day, phrase_part(group.phrases[-1])
         if scene.compared or self._learnt(group):
             scene.asides.append(stretch)
         if _names_its_year(group, stretch, self.text):

@@ -219,7 +219,7 @@ def _fen(text: str, q: Quantity) -> str:
     return "score" if arabic or told or _SCORED.search(before) and q.run not in ("一", "十") else ""
 
 
-_POWER = re.compile(r"电")
+_POWER = re.compile(_any_of("power"))
 _WARM = re.compile(_any_of("warm"))
 _ROOM = re.compile(f"(?<!电|酒){_any_of('room')}[^，。；]{{0,5}}$")
 _WARM_AFTER = re.compile(_any_of("warm_after"))
@@ -235,6 +235,8 @@ def _degree(text: str, q: Quantity) -> str:
         return "temperature"
     if q.high is not None and q.high <= 45 and _ROOM.search(before):
         return "temperature"  # 屋里二十一二度
+    if q.low is not None and q.low >= 50 and _POWER.search(text, max(0, q.start - 40), q.end + 20):
+        return "measure"  # 夏天开空调，电表一个月走二百五六十度
     weather = _WARM.search(text[max(0, q.start - 30) : q.start])
     return "temperature" if weather and (q.form == "range" or q.qualifier) else "measure" if q.run[:1].isdigit() else ""
 
