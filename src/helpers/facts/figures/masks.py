@@ -77,9 +77,9 @@ _BY_WORD = re.compile(
     rf"公元前(?:\d{{1,4}}|[{_HAN}百千]{{1,7}})年|{_any_of('contest')}{_any_of('contest_of')}?\s?\d{{1,5}}(?:×\d{{1,5}})?(?:米|公里|公斤)(?!级)"
     rf"|第[{_HAN}]{{1,3}}次(?={_any_of('meeting')})"
     rf"|第[{_HAN}]{{1,4}}届(?={_any_of('congress_of')}|[\u4e00-\u9fff]{{0,4}}{_any_of('congress')})"
-    rf"|[高初大][一二三四](?={_any_of('pupil')}|[的，、就时])"
+    rf"|[高初大研博][一二三四](?={_any_of('pupil')}|[的，、就时])"
     rf"|(?<=[\u4e00-\u9fff])[{_HAN}]中(?=[的，。、学校队])"
-    rf"|[{_letters('rung')}]{{2,8}}[两二三四五六]级|(?:年级|[高初大][一二三四])（?[{_HAN}\d]{{1,2}}）?班"
+    rf"|[{_letters('rung')}]{{2,8}}[两二三四五六]级|(?:年级|[高初大][一二三四])[（·]?[{_HAN}\d]{{1,2}}）?班"
 )
 #: 一A一B, 三A两B, 七A八B, 不三不四: frames of idioms. Numeral and frame character must not be a count.
 _COUNTED = "十百千万亿比至到、和与" + _letters("classifier")

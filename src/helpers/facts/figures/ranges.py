@@ -236,6 +236,8 @@ _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
 #: 三千五的工资, 三四千的收入: what the number is paid as stands behind it.
 _SUM_OF = re.compile(f"多?的{_any_of('sum_of')}")
 _MONEY_WORD = re.compile(_any_of("money_word"))
+#: 大李说两万五: who names the sum.
+_ONLY_SAID = re.compile("^[^，。；]{1,5}说$")
 _MONEY_LINK = re.compile(f"{_any_of('money_link')}$")
 _TENS = re.compile("[二三四五六七八九]十[一二三四五六七八九]?")
 _YEARS_BEFORE = re.compile("(?:年(?:纪)?|[虚周]岁|年龄)(?:已|刚|将)?[近过逾届满约]?$")
@@ -380,7 +382,7 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
         return None
     before, last = (["", *_CLAUSE.split(text[max(0, at - 20) : at])])[-1:-3:-1]
     told = _MONEY_LINK.search(before) and _MONEY_WORD.search(before) or _EACH_MONTH.search(before)
-    if not told and (before or not _MONEY_WORD.search(last)):  # “钱到了，四万三，一分不差！”
+    if not told and (_ONLY_SAID.sub("", before) or not _MONEY_WORD.search(last)):  # “钱到了，四万三，一分不差！”
         return None
     return closed(text, at, made(at, end, amount, "", "money", "sum", run))
 

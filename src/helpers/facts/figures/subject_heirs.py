@@ -30,6 +30,7 @@ _PER_WEIGHT = re.compile(
 _LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
 _NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")
 _NO_PRICE = re.compile(any_of("figure_subject", "no_price"))
+_ONLY_LINKS = re.compile(any_of("figure_subject", "rank_links"))
 _ALONE = re.compile("[，。；！？\n]|$")
 _REST = re.compile(any_of("figure_subject", "rest"))
 
@@ -103,6 +104,16 @@ class Heirs:
         if last is None or last.unit or not _ALONE.match(self._text, end) or self._text[start - 1] not in "，；：":
             return False
         return not _STOP.search(self._text, last.end, start)
+
+    def rank_before(self, start: int) -> str:
+        """The rank that a clause only links to its figure: 第二档为181度, 第一名得95分 is none."""
+        last = self._last
+        if last is None or last.kind != "ordinal":
+            return ""
+        placed = last.end == start and last.unit in ("名", "位")  # 第二名93分
+        if not placed and not _ONLY_LINKS.fullmatch(self._text, last.end, start):
+            return ""
+        return last.text
 
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""

@@ -73,6 +73,8 @@ _PARTABLE = frozenset(("count", "share", "measure", "money", "duration", "change
 _ENOUGH = re.compile(rf"^(.*?)[{_letters('enough_adverbs')}]*(够[^，]{{0,4}})$")
 #: What is left is what was counted before: 280张床拆走220张，留下60张.
 _LEFT_OVER = frozenset(_group("left_over"))
+#: Characters of a noun that what is measured of it is told with.
+_SHORT_NOUN = 5
 _DIMENSION = re.compile(f"{_any_of('dimension_nouns')}(?=[约近超达为]*$)")
 _AMONG_THEM = re.compile(rf"^[{BLANK}中]*{_any_of('among_adverbs')}*$")
 _REST_OF = frozenset(_group("rest_of"))
@@ -85,6 +87,7 @@ _SPENT = frozenset(_group("spent"))
 _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
 #: 突破三千亿大关, 站上百亿台阶: what is passed is no noun that is counted.
 _MARK_PASSED = re.compile(f"^元?{any_of('figure_words', 'mark_passed')}")
+_HARM = tuple(_group("harm"))
 _CAUSES = frozenset(_group("causes"))
 #: 启动二级响应, 发布Ⅲ级预警: what has the grade stands behind it.
 _GRADED, _GRADES = _group("graded"), _group("grades")
@@ -145,6 +148,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
         return rest, ""  # 大气污染21件、其他2件
     noun, verb = noun_before(left)
+    if not noun and kind != "ordinal" and (rank := heirs.rank_before(q.start)):
+        return rank, verb  # 第二档为181—280度
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
         noun = (heirs.compared(q.start, kind) + than.group().strip(BLANK)) if empty(noun) else noun
@@ -202,7 +207,10 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
 
 def _suffered(said: Said) -> str:
     """事故造成2人当场死亡: what happened to those counted, not what brought it about."""
-    if said.kind != "count" or said.q.unit not in _PEOPLE or said.verb not in _CAUSES:
+    if said.kind != "count" or said.q.unit not in _PEOPLE:
+        return ""
+    headline = said.left[-1:].isspace() and said.right.startswith(_HARM)  # 北部地震 至少6人死亡
+    if said.verb not in _CAUSES and not headline:
         return ""
     return predicate(said.right.removeprefix("当场"))
 
@@ -429,7 +437,9 @@ def _of_count(
         and (kind != "level" or not noun or after.startswith(_GRADED) and not noun.endswith(_GRADES))
         and not empty(after)
     ):
-        measured = kind == "measure" and right.startswith("的") and _DIMENSION.search(left)
+        measured = kind in ("measure", "temperature") and right.startswith("的") and _DIMENSION.search(left)
+        if measured and (len(after) > _SHORT_NOUN or kind == "temperature"):
+            return noun or measured.group()  # 身高1.8米的男子抢走手机, 室内温度低于16℃的用户
         return after + measured.group() if measured else after  # 直径6.52米的盾构机
     if noun and own and left.rstrip().endswith(noun + verb) and kind in ("count", "money", "measure"):
         return noun + own
