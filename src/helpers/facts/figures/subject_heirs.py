@@ -105,12 +105,12 @@ class Heirs:
             return False
         return not _STOP.search(self._text, last.end, start)
 
-    def rank_before(self, start: int) -> str:
+    def rank_before(self, start: int, kind: str) -> str:
         """The rank that a clause only links to its figure: 第二档为181度, 第一名得95分 is none."""
         last = self._last
         if last is None or last.kind != "ordinal":
             return ""
-        placed = last.end == start and last.unit in ("名", "位")  # 第二名93分
+        placed = kind == "score" and last.end == start and last.unit in ("名", "位")  # 第二名93分
         if not placed and not _ONLY_LINKS.fullmatch(self._text, last.end, start):
             return ""
         return last.text

@@ -148,7 +148,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
         return rest, ""  # 大气污染21件、其他2件
     noun, verb = noun_before(left)
-    if not noun and kind != "ordinal" and (rank := heirs.rank_before(q.start)):
+    if not noun and kind != "ordinal" and (rank := heirs.rank_before(q.start, kind)):
         return rank, verb  # 第二档为181—280度
     if than := _UNCOMPARED.search(left):
         noun = noun_before(left[: than.start()])[0]
