@@ -137,7 +137,7 @@ def _years() -> list[Pattern]:
     goods = f"(?!{alternatives(words('date_feast_goods'))})"
     both = "(?<=年)(?:春夏|夏秋|秋冬|冬春)季?|去冬今春|今冬明春"
     told = rf"(?<![^〇零{HAN}\d][一三四五六七八九]年)"  # 第三年春天, 有一年夏天: of no year that is known
-    season = rf"{both}|(?<=年[前后]的)[春夏秋冬][天季]|[今去明][春夏秋冬]{_NO_SEASON}|{told}(?<=[\d今去明前后来同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
+    season = rf"{both}|(?<=年[前后]的)[春夏秋冬][天季]|(?<=[\d今去明前后当〇零{HAN}]年的)[春夏秋冬][天季]|[今去明][春夏秋冬]{_NO_SEASON}|{told}(?<=[\d今去明前后来同次翌当〇零{HAN}]年)[春夏秋冬]{_NO_SEASON}[季天日末初]?"
     edge = rf"年(?:{FIRST}|底|末|终|尾(?!款)|内(?![战乱]))|月(?:{FIRST}|底|末|内(?!塔))"
     return [
         (

@@ -30,6 +30,8 @@ def _part(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> 
         day = _evening(scene) if alone == "anchor" else _day_at_hand(scene)
         if day is None and phrase.finest.kind == "clock" and scene.left is None and scene.tells():
             day = scene.day_by_the_clock()
+            if day is not None and atom.text in _SMALL_HOURS and scene.late_on(day):
+                day += dt.timedelta(days=1)
         if day is None:
             return None
         current = cal.day(day)
@@ -73,6 +75,8 @@ def _story_day(atom: Atom, scene: Scene) -> dt.date | None:
 
 
 _NOON = 12
+#: A smaller hour than this is of the night.
+_DAWN = 6
 #: How the clock counts behind a word for the afternoon or the evening.
 _LATE = ("pm", "night")
 
@@ -88,6 +92,8 @@ def going_part(phrase: Phrase, before: str) -> str:
 def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | None, tuple[int, int, int]]:
     """The day and hour of a bare 8点20分: 20:20 behind 晚上8点多, the day after behind 昨晚11点 and a small hour."""
     plain = clock_time(atom.text)
+    if day is not None and plain[0] < _DAWN and scene.late_on(day) and not scene.clock_part:
+        return day + dt.timedelta(days=1), plain  # 23点52分，…；0点08分，…
     told = scene.clock_going_on()
     if told is None and day is not None and ":" not in atom.text and 0 < plain[0] <= _NOON:
         return _in_the_part(atom, day, plain, scene.part_going_on(day))

@@ -130,10 +130,21 @@ class Scene:
         for sentence, stretch in reversed(self.said[-8:]):
             if self.sentence - sentence > 12 or stretch.grain == "days":
                 return None
+            if any(stretch is aside for aside in self.asides[-8:]):
+                continue
             if stretch.single_day:
                 recent = abs((stretch.day - self.edition).days) <= 45
                 return stretch.day if recent and (stretch.is_moment or stretch.grain == "part") else None
         return None
+
+    def late_on(self, day: dt.date) -> bool:
+        """Whether the clock time told last is one of the late evening of ``day``: the small hours behind it are of the next."""
+        for _, stretch in reversed(self.said[-8:]):
+            if any(stretch is aside for aside in self.asides[-8:]):
+                continue
+            late = isinstance(stretch.begins, dt.datetime) and stretch.begins.hour >= 20
+            return stretch.is_moment and stretch.day == day and late
+        return False
 
     def now(self) -> dt.date:
         """The day from which 5天前 and 大年初一 count: the edition's, or one long past that is just being told of."""

@@ -130,7 +130,11 @@ class Teller:
         """记者24日从市统计局获悉: the day of the news, not of what it tells."""
         after = bisect_right(self.clauses, group.end)
         end = self.clauses[after] if after < len(self.clauses) else len(self.text)
-        return group.finest.rank >= 4 and bool(_ATTRIBUTED.search(self.text, group.end, min(end, group.end + 30)))
+        if group.finest.rank < 4:
+            return False
+        if _TOLD_AFTERWARDS.match(self.text, group.end):
+            return True
+        return bool(_ATTRIBUTED.search(self.text, group.end, min(end, group.end + 30)))
 
     def _goes_on_recurring(self, group: Group) -> bool:
         """每周二、周四, 每月第一个周六, 周一闭馆, 每日18时…次日10时."""
@@ -208,6 +212,8 @@ class Teller:
             return bool(_HOUSE_HOURS.search(self.text, max(0, group.start - 6), group.start))
         if self.said_to >= 0 and re.fullmatch(r"[，）：\s]{0,2}", self.text[self.said_to : group.start]):
             return False
+        if group.before in _SINCE_WHEN and self.scene.clock_going_on() is not None:
+            return False  # 上午10点15分，…。从10点50到11点半，他先后转账7笔
         start = self.semicolons[self.scene.semicolon - 1] + 1 if self.scene.semicolon else 0
         start = max(start, group.start - 80)
         stop = bisect_right(self.semicolons, group.start)
@@ -249,12 +255,15 @@ class Teller:
 
 #: 记者获悉，13日起…: the verb looks back, what was learnt need not.
 _ATTRIBUTED = re.compile(_any_of("attributed"))
+#: 昨天，躺在病床上的小邢回忆: the day on which the story is told.
+_TOLD_AFTERWARDS = re.compile(rf"，[^，。；！？“”\n]{{1,20}}{_any_of('told_afterwards')}[道说：，。]")
 #: 某日，公司公告称, 市政府宣布: who says so, said so on that day.
 _ANNOUNCED = re.compile(_any_of("announced"))
 #: 进驻后的第二天: counted from what happened, not from the day told before.
 _BEHIND_EVENT = ("后的", "之后")
 #: 3月18日开园以来: the event whose day was named.
 _SINCE = re.compile(r"[^，。；、：！？“”\n\d]{1,8}以来")
+_SINCE_WHEN = frozenset(_group("since_when"))
 _DUE = {"month", "edge", "day"}
 _PAST = re.compile(_any_of("past"))
 _COMPARED = re.compile(f"[{_letters('compared')}]$|[{_letters('than')}]于$")
