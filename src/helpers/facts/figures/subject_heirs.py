@@ -31,6 +31,7 @@ _LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
 _NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")
 _NO_PRICE = re.compile(any_of("figure_subject", "no_price"))
 _ONLY_LINKS = re.compile(any_of("figure_subject", "rank_links"))
+_SUM_MOVES = re.compile(f"{any_of('figure_words', 'sum_rises')}[了约近]?$")
 _ALONE = re.compile("[，。；！？\n]|$")
 _REST = re.compile(any_of("figure_subject", "rest"))
 
@@ -101,8 +102,10 @@ class Heirs:
         """Whether a number that stands alone in its clause is a sum, as the one without a unit before it is:
         售98万；另有车库18㎡，12万."""
         last = self._last_sum
-        if last is None or last.unit or not _ALONE.match(self._text, end) or self._text[start - 1] not in "，；：":
+        if last is None or last.unit or not _ALONE.match(self._text, end):
             return False
+        if self._text[start - 1] not in "，；：" and not _SUM_MOVES.search(self._text, max(0, start - 4), start):
+            return False  # 挂到218万，上周末降到203万
         return not _STOP.search(self._text, last.end, start)
 
     def rank_before(self, start: int, kind: str) -> str:
