@@ -10,7 +10,7 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -195,7 +195,7 @@ class Edition:
             "resumption": lambda: [
                 self._row(
                     r,
-                    c,
+                    _on_one_page(r, c),
                     "as_of scope subject resumed total share share_low share_high "
                     "implied_total_low implied_total_high people_on_post resumed_low resumed_high people_low people_high",
                 )  # fmt: skip
@@ -312,6 +312,17 @@ class Edition:
 
     def _known_terms(self) -> list[Term]:
         return [term for read in self.read for term in read.terms]
+
+
+#: So many characters of other articles between two of its own: an article goes on elsewhere (下转第2版).
+_ELSEWHERE = 40
+
+
+def _on_one_page(read: Read, claim: Resumption) -> Resumption:
+    """The claim, its span cut where the article breaks off and goes on elsewhere: only the part with its last figure."""
+    offsets = read.reading.offsets
+    breaks = [k for k in range(claim.start + 1, claim.end) if offsets[k] - offsets[k - 1] > _ELSEWHERE]
+    return replace(claim, start=breaks[-1]) if breaks else claim
 
 
 def _printed(row: dict[str, Any], key: str) -> dict[str, Any]:

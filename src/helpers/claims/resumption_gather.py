@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from helpers.claims.resumption_lists import Item, items_before, places_of_all, row_from, run_from
 from helpers.claims.resumption_roles import counts_districts, is_part, role_of
 from helpers.claims.resumption_scene import Role, Sentence
 from helpers.claims.resumption_shares import topic_of_rate
-from helpers.claims.resumption_words import clause_end, clause_start, pattern
+from helpers.claims.resumption_words import MASK, clause_end, clause_start, pattern, units
 from helpers.claims.timing import within
 from helpers.facts.model import Figure
 
@@ -34,18 +35,23 @@ class Claim:
         return max(figure.end for figure in self.figures.values())
 
 
+#: Kinds of figures that only name something (一级以上货运企业).
+_NAMING = frozenset(("level", "ordinal", "address", "phone"))
+
+
 def claims_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Claim]:
     """The claims of one sentence, in the order of their first figures."""
     text, start, end, _ = sentence
-    if not pattern("<resume>|<post>|<rate>|<revival>|<again>").search(text, start, end):
+    if not pattern(f"<resume>|<post>|<rate>|<revival>|<again>|{MASK}").search(text, start, end):
         return []
-    here = within(figures, start, end)
+    here = [figure for figure in within(figures, start, end) if figure.kind not in _NAMING]
     gathered = _Gathered(sentence)
     at = 0
     while at < len(here):
         at += gathered.take(here, at)
     found = _with_people(sentence, gathered.claims)
     found += [Claim("firm", None, {"share": every}) for every in _every_unnumbered(sentence, here)]
+    found += _all_but(sentence, here, found)
     return sorted(found, key=lambda claim: claim.start)
 
 
@@ -65,6 +71,47 @@ def _of_the_firms(sentence: Sentence, firms: Claim, people: Claim) -> bool:
         return False
     placed = any(name.kind == "place" for name in within(sentence.names, firms.end, people.start))
     return not placed and "；" not in sentence.text[firms.end : people.start]
+
+
+#: 420个专柜中还有65个没有营业; 63家农资店除两家外都已开门.
+_SOME_NOT = "^[^，。；\\d]{1,12}[中里]，?(?:还|尚|仍|现|目前)?有?$"
+_NOT_YET = f"[^，。；\\d]{{0,8}}?(?:<denied>|没)[^，。；\\d]{{0,4}}?(?:{MASK}|营业|开门|来)"
+_BUT = "^[^，。；\\d]{1,12}，?除$"
+_THE_REST = "[^，。；\\d]{0,10}外，?[^，。；\\d]{0,6}?<every>(?:<done>){0,2}<resume>(?![率面])"
+
+
+def _all_but(sentence: Sentence, here: Sequence[Figure], found: Sequence[Claim]) -> list[Claim]:
+    """Wholes of which the text says how many have not resumed: those that have are the rest."""
+    text, claims = sentence.text, []
+    for whole, rest in pairwise(here):
+        people = {whole.unit, rest.unit} <= units("people_unit")
+        same = whole.kind == rest.kind == "count" and (people or whole.unit == rest.unit in units("firm_unit"))
+        told = any(whole in claim.figures.values() and len(claim.figures) > 1 for claim in found)
+        if not same or told or whole.number <= rest.number:
+            continue
+        between = text[whole.end : rest.start]
+        if (pattern(_SOME_NOT).search(between) and pattern(_NOT_YET).match(text, rest.end)) or (
+            pattern(_BUT).search(between) and pattern(_THE_REST).match(text, rest.end)
+        ):
+            name = "people" if people else "resumed"
+            claims.append(Claim("people" if people else "firm", None, {"total": whole, name: _less(whole, rest)}))
+    return claims
+
+
+def _less(whole: Figure, rest: Figure) -> Figure:
+    """What is left of a whole, printed where the rest stands."""
+
+    def minus(a: float | None, b: float | None) -> float | None:
+        return None if a is None or b is None else a - b
+
+    return replace(
+        rest,
+        value=minus(whole.value, rest.value),
+        low=minus(whole.low, rest.high),
+        high=minus(whole.high, rest.low),
+        subject=whole.subject,
+        rule="all_but",
+    )
 
 
 def _every_unnumbered(sentence: Sentence, here: Sequence[Figure]) -> list[Figure]:

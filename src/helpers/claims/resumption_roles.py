@@ -116,6 +116,10 @@ def _firm(figure: Figure, near: Around) -> Role:
         return NONE  # 出车4800余趟: so often, none of them new
     if _of_whole(near):
         return Role("total", "firm")
+    if len(near.after) < len(near.rest) and pattern(
+        "^[^，。；\\d]{0,12}<resume>的(?:还|只|仅|已|也)?(?:有|达到?|占|为)?$"
+    ).search(near.after):
+        return Role("total", "firm", True)  # 2870家餐饮门店开业的不足三成
     if _resumed_before(before):
         return Role("resumed", "firm") if named or pattern("<resume>(?:了|<behind>){0,4}$").search(before) else NONE
     if pattern("<excepted>").search(before) and re.match("[^，。；]*?外", near.rest):

@@ -32,6 +32,8 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
     whole = _whole_word(text, sentence, claim.start, within(names, sentence, claim.start))
     if near and (not whole or near[-1].start > whole.start()):
         return near[-1].name
+    if joint := _JOINT_PLACES.search(text, clause_start(text, claim.start, sentence), claim.start):
+        return joint.group("places")
     park = _park(text, claim, sentence)
     if park and (not whole or whole.end() <= clause_start(text, claim.start, sentence)):
         return park
@@ -43,6 +45,12 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
     if pattern("<firm_self>$").match(word):
         return _firm_of(text, names, sentence, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
+
+
+#: 东岭、河湾两区57家商超: places that share their suffix.
+_JOINT_PLACES = pattern(
+    "(?:^|(?<=[，。；：\n在]))<list_lead>{0,2}(?P<places>[一-龥]{2,4}(?:[、和][一-龥]{2,4}){1,4}[两二三四五六七八九]个?<district>)$"
+)
 
 
 def _touches(text: str, name: Name, figure: Figure, claim: Claim, sentence: int) -> bool:

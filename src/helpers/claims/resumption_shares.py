@@ -32,6 +32,8 @@ def _rate(near: Around) -> Role | None:
     rate = pattern("<rate>[^，。；]*$").search(near.before)
     if not rate:
         return None
+    if pattern("<goods>(?:供应|储备|已)?$").search(near.before[: rate.start()]):
+        return NONE  # 农资到位率85%
     reached = pattern("[%成半](?:[^，。；\\d]{0,4}的[^，。；]{0,10}|<by>?<list_noun>)$").search(
         near.before[: rate.start()]
     )
@@ -54,7 +56,9 @@ def _doers(near: Around) -> Role | None:
 
 def _did(near: Around) -> Role | None:
     """员工已经到岗八成."""
-    if not pattern("(?:<resume>|<post>)(?:了|约|近|的?(?:已|也)?达到?|超过?){0,3}$").search(near.before):
+    if not pattern("(?:<resume>|<post>)(?:了|约|近|的?(?:已|也|还|只|仅)?(?:达到?|有)?|超过?){0,3}$").search(
+        near.before
+    ):
         return None
     if pattern("<post>|<staffed>").search(near.before):
         return Role("share", "people")

@@ -71,4 +71,4 @@ def _bare(subject: str, scope: str) -> str:
     end = pattern("(?<=..)<subject_end>").search(subject)
     subject = subject[: end.start()] if end else subject
     nothing = pattern("(?:<overall>|<adverb>|<only>|<rank>|复工|率|恢复){0,6}").fullmatch(subject)
-    return "" if nothing or pattern("<district>$").search(subject) else subject
+    return "" if nothing or subject in ("中", "里") or pattern("<district>$").search(subject) else subject

@@ -153,6 +153,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
         rf"|{w['no_more']}(?:按照?|{w['set']})为?[“‘]?(?P<from4>{zone}|封控)"
         r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)"
+        rf"|{w['lift']}了?对?(?P<inside5>(?:(?!{w['lift']}|{w['change']}|{closed}|{w['not_listed']})[^。；：\n]){{2,80}}?)的{closed}"
         rf"|{w['lift']}了?对?(?:(?P<inside3>[^，。；：\n]{{2,40}}?)的?)?{closed}|{closed}{w['between']}{{0,4}}{w['lift']}(?!后|前)",
         "listed": rf"{w['listed']}{{0,2}}了?{count}?[“‘]?(?P<to>{zone})[”’]?(?:范围)?{count}?(?:（[^）\n]{{0,20}}）)?"
         r"(?:：|，?(?:分别)?[为是即]：?|，?包括：?|如下：)",
