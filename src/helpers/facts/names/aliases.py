@@ -26,6 +26,8 @@ _BEHIND = re.compile(
 _BRACKETED = re.compile(f"（“([{HAN}]{{2,6}})”）")
 #: 找到了“胖哥”。他叫|詹国富.
 _HE_IS = re.compile(f"[。，][他她](?:{_any_of('bears')})$")
+#: “石头”是绰号，他叫|石凯.
+_NICKNAME = re.compile(f"“([{HAN}]{{1,6}})”，?(?:只|就)?(?:是|为)[他她]?的?(?:{_any_of('nickname_words')})[^。！？]{{0,8}}?[他她]?(?:{_any_of('bears')})$")
 #: 一笔一画写下自己的名字：|田玉录.
 _SIGNS = re.compile(f"(?:{_any_of('signs_as', 'signs_words')})[^。，：\\n]{{0,6}}(?:：|——)“?$")
 #: 姜大爷口中的小唐，是城南派出所的辅警|唐一鸣.
@@ -49,6 +51,9 @@ def find_aliases(text: str, people: Sequence[Name]) -> dict[str, str]:
     for person in people:
         if person.rule in SHORT or len(person.name) < 2:
             continue
+        nickname = _NICKNAME.search(text, max(0, person.start - _NEAR), person.start)
+        if nickname:
+            found[nickname.group(1)] = person.name
         for alias in _told(text, person, people, quoted):
             if alias != person.name and not any(
                 alias == n.name and (n.role or alias not in quoted) for n in people if n.rule not in SHORT

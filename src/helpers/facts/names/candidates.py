@@ -9,6 +9,7 @@ the same way (高山, 方面), and characters that never stand in names.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -84,6 +85,10 @@ _PRONOUNS = frozenset(_letters("pronouns"))
 _FAMILY = frozenset(_group("family_places")) | {""}
 #: What leads a roll in behind whom it is of.
 _LEADS_ROLL = frozenset(("有", "是", "为"))
+#: What joins somebody whose name ends with 和 to others, and complements of direction behind a verb.
+_JOINS_NEXT, _WAYS = frozenset("与同跟"), frozenset(_letters("ways"))
+#: Where somebody is from, before a name: 湖南人|邹立新, 当地人|沙吾提.
+_FROM_THERE = frozenset(_group("from_there"))
 _JOINT = frozenset(_letters("no_third_joint"))
 _LOUD, _CALLING = frozenset(_letters("loud")), frozenset(_letters("calling_out"))
 #: Whose turn it is in an interview.
@@ -174,6 +179,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.0, "trade"
     if c == "人" and _DOER.search(text, max(0, at - 4), at):
         return 2.0, "trade"
+    if c == "人" and (text[at - 3 : at] in _FROM_THERE or _is_from(text, at - 1, lex)):
+        return 2.0, "trade"
     if lex.verbs.get(two) == "appoint":
         return 2.4, "appointed"
     if c == "是" and _title(text, at - 1, lex):
@@ -191,6 +198,11 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if c == "的":
         return (1.5 if two[:1] in _OWNERS or text[at - 3 : at - 1] in _SCHOOLS else 0.8), "of"
     return -1.0, "inside"
+
+
+def _is_from(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether a known place ends before 人 (做药材生意的湖南|人邹立新)."""
+    return any(lex.gazetteer.get(text[at - k : at], "weak") != "weak" for k in (2, 3, 4) if at >= k)
 
 
 def _title(text: str, at: int, lex: Lexicon) -> str:
@@ -322,6 +334,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         kind = lex.verbs.get(text[at : at + k]) if at + k <= len(text) else None
         if kind:
             return (2.5 if kind == "speech" else 1.5), kind
+    if c in _ALSO and text[at + 1 : at + 2] != "没" and lex.verbs.get(text[at + 1 : at + 3]) == "act":
+        return 1.5, "act"  # 邝大勇|则惦记
     for k in (4, 3, 2):
         if lex.titles.get(text[at : at + k]) == "office" and not _TOWN_ON.match(text, at):
             return 1.5, "title after"
@@ -442,6 +456,12 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 3.0  # 屠龙|大喊
     if third in _RANKS and text[long : long + 1] == "第":
         two -= 4.0  # 边卡|列第二
+    if _acts_on(text, short, lex):
+        two -= 3.0  # 苗壮|带2名战士, 章浩|领回来
+    if third == "和" and text[long : long + 1] in _JOINS_NEXT:
+        two += 3.0  # 章永和|与他们同姓
+    if third == "阿" and pair_of(text, short, lex.honorifics):
+        two -= 3.0  # 曲珍|阿佳
     if third in "和与及" and (text[long : long + 2] in lex.titles or text[long : long + 3] in lex.titles):
         two -= 3.0  # 乌兰|和|丈夫
     if head == 2 and third in "为向对" and is_han(text[long : long + 1]):
@@ -471,6 +491,22 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
     if sounds and is_han(text[long : long + 1]) and after(text, long + 1, lex)[0] >= 0.8:
         return long + 1 - at  # 韩索菲亚
     return (long if two > one else short) - at
+
+
+def _acts_on(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether a verb of one character stands at ``at`` and what it is done to or where: 带2名战士, 领回来."""
+    verb, following = text[at], text[at + 1 : at + 2]
+    if verb not in lex.verbs or verb in lex.strong:
+        return False
+    if text[at + 2 : at + 3] in ("来", "去"):
+        return following in _WAYS
+    way = following in _WAYS and verb not in lex.given and text[at + 1 : at + 3] not in lex.verbs  # 查良平|出席
+    return following.isdigit() or bool(following and way)
+
+
+def pair_of(text: str, at: int, known: Container[str]) -> bool:
+    """Whether the two characters at ``at`` are one of the known words."""
+    return text[at : at + 2] in known
 
 
 def _is_sound(c: str) -> bool:

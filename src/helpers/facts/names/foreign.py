@@ -152,7 +152,14 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
     names = {name for match in _runs().finditer(text) if (name := _in_run(text, match.start(), match.end(), lex))}
     names |= {name for match in _FROM_ABROAD.finditer(text) if (name := _behind_country(text, match.end(), lex))}
     names |= {m.group(1) for m in _OF_JAPAN.finditer(text) if not _is_worded(m.group(1), lex)}
+    names = {name for name in names if not _is_region(text, name)}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
+
+
+def _is_region(text: str, name: str) -> bool:
+    """Whether the text has the name, or all but its last character, before what makes a place of it (阿雅克库勒湖)."""
+    whole = name if len(name) < 5 else name[:-1]
+    return any(_NO_PERSON.match(text, m.end()) for m in re.finditer(re.escape(whole), text))
 
 
 def _in_run(text: str, begin: int, end: int, lex: Lexicon) -> str:
@@ -273,13 +280,15 @@ def _readings(text: str, at: int, end: int, lex: Lexicon, titled: bool) -> Itera
             continue  # 拉姆|应邀参加, 卓玛|应声而出
         if name[-1] in _ADVERBS_BEHIND and len(name) > 2 and text[stop : stop + 1] in _GOES and right < 2.0:
             continue  # 阿力木|都来看望
+        if text[stop - 1 : stop + 1] in lex.honorifics:
+            continue  # 曲珍|阿佳
         if name[-1] in "和与" and text[stop : stop + 2] in lex.titles:
             continue  # 乌兰|和|丈夫
         if count > 0:
             worth = 3.0 + 0.4 * count if count > 1 else 2.0 if len(name) > 2 else 0.8
             yield worth, right, stop, rule
         elif (right >= 0.8 or titled) and _is_clan_and_given(name):
-            yield 2.4, right, stop, rule
+            yield 3.2, right, stop, rule
         elif stop > end and right >= 0.8 and all(c in _dotted_sounds() for c in name) and all(map(is_han, name)):
             yield 1.6, right, stop, rule
 

@@ -16,6 +16,7 @@ from helpers.facts.names.candidates import (
     candidates,
     leaders,
 )
+from helpers.facts.names.family import find_family, with_family
 from helpers.facts.names.foreign import clans, composed, find_foreign
 from helpers.facts.names.framed import find_framed, find_noted, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
@@ -51,7 +52,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
 
     The ``home`` town is nobody, nor is a misprint that the page corrects.
     """
-    seeds = _agree(_merged(candidates(text, lex), composed(text, lex)), text)
+    seeds = with_family(_agree(_merged(candidates(text, lex), composed(text, lex)), text), text, lex)
     certain: dict[str, Candidate] = {}
     for seed in seeds:
         known = certain.get(seed.text)
@@ -63,6 +64,9 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     seeds = [_uncrossed(seed, certain, text) for seed in seeds]
     certain = {name: seed for name, seed in certain.items() if not _runs_on(name, certain, text)}
     full = {name[-2:]: name for name in certain if len(name) == 3}
+    certain = {
+        name: seed for name, seed in certain.items() if name[:2] not in full or len(name) < 3 or text.count(name) > 1
+    }  # 万福|学开车, where the page has 章万福
     found = [
         Mention(c.start, c.end, full.get(c.text, c.text) if len(c.text) == 2 else c.text, c.rule)
         for c in seeds
@@ -85,6 +89,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += in_lists(text, found, lex)
     found += find_rolls(text, lex)
     found += _called(text, lex)
+    found += find_family(text, lex)
     found += _doubled(text, lex)
     found += _given(text, found, lex)
     found += _by_last(text, found)
@@ -326,6 +331,8 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
         name = match.group(1)
         if name[:2] in lex.starts and name not in _WORDED:
             continue
+        if text.startswith("”的", match.end(1)) and not _names_somebody(text, match.end(1) + 2, lex):
+            continue
         at = match.start(1)
         while at >= 0:
             found.append(Mention(at, at + len(name), name, "called"))
@@ -333,6 +340,13 @@ def _called(text: str, lex: Lexicon) -> list[Mention]:
     return found
 
 
+def _names_somebody(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether what is called so is somebody (名叫“小雨”的|女孩) and no house or thing (名叫“好再来”的|旅馆)."""
+    words = (text[at + k : at + k + n] for k in range(5) for n in (2, 3))
+    return any(lex.titles.get(word, "block") != "block" or word in _A_PERSON for word in words)
+
+
+_A_PERSON = frozenset(_group("of_a_people"))
 #: The last line of a letter: 读者 盖大勇, 河湾村 盖大勇.
 _WRITER = re.compile(
     f"^[{HAN}]{{2,12}}[ ：]{{1,4}}{_any_of('writers')}?([{HAN}]{{2,4}}?)(?:等[0-9一二三四五六七八九十]{{1,4}}[人名户位])?(?: |$)",

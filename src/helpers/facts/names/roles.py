@@ -129,7 +129,7 @@ def settled(row: list[Name], text: str) -> list[Name]:
     full = [n for n in row if n.kind == "person" and n.rule not in SHORT]
     row = _completed(row, full)
     row = [replace(n, name=_meant(n, full, text)) if n.name == n.text and n.rule in SHORT else n for n in row]
-    row = [replace(n, name=_addressed(n, row)) if n.name == n.text and n.rule == "short" else n for n in row]
+    row = [replace(n, name=_addressed(n, row, text)) if n.name == n.text and n.rule == "short" else n for n in row]
     return [replace(n, name=_old_one(n, row)) if n.name == n.text and n.rule == "address" else n for n in row]
 
 
@@ -142,11 +142,16 @@ def _old_one(address: Name, row: list[Name]) -> str:
     return old if old in alike and only and address.text[1:] in _OF_THE_OLD else address.name
 
 
-def _addressed(short: Name, row: list[Name]) -> str:
-    """The one person whom the article calls only by surname and 先生 or 女士, called 小谭 by somebody who speaks."""
+def _addressed(short: Name, row: list[Name], text: str) -> str:
+    """The one person whom the article calls only by surname and 先生 or 女士, or by 某, called 小谭 by somebody who speaks."""
     polite = {n.name for n in row if n.rule == "address" and n.name[0] == short.text[1:] and n.name[1:] in _POLITE}
     known = any(n.kind == "person" and n.rule not in SHORT and n.name[0] == short.text[1:] for n in row)
-    return min(polite) if len(polite) == 1 and not known and short.text[0] == "小" else short.name
+    if len(polite) == 1 and not known and short.text[0] == "小":
+        return min(polite)
+    if text.rfind("“", 0, short.start) <= text.rfind("”", 0, short.start):
+        return short.name  # 同村老李 is not the 李某 of the judgment
+    masked = {n.name for n in row if n.rule == "address" and n.name[0] == short.text[1:] and n.name[1:] in _MASKED}
+    return min(masked) if len(masked) == 1 and not known and not polite else short.name  # “老鲁全说了。” … 鲁某
 
 
 def _completed(row: list[Name], full: list[Name]) -> list[Name]:
@@ -164,9 +169,17 @@ def _completed(row: list[Name], full: list[Name]) -> list[Name]:
     first = {piece: {name for name in names if name.startswith(piece + "·")} for piece, names in whose.items()}
     whose |= {piece: names for piece, names in first.items() if len(names) == 1}  # before somebody's child or father
     return [
-        replace(n, name=min(whose[n.name])) if n.kind == "person" and len(whose.get(n.name, ())) == 1 else n
+        replace(n, name=min(whose[n.name]))
+        if n.kind == "person" and len(whose.get(n.name, ())) == 1 and not _another(n, whose[n.name], row)
+        else n
         for n in row
     ]
+
+
+def _another(short: Name, full: set[str], row: list[Name]) -> bool:
+    """Whether a name of one piece is told to be somebody's child or kin, and the longer one nobody's (司机仁青多吉 … 儿子多吉)."""
+    kin = lexicon().titles.get(short.role) == "kin" and is_piece(short.name)
+    return kin and not any(lexicon().titles.get(n.role) == "kin" for n in row if n.name in full)
 
 
 _NICKNAMED = re.compile(f"[^。！？\n]{{0,6}}{_any_of('nicknamed')}[^。！？，\n]{{0,4}}“?$")
@@ -224,6 +237,7 @@ def _bare(person: Name, before: list[Name]) -> Name:
     return person
 
 
+_MASKED = frozenset(("某", "某某"))
 _CALLING = frozenset(_group("calling"))
 _FAMILIAR = frozenset(_group("familiar_forms"))
 _POLITE = frozenset(_group("polite_forms"))
@@ -254,6 +268,8 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     familiar = short.text[0] == "老" or (short.rule == "address" and short.text[1:] in _FAMILIAR)
     by_office = [n for n in named if short.rule == "address" and n.role and n.role.endswith(short.text[1:])]
     named = earlier or (named if familiar else by_office)  # 老侯招呼客人。他叫侯宝贵; 段班长 … 班长段天涯
+    if short.rule == "address" and _is_call(short, text) and not any(n.role for n in named):
+        return named[0].name if len({n.name for n in named}) == 1 else short.name  # “尹老师，我是你的学生” … 尹素珍
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
         named = [n for n in named if n.role.endswith(short.text[1:])] or named
@@ -271,6 +287,11 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     least = 2 if short.rule == "short" else 4
     sure = len(counts) == 1 or (len(counts) > 1 and counts[0][1] > least * counts[1][1])
     return counts[0][0] if sure else short.name
+
+
+def _is_call(address: Name, text: str) -> bool:
+    """Whether somebody is called so at the head of what is said (“尹老师，…”)."""
+    return text[address.start - 1 : address.start] == "“" and text[address.end : address.end + 1] in ("，", "！")
 
 
 def _fits(form: str, role: str) -> bool:

@@ -1,0 +1,121 @@
+"""People of a story who are told of by what they are to others: brothers, children who are called so, a whole family.
+
+哥哥卯长青，弟弟卯长贵 have one surname, however rare it is; 一个小姑娘…，叫朵朵，六岁 and 哥哥叫大毛 give a name that no surname
+begins; where a page has two people of one surname, less is wanted to believe in a third (章家的三个儿子).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+
+from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, before
+from helpers.facts.names.foreign import is_piece
+from helpers.facts.names.lexicon import HAN, Lexicon
+from helpers.lexicon import alternatives, any_of, letters
+
+_any_of = partial(any_of, "person_words")
+_letters = partial(letters, "person_words")
+#: What a third one of a family lacks of the evidence that is wanted otherwise, at most.
+_LESS = 0.8
+#: How far from two others of the surname.
+_NEAR = 3000
+#: 叫|朵朵，六岁; 名叫|亮亮，今年才5岁.
+_AGED = re.compile(
+    f"(?<=，)名?叫“?([{HAN}]{{2,3}})”?，(?:今年|现年|才|刚满|刚)?[0-9一二三四五六七八九十]{{1,3}}(?:岁|个月大)"
+)
+#: What may stand behind a name of one piece that follows a relation (儿子|多吉|也在这条路上).
+_GOES_ON = frozenset(_letters("kin_goes_on"))
+#: Forms of address of old people behind one character of the given name (喜|婆婆).
+_OLD_FORM = re.compile(f"([{HAN}])(?:{_any_of('old_forms')})(?![{_letters('forms_go_on')}])")
+
+
+@lru_cache(maxsize=1)
+def _kin(lex: Lexicon) -> str:
+    return alternatives(title for title, kind in lex.titles.items() if kind == "kin" and len(title) > 1)
+
+
+@lru_cache(maxsize=1)
+def _siblings(lex: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:{_kin(lex)})(([{HAN}])[{HAN}]{{1,2}}?)[，、和与](?:{_kin(lex)})(\\2[{HAN}]{{1,2}}?)(?![{HAN}])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _kin_called(lex: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{_kin(lex)}|的人)(?:名?叫|小名)“?(老?[{HAN}]{{2}})”?(?=[，。；、）])")
+
+
+def find_family(text: str, lex: Lexicon) -> list[Mention]:
+    """Brothers and sisters of one surname, children and kin who are told to be called so, old people known by a form of
+    address; each wherever the text has the name."""
+    names: dict[str, str] = {}
+    for match in _siblings(lex).finditer(text):
+        if match.group(2) in lex.surnames:
+            names |= {match.group(1): "called", match.group(3): "called"}
+    for match in [*_AGED.finditer(text), *_kin_called(lex).finditer(text)]:
+        if _may_be_called(match.group(1), lex):
+            names[match.group(1)] = "called"
+    found = [Mention(at, at + len(name), name, rule) for name, rule in names.items() for at in _whole(text, name)]
+    return found + list(_pieces(text, lex)) + _old(text, lex)
+
+
+def _may_be_called(name: str, lex: Lexicon) -> bool:
+    """Whether what follows 叫 may be a name: no cry and no word (孩子叫苦, 哥哥叫停)."""
+    known = (lex.verbs, lex.common, lex.titles, lex.honorifics, lex.generic)
+    worded = any(name in one for one in known) or any(c in lex.never for c in name)
+    return not worded or name[0] == name[-1]
+
+
+def _whole(text: str, name: str) -> Iterator[int]:
+    """Where a name stands, none of it the end of a longer one."""
+    for match in re.finditer(re.escape(name), text):
+        yield match.start()
+
+
+@lru_cache(maxsize=1)
+def _of_kin(lex: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{_kin(lex)})([{HAN}]{{2}})(?=[，。、；（{''.join(sorted(_GOES_ON))}])")
+
+
+def _pieces(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Names of one piece behind a relation (儿子多吉)."""
+    for match in _of_kin(lex).finditer(text):
+        if is_piece(match.group(1)) and match.group(1) not in lex.common:
+            yield Mention(*match.span(1), match.group(1), "framed")
+
+
+def _old(text: str, lex: Lexicon) -> list[Mention]:
+    """Old people whom a story calls by one character and a form of address, more than once (喜婆婆)."""
+    spans: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in _OLD_FORM.finditer(text):
+        called = match.group()
+        stands = before(text, match.start(), lex)[1] in ("clause", "title", "after quotation")
+        if match.group(1) in lex.strong and stands and called not in lex.titles and called not in lex.honorifics:
+            spans[called].append(match)
+    return [
+        Mention(m.start(), m.end(), called, "address") for called, found in spans.items() if len(found) > 1 for m in found
+    ]
+
+
+def with_family(seeds: Iterable[Candidate], text: str, lex: Lexicon) -> list[Candidate]:
+    """The candidates, those of a surname that two certain ones near by have with a little more evidence."""
+    seeds = list(seeds)
+    where: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for seed in seeds:
+        if seed.score >= THRESHOLD and len(seed.text) == 3:
+            where[seed.text[0]].append((seed.start, seed.text))
+    return [_primed(seed, where.get(seed.text[0], ()), lex) for seed in seeds]
+
+
+def _primed(seed: Candidate, others: Iterable[tuple[int, str]], lex: Lexicon) -> Candidate:
+    if not THRESHOLD - _LESS <= seed.score < THRESHOLD:
+        return seed
+    near = {name for at, name in others if abs(at - seed.start) < _NEAR} - {seed.text}
+    usual = set(seed.text[1:]) <= lex.given - lex.never
+    if len(near) > 1 and usual and seed.text[:2] not in lex.starts and seed.text[1:] not in lex.common:
+        return seed._replace(score=THRESHOLD)
+    return seed
