@@ -33,7 +33,7 @@ def _pairs() -> Mapping[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _genders() -> Mapping[str, str]:
+def genders() -> Mapping[str, str]:
     """Class of a noun → the pronoun that means one of it, where only one does."""
     return {row[0]: row[2] for row in rows("name_bearers") if row[1] == "gender"}
 
@@ -142,7 +142,7 @@ def _told(text: str, person: Name, nouns: Sequence[tuple[int, str]]) -> Iterator
     if called:
         last = bisect_right(nouns, (person.start, "")) - 1
         near = (classes[noun] for at, noun in nouns[last::-1] if last >= 0 and person.start - at < _FAR)
-        kind = next((k for k in near if _genders().get(k, called.group(1)) == called.group(1)), "")
+        kind = next((k for k in near if genders().get(k, called.group(1)) == called.group(1)), "")
         if kind:
             yield kind
 

@@ -8,7 +8,7 @@ from functools import partial
 from helpers.facts.model import Name, Quote
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.quotes.marks import Quotation
-from helpers.facts.quotes.nouns import bearer_of, elder_meant, meant_by_noun, stranger_of
+from helpers.facts.quotes.nouns import bearer_of, elder_meant, meant_by_noun, noun_gender, stranger_of
 from helpers.facts.quotes.pronouns import meant_by, told_of
 from helpers.facts.quotes.scene import Scene
 from helpers.facts.quotes.signs import WRITES
@@ -123,23 +123,29 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     if whom:
         return whom
     asked = THIRD.match(clause, last) and THIRD.search(clause, 0, last)  # 民警问她…，她说
-    if (SOMEONE.match(clause) or bearer_of(scene, clause)) and not asked and not scene.named(begin, end):
+    anew = THIRD.match(clause, last) and noun_gender(clause) not in ("", clause[last : last + 1])  # 父亲六十岁那年，她打电话说
+    nameless = not asked and not anew and not scene.named(begin, end)
+    if nameless and (SOMEONE.match(clause) or bearer_of(scene, clause)):
         last = 0
+    elif nameless and last and THIRD.match(clause):
+        last = _last_subject(clause, last)
     if not scene.named(begin + last, end):
         by_noun, who = meant_by_noun(scene, clause[last:], pair)
         if by_noun:
             return who
     if THIRD.match(clause, last) and last:
-        return meant_by(scene, clause[last:], pair, begin + last)
+        asking = _who_asks(scene, begin, begin + last)
+        return meant_by(scene, clause[last:], pair, begin + last, {asking.name} if asking else ())
     pronoun = PRONOUN_SAYS.search(clause)
     if pronoun:
         return meant_by(scene, clause, pair, begin + pronoun.start())
     present = scene.named(begin, end)
     named = [n for n in present if not _spoken_to(scene, n)]
     if named and _passes_on(scene, named[-1], begin):
+        carried = named[-1].name
         named = named[:-1]
         if not named:
-            return None
+            return meant_by(scene, clause, pair, begin, {carried}) if THIRD.match(clause) else None
     if named and _HEARD_FROM.search(scene.text, named[-1].end, end):
         return None
     if named and _TOGETHER.search(scene.text, named[-1].end, end):
@@ -166,6 +172,14 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     return (elder_meant(scene, pair) if elder else None) or meant_by(scene, clause, pair)
 
 
+def _last_subject(clause: str, last: int) -> int:
+    """Where the last clause begins that has a noun as its subject, before one that has none (他撕开胶带，|老人缓过气来，头一句话是：)."""
+    begins = [0, *(m.end() for m in re.finditer("，", clause[:last]))]
+    if THIRD.search(clause, last):
+        return last
+    return next((at for at in reversed(begins[1:-1]) if SOMEONE.match(clause, at)), last)
+
+
 def _spoken_to(scene: Scene, one: Name) -> bool:
     """Whether the person is asked or told (对主任|钟呈祥|说); no adviser (投资顾问|边策)."""
     role = one.organisation + one.role
@@ -182,6 +196,17 @@ def _asked(scene: Scene, begin: int, end: int) -> Name | None:
     at = question.end(1)
     whom = next((n for n in reversed(scene.named(0, end)) if scene.text.startswith(n.text, at)), None)
     return whom or bearer_of(scene, scene.text[at : question.end()])
+
+
+#: Somebody asks him or her, or asks a question (古雪峰|问他怎么熬过来的，他…; 泽仁旺姆看见照片，|问了一句，她才说).
+_ASKS_HIM = re.compile("[^。：“”]{0,20}?(?<![被访])问(?:起|到|道)?(?:[他她](?!们)|了?[一几]?[句声]，)")
+
+
+def _who_asks(scene: Scene, begin: int, end: int) -> Name | None:
+    """Who asks in the clauses before a pronoun, and so is not meant by it."""
+    named = scene.named(begin, end)
+    asking = named[-1] if named and len({n.name for n in named}) == 1 else None
+    return asking if asking and _ASKS_HIM.match(scene.text, asking.end, end) else None
 
 
 def _passes_on(scene: Scene, person: Name, begin: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from helpers.facts.model import Name
-from helpers.facts.names.bearers import noun_classes
+from helpers.facts.names.bearers import genders, noun_classes
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.quotes.marks import Quotation
 from helpers.facts.quotes.scene import Scene
@@ -17,6 +17,8 @@ _any_of = partial(any_of, "quote_words")
 _ELDER_NAME = re.compile(f"{_any_of('elder_name')}|^老|{_any_of('elder_name_end')}$")
 #: Which one somebody is, before the noun: 83岁的|老太太.
 _WHICH = re.compile(f"^[^，。的]{{1,10}}的(?={_any_of('someone')}(?!的))")
+#: Somebody old of whom at first only the surname is told: 一位独居老人，姓|郗，….
+_ELDER_NAMED = re.compile(f"{_any_of('elder')}，姓([\u4e00-\u9fff])(?=[，。])")
 #: What is done to somebody, at the head of a clause whose subject stands before it.
 _HELD = re.compile(f"(?:{_any_of('held_how')})?(?:{_any_of('holds')}|([\u4e00-\u9fff])了\\1)")
 #: Somebody beside those who are named (旁边的|男孩抢着说).
@@ -52,11 +54,27 @@ def elder_meant(scene: Scene, pair: Quotation) -> Name | None:
         old = _told_old(scene, told[-1].start(), told[-1].end(), pair)
         if old:
             return old
+    new = [m for m in _ELDER_NAMED.finditer(scene.text, 0, pair.start) if not scene.is_quoted(m.start())]
+    if new and not any(_is_old(scene, n) for n in scene.named(new[-1].end(), pair.start)):
+        one = {n.name: n for n in scene.outside if n.name.startswith(new[-1].group(1))}
+        if one:
+            return next(iter(one.values())) if len(one) == 1 else None
     paragraph = scene.text.rfind("\n", 0, pair.start) + 1
     called = [n for n in known if n.start >= paragraph and is_called(scene, n, pair)]
     if called:  # 龙济舟把石维邦叫到床前。老人说：“维邦，你来教。”
         return next((n for n in reversed(known) if n.start >= paragraph and n.name != called[-1].name), None)
-    return next((n for n in reversed(known) if _ELDER_NAME.search(n.name) or _aged(scene, n, _OLD)), None)
+    old = next((n for n in reversed(known) if _is_old(scene, n)), None)
+    return old or _only_old(scene, pair)
+
+
+def _is_old(scene: Scene, person: Name) -> bool:
+    return _ELDER_NAME.search(person.name) is not None or _aged(scene, person, _OLD)
+
+
+def _only_old(scene: Scene, pair: Quotation) -> Name | None:
+    """The one person of the article who is called as the old are, named only behind (老爷子斜了我一眼 … 谷爷爷)."""
+    later = {n.name: n for n in reversed(scene.outside) if n.start > pair.end and _ELDER_NAME.search(n.name)}
+    return next(iter(later.values())) if len(later) == 1 else None
 
 
 def _told_old(scene: Scene, start: int, end: int, pair: Quotation) -> Name | None:
@@ -83,7 +101,8 @@ def meant_by_noun(scene: Scene, clause: str, pair: Quotation) -> tuple[bool, Nam
         return False, None  # 一把抱住站在窗前的男子
     if _ANOTHER.match(clause):
         return True, None
-    clause = _WHICH.sub("", clause)
+    if clause[:1] != clause[1:2]:  # 指指台下的女儿
+        clause = _WHICH.sub("", clause)
     someone = SOMEONE.match(clause)
     bearer = bearer_of(scene, clause, pair)
     if someone and ELDER.search(someone.group()):
@@ -109,6 +128,12 @@ def bearer_of(scene: Scene, clause: str, pair: Quotation | None = None) -> Name 
     if kind == "spouse" and kind not in scene.bearers and pair:
         return _spouse(scene, pair)
     return scene.bearers.get(kind)
+
+
+def noun_gender(clause: str) -> str:
+    """The pronoun that means the noun at the head of a clause, where only one does (父亲 → 他); empty otherwise."""
+    noun = next((clause[:k] for k in (4, 3, 2) if clause[:k] in noun_classes()), "")
+    return genders().get(noun_classes()[noun], "") if noun else ""
 
 
 def stranger_of(scene: Scene, clause: str, pair: Quotation) -> Name | None:

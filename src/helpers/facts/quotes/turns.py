@@ -39,7 +39,11 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
         if _third_of_row(found, k):
             found[k] = replace(quote, speaker=found[k - 2].speaker, role=found[k - 2].role)
             continue
-        who = _by_name(quote, people) or _by_itself(quote, bearers) or _at_once(found, k)
+        asked = _asked_there(text, found, k, people)
+        if asked:
+            found[k], found[k + 1] = (_spoken_by(found[k + n], asked[n]) for n in (0, 1))
+            continue
+        who = _by_name(quote, people) or _by_itself(quote, bearers) or _signing(quote, people) or _at_once(found, k)
         if who:
             found[k] = quote = _spoken_by(quote, who)
         if quote.speaker or not _fills_paragraph(text, quote):
@@ -101,6 +105,34 @@ def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
     return bearers.get(noun_classes().get(said.group(1), "")) if said else None
 
 
+#: The last sentence of what is written: ….曲比尔火。
+_SIGNED = re.compile("[。！？，](?:——)?([\u4e00-\u9fff·]{2,9})[。！]?$")
+
+
+def _signing(quote: Quote, people: Sequence[Name]) -> Name | None:
+    """Whose name stands below what is written (背面写了一行字：“…，要药。曲比尔火。”)."""
+    signed = _SIGNED.search(quote.quote) if not quote.speaker else None
+    return next((n for n in people if n.name == signed.group(1)), None) if signed else None
+
+
+#: What the first of two does who then asks the other.
+_COMES_UPON = re.compile(any_of("quote_words", "comes_upon"))
+
+
+def _asked_there(text: str, found: Sequence[Quote], k: int, people: Sequence[Name]) -> tuple[Name, Name] | None:
+    """Who asks and who answers at once, where the sentence before tells of two of whom the one comes upon the other
+    (冉崇礼赶到井口时，沙马木呷正往外拖电缆。“…？”“…。”)."""
+    quote, answer = found[k], found[k + 1] if k + 1 < len(found) else None
+    if not answer or answer.start != quote.end or quote.rule != "alone" or not _asks(quote) or _asks(answer):
+        return None
+    begin = max(text.rfind(c, 0, max(0, quote.start - 1)) for c in "。！？”\n") + 1
+    there = [n for n in people if begin <= n.start < quote.start]
+    if len({n.name for n in there}) != 2 or text[quote.start - 1] != "。":
+        return None
+    first, other = there[0], next(n for n in there if n.name != there[0].name)
+    return (first, other) if _COMES_UPON.match(text, first.end) else None
+
+
 def _third_of_row(found: Sequence[Quote], k: int) -> bool:
     """Whether three quotations stand with nothing between, of which the first two have different speakers: two people speak
     by turns (师傅问：“给谁做？”“给救命的人做。”“那我教你。”)."""
@@ -114,7 +146,7 @@ def _at_once(found: Sequence[Quote], k: int) -> Quote | None:
     last = found[k - 1] if k else None
     if not last or last.end != found[k].start or found[k].rule != "alone" or not last.speaker:
         return None
-    if not (_asks(last) or _asks(found[k])) or found[k].speaker not in ("", last.speaker):
+    if found[k].speaker not in ("", last.speaker) or (k > 1 and found[k - 2].end == last.start):
         return None
     others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
     return others[-1] if others else None
