@@ -60,6 +60,14 @@ _TOLD_TIME = re.compile(
     f"[0-9一二三四五六七八九十〇]+[年月日天]|[{_letters('told_day')}][{_letters('told_day_end')}]|{_any_of('told_time')}"
 )
 _CROWD = re.compile(f"[^，。]{{0,8}}{_any_of('crowd')}[^，。]{{0,8}}{_any_of('crowd_says')}")
+#: What somebody does who tells of others in the sentence before.
+_RECOUNTS = re.compile(_any_of("recounts"))
+#: A noun without a word before it for the one of whom the sentence before tells.
+_ONE_TOLD_OF = re.compile(f"({_any_of('young_one')})(?![们的和与及、])")
+#: What is done to somebody by the one who speaks next and is not named.
+_REBUFFED = re.compile(_any_of("rebuffed"))
+#: What the one does who is asked, and who may ask.
+_NO_ANSWER, _INTERVIEWER = re.compile(_any_of("no_answer")), re.compile("记者|笔者|主持人")
 #: How near behind a quotation somebody stands who says it, and not the one before (“…”执行法官阚泽出示了材料).
 _NEXT_SPEAKER = 16
 #: How far back the other one of a conversation may have spoken.
@@ -76,8 +84,11 @@ def _other_subject(right: str) -> bool:
 
 def alone_said(scene: Scene, k: int, pair: Quotation, content: str, right: str, previous: Quote | None) -> Quote:
     """A sentence of its own without a verb of saying: the person of the next sentence speaks, or of the one before."""
+    answered = _answer_to(scene, pair, previous)
+    if answered:
+        return make(pair, content, answered, "", "alone")
     if _in_chorus(scene, k):
-        return make(pair, content, None, "", "alone")
+        return make(pair, content, _answers_back(scene, pair, previous, right), "", "alone")
     gap = scene.text[previous.end : pair.start] if previous else "\n"
     goes_on = previous and "\n" not in gap and len(gap) <= 24 and previous.rule in ("after", "alone")
     again = previous and previous.speaker and previous.rule == "alone" and "\n" not in gap and len(gap) <= 30
@@ -93,6 +104,28 @@ def alone_said(scene: Scene, k: int, pair: Quotation, content: str, right: str, 
         if answer:
             return replace(answer, start=pair.start, end=pair.end, quote=content, verb="", rule="alone")
     return make(pair, content, who, "", "alone")
+
+
+#: Somebody is asked, with nothing else behind (“疼不疼？”男孩|问他。“不疼。”).
+_ASKED_HIM = re.compile("[^。：“”，]{0,8}问(?:道)?([他她])。")
+
+
+def _answer_to(scene: Scene, pair: Quotation, previous: Quote | None) -> Name | None:
+    """Whom the clause between two quotations tells to be asked."""
+    asked = _ASKED_HIM.fullmatch(scene.text, previous.end, pair.start) if previous else None
+    if not asked or not previous or previous.quote[-1:] not in ("？", "?"):
+        return None
+    there = {previous.speaker} | {n.name for n in scene.named(previous.end, pair.start)}
+    return meant_by(scene, asked.group(1), pair, previous.start, there)
+
+
+def _answers_back(scene: Scene, pair: Quotation, previous: Quote | None, right: str) -> Name | None:
+    """Who answers, without a pause, speech that a clause before it gives to somebody (他一口咬定：“…。”“老鲁全说了。”荆楚把照片推过去)."""
+    if not previous or previous.end != pair.start or previous.rule == "alone" or not right:
+        return None
+    named = scene.named(pair.end, pair.end + len(right))
+    first = named[0] if named and named[0].start - pair.end < _NEXT_SPEAKER and scene.acts(named[0], pair.end) else None
+    return first if first and first.name != previous.speaker and not is_called(scene, first, pair) else None
 
 
 def _other_one(scene: Scene, asked: Quote, pair: Quotation) -> Quote | None:
@@ -123,6 +156,8 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
     his_kin = HIS_KIN.match(right)
     if his_kin and not scene.named(pair.end, pair.end + len(right)):
         return scene.holding(his_kin.group(1), pair)
+    if THIRD.match(right) and _asks_of_him(scene, pair, right):
+        return None
     if THIRD.match(right):
         beside = {n.name for n in scene.named(pair.end, pair.end + len(right)) if not scene.acts(n, pair.end)}
         elder = elder_meant(scene, pair) if TO_ELDER.search(right) else None
@@ -174,7 +209,9 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         if stranger:
             return stranger
         if by_noun or _CROWD.match(following):
-            return who
+            return who or just_told_of(scene, pair, following)
+        if known and _rebuffed(scene, known[-1], paragraph, pair):
+            return elder_meant(scene, pair)
         pronoun = _HE.search(following)
         if pronoun and not INDEFINITE.search(following[: pronoun.start()]):
             return meant_by(scene, pronoun.group()[-1], pair)
@@ -201,6 +238,36 @@ def _last_acting(scene: Scene, known: list[Name], pair: Quotation) -> Name | Non
     return acting[0] if acting else last
 
 
+def just_told_of(scene: Scene, pair: Quotation, following: str) -> Name | None:
+    """The one person of the sentence before, whom a bare noun behind the quotation means (…裘思源就去上一节课。“…”小伙子说着)."""
+    if not _ONE_TOLD_OF.match(following):
+        return None
+    paragraph = scene.text.rfind("\n", 0, pair.start) + 1
+    begin = _sentence_before(scene, paragraph, pair)
+    there = {n.name: n for n in scene.named(begin, pair.start)}
+    one = next(iter(there.values())) if len(there) == 1 else None
+    return one if one and scene.acts(one, begin) and not is_called(scene, one, pair) else None
+
+
+def _asks_of_him(scene: Scene, pair: Quotation, right: str) -> bool:
+    """Whether a reporter's question stands before what he or she does who does not answer (“…吗？”他看看哥哥，没有回答)."""
+    asks = scene.text[pair.end - 2 : pair.end - 1] in ("？", "?") and _NO_ANSWER.search(right)
+    paragraph = scene.text.rfind("\n", 0, pair.start) + 1
+    return bool(asks) and _INTERVIEWER.search(scene.text, paragraph, pair.start) is not None
+
+
+def _rebuffed(scene: Scene, last: Name, paragraph: int, pair: Quotation) -> bool:
+    """Whether the sentence before tells that the last one named was sent away by who speaks."""
+    begin = max(_sentence_before(scene, paragraph, pair), last.end)
+    return _REBUFFED.search(scene.text, begin, pair.start) is not None
+
+
+def _sentence_before(scene: Scene, paragraph: int, pair: Quotation) -> int:
+    """Where the sentence right before a quotation begins."""
+    before = scene.text[paragraph : pair.start].rstrip("。！？")
+    return paragraph + max(before.rfind(c) for c in "。！？”") + 1
+
+
 def _teller(scene: Scene, paragraph: int, pair: Quotation) -> Name | None:
     """Who tells what the sentence right before says of somebody else (马占山告诉记者，杜长贵是能人。“离了他…”)."""
     before = scene.text[paragraph : pair.start].rstrip("。！？")
@@ -208,7 +275,8 @@ def _teller(scene: Scene, paragraph: int, pair: Quotation) -> Name | None:
     named = scene.named(begin, pair.start)
     if len(named) < 2 or named[0].name == named[-1].name:
         return None
-    return named[0] if speech_verbs().match(scene.text, named[0].end) else None
+    tells = speech_verbs().match(scene.text, named[0].end) or _RECOUNTS.match(scene.text, named[0].end)
+    return named[0] if tells else None
 
 
 def _hearsay(scene: Scene, paragraph: int, pair: Quotation) -> bool:

@@ -135,6 +135,9 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
             return who
     if THIRD.match(clause, last) and last:
         asking = _who_asks(scene, begin, begin + last)
+        main = _interviewed(scene, clause, pair)
+        if main:
+            return main
         return meant_by(scene, clause[last:], pair, begin + last, {asking.name} if asking else ())
     pronoun = PRONOUN_SAYS.search(clause)
     if pronoun:
@@ -196,6 +199,32 @@ def _asked(scene: Scene, begin: int, end: int) -> Name | None:
     at = question.end(1)
     whom = next((n for n in reversed(scene.named(0, end)) if scene.text.startswith(n.text, at)), None)
     return whom or bearer_of(scene, scene.text[at : question.end()])
+
+
+#: Nobody named asks him or her.
+_REPORTER_ASKS = re.compile("(?:记者|有人|笔者|再)?问起?[他她](?!们)")
+#: How often an article names whom it is about, at least.
+_OFTEN = 3
+
+
+def _interviewed(scene: Scene, clause: str, pair: Quotation) -> Name | None:
+    """Whom the article is about, where nobody named asks (问他为什么不去要，他说) and the last one named is only mentioned once
+    or twice."""
+    known = scene.named(0, pair.start) if _REPORTER_ASKS.match(clause) else []
+    counts = scene.counts
+    most = max(known, key=lambda n: (counts[n.name], n.start), default=None)
+    last = known[-1] if known else None
+    main = most and last and counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name]
+    return most if main and not scene.acts(last, _sentence(scene, last)) or main and _is_listed(scene, last) else None
+
+
+def _sentence(scene: Scene, person: Name) -> int:
+    return max(scene.text.rfind(c, 0, person.start) for c in "。！？”\n") + 1
+
+
+def _is_listed(scene: Scene, person: Name) -> bool:
+    """Whether a name stands between marks as an item does (最早的一笔：|廖伯|，感冒，七分)."""
+    return scene.text[person.start - 1 : person.start] in ("：", "、") and scene.text[person.end : person.end + 1] in ("，", "、")
 
 
 #: Somebody asks him or her, or asks a question (古雪峰|问他怎么熬过来的，他…; 泽仁旺姆看见照片，|问了一句，她才说).

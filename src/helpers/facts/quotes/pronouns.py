@@ -109,7 +109,7 @@ def told_of(scene: Scene, known: list[Name], pair: Quotation, pronoun: str) -> N
         return elder_meant(scene, pair) or last
     paragraph = scene.text.rfind("\n", 0, pair.start) + 1
     couple = (_FEMALE_KIN if pronoun == "她" else _MALE_KIN).search(last.role) and _SPOUSE.search(last.role)
-    if last.start >= paragraph and (couple or lexicon().titles.get(last.role) != "kin"):
+    if last.start >= paragraph and (couple or lexicon().titles.get(last.role) != "kin" or _heads_sentence(scene, last)):
         return last
     whose = _whose_kin(scene, known, paragraph)
     if whose:
@@ -119,6 +119,15 @@ def told_of(scene: Scene, known: list[Name], pair: Quotation, pronoun: str) -> N
         return last
     most = max(known, key=lambda n: (counts[n.name], n.start))
     return most if counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name] else last
+
+
+def _heads_sentence(scene: Scene, person: Name) -> bool:
+    """Whether somebody's kin is the subject of a sentence, with at most whose kin it is before (颜某芳的女婿|汪某第一个赶到)."""
+    begin = max(scene.text.rfind(c, 0, person.start) for c in "。！？”\n") + 1
+    whose = scene.named(begin, person.start)
+    head = whose[-1].end if whose else begin
+    owned = not whose or (len(whose) == 1 and whose[0].start - begin < 6 and scene.text[head : head + 1] == "的")
+    return owned and person.start - head < 8 and "，" not in scene.text[head : person.start] and bool(whose)
 
 
 def _kin_told_of(scene: Scene, begin: int, pair: Quotation, pronoun: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from helpers.facts.model import Quote
-from helpers.facts.quotes.alone import alone_said
+from helpers.facts.quotes.alone import alone_said, just_told_of
 from helpers.facts.quotes.clause import before_word, subject_of, who_answers, writer_of
 from helpers.facts.quotes.marks import STOP, Quotation
 from helpers.facts.quotes.scene import Scene, make
@@ -98,7 +98,7 @@ def _judge(scene: Scene, k: int, pair: Quotation, previous: Quote | None) -> Quo
     )
     if following and not led_in and (not left.strip() or left[-1:] in "，：—") and (closed or len(content) >= 4):
         at = pair.end + following.start(1)
-        who = subject_of(scene, at, at + len(following.group(1)), pair, True)
+        who = subject_of(scene, at, at + len(following.group(1)), pair, True) or just_told_of(scene, pair, right)
         return make(pair, content, who, following.group(2), "after")
     between = _between_halves(scene, k, content)
     if between:
@@ -123,7 +123,7 @@ def _judge(scene: Scene, k: int, pair: Quotation, previous: Quote | None) -> Quo
     if closed and not left.strip() and VERSE.match(right):
         return None
     short = len(content) < 4 and content[-1] not in "！？"
-    turn = previous and scene.text.count("\n", previous.end, pair.start) == 1
+    turn = previous and (scene.text.count("\n", previous.end, pair.start) == 1 or previous.end == pair.start)
     if closed and not left.strip() and (not short or turn or pair.end in scene.starts or THIRD.match(right)):
         return alone_said(scene, k, pair, content, right, previous)
     return _woven(scene, k, pair, content, begin, left, right)

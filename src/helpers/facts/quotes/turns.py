@@ -43,7 +43,7 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
         if asked:
             found[k], found[k + 1] = (_spoken_by(found[k + n], asked[n]) for n in (0, 1))
             continue
-        who = _by_name(quote, people) or _by_itself(quote, bearers) or _signing(quote, people) or _at_once(found, k)
+        who = _by_name(quote, people) or _by_itself(quote, bearers) or _signing(quote, people) or _at_once(text, found, k)
         if who:
             found[k] = quote = _spoken_by(quote, who)
         if quote.speaker or not _fills_paragraph(text, quote):
@@ -93,9 +93,14 @@ _I_AM = re.compile("(?:我|俺)(?:就)?是([\u4e00-\u9fff]{2,4})[，！。]")
 _MY_NAME = re.compile("[^。！？]{0,10}?(?:我|俺)(?:就)?(?:叫|是)([^，。！？]{2,18})[，。！]")
 
 
+#: 我是你的学生，702的|钟原，算我一个。
+_OF_ME = re.compile("我是[^，。！？]{1,10}，[^，。！？]{1,8}的([^，。！？的]{2,4})[，。！]")
+
+
 def _by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
     """Who says how he or she is called, in speech that stands without a word about it."""
     said = _MY_NAME.match(quote.quote) if quote.rule == "alone" else None
+    said = said or (_OF_ME.search(quote.quote) if not quote.speaker else None)
     return next((n for n in people if said.group(1).endswith((n.name, n.text))), None) if said else None
 
 
@@ -141,7 +146,7 @@ def _third_of_row(found: Sequence[Quote], k: int) -> bool:
     return found[k - 2].end == found[k - 1].start and found[k - 1].end == found[k].start
 
 
-def _at_once(found: Sequence[Quote], k: int) -> Quote | None:
+def _at_once(text: str, found: Sequence[Quote], k: int) -> Quote | None:
     """The other one of a conversation, where speech follows speech with nothing between (“换一根就行。”“多少钱？”)."""
     last = found[k - 1] if k else None
     if not last or last.end != found[k].start or found[k].rule != "alone" or not last.speaker:
@@ -149,7 +154,7 @@ def _at_once(found: Sequence[Quote], k: int) -> Quote | None:
     if found[k].speaker not in ("", last.speaker) or (k > 1 and found[k - 2].end == last.start):
         return None
     others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
-    return others[-1] if others else None
+    return others[-1] if others and "\n" not in text[others[-1].end : last.start] else None
 
 
 def _asks(quote: Quote) -> bool:
