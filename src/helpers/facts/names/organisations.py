@@ -65,7 +65,8 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
-    told = _at_heads(text) + _quoted_shops(text) + _listed_firms(text) + _sites(text)
+    told = _at_heads(text) + _quoted_shops(text) + _quoted_bodies(text, lex) + _on_street(text, lex) + _listed_firms(text) + _sites(text)
+    told += _clubs(text) if sport else []
     found = _longest([_with_section(text, one, lex) for one in found] + told)
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
     found = _longest(found + _elliptic(text, found, lex))
@@ -97,9 +98,52 @@ def _quoted_shop() -> re.Pattern[str]:
     return re.compile(f"“(?:(?![{_letters('no_signboard')}])[{HAN}]){{2,6}}”(?:{alternatives(shops)})")
 
 
+#: A site or a house by its name in quotation marks before what it is: “团多多”网站, 名叫“好再来”的旅馆.
+_QUOTED_BODY = re.compile(
+    f"“((?:(?![{_letters('no_signboard')}])[{HAN}]){{2,6}})”(?:{_any_of('quoted_bodies')}|的{_any_of('on_street')})(?![{HAN}]{{0,2}}[“化])"
+)
+
+
+def _quoted_bodies(text: str, lex: Lexicon) -> list[Named]:
+    """Sites and houses by their names in quotation marks, wherever these stand so."""
+    known = (lex.common, lex.titles, lex.verbs, lex.generic)
+    names = {m.group(1) for m in _QUOTED_BODY.finditer(text) if not any(m.group(1) in one for one in known)}
+    names = {n for n in names if n[-2:] not in lex.titles and n[-2:] not in lex.common}
+    return [
+        Named(m.start(1), m.end(1), n, "body", "quoted") for n in names for m in re.finditer(f"“({re.escape(n)})”", text)
+    ]
+
+
 def _quoted_shops(text: str) -> list[Named]:
     found = (m for m in _quoted_shop().finditer(text) if not is_generic(m.group().split("”")[0][1:]))
     return [Named(m.start(), m.end(), m.group(), "shop", "quoted") for m in found]
+
+
+#: A shop behind its street: 解放路的|渔家傲酒楼, 红旗路|老台门早餐店.
+_ON_STREET = re.compile(
+    f"(?<=[路街巷道])的?((?:(?![{_letters('no_signboard')}])[{HAN}]){{2,5}}{_any_of('on_street')})(?![{HAN}]*?[0-9]家)"
+)
+
+
+def _on_street(text: str, lex: Lexicon) -> list[Named]:
+    """Shops behind their street, wherever the page has them, whose names are no words."""
+    names = set()
+    for match in _ON_STREET.finditer(text):
+        name = match.group(1)
+        stem = re.sub(f"{_any_of('on_street')}$", "", name)
+        pairs = [stem[k : k + 2] for k in range(len(stem) - 1)]
+        known = (lex.verbs, lex.common, lex.titles, words("name_boundaries"), lex.gazetteer)
+        if len(stem) > 1 and not is_generic(stem) and not any(p in one for p in pairs for one in known):
+            names.add(name)
+    return [Named(m.start(), m.end(), n, "shop", "street") for n in names for m in re.finditer(re.escape(n), text)]
+
+
+#: Well-known foreign clubs, in no longer name.
+_CLUBS = re.compile(_any_of("clubs"))
+
+
+def _clubs(text: str) -> list[Named]:
+    return [Named(m.start(), m.end(), m.group(), "team", "known") for m in _CLUBS.finditer(text)]
 
 
 #: A listed company: its short name (four characters mostly) before its code (江化股份（601779）).
@@ -294,7 +338,7 @@ _SITE = re.compile(
     f"(?:(?<=据)|(?<=[，。；、\n“])|^)(?P<name>(?!据)[市省县]?[{HAN}]{{2,6}}(?<![{_letters('no_site')}])网)(?=的?{_any_of('site_tells')})"
 )
 #: What only a share does: it rises, falls and closes.
-_TRADED = re.compile("[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价")
+_TRADED = re.compile("[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价|报[0-9.]+元|逆市|领[涨跌]|跌停|涨停")
 _ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
 _CARD = re.compile(_any_of("card"))
 #: Offices that somebody holds and that end like a body (常委, 政委).

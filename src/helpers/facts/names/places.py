@@ -60,6 +60,10 @@ def _known() -> re.Pattern[str]:
     return re.compile(f"(?=[{heads}][{seconds}])(?:{'|'.join(branches)})")
 
 
+#: The number of a building in an estate (锦绣天城小区|3栋，).
+_A_BUILDING = re.compile("[0-9]{1,3}[栋幢](?=[，。、；])")
+
+
 def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> list[Named]:
     """All mentions in the joined text of an edition, in order, without overlaps. ``home`` is the paper's own town."""
     known = _known_names(text)
@@ -70,7 +74,7 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> 
     peoples = _of_peoples(text, bounds)
     bounds.add(p.end for p in peoples)
     # 老旧小区216个 is a kind; 河口镇96家 tells how many there are of something else in a town.
-    named = [p for p in _by_endings(text, lex, bounds, known) if p.kind == "area" or not is_counted(text, p.end)]
+    named = [p for p in _by_endings(text, lex, bounds, known) if p.kind == "area" or not _is_kind(text, p)]
     found = named + known + peoples
     found += [Named(m.start(), m.end(), m.group(), "road", "code") for m in _ROAD_CODE.finditer(text)]
     found += [*_births(text, lex), *_abroad(text, lex), *_home(text, home)]
@@ -78,6 +82,12 @@ def find_places(text: str, lex: Lexicon, bounds: Boundaries, home: str = "") -> 
     found = _disjoint(found + _after_areas(text, found, lex))
     found = _disjoint(found + _framed_names(text, found, lex, bounds))
     return _disjoint(found + _everywhere(text, found))
+
+
+def _is_kind(text: str, place: Named) -> bool:
+    """Whether how many there are is told behind (老旧小区216个), and not which building of an estate (锦绣天城小区3栋)."""
+    one = place.kind == "estate" and _A_BUILDING.match(text, place.end) and not works_before(place.name)
+    return is_counted(text, place.end) and not one
 
 
 def _on_road(text: str, place: Named) -> Named:
@@ -428,7 +438,7 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return name in whole_places() or (name in _BARE_ESTATES and is_han(text[start - 1 : start]))
     tail = text[ending.end - size - 1 : ending.end]
     district = len(name) == 3 and tail in _DISTRICTS and name[0] not in _NO_DISTRICT
-    usual = stem in _USUAL.get(ending.kind, ())
+    usual = _usual(stem, ending.kind)
     if (
         name in stops
         or name in lex.stops
@@ -450,9 +460,15 @@ def _is_name(text: str, start: int, ending: Ending, lex: Lexicon) -> bool:
         return True
     if size > 1 and ending.kind in ("area", "estate") and stem in _DWELLERS_TOO:
         return True
-    if stem not in lex.gazetteer and is_generic(stem) and stem not in _USUAL.get(ending.kind, ()):
+    if stem not in lex.gazetteer and is_generic(stem) and not usual:
         return ending.kind == "site" and stem in _WHOLE_TOWNS
     return len(stem) > 1 or size > 1 or ending.kind == "area"
+
+
+def _usual(stem: str, kind: str) -> bool:
+    """Whether places of this kind are named after a general word all the same, also by number (建设路, 建设|二路)."""
+    numbered = kind == "road" and len(stem) > 2 and stem[-1] in "一二三四五六七八九"
+    return (stem[:-1] if numbered else stem) in _USUAL.get(kind, ())
 
 
 #: A misprint put right: 应为|“赵坝村”.
