@@ -151,9 +151,16 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
     stand before a verb of saying (主帅塞蒂恩, 费德勒则表示); then everywhere in the text."""
     names = {name for match in _runs().finditer(text) if (name := _in_run(text, match.start(), match.end(), lex))}
     names |= {name for match in _FROM_ABROAD.finditer(text) if (name := _behind_country(text, match.end(), lex))}
+    names |= {m.group(1) for m in _passed().finditer(text)}
     names |= {m.group(1) for m in _OF_JAPAN.finditer(text) if not _is_worded(m.group(1), lex)}
     names = {name for name in names if not _is_region(text, name)}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
+
+
+@lru_cache(maxsize=1)
+def _passed() -> re.Pattern[str]:
+    """Who gives the ball to another (德罗巴接|马塔|开出的角球)."""
+    return re.compile(f"接([{''.join(sorted(_sounds()))}]{{2,6}}?){any_of('person_words', 'passes')}")
 
 
 def _is_region(text: str, name: str) -> bool:

@@ -284,7 +284,7 @@ def _is_headed(name: str, lex: Lexicon) -> bool:
 
 #: A line of such a list: 车永福的市退役军人事务局局长职务；
 _APPOINTED_LINE = re.compile(
-    f"^ *([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,30}}[{_letters('office_ends')}]|的[^，。；\n]{{2,40}}职务)[；。，]",
+    f"^ *([{HAN}]{{2,4}}?)(?:同志)?(?:为[^，。；、\n]{{2,30}}[{_letters('office_ends')}]|的[^，。；\n]{{2,40}}职务)(?:（[^）\n]{{1,8}}）)?[；。，]",
     re.M,
 )
 

@@ -130,8 +130,15 @@ def _births(text: str, lex: Lexicon) -> list[Named]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _joint_region() -> re.Pattern[str]:
+    """A region called after two (艾米利亚—罗马涅大区)."""
+    sound = f"[{''.join(sorted(words('name_sounds')))}]"
+    return re.compile(f"{sound}{{2,7}}[—－-]{sound}{{2,7}}(?:大区|地区|省|州)")
+
+
 def _abroad(text: str, lex: Lexicon) -> list[Named]:
-    found = []
+    found = [Named(m.start(), m.end(), m.group(), "area", "abroad") for m in _joint_region().finditer(text)]
     for match in _ABROAD.finditer(text):
         a, b = match.span(1)
         b = next((k for k in range(a + 3, b) if text[k : k + 2] in lex.verbs), b)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from helpers.facts.model import Name, Quote
+from helpers.facts.names.bearers import called
 from helpers.facts.names.candidates import SAYS_HOW
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.quotes.marks import Quotation
@@ -68,6 +69,10 @@ _ONE_TOLD_OF = re.compile(f"({_any_of('young_one')})(?![们的和与及、])")
 _REBUFFED = re.compile(_any_of("rebuffed"))
 #: What the one does who is asked, and who may ask.
 _NO_ANSWER, _INTERVIEWER = re.compile(_any_of("no_answer")), re.compile("记者|笔者|主持人")
+#: What somebody does who was spoken to by a child or parent.
+_OVERHEARS = re.compile(_any_of("overhears"))
+#: What goes on while somebody speaks, before who it is (隔着门，|老人抹起了眼泪).
+_MEANWHILE = re.compile("^[\u4e00-\u9fff]{1,2}着[^，。：他她]{0,6}，")
 #: How near behind a quotation somebody stands who says it, and not the one before (“…”执行法官阚泽出示了材料).
 _NEXT_SPEAKER = 16
 #: How far back the other one of a conversation may have spoken.
@@ -168,6 +173,8 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         return whose[-1] if whose else None
     stop = END.search(scene.text, pair.end)
     following = scene.text[pair.end : stop.start() if stop else len(scene.text)]
+    if _OVERHEARS.match(following) and called(scene.text[pair.start + 1 : pair.end])[0]:
+        return None
     near = scene.named(pair.end, pair.end + len(following))
     first = near[0].start - pair.end if near else len(following)
     if near and HIS_VOICE.match(scene.text, near[0].end):
@@ -204,7 +211,7 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
     if not near and known and _THIS_ONE.match(following) and len({n.name for n in known}) == 1:
         return known[-1]
     if not near:
-        by_noun, who = meant_by_noun(scene, following.lstrip("…，"), pair)
+        by_noun, who = meant_by_noun(scene, _MEANWHILE.sub("", following.lstrip("…，")), pair)
         stranger = stranger_of(scene, following.lstrip("…，"), pair)
         if stranger:
             return stranger

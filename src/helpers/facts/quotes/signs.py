@@ -28,11 +28,17 @@ _PRINTED = re.compile(_any_of("printed"))
 _TO_SOMEONE = re.compile(f"{_any_of('to_someone')}(?:[他她我]们?|大家|记者|对方)$")
 
 
+#: Verbs whose words are speech also without a mark before them, and what shows that these are a clause.
+_PLEADS, _IS_CLAUSE = re.compile(f"{_any_of('pleads')}$"), re.compile(_any_of("clause_signs"))
+
+
 def introduces(said: str, left: str, content: str, closed: bool) -> bool:
     """Whether a verb of saying at the end of ``left`` introduces the quotation, and does not merely name a word."""
     personal = _PERSONAL.search(content)
     if left[-1:] == "：" or (left[-1:] == "，" and (closed or "，" in content or personal)):
         return True
+    if _PLEADS.search(left) and len(content) > 5 and _IS_CLAUSE.search(content):
+        return True  # 彭某辩称“活已经包给了谭某”
     if "，" in content and (personal or _TO_SOMEONE.search(left)):
         return True
     return len(content) >= 5 and bool(personal or "句" in said)
