@@ -169,7 +169,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if kind and not _is_called_so(text, at, lex):
         return _TITLE[kind], kind if kind == "sign" else "title"
     two = text[at - 2 : at]
-    if two in _NAMED:
+    if two in _NAMED or text[at - 3 : at] in _NAMED:
         return 3.0, "named"
     if two == "岁的":
         return 2.5, "age"

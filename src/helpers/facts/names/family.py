@@ -60,7 +60,7 @@ def find_family(text: str, lex: Lexicon) -> list[Mention]:
         if _may_be_called(match.group(1), lex):
             names[match.group(1)] = "called"
     found = [Mention(at, at + len(name), name, rule) for name, rule in names.items() for at in _whole(text, name)]
-    return found + list(_pieces(text, lex)) + _old(text, lex)
+    return found + [*_pieces(text, lex), *_pets(text, lex)] + _old(text, lex)
 
 
 def _may_be_called(name: str, lex: Lexicon) -> bool:
@@ -93,12 +93,25 @@ def _old(text: str, lex: Lexicon) -> list[Mention]:
     spans: dict[str, list[re.Match[str]]] = defaultdict(list)
     for match in _OLD_FORM.finditer(text):
         called = match.group()
-        stands = before(text, match.start(), lex)[1] in ("clause", "title", "after quotation")
-        if match.group(1) in lex.strong and stands and called not in lex.titles and called not in lex.honorifics:
+        if match.group(1) in lex.strong and called not in lex.titles and called not in lex.honorifics:
             spans[called].append(match)
-    return [
-        Mention(m.start(), m.end(), called, "address") for called, found in spans.items() if len(found) > 1 for m in found
-    ]
+    heads = {called for called, found in spans.items() if len(found) > 1 and _heads(text, found, lex)}
+    return [Mention(m.start(), m.end(), called, "address") for called in heads for m in spans[called]]
+
+
+def _heads(text: str, found: Iterable[re.Match[str]], lex: Lexicon) -> bool:
+    """Whether one of the mentions heads a clause or stands behind an office or trade."""
+    return any(before(text, m.start(), lex)[1] in ("clause", "title", "after quotation") for m in found)
+
+
+#: Children of the country by how their parents are told of: 小满子|的爹.
+_PET = re.compile(f"(?<![{HAN}])((?!{_any_of('no_pet')})[小大二三老][{HAN}][{_letters('pet_ends')}])的{_any_of('pet_kin')}")
+
+
+def _pets(text: str, lex: Lexicon) -> Iterator[Mention]:
+    for name in {m.group(1) for m in _PET.finditer(text)}:
+        if name not in lex.titles and name not in lex.honorifics and name[:2] not in lex.titles:
+            yield from (Mention(at, at + len(name), name, "called") for at in _whole(text, name))
 
 
 def with_family(seeds: Iterable[Candidate], text: str, lex: Lexicon) -> list[Candidate]:
