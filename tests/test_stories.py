@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ STORIES = json.loads((Path(__file__).parent / "cases" / "stories.json").read_tex
 BY_TITLE = {story["title"]: story for story in STORIES}
 
 
-@lru_cache(maxsize=None)
+@cache
 def tables(title: str):
     return read_text(BY_TITLE[title]["text"], date="2022-04-28").tables()
 

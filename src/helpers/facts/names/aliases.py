@@ -27,7 +27,9 @@ _BRACKETED = re.compile(f"（“([{HAN}]{{2,6}})”）")
 #: 找到了“胖哥”。他叫|詹国富.
 _HE_IS = re.compile(f"[。，][他她](?:{_any_of('bears')})$")
 #: “石头”是绰号，他叫|石凯.
-_NICKNAME = re.compile(f"“([{HAN}]{{1,6}})”，?(?:只|就)?(?:是|为)[他她]?的?(?:{_any_of('nickname_words')})[^。！？]{{0,8}}?[他她]?(?:{_any_of('bears')})$")
+_NICKNAME = re.compile(
+    f"“([{HAN}]{{1,6}})”，?(?:只|就)?(?:是|为)[他她]?的?(?:{_any_of('nickname_words')})[^。！？]{{0,8}}?[他她]?(?:{_any_of('bears')})$"
+)
 #: 一笔一画写下自己的名字：|田玉录.
 _SIGNS = re.compile(f"(?:{_any_of('signs_as', 'signs_words')})[^。，：\\n]{{0,6}}(?:：|——)“?$")
 #: 姜大爷口中的小唐，是城南派出所的辅警|唐一鸣.

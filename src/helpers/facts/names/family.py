@@ -105,7 +105,9 @@ def _heads(text: str, found: Iterable[re.Match[str]], lex: Lexicon) -> bool:
 
 
 #: Children of the country by how their parents are told of: 小满子|的爹.
-_PET = re.compile(f"(?<![{HAN}])((?!{_any_of('no_pet')})[小大二三老][{HAN}][{_letters('pet_ends')}])的{_any_of('pet_kin')}")
+_PET = re.compile(
+    f"(?<![{HAN}])((?!{_any_of('no_pet')})[小大二三老][{HAN}][{_letters('pet_ends')}])的{_any_of('pet_kin')}"
+)
 
 
 def _pets(text: str, lex: Lexicon) -> Iterator[Mention]:

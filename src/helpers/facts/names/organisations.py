@@ -65,7 +65,14 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
             continue
         if _is_name(text, start, ending, lex, home):
             found.append(Named(start, ending.end, text[start : ending.end], ending.kind, ending.kind))
-    told = _at_heads(text) + _quoted_shops(text) + _quoted_bodies(text, lex) + _on_street(text, lex) + _listed_firms(text) + _sites(text)
+    told = (
+        _at_heads(text)
+        + _quoted_shops(text)
+        + _quoted_bodies(text, lex)
+        + _on_street(text, lex)
+        + _listed_firms(text)
+        + _sites(text)
+    )
     told += _clubs(text) if sport else []
     found = _longest([_with_section(text, one, lex) for one in found] + told)
     found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
@@ -110,7 +117,9 @@ def _quoted_bodies(text: str, lex: Lexicon) -> list[Named]:
     names = {m.group(1) for m in _QUOTED_BODY.finditer(text) if not any(m.group(1) in one for one in known)}
     names = {n for n in names if n[-2:] not in lex.titles and n[-2:] not in lex.common}
     return [
-        Named(m.start(1), m.end(1), n, "body", "quoted") for n in names for m in re.finditer(f"“({re.escape(n)})”", text)
+        Named(m.start(1), m.end(1), n, "body", "quoted")
+        for n in names
+        for m in re.finditer(f"“({re.escape(n)})”", text)
     ]
 
 
@@ -338,7 +347,9 @@ _SITE = re.compile(
     f"(?:(?<=据)|(?<=[，。；、\n“])|^)(?P<name>(?!据)[市省县]?[{HAN}]{{2,6}}(?<![{_letters('no_site')}])网)(?=的?{_any_of('site_tells')})"
 )
 #: What only a share does: it rises, falls and closes.
-_TRADED = re.compile("[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价|报[0-9.]+元|逆市|领[涨跌]|跌停|涨停")
+_TRADED = re.compile(
+    "[大微小]?[涨跌](?:[停幅了]|近|约|超|[0-9])|收于[0-9]|报收|收报|股价|报[0-9.]+元|逆市|领[涨跌]|跌停|涨停"
+)
 _ADVERTISED = re.compile(f"[急诚]?{_any_of('advertised')}| ?\n| ")
 _CARD = re.compile(_any_of("card"))
 #: Offices that somebody holds and that end like a body (常委, 政委).

@@ -123,7 +123,10 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     if whom:
         return whom
     asked = THIRD.match(clause, last) and THIRD.search(clause, 0, last)  # 民警问她…，她说
-    anew = THIRD.match(clause, last) and noun_gender(clause) not in ("", clause[last : last + 1])  # 父亲六十岁那年，她打电话说
+    anew = THIRD.match(clause, last) and noun_gender(clause) not in (
+        "",
+        clause[last : last + 1],
+    )  # 父亲六十岁那年，她打电话说
     nameless = not asked and not anew and not scene.named(begin, end)
     if nameless and (SOMEONE.match(clause) or bearer_of(scene, clause)):
         last = 0
@@ -211,11 +214,13 @@ def _interviewed(scene: Scene, clause: str, pair: Quotation) -> Name | None:
     """Whom the article is about, where nobody named asks (问他为什么不去要，他说) and the last one named is only mentioned once
     or twice."""
     known = scene.named(0, pair.start) if _REPORTER_ASKS.match(clause) else []
-    counts = scene.counts
-    most = max(known, key=lambda n: (counts[n.name], n.start), default=None)
-    last = known[-1] if known else None
-    main = most and last and counts[most.name] >= _OFTEN and counts[most.name] > 2 * counts[last.name]
-    return most if main and not scene.acts(last, _sentence(scene, last)) or main and _is_listed(scene, last) else None
+    if not known:
+        return None
+    last, counts = known[-1], scene.counts
+    most = max(known, key=lambda n: (counts[n.name], n.start))
+    if counts[most.name] < _OFTEN or counts[most.name] <= 2 * counts[last.name]:
+        return None
+    return None if scene.acts(last, _sentence(scene, last)) and not _is_listed(scene, last) else most
 
 
 def _sentence(scene: Scene, person: Name) -> int:
@@ -224,7 +229,10 @@ def _sentence(scene: Scene, person: Name) -> int:
 
 def _is_listed(scene: Scene, person: Name) -> bool:
     """Whether a name stands between marks as an item does (最早的一笔：|廖伯|，感冒，七分)."""
-    return scene.text[person.start - 1 : person.start] in ("：", "、") and scene.text[person.end : person.end + 1] in ("，", "、")
+    return scene.text[person.start - 1 : person.start] in ("：", "、") and scene.text[person.end : person.end + 1] in (
+        "，",
+        "、",
+    )
 
 
 #: Somebody asks him or her, or asks a question (古雪峰|问他怎么熬过来的，他…; 泽仁旺姆看见照片，|问了一句，她才说).

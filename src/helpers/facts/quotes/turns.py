@@ -43,7 +43,9 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
         if asked:
             found[k], found[k + 1] = (_spoken_by(found[k + n], asked[n]) for n in (0, 1))
             continue
-        who = _by_name(quote, people) or _by_itself(quote, bearers) or _signing(quote, people) or _at_once(text, found, k)
+        who = (
+            _by_name(quote, people) or _by_itself(quote, bearers) or _signing(quote, people) or _at_once(text, found, k)
+        )
         if who:
             found[k] = quote = _spoken_by(quote, who)
         if quote.speaker or not _fills_paragraph(text, quote):
