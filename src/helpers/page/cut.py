@@ -21,8 +21,17 @@ from helpers.page.kinds import is_ad_line, is_notice_title, names_itself, weathe
 from helpers.page.ledger import Ledger
 from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
-from helpers.page.signed import closing
-from helpers.page.starts import HEAD_LINES, Around, Draft, choose_starts, ends_served, likeness_of_lines, signs_comment
+from helpers.page.signed import closing, rewards
+from helpers.page.starts import (
+    HEAD_LINES,
+    Around,
+    Draft,
+    choose_starts,
+    ends_served,
+    heads_briefs,
+    likeness_of_lines,
+    signs_comment,
+)
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
@@ -323,7 +332,8 @@ class _Cutter:
         }
         for k, unit in enumerate(run):
             if k in starts:
-                self._new(unit, *starts[k])
+                item = self.cur is not None and self.cur.item and self.cur.paragraphs == 1 and len(run) == 1
+                self._new(unit, *starts[k]).item = item or (k + 1 < len(run) and heads_briefs(unit.plain))
             self._add(unit)
             if k not in starts and self.cur is not None and self.cur.has_text:
                 self.cur.crossheads.append(len(unit.plain))
@@ -381,7 +391,7 @@ class _Cutter:
         assert self.cur is not None
         found = closing(unit.plain)
         out = JUMP_END.search(unit.plain[-40:])
-        self.cur.closed = bool(found) or _LAST_WORDS.search(unit.plain) is not None
+        self.cur.closed = bool(found) or rewards(unit.plain) or _LAST_WORDS.search(unit.plain) is not None
         if out:
             self.cur.jump_to, self.cur.closed = out["page"], True
         if unit.people.photographers:

@@ -10,9 +10,9 @@ from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
 from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
-from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts
+from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts, takes_place
 from helpers.page.setting import HEADLINE_SIZE, differ, largest
-from helpers.page.weighing import names_only, place_tells, weigh
+from helpers.page.weighing import has_no_subject, names_only, place_tells, weigh, whole_clause
 
 _BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
 AFTER = re.compile(r"(?:——|——|--|―|─)")
@@ -60,6 +60,10 @@ _ROUND = re.compile(
 )
 #: Whose day it is, which only occasions the report: 6月5日是世界环境日, 今天是第24个全国助残日
 _DAY_OF = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|{_words('when')})[是为].{{2,16}}{_words('day_of')}$")
+#: A feast, a holiday or a day of something by its name alone: 全国助残日, 清明小长假
+_NAMED_DAY = re.compile(
+    rf"(?:第?[\d一二三四五六七八九十]{{1,3}}[个届])?(?:(?:世界|国际|全国|中国){HAN}{{2,8}}[日节周月]|{HAN}{{0,4}}{_words('holiday')})$"
+)
 #: When or in the course of what it happened: 违规收费被曝光后, 下班途中听见呼救
 _IN_COURSE = re.compile(
     rf"[^，]{{3,14}}(?<![{''.join(group('page_head_words', 'before_after'))}])后$"
@@ -96,6 +100,10 @@ _STAGE = re.compile(_words("stage_of_works"))
 _PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
 #: Whom to call, above what readers called about: 热线 5566778, 本报热线：96xxx
 _HOTLINE = re.compile(rf"(?:本报|新闻|读者|民生|晚报)?{_words('hotline')}[：: ]?[\d-]{{5,13}}$")
+#: The same with the number first, or nothing but a public number or the paper's own: 96128热线, 12315, 96555帮办
+_CALLED = re.compile(
+    rf"(?:1(?:1[0249]|2[02])|12[0-9]{{3}}|9[56][0-9]{{3,4}}|[2-8][0-9]{{6,7}})(?P<of>{_words('called_column')})?$"
+)
 _CIRCLED = re.compile(r"[①-⑳❶-❿⑴-⒇]$")
 #: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
 _ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
@@ -105,6 +113,8 @@ _POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
 _GOES_ON = re.compile(_words("goes_on"))
 _FIRST_OF_ALL = re.compile(_words("first_of_all"))
 _RESOLVED = re.compile(_words("resolved"))
+#: Who takes or leaves an office by what a meeting resolved: that is the news
+_OF_OFFICE = re.compile(_words("of_office"))
 #: A person with an office, above what the person calls for: 全国人大代表某某某
 _SPEAKER = re.compile(rf"{_words('speaker')} ?{HAN}{{2,3}}$")
 _SPOKEN = re.compile(_words("spoken"))
@@ -143,7 +153,7 @@ def is_column(text: str) -> bool:
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
-    if _SERIES_LOOK.match(bare) or _numbered_series(bare) or _HOTLINE.match(bare):
+    if _SERIES_LOOK.match(bare) or _numbered_series(bare) or _HOTLINE.match(bare) or _called(bare):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True
@@ -151,6 +161,12 @@ def is_column(text: str) -> bool:
         return True
     told = re.search(r"[，：\d]", bare) or _adverbial(bare)  # 只因一句玩笑话
     return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not told
+
+
+def _called(text: str) -> bool:
+    """The number that readers call as a column's name: 12315, 96128热线; a number alone is a public one of five digits."""
+    found = _CALLED.match(text)
+    return found is not None and (bool(found["of"]) or len(text) == 5)
 
 
 def _numbered_series(text: str) -> bool:
@@ -180,7 +196,7 @@ def _advice(text: str) -> bool:
 def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
     """Sort the lines above an article, given the beginning of its text and, where it is at hand, all of it."""
     column: list[Block] = []
-    while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2:
+    while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2 and lines[0].plain[-1] not in "：:":
         column.append(lines[0])
         lines = lines[1:]
     if len(lines) > 1 and any(_is_column_label(lines[0], line) for line in lines[1:3]):
@@ -280,6 +296,18 @@ def _begins_below(above: str, lines: list[Block]) -> bool:
     return whole and " " not in below and names_only(lines[0].plain) and not names_only(below) and not names_only(above)
 
 
+def _names_then_tells(above: Block, name: Block, told: Block) -> bool:
+    """Whether the second and third line below a full statement are one headline, broken between what it speaks of and
+    what it says of that: 楼市成色不足 / 四城新房价格 / 两涨一平一降."""
+    plain = (
+        len(above.plain) >= 6
+        and " " not in name.plain + told.plain
+        and not re.search("[，：？！]", name.plain + told.plain)
+    )
+    plain = plain and not AFTER.match(told.plain) and not ASIDE.match(told.plain) and len(told.plain) <= 10
+    return plain and names_only(name.plain) and not names_only(above.plain) and not whole_clause(told.plain)
+
+
 def _one_word(above: str, line: str, text: str) -> bool:
     """Whether the break stands inside a word: what meets across it stands together in the article's text."""
     if AFTER.match(line) or ASIDE.match(line) or _TELLS.search(above):
@@ -310,7 +338,11 @@ def _sorted(
     if two and not below and _names_column(lines[0].plain, lines[1].plain):
         return [], lines[1:], [], "two short lines: a column's name and a title", 0.6
     met = len(lines) > 2 and _PRESENT.search(lines[2].plain) and _speaks(lines[0].plain) and not _speaks(lines[1].plain)
-    if pair is not None and pair[0] == 0 and not set_so and (met or score > _clear(lines)):
+    met = met or (len(lines) > 2 and _took_place(lines[0].plain, lines[1].plain))
+    met = met or (len(lines) > 2 and bool(_OUR_PLACE.match(lines[1].plain)))  # 我市… begins a sentence of its own
+    met = met and not _tells_of(lines[0].plain, lines[1].plain)
+    spoken = met or (score > _clear(lines) and not _tells_of(lines[0].plain, lines[1].plain))
+    if pair is not None and pair[0] == 0 and not set_so and spoken:
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
     if pair is not None:
         a, b = pair
@@ -333,6 +365,7 @@ def _sorted(
     if brief and re.search(r"[“”！？]", lines[0].plain) and not call:
         return [], lines[:1], lines[1:], "a short cry is a headline", confidence
     label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
+    label = label and lines[0].plain[-1] not in "：:" and not _tells(lines[0].plain)
     label = label and not (_TOLD_SHORT.search(lines[0].plain) or is_heads_up(lines[0].plain))
     if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
         sure = len(lines) > 2 and kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5
@@ -346,6 +379,18 @@ def _sorted(
     if two and together is not None:
         return [], lines, [], "lines set together", 0.9
     return [], lines[:1], lines[1:], f"subtitle below ({score:+.1f})", confidence
+
+
+def _took_place(first: str, second: str) -> bool:
+    """Whether the first of three lines tells only that a meeting or contest was held, and the second does not go on with it:
+    全市某某大会召开 / 三年修通百条村路 / …"""
+    held = _HELD.search(first) or takes_place(first)
+    return bool(held) and not re.search(r"[\s，]", first) and not _runs_on(first, second)
+
+
+def _tells(text: str) -> bool:
+    """Whether five characters above another line are a clause with who and what, and no column's name: 装修工坠亡."""
+    return len(text) == 5 and text.isalpha() and whole_clause(text)
 
 
 def _is_column_label(first: Block, headline: Block) -> bool:
@@ -369,7 +414,7 @@ def _only_names_column(text: str) -> bool:
     """Whether four characters above a headline on two lines can only be a column's name: 股海观潮."""
     told = _speaks(text) or _TOLD_SHORT.search(text) or _FIRST_OF_ALL.search(text) or is_heads_up(text)
     return (
-        3 <= len(text) <= 4
+        2 <= len(text) <= 4
         and text.isalpha()
         and not told
         and not _OUR_PLACE.match(text)
@@ -396,6 +441,13 @@ def _runs_on(first: str, second: str) -> bool:
     return (works or bool(_GOES_ON.match(second))) and " " not in first and not _speaks(first)
 
 
+def _tells_of(first: str, second: str) -> bool:
+    """Whether the first of three lines only names what the second tells of: 城北货运新站 / 昨日正式动工."""
+    if re.search(r"[\s，：]", first + second) or _speaks(first) or takes_place(first) or _HELD.search(first):
+        return False
+    return names_only(first) and not _adverbial(first) and has_no_subject(second)
+
+
 def _clear(lines: list[Block]) -> float:
     """The evidence that makes the first of two lines of one length a kicker all the same."""
     phrase = _balanced(lines[0].plain) or _adverbial(lines[0].plain)  # no half of a headline
@@ -404,9 +456,9 @@ def _clear(lines: list[Block]) -> float:
 
 def _headline_pair(lines: list[Block]) -> tuple[int, int] | None:
     """The lines that are one headline: the only ones set without a blank between them, or as long as each other."""
-    if len(lines) >= 3 and _runs_on(lines[0].plain, lines[1].plain):
+    if len(lines) >= 3 and (_runs_on(lines[0].plain, lines[1].plain) or _tells_of(lines[0].plain, lines[1].plain)):
         return 0, 2
-    if len(lines) >= 3 and _begins_below(lines[0].plain, lines[1:3]):
+    if len(lines) >= 3 and (_begins_below(lines[0].plain, lines[1:3]) or _names_then_tells(*lines[:3])):
         return 1, 3
     together = [i for i in range(1, len(lines)) if lines[i].gap == 0]
     if together and len(together) < len(lines) - 1 or (len(lines) == 2 and together and _alike(*lines)):
@@ -469,11 +521,13 @@ def kicker_score(first: str, second: str, lead: str) -> float:
     score -= 0.7 if ours else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8
     score += 2.5 if _SPEAKER.search(first) and (quoted or _SPOKEN.match(second)) else 0
-    score += 1.0 if first.endswith(("……", "：", "，", "…")) else 0
+    score += 2.0 if first.endswith("：") else 1.0 if first.endswith(("……", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
     score -= 2.5 if _VISIT.search(second) and not (does or said or _adverbial(first)) else 0
     score -= 5.0 if _AGENDA.match(second) else 0  # 研究秸秆禁烧等工作: what a meeting was about, without a result
-    score -= 4.0 if _PRESENT.search(second) else 2.0 if _RESOLVED.match(second) else 0
+    score -= (
+        4.0 if _PRESENT.search(second) else 1.0 if _OF_OFFICE.match(second) else 2.0 if _RESOLVED.match(second) else 0
+    )
     score -= 2.0 if _announces(second) and not speaks else 0
     score += _circumstance(first, second) + occasion
     return score - (1.0 if re.search(r".：.", first) and "：" not in second and not _announces(first) else 0)
@@ -531,6 +585,7 @@ def _adverbial(text: str) -> bool:
         or _IN_COURSE.match(text)
         or _ERE.match(text)
         or _DAY_OF.match(text)
+        or _NAMED_DAY.match(text)
     )
 
 
@@ -566,7 +621,7 @@ def _shape(first: str, second: str, said: bool) -> float:
     units = re.findall(r"\d+(?:\.\d+)?[余多万亿]*(\D|$)", second)
     counts = " " not in second and len(units) > len(set(units))
     score -= (
-        2.5 if phrase and counts and not parallel_parts(first) else 0
+        3.5 if phrase and counts and not parallel_parts(first) else 0
     )  # how many of how many: a detail below a verse
     clauses = (
         " " in first

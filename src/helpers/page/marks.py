@@ -13,6 +13,7 @@ from helpers.lexicon import alternatives, any_of, group, rows, words
 HAN = r"[\u3400-\u9fff〇○]"
 _words = partial(any_of, "page_line_words")
 _NAME = rf"(?:{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN} {{1,2}}{HAN}|{HAN}{{2,8}})(?:（[^（）]{{1,12}}）)?"
+_SCORER = rf"(?:{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{2,8}})[（(][^（）()]{{0,8}}\d[^（）()]{{0,12}}[）)]"
 _DIGITS = r"[\d一二三四五六七八九十〇○零]"
 
 #: Signs that stand before a byline, a column, an item of a list.
@@ -80,7 +81,11 @@ RESULT_ROW = re.compile(
 )
 TABLE_HEAD = re.compile(r"(?:\S{1,10}[\s|]+){2,}\S{1,10}$")
 #: A line of a roll: what was won or in which class, and who: 搏克：特木尔、谢尔盖·伊万诺夫、白　音
-ROLL_LINE = re.compile(rf"{HAN}{{2,10}}：(?:{_NAME}[、 ]{{1,3}})+{_NAME}[。；]?$")
+#: or who scored for a side and when, which one man may do: 北岭：左海涛（第58分钟）, 马里奥（40'）
+ROLL_LINE = re.compile(
+    rf"{HAN}{{2,10}}[：:](?:(?:{_NAME}[、 ]{{1,3}})+{_NAME}"
+    rf"|{_SCORER}(?:[、， ]{{1,3}}{_SCORER})*)[。；]?$"
+)
 CROSSHEAD_MARK = re.compile(
     r"(?:[A-Z](?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{1,2}[）)、.]|[（(]?\d{1,2}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
@@ -91,6 +96,10 @@ STOPS = "。！？!?…；;"
 _CLOSERS = "”’」』）)】》\"' "
 LETTER_OPEN = re.compile(
     rf"亲爱的{HAN}{{1,8}}[:：，！]$|(?:尊敬的|亲爱的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报(?:编辑|记者)?)(?:部|社)?{_words('letter_title')}?(?:们)?{_words('letter_greeting')}?[:：，！]$"
+)
+#: The same run in, the letter going on behind it: 编辑同志：我家住……
+LETTER_RUN_IN = re.compile(
+    rf"(?:尊敬的)?(?:{_words('letter_to')}|{HAN}{{0,6}}报(?:编辑|记者)?)(?:部|社)?{_words('letter_title')}(?:们)?{_words('letter_greeting')}?[:：，！]"
 )
 #: The line above an entry of a diary: 2月23日 星期日 武汉 多云.
 DIARY_ENTRY = re.compile(

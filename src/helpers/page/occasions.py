@@ -79,6 +79,21 @@ _RATE_ONLY = re.compile(rf"{_words('rate_only')}[^，：]{{0,6}}\d")
 _SAID = re.compile("“[^“”]{8,}”")
 
 
+def takes_place(text: str) -> bool:
+    """Whether a line tells only that an event opened, took place or closed."""
+    return bool(_TAKES_PLACE.match(text))
+
+
+def comes_to_help(text: str) -> bool:
+    """Whether a line begins with police or rescuers, who end what the line above it tells."""
+    return bool(_POLICE.match(text) or _RESCUER.match(text))
+
+
+def names_victim(text: str) -> bool:
+    """Whether a line names somebody as reports on frauds and accidents do: 七旬老人, 女大学生."""
+    return bool(_HIT.search(text))
+
+
 def is_heads_up(text: str) -> bool:
     """Whether a line only calls for attention: 好消息！"""
     return bool(_HEADS_UP.match(text))

@@ -19,6 +19,16 @@ _SUPPLIED = re.compile(
 _DISCLAIMS = re.compile(_words("disclaims"))
 
 
+#: Who rang the paper, behind who wrote: （记者 某某 线索提供 某先生 奖30元）
+_CLUE = re.compile(rf"[\s，、；]+{_words('clue')}.*$")
+_CLUE_ONLY = re.compile(rf"[（(]{_words('clue')}[^（）()]{{2,20}}[)）]$")
+
+
+def rewards(text: str) -> bool:
+    """Whether a text ends with who rang the paper and what the paper paid for it, as reports on readers' calls do."""
+    return bool(_CLUE_ONLY.search(text[-32:]))
+
+
 def disclaims(text: str) -> bool:
     """Whether a line is a warning in brackets."""
     return bool(_DISCLAIMS.search(text)) and text[-1] in "）)" and len(text) <= 60
@@ -31,7 +41,7 @@ def closing(text: str) -> tuple[int, People] | None:
     if not found:
         return _set_off(text)
     start = max(0, len(text) - 48) + found.start()
-    inner = found["inner"].strip()
+    inner = _CLUE.sub("", found["inner"]).strip()
     ended = not start or text[start - 1] in "。！？”"
     people = read_people(inner, False, alone=True)
     office = people is not None and any(map(_is_office, (*people.reporters, *people.photographers)))

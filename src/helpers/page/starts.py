@@ -32,6 +32,7 @@ from helpers.page.marks import (
     HAN,
     LEAD_TIME,
     LETTER_OPEN,
+    LETTER_RUN_IN,
     MARK,
     PHONE,
     PRICE,
@@ -49,6 +50,7 @@ from helpers.page.marks import (
 from helpers.page.setting import start_features
 from helpers.page.signed import signs_letter
 from helpers.page.units import HOUSE, Unit
+from helpers.page.weighing import names_only
 
 _CONTACT = re.compile(
     rf"(?:{HAN}{{2,16}}\s)?[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
@@ -90,6 +92,8 @@ _AREA = re.compile(rf"{HAN}{{1,5}}{any_of('page_byline_words', 'office_end')}：
 _DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
 #: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
 _LOCAL = re.compile(rf"[我全]?[省市州县区镇乡](?!面|场|长)|{HAN}{{2,3}}[市州县区镇乡](?!面|场|长)")
+#: How the name of a column of short reports ends
+_BRIEFS = re.compile(rf"{any_of('page_line_words', 'brief_column')}$")
 #: A new article begins where the evidence reaches this.
 THRESHOLD = 2.0
 #: A head has at most this many lines.
@@ -130,6 +134,7 @@ class Draft:
     score: float = 0.0
     jump_to: str = ""
     continued_on: int | None = None
+    item: bool = False  # it stands in a column of short reports (简讯, 速览), each with a head of its own
     closed: bool = False  # a closing byline, a credit, a signature with its date
     crossheads: list[int] = field(default_factory=list)
 
@@ -174,7 +179,7 @@ class Draft:
 
     @property
     def is_letter(self) -> bool:
-        return any(LETTER_OPEN.match(u.plain) for u in self.units[:6])
+        return any(LETTER_OPEN.match(u.plain) or LETTER_RUN_IN.match(u.plain) for u in self.units[:6])
 
     @property
     def verse(self) -> bool:
@@ -309,6 +314,8 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     sure = 0.75 if at.end_signed else 1.75  # a signature further down may be that of one long text
     if k == 0 and unsigned and not at.cur.crossheads and at.cur.units[0].role == "head" and len(at.run[k].plain) > 5:
         found.append(("the text above is unsigned, so no report with crossheads", sure))
+    if k == 0 and unsigned and at.cur.item and at.cur.paragraphs == 1 and not at.cur.crossheads and not at.cur.is_open:
+        found.append(("one item of a column of briefs", 1.0))
     if k == 0 and at.cur.dispatch and not at.cur.crossheads:
         found.append(("a dispatch seldom has crossheads", 0.5))
     if k == 0 and len(at.run[k].plain) >= 7:
@@ -352,6 +359,11 @@ def _two_lines(at: Around) -> bool:
 def _is_brief(cur: Draft) -> bool:
     """One paragraph by a dispatch or without any signature: too short to be parted by crossheads."""
     return cur.paragraphs == 1 and (cur.dispatch or not cur.signed) and 30 < cur.chars <= 300 and not cur.is_open
+
+
+def heads_briefs(text: str) -> bool:
+    """Whether a line is the name of a column of short reports: 简讯, 财经速览."""
+    return len(text) <= 10 and bool(_BRIEFS.search(closed_up(text)))
 
 
 def _is_text(at: Around, unit: Unit) -> bool:
@@ -558,9 +570,17 @@ def _item_again(at: Around, k: int) -> bool:
 
 
 def _is_row(unit: Unit) -> bool:
-    return bool(TABLE_ROW.match(unit.plain) or RESULT_ROW.match(unit.plain) or _HOURS_ROW.match(unit.plain)) or (
+    return bool(TABLE_ROW.match(unit.plain) or _is_result(unit.plain) or _HOURS_ROW.match(unit.plain)) or (
         bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3
     )
+
+
+def _is_result(text: str) -> bool:
+    """Whether a line is a result between two sides; 点球大战4比3笑到最后 says what came of one, as headlines do."""
+    if not RESULT_ROW.match(text):
+        return False
+    told = re.split(r"\d比\d{1,3}", text) if " " not in text else []
+    return len(told) != 2 or names_only(told[1])
 
 
 def _sells(at: Around, k: int) -> bool:
@@ -944,7 +964,7 @@ def _can_end(state: Around, k: int) -> bool:
     rows = (
         _in_roll(state, k)
         or TABLE_ROW.match(text)
-        or RESULT_ROW.match(text)
+        or _is_result(text)
         or _FIGURE_FIRST.match(text)
         or (cur.rows and _is_row(state.run[k]))
     )

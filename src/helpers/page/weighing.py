@@ -15,6 +15,7 @@ from typing import Any
 from helpers.errors import BanmianError
 from helpers.lexicon import DATA, any_of, letters
 from helpers.page.marks import HAN
+from helpers.page.occasions import comes_to_help, names_victim
 
 _signs = partial(any_of, "page_head_signs")
 _COUNTED = letters("page_head_signs", "counted")
@@ -34,6 +35,10 @@ _SPAN_END = re.compile(rf"{_COUNT}[多余]?{_signs('span')}后?$")
 _DOUBTS = re.compile(_signs("doubts"))
 _WHEN = re.compile(rf"{_signs('seen')}|\d+月\d+日")
 _ASKS = re.compile(rf"[？?]$|{_signs('asks_in')}")
+#: How a line ends that tells in the course of what it happened: 下班路上, 打烊后
+_IN_COURSE = re.compile(rf"{_signs('course_end')}$")
+#: How a line begins that says more of what the line above it speaks of: 最大的七十八岁, 均为境外输入
+_MORE_OF_IT = re.compile(_signs("more_of_it"))
 _OWN = re.compile(r"[我全][市县区省州]|本市|市区")
 _NAMED = re.compile(rf"({HAN}{{2,6}})：")
 _PLACE_END = re.compile(r"[县市区镇乡村旗州]$")
@@ -176,6 +181,36 @@ def _repeated(line: str, told: str, first: str, further: str) -> dict[str, float
     }
 
 
+def _stands(pairs: set[str], told: str) -> float:
+    """Where a lead takes a line up, in hundreds of characters; what it never takes up stands behind all else."""
+    found = [at for at in map(told.find, pairs) if at >= 0]
+    return sum(found) / len(found) / 100 if found else 1.2
+
+
+def _between(first: str, second: str, told: str) -> dict[str, float]:
+    """What the two lines are to each other: which the lead tells first, who acts on what, which goes on with the other."""
+    upper, lower = _of_line(first), _of_line(second)
+    over, under = _pairs(first), _pairs(second)
+    helped = comes_to_help(second)
+    goes_on = names_only(first) and not lower["whole"] and bool(lower["deed first"] or lower["adverb first"])
+    signs: dict[str, bool | float] = {
+        "lead tells the lower first": _stands(over, told[:200]) - _stands(under, told[:200]),
+        "a pair in both": bool(over & under),
+        "police or rescuers below": helped,
+        "police or rescuers below two clauses": helped and bool(upper["blank"]),
+        "police or rescuers below a figure": helped and bool(upper["figure"]),
+        "the lower goes on": goes_on,
+        "a deed, then who": bool(upper["verb first"] and lower["whole"]),
+        "two clauses with a figure above": bool(upper["blank"] and upper["figure"]),
+        "a verse, then a whole clause": bool(upper["verse"] and lower["whole"]),
+        "a victim above": names_victim(first),
+        "a quoted word only below": bool(lower["quoted word"] and not upper["quoted word"]),
+        "in the course of something above": bool(_IN_COURSE.search(first)),
+        "more of it below": bool(_MORE_OF_IT.match(second)),
+    }
+    return {name: float(value) for name, value in signs.items()}
+
+
 def place_tells(line: str, lead: str) -> bool:
     """Whether a line is what a place does or finds, the place named before a colon: 柳川：菜农不等雨 水渠进了田."""
     named = _NAMED.match(line)
@@ -189,6 +224,19 @@ def place_tells(line: str, lead: str) -> bool:
 def names_only(line: str) -> bool:
     """Whether a line has no verb: it names something and tells nothing of it (猪肉价格, 一所乡村小学和它的)."""
     return all(verb is None for _, verb in (_built(_tagged(part)) for part in re.split(r"[\s，；]+", line) if part))
+
+
+def whole_clause(line: str) -> bool:
+    """Whether a line is one clause with a subject before its verb: 装修工坠亡, 房价连涨三月."""
+    subject, verb = _built(_tagged(line))
+    return subject and verb is not None
+
+
+def has_no_subject(line: str) -> bool:
+    """Whether a line begins with its verb, or with a time or an adverb before it, and names nobody who acts: 昨日正式动工."""
+    words = _tagged(line)
+    subject, verb = _built(words)
+    return not subject and verb is not None and words[0][1][0] in "tdv"
 
 
 def signs_of(first: str, second: str, lead: str, below: bool = False, close: bool = False) -> dict[str, float]:
@@ -230,7 +278,7 @@ def signs_of(first: str, second: str, lead: str, below: bool = False, close: boo
         "a clause whole only below": not upper["whole"] and bool(lower["whole"]),
         "a clause whole only above": bool(upper["whole"]) and not lower["whole"],
     }
-    return signs | {name: float(value) for name, value in pair.items()}
+    return signs | {name: float(value) for name, value in pair.items()} | _between(first, second, told)
 
 
 @cache
