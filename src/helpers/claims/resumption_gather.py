@@ -149,10 +149,36 @@ class _Gathered:
             (run_from(self.sentence.text, here[at:]), True),
             (row_from(self.sentence.text, here[at:]), False),
         ):
+            if size > 1 and shared and self._take_compared(here[at : at + size]):
+                return size
             if size > 1 and self._take_list(here, at, size, shared):
                 return size
         self._take_one(here, at)
         return 1
+
+    def _take_compared(self, figures: Sequence[Figure]) -> bool:
+        """全省复工率99.8%，到岗率93.1%；我市分别为98.7%和90.4%: the rates just told, of another place."""
+        text, start, _, names = self.sentence
+        before = text[max(clause_start(text, figures[0].start, start), 0) : figures[0].start]
+        told = [claim for claim in self.claims if set(claim.figures) == {"share"}][-len(figures) :]
+        other = pattern("^(?:而|其中)?(?P<place>[^，。；：、\\d]{2,8}?)(?:则|也)?分别(?:为|是|达到?)$").match(before)
+        known = other and (
+            pattern("^<scope>$").match(other["place"])
+            or any(name.kind == "place" and name.text == other["place"] for name in names)
+        )
+        if (
+            not known
+            or figures[0].kind != "share"
+            or len(told) < len(figures)
+            or len(told) < len(self.claims[-len(told) :])
+        ):
+            return False
+        for claim, figure in zip(told, figures, strict=True):
+            rate = claim.figures["share"].subject
+            item = Item(scope=other["place"].replace("我", "全"), rate=rate)
+            self.claims.append(Claim(claim.topic, item, {"share": figure}))
+        self.open, self.row = None, []
+        return True
 
     def _take_list(self, here: Sequence[Figure], at: int, size: int, shared: bool) -> bool:
         """A list whose figures all have one role; ``shared``: its nouns stand before it (A、B分别复工86家、112家)."""

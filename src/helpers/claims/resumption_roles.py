@@ -80,7 +80,7 @@ def is_part(text: str, whole: Figure, part: Figure) -> bool:
         return between.startswith("，") or bool(done)
     if people and pattern("<came>(?:约|近)?$").search(between):
         return True
-    if pattern("^[^，。；\\d]{0,8}已有?$").search(between) and pattern("(?:<resume>|<opened>)(?![率面])").match(
+    if pattern("^[^，。；\\d]{0,8}(?:已有?|有)$").search(between) and pattern("(?:<resume>|<opened>)(?![率面])").match(
         text, part.end
     ):
         return True  # 2680辆出租车已有1930辆上路
@@ -105,6 +105,8 @@ def _people(near: Around) -> Role:
     counted = pattern("(?:<post>|<resume>的?<attendance>|<resume>人数)[^，]{0,10}$").search(near.before)
     if counted or pattern("^[^，]{0,8}<done>?<post>(?![率面])").search(near.after):
         return Role("people", "people")
+    if pattern("<sent>[^，。；]{0,8}$").search(near.before):
+        return NONE  # 有组织输出务工人员2.3万人
     whole = pattern("^<staff>").match(near.after) or pattern("(?:<headcount>|<staffed>)(?:约|近)?$").search(near.before)
     return Role("total", "people", True) if whole else NONE
 
@@ -140,7 +142,7 @@ def _listed_on(sentence: Sentence, figure: Figure, near: Around) -> bool:
     """A复工企业132家，复工率91.2%；B96家，复工率88%: of the second place the verb is not said again."""
     told = pattern("<resume>(?:<behind>|<firm>){0,4}[\\d.]+[家户][^。]*<rate>").search(near.so_far)
     place = pattern("[^，。；：、\\d]{2,8}").fullmatch(near.before)
-    return bool(told and place and pattern("，<rate>").match(sentence.text, figure.end))
+    return bool(told and place and pattern("，<rate>|、[\\d.]+%").match(sentence.text, figure.end))
 
 
 def _resumed_before(before: str) -> bool:

@@ -34,6 +34,10 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
         return near[-1].name
     if joint := _JOINT_PLACES.search(text, clause_start(text, claim.start, sentence), claim.start):
         return joint.group("places")
+    if site := pattern(
+        "(?:^|[，。；：\n]|(?<=[\\d日天]))在(?:[^，。；]{2,18}的)?(?P<site>[^，。；的\\d]{2,14}<site>)(?:内|里|上|看到|现场)?，"
+    ).search(text, sentence, claim.start):
+        return site.group("site")  # 在市交投集团承建的环城高速项目工地，…复工率100%
     park = _park(text, claim, sentence)
     if park and (not whole or whole.end() <= clause_start(text, claim.start, sentence)):
         return park
@@ -66,7 +70,8 @@ def _whole_word(text: str, start: int, end: int, names: Sequence[Name]) -> re.Ma
     kept = [
         word
         for word in said
-        if not pattern("<not_whole>$").search(text, start, word.start())
+        if not pattern("<chosen>").match(text, word.end())
+        and not pattern("<not_whole>$").search(text, start, word.start())
         and not any(
             name.kind == "place" and name.start < word.start() < name.end for name in names
         )  # 罗城区 is no 城区

@@ -133,7 +133,8 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     bare = near.before
     for place in places:
         bare = re.sub(f"(?:[^，。；、\\d]{{2,14}}的)?{re.escape(place)}", "", bare)  # 受疫情影响最重的荆山区为67.9%
-    if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\s\\d.%成一二三四五六七八九]){0,40}").fullmatch(bare):
+    if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\s\\d.%成一二三四五六七八九家户]){0,40}").fullmatch(bare):
         return NONE
     told = places or pattern("<only>$|(?:分别|依次)[^，]*$").search(near.before)
-    return Role("share", topic, bool(places)) if told else NONE
+    own = bool(places) and not re.search(r"\d[家户]、$", near.before)  # 江汉区为356家、88%
+    return Role("share", topic, own) if told else NONE

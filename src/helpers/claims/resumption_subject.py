@@ -70,5 +70,9 @@ def _bare(subject: str, scope: str) -> str:
     subject = pattern("<subject_done>?(?:<rate>|<resume>|<post>)$|^(?:<resume>|<post>)的?").sub("", subject)
     end = pattern("(?<=..)<subject_end>").search(subject)
     subject = subject[: end.start()] if end else subject
-    nothing = pattern("(?:<overall>|<adverb>|<only>|<rank>|复工|率|恢复){0,6}").fullmatch(subject)
-    return "" if nothing or subject in ("中", "里") or pattern("<district>$").search(subject) else subject
+    nothing = pattern("(?:<overall>|<adverb>|<only>|<rank>|复工|率|恢复|新增|部分){0,6}").fullmatch(subject)
+    return (
+        ""
+        if nothing or subject in ("中", "里") or subject.startswith("作为") or pattern("<district>$").search(subject)
+        else subject
+    )
