@@ -31,7 +31,7 @@ _LIKE_PRICE = re.compile("，[比较][^，。；]{1,16}的")
 _NEXT_PRICE = re.compile("[，、；][\u4e00-\u9fff]{1,6}")
 _NO_PRICE = re.compile(any_of("figure_subject", "no_price"))
 _ONLY_LINKS = re.compile(any_of("figure_subject", "rank_links"))
-_SUM_MOVES = re.compile(f"{any_of('figure_words', 'sum_rises')}[了约近]?$")
+_SUM_MOVES = re.compile(f"(?:{any_of('figure_words', 'sum_rises')}|{any_of('figure_words', 'sum_next')})[了约近]?$")
 _ALONE = re.compile("[，。；！？\n]|$")
 _REST = re.compile(any_of("figure_subject", "rest"))
 
