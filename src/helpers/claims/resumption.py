@@ -13,9 +13,10 @@ import re
 from collections.abc import Sequence
 
 from helpers.claims.model import Resumption
+from helpers.claims.resumption_firms import firm_spoken_of, scope_before, single_firm
 from helpers.claims.resumption_gather import Claim, claims_of
 from helpers.claims.resumption_scene import Sentence
-from helpers.claims.resumption_scope import firm_spoken_of, scope_of, single_firm, whole_of
+from helpers.claims.resumption_scope import scope_of, whole_of
 from helpers.claims.resumption_subject import subject_of
 from helpers.claims.resumption_words import asserted, clause_end, clause_start, pattern
 from helpers.claims.timing import as_of, within
@@ -62,7 +63,7 @@ def find_resumption(
         scope = scope_of(text, claim, sentence, names, carried, since if sentence == last else len(text))
         scope = scope or firm_spoken_of(text, claim, names)
         firm = bool(pattern("<single_firm>$").search(scope))
-        scope = scope or whole_of(text, names, claim.start, out[-1].scope if out else "")
+        scope = scope or whole_of(text, names, claim.start, scope_before(text, claim, out))
         when = _moment(text, claim, dates, context, firm)
         subject = subject_of(text, claim, scope, out)
         if claim.topic != "firm" and (one := single_firm(subject)):

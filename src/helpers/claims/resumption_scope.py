@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers.claims.resumption_firms import firm_of, venue_of
 from helpers.claims.resumption_gather import Claim
 from helpers.claims.resumption_words import clause_start, pattern
 from helpers.claims.timing import within
@@ -34,10 +35,8 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
         return near[-1].name
     if joint := _JOINT_PLACES.search(text, clause_start(text, claim.start, sentence), claim.start):
         return joint.group("places")
-    if site := pattern(
-        "(?:^|[，。；：\n]|(?<=[\\d日天]))在(?:[^，。；]{2,18}的)?(?P<site>[^，。；的\\d]{2,14}<site>)(?:内|里|上|看到|现场)?，"
-    ).search(text, sentence, claim.start):
-        return site.group("site")  # 在市交投集团承建的环城高速项目工地，…复工率100%
+    if site := _SITE.search(text, sentence, claim.start):
+        return site.group("site")
     park = _park(text, claim, sentence)
     if park and (not whole or whole.end() <= clause_start(text, claim.start, sentence)):
         return park
@@ -45,15 +44,21 @@ def _near(text: str, claim: Claim, sentence: int, names: Sequence[Name], since: 
         return ""
     word = whole.group()
     if pattern("<venue_self>$").match(word):
-        return _venue_of(names, claim.start)
+        return venue_of(names, claim.start)
     if pattern("<firm_self>$").match(word):
-        return _firm_of(text, names, sentence, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
+        return firm_of(text, names, sentence, claim.start) or (word if pattern("<firm_word>$").search(word) else "")
     return _named_whole(word.replace("我", "全"), names, claim.start)
 
 
 #: 东岭、河湾两区57家商超: places that share their suffix.
 _JOINT_PLACES = pattern(
     "(?:^|(?<=[，。；：\n在]))<list_lead>{0,2}(?P<places>[一-龥]{2,4}(?:[、和][一-龥]{2,4}){1,4}[两二三四五六七八九]个?<district>)$"
+)
+
+
+#: 在市交投集团承建的环城高速项目工地，…复工率100%: a place of work that the sentence begins with.
+_SITE = pattern(
+    "(?:^|[，。；：\n]|(?<=[\\d日天]))在(?:[^，。；]{2,18}的)?(?P<site>[^，。；的\\d]{2,14}<site>)(?:内|里|上|看到|现场)?，"
 )
 
 
@@ -135,72 +140,6 @@ def _can_be_scope(text: str, name: Name, claim: Claim) -> bool:
     counted = any(f.unit in ("家", "户") for f in claim.figures.values())
     ends = pattern("<container>$" if counted else "<workplace>$").search(name.text)
     return name.kind == "organisation" and bool(ends) and not pattern("<generic>").match(name.text)
-
-
-#: A firm that only tells what it has counted: 国网云溪供电公司监测显示, 据云溪热电公司统计.
-_TELLS = pattern("[^，。；]{0,4}<tells>")
-_IS_TOLD_BY = re.compile("(?:据|从|获悉|来自)$")
-_CLOSES = re.compile("[^“”\n]{0,120}”")
-
-
-def firm_spoken_of(text: str, claim: Claim, names: Sequence[Name]) -> str:
-    """The firm whose people or output a claim tells of where its sentence names none: the one whose manager says it
-    (“…到岗386人。”公司副总经理…), else the last one of its paragraph, if nothing larger was spoken of since
-    (走进某某公司车间…。目前员工到岗率95%). Firms that are counted are of no firm."""
-    if claim.topic == "firm":
-        return ""
-    first = text.rfind("\n", 0, claim.start) + 1
-    if text.rfind("“", first, claim.start) > text.rfind("”", first, claim.start) and (
-        closing := _CLOSES.match(text, claim.end)
-    ):
-        if pattern("<firm_self>").match(text, closing.end()):
-            return _firm_of(text, names, first, claim.start)
-        speaker = [n for n in names if n.start == closing.end()]
-        return speaker[0].name if speaker and _is_led(text, speaker[0], first) else ""
-    firms = [
-        name
-        for name in within(names, first, claim.start)
-        if name.kind == "organisation" and _is_firm(name) and not _only_tells(text, name)
-    ]
-    if not firms or pattern("<scope>|<firm_plural>").search(text, firms[-1].end, claim.start):
-        return ""
-    return firms[-1].name
-
-
-def _only_tells(text: str, name: Name) -> bool:
-    return bool(
-        _TELLS.match(text, name.end)
-        or _IS_TOLD_BY.search(text, max(0, name.start - 2), name.start)
-        or pattern("<utility>").search(name.name)
-    )
-
-
-def _is_firm(name: Name) -> bool:
-    return bool(re.search(r"公司|厂|集团$", name.name))
-
-
-def _firm_of(text: str, names: Sequence[Name], sentence: int, at: int) -> str:
-    """The firm that 公司 stands for: the last one named by its full form, or without 公司 in this sentence (恒润纺织副总经理)."""
-    told = [n for n in names if n.kind == "organisation" and n.end <= at]
-    firms = [n for n in told if _is_firm(n) or _is_led(text, n, sentence)]
-    return firms[-1].name if firms else ""
-
-
-def _venue_of(names: Sequence[Name], at: int) -> str:
-    """The house that 商场 stands for: the last place or organisation of many shops or lines."""
-    told = [n for n in names if n.kind != "person" and n.end <= at and pattern("<container>$").search(n.name)]
-    return told[-1].name if told else ""
-
-
-def _is_led(text: str, name: Name, sentence: int) -> bool:
-    """Whether an organisation of this sentence has those at its head whom only a firm has (副总经理, 董事长)."""
-    return name.start >= sentence and bool(pattern("<firm_head>").match(text, name.end))
-
-
-def single_firm(subject: str) -> str:
-    """The one firm that a subject names where no name was found (上汽乘用车临港基地), else ""."""
-    named = len(subject) > 4 and pattern("^(?!<plural>)[^，。；、\\d的]*(?:公司|集团|厂|基地|矿)$").search(subject)
-    return subject if named else ""
 
 
 def whole_of(text: str, names: Sequence[Name], at: int, before: str) -> str:
