@@ -278,12 +278,17 @@ _BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 
 
+_BREAKS = re.compile(r"[，。；：、\s内末的]|$")
+
+
 def _names_its_year(group: Group, stretch: Stretch, text: str) -> bool:
     """A year in so many words, not one merely compared with (比2020年底) or open (2022年以来)."""
     if _COMPARED.search(text, max(0, group.start - 2), group.start):
         return False
     if stretch.begins is None or stretch.ends is None and stretch.grain != "day":
         return False
+    if text.endswith("年度", 0, group.end) and not _BREAKS.match(text, group.end):
+        return False  # 2013年度新农合11月1日起缴费: the year that is paid for
     atoms = [atom for phrase in group.phrases for atom in phrase.atoms]
     # 去年 by itself hardly ever governs the month behind it (去年产值8亿元，3月以来订单翻番); 去年11月 does.
     return (
