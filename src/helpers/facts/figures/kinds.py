@@ -98,6 +98,8 @@ def kind(text: str, q: Quantity) -> str:
 
 
 _INTEREST = re.compile(f"{_any_of('interest')}(?:为|是|按)?$")
+_SIGNS = frozenset("+-＋－−")
+_PREMIUM = re.compile(f"{_any_of('premium')}$")
 _SHRUNK = re.compile(f"{_any_of('shrunk')}了?{_any_of('shrunk_link')}?$")
 _AT_SPEED = re.compile(f"的(?:同比|平均|年均)?{_any_of('speed')}")
 _SINCE = re.compile(r"(?:同比|环比)$")
@@ -110,8 +112,10 @@ def _share(text: str, q: Quantity) -> str:
         return "change"
     if q.form == "percent" and _INTEREST.search(text[max(0, q.start - 5) : q.start]):
         return "rate"
-    if q.form == "percent" and _AT_SPEED.match(text, q.end):
-        return "change"  # 以12.6%的增速领跑
+    if q.form == "percent" and (_AT_SPEED.match(text, q.end) or q.run[:1] in _SIGNS):
+        return "change"  # 以12.6%的增速领跑; 鸡蛋10.60（-2.8%）
+    if _PREMIUM.search(text, max(0, q.start - 6), q.start):
+        return "share"
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
 
 
@@ -128,9 +132,13 @@ _PIECE = re.compile(
 )
 
 
+_PAYS = re.compile(_any_of("pays"))
+
+
 def _money(text: str, q: Quantity) -> str:
     pieces = q.unit == "块" and q.form == "unit" and "块钱" not in text[q.core : q.end]
-    if pieces and (q.run == "一" or _PIECE.match(text, q.end)):
+    paid = pieces and q.run[-1:] in "十百千万" and _PAYS.search(clause_before(text, q.start, 8))
+    if pieces and not paid and (q.run == "一" or _PIECE.match(text, q.end)):
         return "count"
     before = clause_before(text, q.start, 30)
     before = before.split()[-1] if before.split() else ""
@@ -174,6 +182,9 @@ _SUM_WORD, _MARK = re.compile(_any_of("sum")), re.compile(any_of("figure_words",
 _PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_count')})[^，。；]{{0,10}}$")
 
 
+_RATIO_NAMED = re.compile(f"{_any_of('ratio_named')}$")
+
+
 def _count(text: str, q: Quantity) -> str:
     if q.form == "bare" and (
         _SUM.search(text, max(0, q.core - 8), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
@@ -181,6 +192,8 @@ def _count(text: str, q: Quantity) -> str:
         return "money"
     if q.form == "bare" and _MARK.match(text, q.end) and _SUM_WORD.search(clause_before(text, q.start, 16)):
         return "money"  # 财政收入首次站上百亿台阶
+    if q.form == "bare" and _RATIO_NAMED.search(text, max(0, q.start - 5), q.start):
+        return "rate"
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"
 
 
@@ -264,7 +277,9 @@ def _special(text: str, q: Quantity) -> str:
         return "measure" if _ANGLE.search(clause_before(text, q.start, 8)) else "temperature"
     if q.unit == "点":
         least = q.low if q.value is None else q.value  # 2030点至2080点
-        return "measure" if least is not None and (least >= 100 or "." in q.run) else ""
+        if least is None or least < 100 and "." not in q.run:
+            return ""
+        return "change" if direction(text, q) else "measure"  # 沪指涨37.31点
     if q.unit == "手":
         return "count" if q.run.isdigit() and len(q.run) > 1 else ""
     if q.unit == "两":

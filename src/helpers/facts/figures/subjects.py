@@ -132,6 +132,8 @@ _GROUP = re.compile(
 _GROUP_HEAD = re.compile(
     rf"^(?:{RUN}[至到—～~-])?{RUN}(?:岁(?:及?以[上下])?|[\u4e00-\u9fff]{{1,3}}?及?以[上下内])的?(?=[\u4e00-\u9fff]{{2}}|$)"
 )
+#: An item of a price list, its price and, in brackets, the change.
+_PRICED_ITEM = re.compile(r"([\u4e00-\u9fff]{1,8}) ?\d+\.\d+元?（$")
 _DOUBLES = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
 
 
@@ -141,6 +143,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     left, right = _sides(text, q, floor)
     if kind == "share" and (group := _GROUP.search(text[max(0, q.start - 24) : q.start])):
         return group.group(1), "占"  # 16—59岁占62.2%
+    if q.form == "percent" and (item := _PRICED_ITEM.search(text, max(0, q.start - 24), q.start)):
+        return item.group(1), ""  # 鸡蛋10.60（-2.8%）
     if q.form == "doubled":
         left = _DOUBLES.sub("", left)  # 上线人数翻了一番
     if row := _ROW.match(left.strip()):
