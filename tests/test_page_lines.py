@@ -58,7 +58,7 @@ def test_heads_that_nothing_was_learnt_from():
     rows = [
         r.split("\t") for r in (DATA / "heads" / "heads.tsv").read_text(encoding="utf-8").splitlines() if r[0] != "#"
     ]
-    kept = [(parts, text.split("／"), lead) for group, parts, text, lead in rows if group == "kept"]
+    kept = [(parts, text.split("／"), lead) for group, parts, text, lead, *_ in rows if group == "kept"]
     right = 0
     for parts, lines, lead in kept:
         upper = [line for part, line in zip(parts, lines, strict=True) if part == "K"]

@@ -29,9 +29,7 @@ SURE = heads.SURE
 #: How hard large weights are pulled towards nought.
 RIDGE = 20.0
 #: Heads that rules were mended on must stay right: those that come out wrong count more, so many times over.
-ROUNDS, MORE = 8, 1.25
-#: What a head counts: real papers set a kicker above one head of two lines in four, our own heads above every second one.
-COUNTS = {"learnt": 1.0, "case": 0.5, "gold": 1.0}
+ROUNDS, MORE = 12, 1.25
 _HEADER = """# How much each sign of helpers.page.weighing counts for a kicker: the log of the odds, added to what the rules say.
 # Learnt by tests/benchmarks/heads.py --write from heads.tsv ("learnt"), the heads of tests/gold and tests/cases/page_heads.json:
 # logistic regression with a ridge, the score of the rules given; heads of gold pages and cases that come out wrong count
@@ -60,11 +58,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def of_lines(seen: Seen, lines: list[str], lead: str, kicker: str, gap: int):
-    """One head, given its lines."""
+def of_lines(seen: Seen, lines: list[str], lead: str, kicker: str, gap: int, city: float = 0.0):
+    """One head, given its lines and what sort of paper it stands in."""
     blocks = [Block(Reading(t, tuple(range(len(t)))), ((0, len(t)),), gap=gap, plain=plain(t)) for t in lines]
     seen.heads.clear()
-    heads.read_head(blocks, plain(lead), plain(lead))
+    heads.read_head(blocks, plain(lead), plain(lead), city)
     for (first, *more), rules in seen.heads:
         if squeezed(first) == squeezed(kicker) or not kicker:
             yield (first, *more), rules, bool(kicker)
@@ -104,9 +102,10 @@ def collected() -> dict[str, list]:
         r.split("\t") for r in (DATA / "heads" / "heads.tsv").read_text(encoding="utf-8").splitlines() if r[0] != "#"
     ]
     out: dict[str, list] = {"learnt": [], "kept": [], "case": [], "gold": list(of_pages(seen))}
-    for i, (group, parts, text, lead) in enumerate(rows):
+    for i, (group, parts, text, lead, *sort) in enumerate(rows):
         lines = text.split("／")
-        out[group] += of_lines(seen, lines, lead, lines[0] if parts[0] == "K" else "", i % 2)
+        city = {"city": 1.0, "party": -1.0}[sort[0]] if sort else 0.0
+        out[group] += of_lines(seen, lines, lead, lines[0] if parts[0] == "K" else "", i % 2, city)
     for case in json.loads((TESTS / "cases" / "page_heads.json").read_text(encoding="utf-8")):
         if case["kind"] != "known-failure":
             out["case"] += of_lines(seen, case["lines"], case["lead"], case["kicker"], 1)
@@ -137,10 +136,9 @@ def learnt(x: np.ndarray, y: np.ndarray, rules: np.ndarray, count: np.ndarray) -
     return weights, float(b[-1] - (mean * weights).sum())
 
 
-def learnt_by_rounds(
-    x: np.ndarray, y: np.ndarray, rules: np.ndarray, mended: np.ndarray, count: np.ndarray
-) -> tuple[np.ndarray, float]:
+def learnt_by_rounds(x: np.ndarray, y: np.ndarray, rules: np.ndarray, mended: np.ndarray) -> tuple[np.ndarray, float]:
     """The weights with which the heads that rules were mended on stay right, as far as signs can tell them."""
+    count = np.ones(len(y))
     for _ in range(ROUNDS):
         weights, constant = learnt(x, y, rules, count)
         wrong = ((x @ weights + constant + rules > 0) != (y > 0.5)) & mended & (abs(rules) < SURE)
@@ -162,8 +160,7 @@ def main() -> None:
     x, y = signs([r[1] for r in rows]), np.array([r[3] for r in rows], float)
     rules = np.clip([r[2] for r in rows], -4, 4)
     mended = np.array([r[0] != "learnt" for r in rows])
-    count = np.array([COUNTS[r[0]] for r in rows])
-    weights, constant = learnt_by_rounds(x, y, rules, mended, count)
+    weights, constant = learnt_by_rounds(x, y, rules, mended)
     kept = groups["kept"]
     told = signs([h[0] for h in kept]), np.array([h[2] for h in kept], float), np.array([h[1] for h in kept])
     print(f"kept back: {len(kept)} heads, by the rules {((told[2] > 0) == (told[1] > 0.5)).mean():.3f},"
@@ -172,7 +169,7 @@ def main() -> None:
     without = np.zeros(len(rows), bool)
     for k in range(10):
         other = fold != k
-        of_others = learnt_by_rounds(x[other], y[other], rules[other], mended[other], count[other])
+        of_others = learnt_by_rounds(x[other], y[other], rules[other], mended[other])
         without[~other] = right(x[~other], y[~other], rules[~other], *of_others)
     for name in ("learnt", "gold", "case"):
         here = np.array([r[0] == name for r in rows])

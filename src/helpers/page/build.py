@@ -33,6 +33,7 @@ from helpers.page.marks import (
     SIDEBAR,
     TABLE_HEAD,
     TABLE_ROW,
+    closed_up,
     column_kind,
     is_open,
     signs_with_date,
@@ -89,9 +90,11 @@ class _Text:
             )
 
 
-def build(drafts: Sequence[Draft], ledger: Ledger, sections: Mapping[int, str] = MappingProxyType({})) -> list[Article]:
+def build(
+    drafts: Sequence[Draft], ledger: Ledger, sections: Mapping[int, str] = MappingProxyType({}), city: float = 0.0
+) -> list[Article]:
     """The articles of the drafts, numbered in reading order; drafts that hold no text are the page's. ``sections``:
-    what each page is called by its label."""
+    what each page is called by its label; ``city``: what sort of paper it is (``heads.city_paper``)."""
     kept = [d for d in drafts if _is_article(d)]
     if not kept:
         kept = [d for d in drafts if any(u.role in ("para", "head") for u in d.units)]
@@ -102,7 +105,7 @@ def build(drafts: Sequence[Draft], ledger: Ledger, sections: Mapping[int, str] =
                     unit.role, "other"
                 )
                 ledger.claim(unit.block.reading, part, 0, "belongs to no article", 0.4)
-    return [_article(number, draft, ledger, sections.get(draft.page, "")) for number, draft in enumerate(kept, 1)]
+    return [_article(number, draft, ledger, sections.get(draft.page, ""), city) for number, draft in enumerate(kept, 1)]
 
 
 def _is_article(draft: Draft) -> bool:
@@ -112,13 +115,17 @@ def _is_article(draft: Draft) -> bool:
     return len(heads) >= 2 and (len(heads) >= 3 or draft.is_ad or sum(len(u.plain) for u in heads) >= 30)
 
 
-def _article(number: int, draft: Draft, ledger: Ledger, section: str) -> Article:
+#: One person's text and picture, in this order: （记者 某某 文/图）
+_WROTE_TOO = re.compile(r"文\s?[/／]\s?图")
+
+
+def _article(number: int, draft: Draft, ledger: Ledger, section: str, city: float) -> Article:
     text = _Text(number, ledger, captioned=draft.has_text, letter=draft.is_letter)
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
     given = _given(draft)
     whole = "".join(u.plain for u in rest if u.role == "para")[:3000]
-    head = given or read_head([u.block for u in heads], lead, whole)
+    head = given or read_head([u.block for u in heads], lead, whole, city)
     if given:
         rest = [u for u in draft.units if not u.part or u.role == "repeat"]
     elif draft.is_ad and not draft.has_notice_title and len(heads) > 1:
@@ -194,6 +201,8 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
     line = units[i].plain
     if ASIDE.match(line):
         return False  # （2022年第19号）
+    if closed_up(line.strip("【】〖〗[] " + MARK)) in group("page_line_words", "summary"):
+        return True  # 核心提示
     headed = any(u.plain[0] not in MARK and not is_column(u.plain) for u in units[:i])
     if headed and line[0] in MARK and any(u.role == "head" and u.plain[:1] == line[0] for u in units[i + 2 :]):
         return True  # the first of several marked items: ■井盖丢了三天
@@ -276,7 +285,8 @@ def _late_column(rest: list[Unit], head: Head) -> tuple[list[Unit], tuple[Block,
             seen_byline = True
             continue
         boxed = unit.plain.startswith(("【", "〖", "[")) or is_column(unit.plain)
-        if unit.role == "head" and seen_byline and boxed and not column:
+        summed_up = closed_up(unit.plain.strip("【】〖〗[] " + MARK)) in group("page_line_words", "summary")
+        if unit.role == "head" and seen_byline and boxed and not column and not summed_up:
             return rest[:i] + rest[i + 1 :], (unit.block,)
         break
     return rest, column
@@ -367,14 +377,16 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
     taken = credit(plain[start:end])
     if taken:
         text.people.append(taken[1])
-        text.signed_below = text.signed_below or not (signed or text.dateline.text)
+        wrote = bool(taken[1].reporters) and bool(_WROTE_TOO.search(plain[start + taken[0] : end]))
+        text.signed_below = text.signed_below or not (signed or text.dateline.text or wrote)
         text.claim(reading.part(start + taken[0], end), "credit", "photographer at the end of a caption")
         end = start + taken[0]
     last = ahead is None or ahead.role != "para"
     closed = closing(plain[start:end])
     if closed and (last or not closed[1].bare):
         text.people.append(closed[1])
-        text.signed_below = text.signed_below or (not signed and bool(closed[1].photographers))
+        wrote = bool(_WROTE_TOO.search(plain[start + closed[0] : end]))  # the text comes first: a report with a picture
+        text.signed_below = text.signed_below or (not signed and bool(closed[1].photographers) and not wrote)
         text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
         end = start + closed[0]
     beside = taken is not None or (ahead is not None and ahead.role == "credit")

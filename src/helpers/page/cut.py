@@ -16,7 +16,7 @@ from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
-from helpers.page.heads import is_column, is_slogan, overlap
+from helpers.page.heads import city_paper, is_column, is_slogan, overlap
 from helpers.page.kinds import is_ad_line, is_notice_title, names_itself, weather_score
 from helpers.page.ledger import Ledger
 from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
@@ -60,10 +60,10 @@ def read_pages(
     units = look_at_all(read_blocks(source) if blocks is None else list(blocks), [])
     ledger = Ledger(source)
     drafts = _Cutter(units, ledger).run()
-    articles = build(drafts, ledger, _sections(units))
     masthead = [u.block.text for u in units if u.role in ("masthead", "page_label")]
     pages = max((u.block.page for u in units), default=0)
     facts = read_facts(masthead, source, pages, stem, date, metadata)
+    articles = build(drafts, ledger, _sections(units), city_paper(facts.paper))
     return Pages(source, tuple(articles), tuple(ledger.rows()), facts)
 
 

@@ -104,6 +104,9 @@ _HOTLINE = re.compile(rf"(?:本报|新闻|读者|民生|晚报)?{_words('hotline
 _CALLED = re.compile(
     rf"(?:1(?:1[0249]|2[02])|12[0-9]{{3}}|9[56][0-9]{{3,4}}|[2-8][0-9]{{6,7}})(?P<of>{_words('called_column')})?$"
 )
+#: How the names of evening and city papers end, and those of party committees' and counties' papers
+_CITY = re.compile(rf"{_words('city_paper')}$")
+_PARTY = re.compile(rf"{_words('party_paper')}$|^今日|今日$")
 _CIRCLED = re.compile(r"[①-⑳❶-❿⑴-⒇]$")
 #: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
 _ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
@@ -193,8 +196,15 @@ def _advice(text: str) -> bool:
     return 4 <= len(text) <= 6 and bool(_ADVICE.search(text)) and not _announces(text) and text.isalpha()
 
 
-def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
-    """Sort the lines above an article, given the beginning of its text and, where it is at hand, all of it."""
+def city_paper(name: str) -> float:
+    """What sort of paper it is by its name: 1 an evening or city paper, which seldom sets a kicker above two lines of one
+    story; −1 the daily of a party committee, a county's paper, which often do; 0 where the name does not tell."""
+    return 1.0 if _CITY.search(name) else -1.0 if _PARTY.search(name) else 0.0
+
+
+def read_head(lines: list[Block], lead: str, text: str = "", city: float = 0.0) -> Head:
+    """Sort the lines above an article, given the beginning of its text and, where it is at hand, all of it; ``city``
+    says what sort of paper it is (``city_paper``)."""
     column: list[Block] = []
     while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2 and lines[0].plain[-1] not in "：:":
         column.append(lines[0])
@@ -207,7 +217,7 @@ def read_head(lines: list[Block], lead: str, text: str = "") -> Head:
         return Head((*column, lines[0]), reason="name of a column without a headline", confidence=0.7)
     below = next((i for i, b in enumerate(lines) if i and _stands_below(b.plain, lines[i - 1].plain)), len(lines))
     lines, subtitle = lines[:below], lines[below:]
-    kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle), text or lead)
+    kicker, headline, more, reason, confidence = _main(lines, lead, bool(subtitle), text or lead, city)
     if reason.startswith(("too short", "two short lines")):
         column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
@@ -220,7 +230,7 @@ def _stands_below(line: str, above: str) -> bool:
 
 
 def _main(
-    lines: list[Block], lead: str, below: bool, text: str
+    lines: list[Block], lead: str, below: bool, text: str, city: float
 ) -> tuple[list[Block], list[Block], list[Block], str, float]:
     """Kicker, headline and subtitle; lines that a break only parted are looked at as one and given back as they stand."""
     groups = _joined(lines, lead, text)
@@ -228,7 +238,7 @@ def _main(
     back = {id(w): g for w, g in zip(whole, groups, strict=True)}
     broken = len(groups) >= 2 and len(groups[1]) > 1 and not groups[1][0].full and not _SAYS.match(whole[1].plain)
     large = 0.0 if not broken else 2.5 if len(groups[0]) == 1 else 1.5
-    kicker, headline, more, reason, confidence = _sorted(whole, lead, below, large)  # what is set large is broken
+    kicker, headline, more, reason, confidence = _sorted(whole, lead, below, large, city)  # what is set large is broken
     kicker, headline, more = ([b for w in part for b in back[id(w)]] for part in (kicker, headline, more))
     return kicker, headline, more, reason, confidence
 
@@ -326,7 +336,7 @@ def _as_one(group: list[Block]) -> Block:
 
 
 def _sorted(
-    lines: list[Block], lead: str, below: bool, large: float
+    lines: list[Block], lead: str, below: bool, large: float, city: float
 ) -> tuple[list[Block], list[Block], list[Block], str, float]:
     if len(lines) <= 1:
         return [], lines, [], "one line", 1.0
@@ -372,7 +382,7 @@ def _sorted(
         at = 2 if sure else 1
         return lines[1:at], lines[at : at + 1], lines[at + 1 :], "too short for a kicker: a column's name", 0.6
     if two and abs(score - KICKER) < SURE:
-        score += weigh(lines[0].plain, lines[1].plain, lead, below, lines[1].gap == 0)
+        score += weigh(lines[0].plain, lines[1].plain, lead, below, lines[1].gap == 0, city)
         confidence = min(1.0, 0.5 + abs(score - KICKER) / 6)
     if score > KICKER:
         return lines[:1], lines[1:2], lines[2:], f"kicker above ({score:+.1f})", confidence

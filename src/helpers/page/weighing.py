@@ -239,9 +239,12 @@ def has_no_subject(line: str) -> bool:
     return not subject and verb is not None and words[0][1][0] in "tdv"
 
 
-def signs_of(first: str, second: str, lead: str, below: bool = False, close: bool = False) -> dict[str, float]:
+def signs_of(
+    first: str, second: str, lead: str, below: bool = False, close: bool = False, city: float = 0.0
+) -> dict[str, float]:
     """Every sign, by its name: ``upper`` and ``lower`` are the two lines, ``lead`` the first paragraph. ``below`` says
-    whether a subtitle with its dash follows, ``close`` that no blank line parts the two."""
+    whether a subtitle with its dash follows, ``close`` that no blank line parts the two, ``city`` what sort of paper
+    it is: 1 an evening or city paper, −1 a party committee's."""
     upper, lower = _of_line(first), _of_line(second)
     found = _REPORTERS.match(lead)
     told = lead[found.end() :] if found else lead
@@ -278,6 +281,7 @@ def signs_of(first: str, second: str, lead: str, below: bool = False, close: boo
         "a clause whole only below": not upper["whole"] and bool(lower["whole"]),
         "a clause whole only above": bool(upper["whole"]) and not lower["whole"],
     }
+    pair["a city paper"] = city
     return signs | {name: float(value) for name, value in pair.items()} | _between(first, second, told)
 
 
@@ -293,8 +297,8 @@ def _weights() -> tuple[float, dict[str, float]]:
     return float(rows.pop("constant")), {name: float(value) for name, value in rows.items()}
 
 
-def weigh(first: str, second: str, lead: str, below: bool = False, close: bool = False) -> float:
+def weigh(first: str, second: str, lead: str, below: bool = False, close: bool = False, city: float = 0.0) -> float:
     """What the signs say: the log of the odds that ``first`` is a kicker above ``second``, besides what rules tell."""
     constant, weights = _weights()
-    signs = signs_of(first, second, lead, below, close)
+    signs = signs_of(first, second, lead, below, close, city)
     return constant + sum(weights.get(name, 0.0) * value for name, value in signs.items())
