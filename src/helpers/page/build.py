@@ -224,11 +224,20 @@ def _first_crosshead(units: list[Unit], i: int) -> bool:
 def _above_table(units: list[Unit], n: int) -> int:
     """How many of the first ``n`` lines stand above a table: its rows, their head and the note of its unit are text."""
     cells = [len(u.plain.split()) if u.role == "head" else 0 for u in units[: n + 1]]
-    even = next((i for i in range(1, len(cells) - 1) if cells[i] >= 4 and cells[i] == cells[i + 1]), n)
-    n = min(n, even)  # lines of four cells and more are a table's, be there figures in them or not
+    even = next(
+        (
+            i
+            for i in range(1, len(cells) - 1)
+            if cells[i] == cells[i + 1] and (cells[i] >= 4 or (cells[i] == 3 and cells[i + 2 : i + 3] == [3]))
+        ),
+        n,
+    )
+    n = min(n, even)  # two lines of four cells and more, three of three are a table's, be there figures in them or not
     rows = [i for i, u in enumerate(units) if i and TABLE_ROW.match(u.plain) and re.search(r"\d", u.plain)]
     first = rows[0] if len(rows) >= 2 and rows[1] == rows[0] + 1 else len(units)
     if first > n:
+        while 1 < n < len(units) and n == even and _TABLE_UNIT.search(units[n - 1].plain):
+            n -= 1
         return n
     below = next((u for u in units[first:] if u.role != "head"), None)
     if below is not None and (below.role == "byline" or below.leads):
@@ -375,6 +384,9 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
         text.claim(reading.part(out.start(), end), "jump", "goes on on another page")
         end = out.start()
     taken = credit(plain[start:end])
+    both = closing(plain[start:end]) if taken else None  # （文/某某 图/某某）
+    if taken and both and both[0] < taken[0] and both[1].reporters:
+        taken = None
     if taken:
         text.people.append(taken[1])
         wrote = bool(taken[1].reporters) and bool(_WROTE_TOO.search(plain[start + taken[0] : end]))
@@ -386,6 +398,7 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
     if closed and (last or not closed[1].bare):
         text.people.append(closed[1])
         wrote = bool(_WROTE_TOO.search(plain[start + closed[0] : end]))  # the text comes first: a report with a picture
+        wrote = wrote or bool(set(closed[1].reporters) - set(closed[1].photographers))
         text.signed_below = text.signed_below or (not signed and bool(closed[1].photographers) and not wrote)
         text.claim(reading.part(start + closed[0], end), "byline", "bracket at the end of the text")
         end = start + closed[0]

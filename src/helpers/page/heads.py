@@ -104,6 +104,8 @@ _HOTLINE = re.compile(rf"(?:本报|新闻|读者|民生|晚报)?{_words('hotline
 _CALLED = re.compile(
     rf"(?:1(?:1[0249]|2[02])|12[0-9]{{3}}|9[56][0-9]{{3,4}}|[2-8][0-9]{{6,7}})(?P<of>{_words('called_column')})?$"
 )
+#: What the mottoes of campaigns are made of
+_CAMPAIGN = re.compile(_words("campaign_motto"))
 #: How the names of evening and city papers end, and those of party committees' and counties' papers
 _CITY = re.compile(rf"{_words('city_paper')}$")
 _PARTY = re.compile(rf"{_words('party_paper')}$|^今日|今日$")
@@ -369,6 +371,9 @@ def _sorted(
         )  # meeting, what it asks for, who was there
     elif below and not two:
         score += 2.0 if not _alike(lines[0], lines[1]) or _verse(lines[0].plain) else 0.5
+    elif below and not _ABOUT.match(lines[1].plain):
+        score += 1.5  # whoever sets a subtitle with its dash sets a kicker as well
+    score += 3.0 if _campaign_line(lines[0].plain) and not _campaign_line(lines[1].plain) else 0.0
     confidence = min(1.0, 0.5 + abs(score) / 6)
     brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
     call = _FIRST_OF_ALL.search(lines[0].plain) or is_heads_up(lines[0].plain)
@@ -401,6 +406,13 @@ def _took_place(first: str, second: str) -> bool:
 def _tells(text: str) -> bool:
     """Whether five characters above another line are a clause with who and what, and no column's name: 装修工坠亡."""
     return len(text) == 5 and text.isalpha() and whole_clause(text)
+
+
+def _campaign_line(text: str) -> bool:
+    """Whether a line is the motto of a campaign that a series is printed under: 壮丽70年 奋斗新时代."""
+    parts = [len(part) for part in text.split()]
+    even = 2 <= len(parts) <= 3 and max(parts) - min(parts) <= 1 and max(parts) <= 9
+    return even and bool(_CAMPAIGN.search(text))
 
 
 def _is_column_label(first: Block, headline: Block) -> bool:

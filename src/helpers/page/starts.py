@@ -92,6 +92,8 @@ _AREA = re.compile(rf"{HAN}{{1,5}}{any_of('page_byline_words', 'office_end')}：
 _DAY = re.compile(rf"{any_of('page_line_words', 'lead_day')}|(?<![年\d])\d{{1,2}}月(?:\d{{1,2}}日|起)")
 #: An office or place of the paper's own region at the beginning: 市图书馆, 我县, 某某县
 _LOCAL = re.compile(rf"[我全]?[省市州县区镇乡](?!面|场|长)|{HAN}{{2,3}}[市州县区镇乡](?!面|场|长)")
+#: The number of a draw: 大乐透第15127期
+_DRAW = re.compile(r"第\s?\d{4,7}\s?期")
 #: How the name of a column of short reports ends
 _BRIEFS = re.compile(rf"{any_of('page_line_words', 'brief_column')}$")
 #: A new article begins where the evidence reaches this.
@@ -175,7 +177,7 @@ class Draft:
         last = next((u for u in reversed(self.units[-6:]) if u.role in ("para", "head")), None)
         if last is None or last.role != "para" or last.people.photographers or self.is_ad:
             return False
-        return len(last.plain) > 30 and is_open(last.plain)
+        return len(last.plain) > 30 and is_open(last.plain) and bool(re.search("[，。；：、？！]", last.plain))
 
     @property
     def is_letter(self) -> bool:
@@ -340,7 +342,16 @@ def _place(at: Around, k: int) -> list[tuple[str, float]]:
     closing = all(u.block.gap == 0 and (_CONTACT.match(u.plain) or ASIDE.match(u.plain)) for u in at.run[:k])
     if at.parting == 1 and closing and unit.block.gap >= 1 and at.cur.has_text and not at.cur.is_open:
         found.append(("set apart where paragraphs are not", 2.0))
+    found.append(("set apart from the rows above, and a text follows", 2.0 if _below_rows(at, k) else 0.0))
     return found
+
+
+def _below_rows(at: Around, k: int) -> bool:
+    """Whether a line stands apart from the rows of a list or table that is an article by itself, above running text."""
+    cur = at.cur
+    rows = cur is not None and not cur.has_text and cur.rows >= 2 and not _is_row(at.run[k])
+    text = len(at.run) - k <= 2 and bool(at.after) and at.after[0].role == "para" and len(at.after[0].plain) > 30
+    return rows and text and _apart_from_lines(at, k)
 
 
 def _two_lines(at: Around) -> bool:
@@ -452,7 +463,9 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     if (
         is_notice_title(text)
         and (len(text) >= 4 or closed_up(text) in words("page_notices"))
-        and not (at.cur and at.cur.has_notice_title and not at.cur.has_text and at.cur.rows < 2)
+        and not (
+            at.cur and at.cur.has_notice_title and not at.cur.has_text and at.cur.rows < 2 and not _follows_lines(at, k)
+        )
     ):
         found.append(("title of a notice", 3.0))
     if is_correction_title(text):
@@ -468,6 +481,8 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
         and is_ad_line("\n".join(ahead[:3]))
     ):
         found.append(("name of a shop", 2.0))
+    if ahead and _DRAW.search(ahead[0]) and not _DRAW.search(text) and len(text) <= 12 and not re.search(r"\d", text):
+        found.append(("title of the numbers drawn", 4.0))
     if _heads_forecast(at, k):
         found.append(("title of a forecast", 4.0))
     marked = text[:1] in MARK and k + 1 == len(at.run) and column_kind(text) == "-"  # ■ alone marks crossheads too
@@ -495,6 +510,13 @@ def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     ):
         found.append(("an advertisement follows", 3.0))
     return found
+
+
+def _follows_lines(at: Around, k: int) -> bool:
+    """Whether the title of a notice or correction stands apart below a notice that is made of lines: the numbers drawn."""
+    cur = at.cur
+    lines = cur is not None and cur.has_notice_title and cur.lines + k >= 2
+    return lines and at.run[k].block.gap > 0 and names_itself(at.run[k].plain)
 
 
 def _parted(at: Around) -> bool:
@@ -659,6 +681,9 @@ def _table_inside(at: Around, k: int) -> bool:
     rows = [len(u.plain.split()) for u in at.run[k + 1 :]]
     table = len(rows) >= 3 and min(rows) >= 3 and len(set(rows)) == 1 and len(at.run[k].plain.split()) == 1
     goes_on = bool(at.after) and at.after[0].role == "para" and not at.after[0].leads
+    if at.parting == 1 and at.run[k].block.gap and not cur.is_open:
+        told = "".join(u.plain for u in cur.units)[:2000]
+        goes_on = goes_on and overlap(at.run[k].plain, told) >= 0.1  # else a table of its own stands below the report
     return table and goes_on and cur.signed and cur.has_text and not cur.closed and not at.signed_below
 
 
@@ -683,7 +708,14 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     row = forecast and weather_score(text) >= 1 and not is_forecast_title(text)
     row = row or (cur.is_weather and bool(_FORECAST_ROW.search(text)))
     found.append(("a row of the forecast", -12.0 if row else 0.0))
-    empty = not cur.has_text and not verse and cur.rows < 2 and not listed and not (is_ad and cur.contacts)
+    empty = (
+        not cur.has_text
+        and not _follows_lines(at, k)
+        and not verse
+        and cur.rows < 2
+        and not listed
+        and not (is_ad and cur.contacts)
+    )
     found.append(("the article above has no text yet", -9.0 if empty and cur.lines < 7 else 0.0))
     found += _in_verse(at, k)
     opening = len(at.run) == 1 and cur.paragraphs == 1 and not cur.crossheads and not cur.closed
