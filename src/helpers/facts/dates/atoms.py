@@ -189,7 +189,12 @@ def _feasts() -> list[Pattern]:
         ("lunarmonth", 2, "农阴旧", lunar),
         ("lunarmonth", 2, "正冬腊", r"(?<=[去今前明]年)[正冬腊]月(?!初|十|廿|二十|三十)"),
         ("feast", 4, _first(free), rf"(?:{alternatives(free)}){goods}{day}"),
-        ("feast", 4, _first(cued), rf"{_FREE}(?:{alternatives(cued)})(?:{cue}|(?<=[去今前明]年..)(?<!{_any_of('weather_term')})){goods}{day}"),
+        (
+            "feast",
+            4,
+            _first(cued),
+            rf"{_FREE}(?:{alternatives(cued)})(?:{cue}|(?<=[去今前明]年..)(?<!{_any_of('weather_term')})){goods}{day}",
+        ),
         ("feast", 4, _first(held), rf"{_FREE}(?:{alternatives(held)}){holiday}"),
         ("feast", 4, _first(words("date_terms")), rf"(?:{today})(?:{terms})(?=[，。；、！\n]|$)"),
         ("lunar", 4, "五七八九", "(?:五月五|七月七|七月十五|八月十五|九月九)(?![日号时点至到前后、—])"),
