@@ -75,7 +75,7 @@ def find_organisations(text: str, lex: Lexicon, bounds: Boundaries, home: str = 
     )
     told += _clubs(text) if sport else []
     found = _longest([_with_section(text, one, lex) for one in found] + told)
-    found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home))
+    found = _longest(found + _short_forms(text, found, lex) + _teams(text, found, home) + _traded(text, found))
     found = _longest(found + _elliptic(text, found, lex))
     return _full_forms(found, home)
 
@@ -359,13 +359,33 @@ _NO_OFFICE = {"办": _group("no_ban"), "处": _group("no_chu"), "局": _group("n
 _SOME = re.compile(f"[{_letters('some')}]家$")
 
 
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    """Lines of trade, which together name no firm (环保能源)."""
+    return frozenset(row[0] for row in rows("name_organisations") if row[1] == "trade")
+
+
+#: 主承销商为岭南证券: a firm by what it is to another.
+_FIRM_ROLE = re.compile(f"{_any_of('firm_roles')}(?:分别)?[为是系由]?$")
+#: 澄远地产以16.05亿元竞得, 芷江水务昨日公告, 微感科技创始人: what only a firm does or has. Two may do it together.
+_FIRM_DEALS = re.compile(
+    f"(?:[和与][{HAN}]{{2,7}})?(?:分别)?(?:以[0-9]|{_any_of('firm_deals')}|[下上微大]?[跌涨][0-9停幅])"
+    f"|(?:{_any_of('firm_when')}|[0-9]{{1,2}}日)?[晚早]?(?:间|发)?{_any_of('firm_acts')}|{_any_of('firm_people')}"
+)
+
+
 def _is_firm(text: str, start: int, ending: Ending, lex: Lexicon, home: str) -> bool:
     """Whether what ends with a line of trade is a firm's short name: only where a firm is named (榕湾石化,
     金帆船舶、海天食品三家龙头, 安巢地产店长, at the head of an advertisement)."""
     stem, end = text[start : ending.start], ending.end
     pairs = [stem[k : k + 2] for k in range(len(stem) - 1)]
-    if not 2 <= len(stem) <= 8 or is_generic(stem) or any(p in lex.verbs or p in lex.common for p in pairs):
+    if not 2 <= len(stem) <= 8 or is_generic(stem) or stem in _trades():
         return False
+    if any(p in lex.verbs or p in lex.common for p in pairs):
+        return False
+    deals = _FIRM_ROLE.search(text, max(0, start - 8), start) or _FIRM_DEALS.match(text, end)
+    if len(stem) <= 4 and deals and not _COUNT_AHEAD.match(stem):
+        return True
     if any(is_generic(pair) for pair in pairs if len(stem) < 4):
         return False
     lead = next((n for n in (3, 2) if stem[:n] in lex.gazetteer or stem[:n] == home), 0)
@@ -467,6 +487,12 @@ def _at_heads(text: str) -> list[Named]:
         m for m in _head().finditer(text) if not is_generic(m.group(1)) and m.group(1)[:2] not in words("name_stops")
     )
     return [Named(m.start(), m.end(), m.group(), "firm", "head") for m in matches]
+
+
+def _traded(text: str, found: list[Named]) -> list[Named]:
+    """Firms by their trade wherever else the page has them (芷江水务昨日公告，…。芷江水务)."""
+    names = {o.name for o in found if o.kind == "trade"}
+    return [Named(m.start(), m.end(), n, "trade", "again") for n in names for m in re.finditer(re.escape(n), text)]
 
 
 def _teams(text: str, found: list[Named], home: str) -> list[Named]:
