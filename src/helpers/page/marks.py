@@ -86,6 +86,10 @@ ROLL_LINE = re.compile(
     rf"{HAN}{{2,10}}[：:](?:(?:{_NAME}[、 ]{{1,3}})+{_NAME}"
     rf"|{_SCORER}(?:[、， ]{{1,3}}{_SCORER})*)[。；]?$"
 )
+#: A row of a roll, names set apart by spaces, short ones spread: 王　倩　李　娟　覃艳红　张　敏.
+NAMES_ROW = re.compile(rf"(?:{HAN}{{2,4}}|{HAN} {HAN})(?: (?:{HAN}{{2,4}}|{HAN} {HAN}))+$")
+#: What the names below it are listed for: 小学语文（8名）.
+ROLL_HEAD = re.compile(rf"{HAN}{{2,10}}（\d{{1,3}}[名人]）[：:]?$")
 CROSSHEAD_MARK = re.compile(
     rf"(?:[A-Z](?!{_words('after_letter')})(?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{{1,2}}[）)、.]|[（(]?\d{{1,2}}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )

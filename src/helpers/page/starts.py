@@ -34,9 +34,11 @@ from helpers.page.marks import (
     LETTER_OPEN,
     LETTER_RUN_IN,
     MARK,
+    NAMES_ROW,
     PHONE,
     PRICE,
     RESULT_ROW,
+    ROLL_HEAD,
     ROLL_LINE,
     SIDEBAR,
     TABLE_HEAD,
@@ -457,6 +459,10 @@ def _credit_below(after: Sequence[Unit]) -> bool:
     return False
 
 
+#: 附：拟聘用人员名单, 附件2：岗位表.
+_ATTACHED = re.compile(r"附(?:[件表录][一二三四五六\d]{0,2})?[：:]")
+
+
 def _own_words(text: str, at: Around, k: int) -> list[tuple[str, float]]:
     found = []
     ahead = [u.plain for u in (*at.run[k + 1 : k + 6], *at.after)][:5]
@@ -622,9 +628,18 @@ def _close_column(cur: Draft) -> bool:
     return (named or cur.units[0].block.gap == 0) and cur.paragraphs == 1 and not cur.signed
 
 
+def closed_spaces(text: str) -> str:
+    """The text with runs of spaces as one."""
+    return re.sub(r"[ \u3000]+", " ", text.strip())
+
+
 def _in_roll(at: Around, k: int) -> bool:
     """Whether a line names who won, one of two and more such lines or below the title of a list (获奖名单)."""
-    if not ROLL_LINE.match(at.run[k].plain):
+    text = closed_spaces(at.run[k].plain)
+    below = at.run[k + 1 : k + 2] or at.after[:1]
+    if ROLL_HEAD.match(text):
+        return bool(below) and NAMES_ROW.match(closed_spaces(below[0].plain)) is not None
+    if not ROLL_LINE.match(text):
         return False
     near = [
         u.plain for u in (*(at.cur.units[-1:] if at.cur else ()), *at.run[max(0, k - 1) : k], *at.run[k + 1 : k + 2])
@@ -753,6 +768,7 @@ def _against(at: Around, k: int) -> list[tuple[str, float]]:
     found.append(("signature of a letter", -12.0 if letter else 0.0))
     noted = _TABLE_NOTE.match(text) or (ASIDE.match(text) and cur.rows >= 2 and unit.block.gap == 0)
     found.append(("note of a table", -8.0 if noted else 0.0))
+    found.append(("attached to what stands above", -10.0 if cur.has_text and _ATTACHED.match(text) else 0.0))
     found.append(("a roll of names", -8.0 if _in_roll(at, k) else 0.0))
     roll = cur.has_text and ahead is not None and ROLL_LINE.match(ahead.plain) and _LIST_TITLE.search(text)
     found.append(("a roll of those named above", -6.0 if roll and len(text) <= 6 and unit.block.gap == 0 else 0.0))

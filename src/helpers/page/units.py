@@ -25,10 +25,12 @@ from helpers.page.marks import (
     LETTER_OPEN,
     MARK,
     NAMED_LABEL,
+    NAMES_ROW,
     PAGE_LABEL,
     PAGE_NUMBER,
     PHONE,
     PRICED,
+    ROLL_HEAD,
     SECTION_NAME,
     SIDEBAR,
     STOPS,
@@ -214,12 +216,17 @@ def _jump_unit(block: Block) -> Unit | None:
     return None
 
 
+_OF_A_ROLL = "names of a roll"
+
+
 def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool = False) -> Unit:
     text = block.plain
     if LETTER_OPEN.match(text):
         return Unit(block, "para", reason="a letter opens")
     if before is not None and before.role in ("head", "byline", "para") and DIARY_ENTRY.match(text):
         return Unit(block, "para", reason="an entry of a diary begins")
+    if before is not None and NAMES_ROW.match(text) and (ROLL_HEAD.match(before.plain) or before.reason == _OF_A_ROLL):
+        return Unit(block, "para", reason=_OF_A_ROLL)
     if SIDEBAR.match(text):
         return Unit(block, "head", reason="head of a sidebar")
     if COLUMN_TAG.match(text):
