@@ -17,6 +17,10 @@ _letters = partial(letters, "figure_words")
 
 _BETWEEN = re.compile(rf"[、，和与及]?(?:约|近|超)?|[，、]和?|[、，和与及]{_any_of('list_change')}")
 _RESPECTIVELY = re.compile(r"分别|依次|各自")
+#: 对欧盟、东盟增长9.8%和24.6%: as many partners as figures.
+_TO_EACH = re.compile(
+    rf"(?:^|[，：；])(?:其中)?对(?P<items>[\u4e00-\u9fff]{{2,8}}(?:[、和][\u4e00-\u9fff]{{2,8}})+?)(?:同比|环比)?{_any_of('list_change')}[了约近]?$"
+)
 _CUT = re.compile(r"[。；！？\n]")
 _STOP = re.compile("[。！？]")
 _ITEM = re.compile(r"[、和与及]")
@@ -57,6 +61,8 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
     before = _CUT.split(text[max(0, start - 90) : start])[-1]
     words = list(_RESPECTIVELY.finditer(before))
     if not words or len(before) - words[-1].start() > 16:
+        if (named := _TO_EACH.search(before)) and len(items := _ITEM.split(named.group("items"))) == len(group):
+            return [replace(f, subject=f"对{item}") for f, item in zip(group, items, strict=True)]
         pairs = _earlier(figures, first, len(group)) if group[0].kind == "change" else []
         if len(set(pairs)) < len(group) or not _near(text, figures, first, len(group)):
             return group

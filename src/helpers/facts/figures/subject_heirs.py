@@ -118,6 +118,10 @@ class Heirs:
             return ""
         return last.text
 
+    def the_most(self, start: int) -> str:
+        """What the one at the other end is one of: 转换效率最高的达91.3%，最低的仅68.4%."""
+        return re.sub("最.$", "", self.last(start))
+
     def adjoins(self, start: int) -> bool:
         """Whether the figure before stands in the same clause."""
         return self._last is not None and not _BREAK.search(self._text, self._last.end, start)

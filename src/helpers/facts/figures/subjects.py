@@ -132,6 +132,12 @@ _GROUP = re.compile(
 _GROUP_HEAD = re.compile(
     rf"^(?:{RUN}[至到—～~-])?{RUN}(?:岁(?:及?以[上下])?|[\u4e00-\u9fff]{{1,3}}?及?以[上下内])的?(?=[\u4e00-\u9fff]{{2}}|$)"
 )
+#: How far or how long it is to something.
+_AWAY_FROM = re.compile(
+    rf"(?:^|[\u4e00-\u9fff]{{0,8}}?在)((?:距离?|离)(?!今)[\u4e00-\u9fff]{{1,8}}?){_any_of('away_links')}*$"
+)
+#: 转换效率最高的达91.3%，最低的仅68.4%: the one at either end.
+_THE_MOST = re.compile(rf"^([\u4e00-\u9fff]{{0,8}}?)(最[{_letters('most')}])的{_any_of('most_links')}*$")
 #: An item of a price list, its price and, in brackets, the change.
 _PRICED_ITEM = re.compile(r"([\u4e00-\u9fff]{1,8}) ?\d+\.\d+元?（$")
 _DOUBLES = re.compile(f"翻了?{any_of('figure_words', 'turned')}?$")
@@ -152,6 +158,10 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
         return rest, ""  # 大气污染21件、其他2件
     noun, verb = noun_before(left)
+    if kind in ("duration", "measure") and (away := _AWAY_FROM.search(left)):
+        return away.group(1), verb  # 离年底只有两个多月, 离家11公里的村
+    if kind not in ("ordinal", "score", "address", "age") and (most := _THE_MOST.search(left)):
+        return (most.group(1) or heirs.the_most(q.start)) + most.group(2), verb
     if not noun and kind != "ordinal" and (rank := heirs.rank_before(q.start, kind)):
         return rank, verb  # 第二档为181—280度
     if than := _UNCOMPARED.search(left):
@@ -353,10 +363,11 @@ def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb:
         return found
     if kind == "change" and (earlier := heirs.of_paragraph(q.start)):
         return earlier  # 其中，5月份同比增长9.8%
-    if verb and not empty(verb):
+    only_links = actions()[0].get(verb, False)
+    if verb and not empty(verb) and not only_links:
         return verb
     nearest = _nearest(text, q, left) or topic(text, q.start) or predicate(right)
-    return "" if empty(nearest) else nearest
+    return nearest if not empty(nearest) else "" if empty(verb) else verb
 
 
 #: A clause that only says how something became known names nothing that is counted: 记者了解到，…
