@@ -97,6 +97,8 @@ def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretc
     since = scene.left.day if scene.left is not None else scene.told_since()
     if since is None and (story := scene.story_since()) is not None and not _at_hand(made, story, scene):
         since = story
+    if since is None and not quarter:
+        since = _told_on(made, scene)
     account = scene.year_of_account() if since is None and quarter else None
     if account is not None and made(scene.edition.year).ends > scene.edition:  # type: ignore[operator]
         return made(account)
@@ -106,6 +108,15 @@ def _in_year(current: Stretch | None, scene: Scene, made: Callable[[int], Stretc
         return _likely([made(scene.edition.year + k) for k in (-1, 0, 1)], scene)
     here = made(since.year)
     return here if quarter or here.ends >= since else made(since.year + 1)  # type: ignore[operator]
+
+
+def _told_on(made: Callable[[int], Stretch], scene: Scene) -> dt.date | None:
+    """The day of last year from which a story is told on (去年11月18日…。12月，…), where this year's months have yet to come."""
+    told = scene.last_year_told()
+    if told is None or made(scene.edition.year).day <= scene.edition or _at_hand(made, told, scene):
+        return None
+    on = made(told.year)
+    return told if on.ends is not None and told <= on.ends and on.day <= scene.edition else None  # type: ignore[operator]
 
 
 #: So many days lie between two dates of next year that a sentence tells of together, at most; so many between the edition

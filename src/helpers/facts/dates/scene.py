@@ -175,6 +175,15 @@ class Scene:
             else None
         )
 
+    def last_year_told(self) -> dt.date | None:
+        """The day or month of last year told in this sentence or the one before, where the clause does not look ahead."""
+        if not self.said or self.tense > 0:
+            return None
+        sentence, stretch = self.said[-1]
+        told = stretch.single_day or stretch.grain in ("day", "edge", "month")
+        last = told and self.sentence - sentence <= 1 and stretch.day.year == self.edition.year - 1
+        return stretch.day if last else None
+
     def year_of_story(self) -> int | None:
         """The year long past that this paragraph told of last, at most four sentences back, where the clause does not look
         ahead."""
