@@ -57,6 +57,8 @@ def test_dateline(case):
         ("好。（记者王小明）", ("王小明",)),
         ("失眠和焦虑。（市文明办供稿）", ()),
         ("好。（据新华社）", ()),
+        ("修好了。（记者 王小明 线索提供 周先生 奖30元）", ("王小明",)),
+        ("修好了。（记者 王小明线索提供 周先生）", ("王小明",)),
     ],
 )
 def test_closing_bracket(text, names):
@@ -65,7 +67,17 @@ def test_closing_bracket(text, names):
     assert text[start] == "（"
 
 
-@pytest.mark.parametrize("text", ["付款（含税）。", "好（全部出院）", "面积约9平方米（见图）", "", "（）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "付款（含税）。",
+        "捐款6.38万元。（线索提供 焦女士 奖100元）",
+        "好（全部出院）",
+        "面积约9平方米（见图）",
+        "",
+        "（）",
+    ],
+)
 def test_brackets_that_name_nobody(text):
     assert closing(plain(text)) is None
 

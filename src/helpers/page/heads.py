@@ -89,6 +89,8 @@ _SOMEWHERE = re.compile(
 _SAYS = re.compile(rf"{HAN}{{2,6}}：.")
 #: Two deeds with their counts and nobody who did them: 破获积案十二起 抓获逃犯九名
 _COUNTED = re.compile(r"(?:[^\s，]{2,4}[\d一二两三四五六七八九十百千万]{1,4}[余多]?[^\s，\d]{1,2}(?:[\s，]|$)){2}$")
+#: Two counts side by side, above the picture that one's own place makes of them: 规上企业复工千家 职工返岗十万人 / 我市工业按下“加速键”
+_TALLIES = re.compile(rf"(?:[^\s，\d]{{2,8}}\d[\d.]*[余多万亿]{{0,2}}{HAN}{{1,3}}(?:[\s，]|$)){{2}}$")
 #: What makes a short line a sentence and no column's name: 寒流今夜到, 停车费涨了
 #: 追忆老村医某某, above what he did.
 _REMEMBERS = re.compile(rf"{_words('remembers')}{HAN}{{2,}}")
@@ -565,6 +567,8 @@ def _circumstance(first: str, second: str) -> float:
     score += 2.4 if plight and not couplet else 0.0
     asked = _ASKED.search(first) and _SOMEWHERE.match(second) and not _ASKED.search(second)
     score += 1.8 if asked else 0.0
+    tallied = _TALLIES.match(first) and _OUR_PLACE.match(second) and "“" in second and not re.search(r"\d", second)
+    score += 2.5 if tallied else 0.0
     score += 2.5 if _COUNTED.match(first) and _OUR_PLACE.match(second) and " " not in second else 0.0
     return score - (3.0 if _ANSWERS.search(second) else 0.0)
 

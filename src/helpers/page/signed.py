@@ -20,7 +20,7 @@ _DISCLAIMS = re.compile(_words("disclaims"))
 
 
 #: Who rang the paper, behind who wrote: （记者 某某 线索提供 某先生 奖30元）
-_CLUE = re.compile(rf"[\s，、；]+{_words('clue')}.*$")
+_CLUE = re.compile(rf"[\s，、；]*{_words('clue')}.*$")
 _CLUE_ONLY = re.compile(rf"[（(]{_words('clue')}[^（）()]{{2,20}}[)）]$")
 
 

@@ -81,7 +81,9 @@ _ASKS = re.compile(rf"{any_of('page_line_words', 'asking')}.{{0,3}}[？?]?$|[？
 #: What a box explains that belongs to the text above: 什么是“带押过户”
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
 #: A row of opening hours or of rates: 东门菜市场　6:00—18:00, 100美元　667.11
-_HOURS_ROW = re.compile(r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$|\d{1,4}[^\d\s，。]{1,4}\s+[\d.,]+$")
+_HOURS_ROW = re.compile(
+    r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$|\d{1,4}[^\d\s，。]{1,4}\s+[\d.,]+元?$"
+)
 #: How a first paragraph announces that parts follow: 记录下几个孩子的一天, 要注意以下几点
 _PARTS = re.compile(any_of("page_line_words", "announces_parts"))
 #: How the title of a list ends: 捐赠名单, 营业时间一览
@@ -276,6 +278,7 @@ def score_start(at: Around, k: int) -> list[tuple[str, float]]:
         author = first is not None and (first.leads or (first.role == "byline" and not first.people.is_credit))
         sure = own or (author and rest <= 1)  # a crosshead has no author of its own
         found += [f for f in _against(at, k) if not (sure and f[0] in _OVERRULED)]
+    found.append(("nothing but a telephone number", -9.0 if len(text) >= 7 and PHONE.fullmatch(text) else 0.0))
     found.append(("length", 1.0 if len(text) >= 12 else 0.5 if len(text) >= 9 else -1.0 if len(text) <= 5 else 0.0))
     signed = bool(at.after) and rest < 2 and (at.after[0].role == "byline" or at.after[0].leads)
     if len(text) <= 2 and not signed and not is_notice_title(text) and not is_forecast_title(text):
