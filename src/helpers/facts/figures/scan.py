@@ -23,7 +23,7 @@ from helpers.facts.figures.forms import (
     stopwatch,
 )  # fmt: skip
 from helpers.facts.figures.quantity import Quantity
-from helpers.facts.figures.ranges import halved, ranged
+from helpers.facts.figures.ranges import halved, number_at, ranged
 from helpers.facts.figures.sums import FORMAL, SIGN, SIGNS, formal_sum, in_its_currency, signed_sum
 from helpers.facts.numerals import HAN
 
@@ -70,8 +70,9 @@ def _quantity(text: str, at: int) -> Quantity | None:
 
 
 def _past(text: str, at: int) -> int:
-    """Beyond the numeral that said nothing, so that its tail is not read as another."""
-    end = at + 1
+    """Beyond the numeral that said nothing, so that its tail is not read as another (2千5百)."""
+    number = number_at(text, at) if text[at] in _ASCII_DIGITS else None
+    end = max(at + 1, number[0] if number else 0)
     while end < len(text) and text[at] in _ASCII_DIGITS and text[end] in _IN_NUMBER:
         end += 1
     return end
