@@ -160,18 +160,13 @@ class _Gathered:
         """全省复工率99.8%，到岗率93.1%；我市分别为98.7%和90.4%: the rates just told, of another place."""
         text, start, _, names = self.sentence
         before = text[max(clause_start(text, figures[0].start, start), 0) : figures[0].start]
-        told = [claim for claim in self.claims if set(claim.figures) == {"share"}][-len(figures) :]
+        told = self.claims[-len(figures) :]
+        rates = len(told) == len(figures) and all(set(claim.figures) == {"share"} for claim in told)
         other = pattern("^(?:而|其中)?(?P<place>[^，。；：、\\d]{2,8}?)(?:则|也)?分别(?:为|是|达到?)$").match(before)
-        known = other and (
-            pattern("^<scope>$").match(other["place"])
-            or any(name.kind == "place" and name.text == other["place"] for name in names)
-        )
-        if (
-            not known
-            or figures[0].kind != "share"
-            or len(told) < len(figures)
-            or len(told) < len(self.claims[-len(told) :])
-        ):
+        if other is None or figures[0].kind != "share" or not rates:
+            return False
+        named = any(name.kind == "place" and name.text == other["place"] for name in names)
+        if not named and not pattern("^<scope>$").match(other["place"]):
             return False
         for claim, figure in zip(told, figures, strict=True):
             rate = claim.figures["share"].subject
