@@ -314,6 +314,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.0, "told"
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
         return (1.8 if c == "的" else 2.2), "person"
+    if c == "问" and text[at + 1 : at + 2] in ("他", "她", "我", "你", "：", "，", "道", "起"):
+        return 2.5, "speech"
     if c == "在" and _ASKED.match(text, at):
         return 2.5, "speech"
     if c == "在" and (_BESIDE.match(text, at) or _says_where(lex).match(text, at)):
