@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache, partial
 
 from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, before
 from helpers.facts.names.foreign import is_piece
 from helpers.facts.names.lexicon import HAN, Lexicon
-from helpers.lexicon import alternatives, any_of, letters
+from helpers.lexicon import alternatives, any_of, letters, words
 
 _any_of = partial(any_of, "person_words")
 _letters = partial(letters, "person_words")
@@ -60,7 +60,69 @@ def find_family(text: str, lex: Lexicon) -> list[Mention]:
         if _may_be_called(match.group(1), lex):
             names[match.group(1)] = "called"
     found = [Mention(at, at + len(name), name, rule) for name, rule in names.items() for at in _whole(text, name)]
+    found += [Mention(m.start(), m.end(), name, "called") for name in _told_apart(text, lex) for m in _finds(text, name)]
     return found + [*_pieces(text, lex), *_pets(text, lex)] + _old(text, lex)
+
+
+def _finds(text: str, name: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(name), text)
+
+
+#: Two who are told apart: 一个叫|娜阿塔，在省城学医；一个叫|普利恒，学的是桥梁.
+_ONE_CALLED = re.compile(f"[一另]个名?叫“?([{HAN}·]{{2,5}})”?，")
+#: Pupils by their class: 六年级的|友杜花, 学前班的|阿迪.
+_IN_CLASS = re.compile(f"(?:[一二三四五六七八九]年级|学前班|幼儿园[大中小]班|[高初][一二三])的([{HAN}]{{2,4}}?)(?=[，。、]|被|在|说)")
+
+
+@lru_cache(maxsize=1)
+def _kin_says(lex: Lexicon) -> re.Pattern[str]:
+    return re.compile(f"(?:{_kin(lex)})([{HAN}]{{2,3}})(?:说|问|喊)：“")
+
+
+def _told_apart(text: str, lex: Lexicon) -> set[str]:
+    """Names that no surname shows, of two who are told apart, of pupils named often, of kin who speak."""
+    one = [m.group(1) for m in _ONE_CALLED.finditer(text)]
+    names = set(one) if len(one) > 1 else set()
+    names |= {m.group(1) for m in _IN_CLASS.finditer(text) if text.count(m.group(1)) > 4 - len(m.group(1))}
+    names |= {m.group(1) for m in _kin_says(lex).finditer(text) if text.count(m.group(1)) > 1}
+    return {name for name in names if not _is_worded(name, lex)}
+
+
+def _is_worded(name: str, lex: Lexicon) -> bool:
+    """Whether a piece is or holds a word, and so is no name."""
+    pairs = [name[k : k + 2] for k in range(len(name) - 1)]
+    known = (lex.verbs, lex.titles, lex.common, lex.honorifics, lex.generic, words("name_boundaries"))
+    return any(pair in one for pair in (*pairs, name) for one in known) or name[-1] in _NO_END
+
+
+#: What ends a word for how somebody speaks (父亲|笑着说), and no name.
+_NO_END = frozenset("着地了的得又也还都就却")
+#: Somebody of whom only the surname is told, and who is called by it elsewhere: 一位姓籍的科长 … 籍科长; 伤者姓翁 … 翁师傅.
+_SURNAMED = re.compile(f"姓([{HAN}])(?:的([{HAN}]{{2,3}}))?(?=[，。；])")
+
+
+#: How far behind somebody is called so whose surname is told.
+_SOON = 600
+
+
+def find_surnamed(text: str, known: Collection[str], lex: Lexicon) -> Iterator[Mention]:
+    """Where somebody's surname is told, with every mention by surname and post or form of address (籍科长)."""
+    for match in _SURNAMED.finditer(text):
+        surname, post = match.groups()
+        if lex.surnames.get(surname) is None or (post and post not in lex.titles):
+            continue
+        full = {name for name in known if name[0] == surname and len(name) > 1 and name[1:] not in lex.honorifics}
+        full = {name for name in full if 0 <= text.find(name) - match.end() < _SOON}
+        if len(full) == 1:
+            yield Mention(match.start(), match.end(), min(full), "called")
+        if full:
+            continue
+        forms = alternatives([post] if post else (form for form in lex.honorifics if "某" not in form))
+        found = list(re.compile(f"{surname}(?:{forms})(?![{HAN}]?们)").finditer(text, match.end(), match.end() + _SOON))
+        if len({m.group() for m in found}) == 1:
+            yield Mention(match.start(), match.end(), found[0].group(), "called")
+            yield from (Mention(m.start(), m.end(), m.group(), "address") for m in found)
+
 
 
 def _may_be_called(name: str, lex: Lexicon) -> bool:

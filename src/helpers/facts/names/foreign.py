@@ -153,7 +153,7 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
     names |= {name for match in _FROM_ABROAD.finditer(text) if (name := _behind_country(text, match.end(), lex))}
     names |= {m.group(1) for m in _passed().finditer(text)}
     names |= {m.group(1) for m in _OF_JAPAN.finditer(text) if not _is_worded(m.group(1), lex)}
-    names = {name for name in names if not _is_region(text, name)}
+    names = {_unrun(text, name) for name in names if not _is_region(text, name)}
     return [Mention(m.start(), m.end(), name, "foreign") for name in names for m in re.finditer(re.escape(name), text)]
 
 
@@ -161,6 +161,12 @@ def _short(text: str, lex: Lexicon) -> list[Mention]:
 def _passed() -> re.Pattern[str]:
     """Who gives the ball to another (德罗巴接|马塔|开出的角球)."""
     return re.compile(f"接([{''.join(sorted(_sounds()))}]{{2,6}}?){any_of('person_words', 'passes')}")
+
+
+def _unrun(text: str, name: str) -> str:
+    """A name without the adverb that runs on behind it, where the text has it mostly without (买尔丹|才看见)."""
+    runs_on = name[-1] in _ADVERBS_BEHIND and len(name) > 3 and text.count(name[:-1]) > 2 * text.count(name)
+    return name[:-1] if runs_on else name
 
 
 def _is_region(text: str, name: str) -> bool:
@@ -287,6 +293,8 @@ def _readings(text: str, at: int, end: int, lex: Lexicon, titled: bool) -> Itera
             continue  # 拉姆|应邀参加, 卓玛|应声而出
         if name[-1] in _ADVERBS_BEHIND and len(name) > 2 and text[stop : stop + 1] in _GOES and right < 2.0:
             continue  # 阿力木|都来看望
+        if name[-1] in _ADVERBS_BEHIND and len(name) > 2 and text.count(name[:-1]) > 2 * text.count(name):
+            continue  # 买尔丹|才看见
         if text[stop - 1 : stop + 1] in lex.honorifics:
             continue  # 曲珍|阿佳
         if name[-1] in "和与" and text[stop : stop + 2] in lex.titles:

@@ -16,7 +16,7 @@ from helpers.facts.names.candidates import (
     candidates,
     leaders,
 )
-from helpers.facts.names.family import find_family, with_family
+from helpers.facts.names.family import find_family, find_surnamed, with_family
 from helpers.facts.names.foreign import clans, composed, find_foreign
 from helpers.facts.names.framed import find_framed, find_noted, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
@@ -90,6 +90,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += find_rolls(text, lex)
     found += _called(text, lex)
     found += find_family(text, lex)
+    found += find_surnamed(text, {m.name for m in found}, lex)
     found += _doubled(text, lex)
     found += _given(text, found, lex)
     found += _by_last(text, found)
@@ -543,7 +544,8 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
             or (word[0] != "老" and why == "title" and right >= 0.8)
         ):
             found.append(Mention(at, match.end(), word, "short"))
-    return found
+    often = {m.name for m in found if m.name[0] == "老" and text.count(m.name) > 2}
+    return found + [Mention(at, at + 2, word, "short") for word in often for at in _finds(text, word)]
 
 
 def _disjoint(found: list[Mention]) -> list[Mention]:

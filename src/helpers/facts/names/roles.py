@@ -245,6 +245,8 @@ _POLITE = frozenset(_group("polite_forms"))
 _OF_THE_OLD = frozenset(_group("of_the_old"))
 #: Whom nobody calls old (老彭 is not his daughter).
 _CHILDREN = frozenset(_group("children"))
+#: 禹安安|，今年九岁.
+_YOUNG = re.compile("[，（](?:今年|现年|才|刚满)?(?:1[0-5]|[1-9]|[一二三四五六七八九]|十[一二三四五]?)岁")
 _PUPIL = re.compile(_any_of("pupil"))
 
 
@@ -281,7 +283,7 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     if not named and short.rule == "address" and len({n.name for n in turns}) == 1:
         return turns[0].name  # 问：殷教授，…？ 殷俊杰：…
     if short.text[0] == "老":
-        children = {n.name for n in full if n.role in _CHILDREN}
+        children = {n.name for n in full if n.role in _CHILDREN or _YOUNG.match(text, n.end)}
         named = [n for n in named if n.name not in children]
     counts = Counter(n.name for n in named).most_common(2)
     least = 2 if short.rule == "short" else 4
