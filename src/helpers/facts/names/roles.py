@@ -270,8 +270,9 @@ def _meant(short: Name, full: list[Name], text: str) -> str:
     familiar = short.text[0] == "老" or (short.rule == "address" and short.text[1:] in _FAMILIAR)
     by_office = [n for n in named if short.rule == "address" and n.role and n.role.endswith(short.text[1:])]
     named = earlier or (named if familiar else by_office)  # 老侯招呼客人。他叫侯宝贵; 段班长 … 班长段天涯
-    if short.rule == "address" and _is_call(short, text) and not any(n.role for n in named):
-        return named[0].name if len({n.name for n in named}) == 1 else short.name  # “尹老师，我是你的学生” … 尹素珍
+    one = len({n.name for n in named}) == 1 and not any(n.role for n in named)
+    if short.rule == "address" and _is_call(short, text) and one:
+        return named[0].name  # “尹老师，我是你的学生” … 尹素珍
     if short.rule == "address":
         named = [n for n in named if _fits(short.text[1:], n.role)]
         named = [n for n in named if n.role.endswith(short.text[1:])] or named

@@ -70,6 +70,7 @@ _REBUFFED = re.compile(_any_of("rebuffed"))
 #: What the one does who is asked, and who may ask.
 _NO_ANSWER, _INTERVIEWER = re.compile(_any_of("no_answer")), re.compile("记者|笔者|主持人")
 #: What somebody does who was spoken to by a child or parent.
+_READS_IT = re.compile(_any_of("reads_it"))
 _OVERHEARS = re.compile(_any_of("overhears"))
 #: What goes on while somebody speaks, before who it is (隔着门，|老人抹起了眼泪).
 _MEANWHILE = re.compile("^[\u4e00-\u9fff]{1,2}着[^，。：他她]{0,6}，")
@@ -104,6 +105,8 @@ def alone_said(scene: Scene, k: int, pair: Quotation, content: str, right: str, 
     if previous and goes_on and not right.strip():
         return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
     who = _around(scene, pair, right)
+    if previous and goes_on and previous.speaker and _only_later(scene, pair, who, previous):
+        return Quote(pair.start, pair.end, content, previous.speaker, previous.role, "", "alone")
     if who and previous and THIRD.match(right) and previous.speaker == who.name and previous.quote[-1:] in "？?":
         answer = _other_one(scene, previous, pair)
         if answer:
@@ -111,8 +114,16 @@ def alone_said(scene: Scene, k: int, pair: Quotation, content: str, right: str, 
     return make(pair, content, who, "", "alone")
 
 
+def _only_later(scene: Scene, pair: Quotation, who: Name | None, previous: Quote) -> bool:
+    """Whether the sentence behind speech that goes on names somebody else only further on
+    (“起！”仲跃进喊号子。抬第一次，没动。“再来！”第二次，车身离地，|米雪趴下去)."""
+    if not who or who.name == previous.speaker or who.start < pair.end:
+        return False
+    return scene.text.count("，", pair.end, who.start) > 1
+
+
 #: Somebody is asked, with nothing else behind (“疼不疼？”男孩|问他。“不疼。”).
-_ASKED_HIM = re.compile("[^。：“”，]{0,8}问(?:道)?([他她])。")
+_ASKED_HIM = re.compile("(?:[^。：“”，]{1,6}，)?[^。：“”，]{0,8}问(?:道|起)?([他她])。\\n?")
 
 
 def _answer_to(scene: Scene, pair: Quotation, previous: Quote | None) -> Name | None:
@@ -163,6 +174,8 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         return scene.holding(his_kin.group(1), pair)
     if THIRD.match(right) and _asks_of_him(scene, pair, right):
         return None
+    if THIRD.match(right) and _teller(scene, paragraph, pair):
+        return _teller(scene, paragraph, pair)
     if THIRD.match(right):
         beside = {n.name for n in scene.named(pair.end, pair.end + len(right)) if not scene.acts(n, pair.end)}
         elder = elder_meant(scene, pair) if TO_ELDER.search(right) else None
@@ -198,6 +211,10 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         return None
     if near and _HEARS.match(scene.text, near[0].end):
         return None
+    if near and _READS_IT.match(scene.text, near[0].end):
+        begin = _sentence_before(scene, paragraph, pair)
+        sent = {n.name: n for n in scene.named(begin, pair.start) if n.name != near[0].name}
+        return next(iter(sent.values())) if len(sent) == 1 else None
     owned = near and OF_HIM.match(scene.text, near[0].end)
     near = [n for n in near if not OF_HIM.match(scene.text, n.end)]
     if owned and not near or near and is_called(scene, near[0], pair):

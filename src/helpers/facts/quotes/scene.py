@@ -53,9 +53,10 @@ class Scene:
         """The part of the sentence before quotation ``k``."""
         end = self.pairs[k].start
         begin = self.pairs[k - 1].end if k else 0
-        at = max(self.text.rfind(c, begin, end) for c in "。！？\n")
+        led = self.text[max(begin, end - 2) : end] == "：\n"  # 安安写道：⏎“…”
+        at = max(self.text.rfind(c, begin, end - led) for c in "。！？\n")
         begin = max(begin, at + 1)
-        left = self.text[begin:end]
+        left = self.text[begin : end - led]
         return (end, "") if _DATELINE.fullmatch(left.strip()) else (begin, left)
 
     def right(self, k: int) -> str:
