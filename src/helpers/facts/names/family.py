@@ -60,7 +60,9 @@ def find_family(text: str, lex: Lexicon) -> list[Mention]:
         if _may_be_called(match.group(1), lex):
             names[match.group(1)] = "called"
     found = [Mention(at, at + len(name), name, rule) for name, rule in names.items() for at in _whole(text, name)]
-    found += [Mention(m.start(), m.end(), name, "called") for name in _told_apart(text, lex) for m in _finds(text, name)]
+    found += [
+        Mention(m.start(), m.end(), name, "called") for name in _told_apart(text, lex) for m in _finds(text, name)
+    ]
     return found + [*_pieces(text, lex), *_pets(text, lex)] + _old(text, lex)
 
 
@@ -71,7 +73,9 @@ def _finds(text: str, name: str) -> Iterator[re.Match[str]]:
 #: Two who are told apart: 一个叫|娜阿塔，在省城学医；一个叫|普利恒，学的是桥梁.
 _ONE_CALLED = re.compile(f"[一另]个名?叫“?([{HAN}·]{{2,5}})”?，")
 #: Pupils by their class: 六年级的|友杜花, 学前班的|阿迪.
-_IN_CLASS = re.compile(f"(?:[一二三四五六七八九]年级|学前班|幼儿园[大中小]班|[高初][一二三])的([{HAN}]{{2,4}}?)(?=[，。、]|被|在|说)")
+_IN_CLASS = re.compile(
+    f"(?:[一二三四五六七八九]年级|学前班|幼儿园[大中小]班|[高初][一二三])的([{HAN}]{{2,4}}?)(?=[，。、]|被|在|说)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +126,6 @@ def find_surnamed(text: str, known: Collection[str], lex: Lexicon) -> Iterator[M
         if len({m.group() for m in found}) == 1:
             yield Mention(match.start(), match.end(), found[0].group(), "called")
             yield from (Mention(m.start(), m.end(), m.group(), "address") for m in found)
-
 
 
 def _may_be_called(name: str, lex: Lexicon) -> bool:

@@ -138,7 +138,13 @@ def _joint_region() -> re.Pattern[str]:
 
 
 def _abroad(text: str, lex: Lexicon) -> list[Named]:
-    found = [Named(m.start(), m.end(), m.group(), "area", "abroad") for m in _joint_region().finditer(text)]
+    found = []
+    for match in _joint_region().finditer(text):
+        begin = match.start()
+        spans = ((begin - back, size) for back in range(min(3, begin) + 1) for size in (5, 4, 3, 2) if size > back)
+        known = (at + size for at, size in spans if lex.gazetteer.get(text[at : at + size], "weak") != "weak")
+        begin = next(known, begin)  # 意大利|艾米利亚—罗马涅大区
+        found.append(Named(begin, match.end(), text[begin : match.end()], "area", "abroad"))
     for match in _ABROAD.finditer(text):
         a, b = match.span(1)
         b = next((k for k in range(a + 3, b) if text[k : k + 2] in lex.verbs), b)

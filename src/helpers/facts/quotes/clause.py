@@ -132,6 +132,9 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
         last = 0
     elif nameless and last and THIRD.match(clause):
         last = _last_subject(clause, last)
+    post = _post_of(clause[last:]) if last and not scene.named(begin + last, end) else ""
+    if post:
+        return scene.holding(post, pair)
     if not scene.named(begin + last, end):
         by_noun, who = meant_by_noun(scene, clause[last:], pair)
         if by_noun:
@@ -144,7 +147,8 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
         return meant_by(scene, clause[last:], pair, begin + last, {asking.name} if asking else ())
     pronoun = PRONOUN_SAYS.search(clause)
     if pronoun:
-        return meant_by(scene, clause, pair, begin + pronoun.start())
+        beside = _beside_him(scene, begin) if THIRD.match(clause) else ()
+        return meant_by(scene, clause, pair, begin + pronoun.start(), beside)
     present = scene.named(begin, end)
     named = [n for n in present if not _spoken_to(scene, n)]
     if named and _passes_on(scene, named[-1], begin):
@@ -175,7 +179,18 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     if INDEFINITE.search(_TO_ALL.sub("", clause)) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
         return None
     elder = None if THIRD.match(clause) else ELDER.search(TO_ELDER.sub("", clause))
-    return (elder_meant(scene, pair) if elder else None) or meant_by(scene, clause, pair)
+    beside = _beside_him(scene, begin) if THIRD.match(clause) else ()
+    return (elder_meant(scene, pair) if elder else None) or meant_by(scene, clause, pair, None, beside)
+
+
+#: Whose post it is who speaks: 岔河中学的|教导主任, behind a body.
+_POST = re.compile(f"[^，。：“”他她我]{{2,10}}(?:{_any_of('body_ends')})的?([\u4e00-\u9fff]{{2,4}})[：，]?$")
+
+
+def _post_of(clause: str) -> str:
+    """The post that a clause consists of, with the body before it and no name (岔河中学的|教导主任说)."""
+    post = _POST.match(clause)
+    return post.group(1) if post and lexicon().titles.get(post.group(1)) in ("office", "trade") else ""
 
 
 def _last_subject(clause: str, last: int) -> int:
@@ -239,11 +254,27 @@ def _is_listed(scene: Scene, person: Name) -> bool:
 _ASKS_HIM = re.compile("[^。：“”]{0,20}?(?<![被访])问(?:起|到|道)?(?:[他她](?!们)|了?[一几]?[句声]，)")
 
 
+#: What somebody does to whom the pronoun of the next sentence means.
+_TO_HIM = re.compile(f"[^。：“”]{{0,16}}?{_any_of('does_to_him')}[他她](?![们的])")
+
+
 def _who_asks(scene: Scene, begin: int, end: int) -> Name | None:
     """Who asks in the clauses before a pronoun, and so is not meant by it."""
     named = scene.named(begin, end)
     asking = named[-1] if named and len({n.name for n in named}) == 1 else None
     return asking if asking and _ASKS_HIM.match(scene.text, asking.end, end) else None
+
+
+def _beside_him(scene: Scene, begin: int) -> set[str]:
+    """Who asked or did something to the one of whom a sentence that begins with a pronoun goes on to tell, and whose things
+    it was done with (滕海洲扶她上船，问她怎么了。她…; 米雪用丁家妹的围巾给他固定。他…)."""
+    before = max(scene.text.rfind(c, 0, max(0, begin - 1)) for c in "。！？”\n") + 1
+    named = scene.named(before, begin)
+    if not named or scene.text[begin - 1 : begin] != "。":
+        return set()
+    acting = _ASKS_HIM.match(scene.text, named[0].end, begin) or _TO_HIM.match(scene.text, named[0].end, begin)
+    owners = {n.name for n in named[1:] if scene.text[n.end : n.end + 1] == "的"}
+    return {named[0].name} | owners if acting and scene.acts(named[0], before) else set()
 
 
 def _passes_on(scene: Scene, person: Name, begin: int) -> bool:

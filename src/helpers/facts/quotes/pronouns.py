@@ -82,7 +82,7 @@ def meant_by(
             known = [n for n in known if n.start > turn.end and n.name != turn.name]
         meant = told_of(scene, known, pair, pronoun.group()[-1]) if known else None
         return meant or _noun_last(scene, pair, pronoun.group()[-1], limit)
-    paragraph = scene.text.rfind("\n", 0, pair.start) + 1
+    paragraph = scene.paragraph(pair)
     known = [n for n in known if n.start >= paragraph]
     return known[-1] if known and _only_acts(clause) and not _BY_OTHERS.search(clause) else None
 
@@ -107,7 +107,7 @@ def told_of(scene: Scene, known: list[Name], pair: Quotation, pronoun: str) -> N
         return scene.holding(kin, pair) or bearer_of(scene, kin)
     if _ELDER_ACTS.search(scene.text, last.end, pair.start):
         return elder_meant(scene, pair) or last
-    paragraph = scene.text.rfind("\n", 0, pair.start) + 1
+    paragraph = scene.paragraph(pair)
     couple = (_FEMALE_KIN if pronoun == "她" else _MALE_KIN).search(last.role) and _SPOUSE.search(last.role)
     if last.start >= paragraph and (couple or lexicon().titles.get(last.role) != "kin" or _heads_sentence(scene, last)):
         return last

@@ -59,6 +59,11 @@ class Scene:
         left = self.text[begin : end - led]
         return (end, "") if _DATELINE.fullmatch(left.strip()) else (begin, left)
 
+    def paragraph(self, pair: Quotation) -> int:
+        """Where the paragraph of a quotation begins, or the one before where that leads it in with a colon."""
+        led = self.text[max(0, pair.start - 2) : pair.start] == "：\n"
+        return self.text.rfind("\n", 0, pair.start - led) + 1
+
     def right(self, k: int) -> str:
         """The part of the sentence behind quotation ``k``."""
         begin = self.pairs[k].end

@@ -21,6 +21,8 @@ _SAYS_IT = re.compile(
 )
 #: What somebody does whose words stand by themselves in the next paragraphs.
 _RECALLS = re.compile(any_of("quote_words", "recalls"))
+#: What he or she does before speaking in the next paragraph.
+_THINKS = re.compile(any_of("quote_words", "thinks"))
 _SENTENCE_END = re.compile("[。！？\\n]")
 #: How many quotations back the other one of a conversation is looked for.
 _BACK = 6
@@ -207,9 +209,24 @@ def _answering(
         return None  # the other one of the conversation has no name (屏幕里的小姑娘噘着嘴：)
     others = [q for q in earlier if q.speaker]
     short = max(len(last.quote), len(found[k].quote)) < _SHORT
+    if _asks(last) and not others:
+        return _asked_of(text, last, people)
     if _asks(last) or short:
         return others[-1] if others and _unbroken(text, others[-1], found[k]) else None
     return last
+
+
+#: Somebody asks him or her (老校长和耀宗|问他：“…？”).
+_ASKS_HIM = re.compile("[问对][他她](?:说)?：$")
+
+
+def _asked_of(text: str, asked: Quote, people: Sequence[Name]) -> Name | None:
+    """Who is asked by a pronoun, if the paragraph names one beside the one who asks."""
+    begin = text.rfind("\n", 0, asked.start) + 1
+    if not _ASKS_HIM.search(text, begin, asked.start):
+        return None
+    there = {n.name: n for n in people if begin <= n.start < asked.start and n.name != asked.speaker}
+    return next(iter(there.values())) if len(there) == 1 else None
 
 
 def _unbroken(text: str, first: Quote, last: Quote) -> bool:
@@ -248,4 +265,7 @@ def _recalling(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:
     paragraph = text[begin : quote.start].rstrip("\n")
     sentence = begin + max(paragraph[:-1].rfind(c) for c in "。！？”") + 1
     named = [n for n in people if sentence <= n.start < quote.start]
+    there = [n for n in people if begin <= n.start < sentence]
+    if there and not named and text[sentence] in "他她" and _THINKS.search(text, sentence, quote.start):
+        return there[-1]
     return named[0] if named and _RECALLS.search(text, sentence, quote.start) else None
