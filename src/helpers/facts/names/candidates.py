@@ -85,6 +85,8 @@ _PRONOUNS = frozenset(_letters("pronouns"))
 _FAMILY = frozenset(_group("family_places")) | {""}
 #: What leads a roll in behind whom it is of.
 _LEADS_ROLL = frozenset(("有", "是", "为"))
+#: Kin in one character behind a pronoun: 他爸|贺长顺.
+_HIS_KIN = frozenset(who + kin for who in "他她我" for kin in "爸妈爹娘哥姐弟妹")
 #: What joins somebody whose name ends with 和 to others, and complements of direction behind a verb.
 _JOINS_NEXT, _WAYS = frozenset("与同跟"), frozenset(_letters("ways"))
 #: Where somebody is from, before a name: 湖南人|邹立新, 当地人|沙吾提.
@@ -169,6 +171,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
     if kind and not _is_called_so(text, at, lex):
         return _TITLE[kind], kind if kind == "sign" else "title"
     two = text[at - 2 : at]
+    if two in _HIS_KIN:
+        return 2.7, "title"
     if two in _NAMED or text[at - 3 : at] in _NAMED:
         return 3.0, "named"
     if two == "岁的":

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache, partial
 
-from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, before
+from helpers.facts.names.candidates import THRESHOLD, Candidate, Mention, after, before
 from helpers.facts.names.foreign import is_piece
 from helpers.facts.names.lexicon import HAN, Lexicon
 from helpers.lexicon import alternatives, any_of, letters, words
@@ -78,6 +78,20 @@ _IN_CLASS = re.compile(
 )
 
 
+#: A child by age and pet name: 四岁的|豆包剪完照镜子.
+_CHILD = re.compile(f"(?<![0-9十])(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])岁半?的([{HAN}]{{2}})(?=[{HAN}，])")
+#: 外孙女|朵儿.
+_LITTLE = re.compile(f"(?:{_any_of('little_kin')})([{HAN}]儿)(?=[，。、；])")
+#: 老宁叫|宁国富，.
+_SHORT_CALLED = re.compile(f"[老小]([{HAN}])(?:名?叫|大名|本名|全名)([{HAN}]{{2,3}})(?=[，。；、])")
+
+
+def _acts_on(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether what people do stands at ``at``."""
+    right, rule = after(text, at, lex)
+    return right >= 1.5 and rule in ("speech", "act")
+
+
 @lru_cache(maxsize=1)
 def _kin_says(lex: Lexicon) -> re.Pattern[str]:
     return re.compile(f"(?:{_kin(lex)})([{HAN}]{{2,3}})(?:说|问|喊)：“")
@@ -88,6 +102,9 @@ def _told_apart(text: str, lex: Lexicon) -> set[str]:
     one = [m.group(1) for m in _ONE_CALLED.finditer(text)]
     names = set(one) if len(one) > 1 else set()
     names |= {m.group(1) for m in _IN_CLASS.finditer(text) if text.count(m.group(1)) > 4 - len(m.group(1))}
+    names |= {m.group(1) for m in _CHILD.finditer(text) if _acts_on(text, m.end(1), lex)}
+    names |= {m.group(1) for m in _LITTLE.finditer(text)}
+    names |= {m.group(2) for m in _SHORT_CALLED.finditer(text) if m.group(1) == m.group(2)[0]}
     names |= {m.group(1) for m in _kin_says(lex).finditer(text) if text.count(m.group(1)) > 1}
     return {name for name in names if not _is_worded(name, lex)}
 
@@ -113,7 +130,8 @@ def find_surnamed(text: str, known: Collection[str], lex: Lexicon) -> Iterator[M
     """Where somebody's surname is told, with every mention by surname and post or form of address (籍科长)."""
     for match in _SURNAMED.finditer(text):
         surname, post = match.groups()
-        if lex.surnames.get(surname) is None or (post and post not in lex.titles):
+        form = post in lex.honorifics
+        if lex.surnames.get(surname) is None or (post and post not in lex.titles and not form):
             continue
         full = {name for name in known if name[0] == surname and len(name) > 1 and name[1:] not in lex.honorifics}
         full = {name for name in full if 0 <= text.find(name) - match.end() < _SOON}
@@ -126,6 +144,8 @@ def find_surnamed(text: str, known: Collection[str], lex: Lexicon) -> Iterator[M
         if len({m.group() for m in found}) == 1:
             yield Mention(match.start(), match.end(), found[0].group(), "called")
             yield from (Mention(m.start(), m.end(), m.group(), "address") for m in found)
+        elif form and not found:
+            yield Mention(match.start(), match.end(), surname + post, "called")  # 一位姓苑的大爷
 
 
 def _may_be_called(name: str, lex: Lexicon) -> bool:
@@ -188,7 +208,29 @@ def with_family(seeds: Iterable[Candidate], text: str, lex: Lexicon) -> list[Can
     for seed in seeds:
         if seed.score >= THRESHOLD and len(seed.text) == 3:
             where[seed.text[0]].append((seed.start, seed.text))
+    often = _told_of_often(seeds, text, lex)
+    seeds = [seed._replace(score=THRESHOLD) if seed.text in often and seed.score < THRESHOLD else seed for seed in seeds]
     return [_primed(seed, where.get(seed.text[0], ()), lex) for seed in seeds]
+
+
+#: How often a story names somebody, and how often as who does or says something, before it is believed.
+_MENTIONS, _DOINGS = 5, 2
+_DOES = frozenset(("speech", "act", "told", "person"))
+
+
+def _told_of_often(seeds: Iterable[Candidate], text: str, lex: Lexicon) -> set[str]:
+    """Names of two characters that nothing single makes certain, but that a story has again and again as who does and says
+    something (连霞在急诊科干了三十一年 … 连霞一摸脉 … 连霞说; 布和抬起头 … 布和没回头)."""
+    does: dict[str, int] = defaultdict(int)
+    for seed in seeds:
+        does[seed.text] += len(seed.text) == 2 and seed.score < THRESHOLD and seed.rule in _DOES
+    often = {name for name, times in does.items() if times >= _DOINGS and text.count(name) >= _MENTIONS}
+    return {name for name in often if (is_piece(name) or _is_usual(name, lex)) and not _is_worded(name, lex)}
+
+
+def _is_usual(name: str, lex: Lexicon) -> bool:
+    known = name in lex.words or name in lex.starts
+    return lex.surnames.get(name[0], "odd") != "odd" and name[1] in lex.strong and not known
 
 
 def _primed(seed: Candidate, others: Iterable[tuple[int, str]], lex: Lexicon) -> Candidate:

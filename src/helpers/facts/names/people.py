@@ -545,6 +545,7 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
         ):
             found.append(Mention(at, match.end(), word, "short"))
     often = {m.name for m in found if m.name[0] == "老" and text.count(m.name) > 2}
+    often |= {m.name for m in found if lex.surnames.get(m.name[1]) in ("common", "rare") and text.count(m.name) > 2}
     return found + [Mention(at, at + 2, word, "short") for word in often for at in _finds(text, word)]
 
 
