@@ -161,7 +161,7 @@ def _paired(text: str, first: Name, second: Name) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _calls() -> tuple[re.Pattern[str], Mapping[str, tuple[str, tuple[str, ...]]]]:
     calls = {row[0]: (row[2], tuple(row[3].split())) for row in rows("name_bearers") if row[1] == "call"}
-    return re.compile(f"[“「]?({alternatives(calls)})[，！]"), calls
+    return re.compile(f"[“「]?(?:[{HAN}]{{1,2}}，)?({alternatives(calls)})[，！]"), calls
 
 
 def called(said: str) -> tuple[str, tuple[str, ...]]:

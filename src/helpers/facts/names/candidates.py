@@ -25,7 +25,7 @@ _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "two words
 _AND_OTHERS = re.compile(f"等(?:{_any_of('and_others')}|[0-9一二三四五六七八九十百]+[多余]?[人名位])")
 _TITLE = {"office": 3.4, "trade": 3.2, "kin": 2.7, "sign": 3.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
-_FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]")
+_FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]|阿[二三四五六七八九大毛狗福宝根土水木]")
 #: What somebody does while speaking: 蔡小米|哭着说, 蒲丽红着脸问.
 _WHILE = re.compile(f"[{HAN}]着(?:[{HAN}]{{1,3}})?(?:说|问|喊|答|道)(?=[，：。道])")
 #: What follows a name and nothing else: an age, a count of votes, an office given, a telephone number.
@@ -46,6 +46,10 @@ _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千
 _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
 #: 沙国柱从部队退伍后….
 _FROM = re.compile(f"从[^，。；：\\n]{{1,10}}{_any_of('comes_from')}")
+#: What follows 问 where somebody asks, and it is no part of 问题.
+_IS_ASKED = re.compile("[他她我你：，道起]")
+#: 额尔敦|和他的妻子其木格.
+_AND_KIN = re.compile(f"[和与][他她]的?(?:{_any_of('belongings')})")
 #: 杜长有在一旁附和.
 _BESIDE = re.compile("在(?:一旁|旁边|边上|一边|一侧)(?![边侧上])")
 #: 严守正在回答记者提问时说.
@@ -318,12 +322,16 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.0, "told"
     if c in _BEHIND_HEADS and _OF_A_PERSON.match(text, at):
         return (1.8 if c == "的" else 2.2), "person"
-    if c == "问" and text[at + 1 : at + 2] in ("他", "她", "我", "你", "：", "，", "道", "起"):
+    if c == "问" and _IS_ASKED.match(text, at + 1):
         return 2.5, "speech"
     if c == "在" and _ASKED.match(text, at):
         return 2.5, "speech"
     if c == "在" and (_BESIDE.match(text, at) or _says_where(lex).match(text, at)):
         return 2.5, "speech"
+    if c in "和与" and _AND_KIN.match(text, at):
+        return 2.2, "person"
+    if c == "老" and text[at : at + 2] == "老人" and text[at + 2 : at + 3] not in ("们", "的", "家"):
+        return 1.5, "called"  # 宝音|老人
     if c == "从" and _FROM.match(text, at):
         return 1.5, "act"
     if c in _CRIES and text[at + 1 : at + 2] in (_CRIED if c != "道" else ("：",)):

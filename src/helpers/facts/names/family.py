@@ -63,6 +63,10 @@ def find_family(text: str, lex: Lexicon) -> list[Mention]:
     found += [
         Mention(m.start(), m.end(), name, "called") for name in _told_apart(text, lex) for m in _finds(text, name)
     ]
+    for match in _SHORT_CALLED.finditer(text):
+        short, full = match.group()[:2], match.group(2)
+        if short[1] == full[0] and full[1:] not in lex.honorifics:
+            found += [Mention(m.start(), m.end(), full, "called") for m in _finds(text, short)]
     return found + [*_pieces(text, lex), *_pets(text, lex)] + _old(text, lex)
 
 
@@ -89,7 +93,7 @@ _SHORT_CALLED = re.compile(f"[老小]([{HAN}])(?:名?叫|大名|本名|全名)([
 def _acts_on(text: str, at: int, lex: Lexicon) -> bool:
     """Whether what people do stands at ``at``."""
     right, rule = after(text, at, lex)
-    return right >= 1.5 and rule in ("speech", "act")
+    return right >= 0.8 and rule in ("speech", "act")
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +108,7 @@ def _told_apart(text: str, lex: Lexicon) -> set[str]:
     names |= {m.group(1) for m in _IN_CLASS.finditer(text) if text.count(m.group(1)) > 4 - len(m.group(1))}
     names |= {m.group(1) for m in _CHILD.finditer(text) if _acts_on(text, m.end(1), lex)}
     names |= {m.group(1) for m in _LITTLE.finditer(text)}
-    names |= {m.group(2) for m in _SHORT_CALLED.finditer(text) if m.group(1) == m.group(2)[0]}
+    names |= {m.group(2) for m in _SHORT_CALLED.finditer(text) if m.group(1) == m.group(2)[0] and m.group(2)[1:] not in lex.honorifics}
     names |= {m.group(1) for m in _kin_says(lex).finditer(text) if text.count(m.group(1)) > 1}
     return {name for name in names if not _is_worded(name, lex)}
 
@@ -209,7 +213,9 @@ def with_family(seeds: Iterable[Candidate], text: str, lex: Lexicon) -> list[Can
         if seed.score >= THRESHOLD and len(seed.text) == 3:
             where[seed.text[0]].append((seed.start, seed.text))
     often = _told_of_often(seeds, text, lex)
-    seeds = [seed._replace(score=THRESHOLD) if seed.text in often and seed.score < THRESHOLD else seed for seed in seeds]
+    seeds = [
+        seed._replace(score=THRESHOLD) if seed.text in often and seed.score < THRESHOLD else seed for seed in seeds
+    ]
     return [_primed(seed, where.get(seed.text[0], ()), lex) for seed in seeds]
 
 

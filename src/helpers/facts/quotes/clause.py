@@ -55,6 +55,8 @@ _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unn
 _TURNED_TO = re.compile(f"(?:{_any_of('turned_to')})[^，。：的]{{0,12}}$")
 #: Two who say it as one (…，夫妻俩每天说同一句话：).
 _TOGETHER = re.compile(f"，(?:{_any_of('together')})(?![的里中])")
+#: Somebody is stopped or interrupted by him or her, who speaks (话没说完，就被|她|打断了：).
+_BY_HIM = re.compile("被([他她])[^，。：]{2,5}：?$")
 #: Somebody unnamed who says it to the person of the clause (被村民笑着纠正：).
 _BY_SOMEONE = re.compile(f"被(?:{_any_of('someone')})[^，。：]{{0,8}}[：，]?$")
 _SPOKEN_TO = _group("spoken_to")
@@ -122,6 +124,10 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     whom = _asked(scene, begin, end)
     if whom:
         return whom
+    by_him = _BY_HIM.search(clause)
+    if by_him:
+        stopped = {scene.said[-1].speaker} if scene.said else set()
+        return meant_by(scene, by_him.group(1), pair, begin, stopped | {n.name for n in scene.named(begin, end)})
     asked = THIRD.match(clause, last) and THIRD.search(clause, 0, last)  # 民警问她…，她说
     anew = THIRD.match(clause, last) and noun_gender(clause) not in (
         "",

@@ -12,13 +12,13 @@ from helpers.facts.names.lexicon import lexicon
 from helpers.facts.quotes.marks import Quotation
 from helpers.facts.quotes.nouns import bearer_of, calls, elder_meant, is_called
 from helpers.facts.quotes.scene import Scene
-from helpers.facts.quotes.words import THIRD
+from helpers.facts.quotes.words import OF_HIM, THIRD
 from helpers.lexicon import alternatives, any_of, letters
 
 _any_of = partial(any_of, "quote_words")
 _letters = partial(letters, "quote_words")
 #: A sentence whose subject is somebody old, not named again.
-_ELDER_ACTS = re.compile(f"[。！？\\n](?:{_any_of('elder')})")
+_ELDER_ACTS = re.compile(f"(?:[。！？\\n]|，(?=老人[才便就]))(?:{_any_of('elder')})")
 #: His or her mother or father as the subject of a sentence, whom a pronoun means then.
 _HER_KIN = re.compile(
     f"(?:[。！？”\\n]|[，；])(?:{_any_of('child')}的|[^，。；！？“”的他她]{{0,4}}?)({_any_of('female_kin')})(?![的们和与、：都]|[^，。]{{0,3}}说)"
@@ -76,15 +76,58 @@ def meant_by(
     if pronoun:
         other, kin = (_HIS, _MALE_KIN) if pronoun.group()[-1] == "她" else (_HERS, _FEMALE_KIN)
         known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
+        known = [n for n in known if not _called_as(scene, n, pronoun.group()[-1])]
         known = [n for n in known if n.name != scene.me]
         turn = scene.turn(scene.text.rfind("\n", 0, pair.start) + 1)
         if turn:  # who speaks of "him" in an interview means somebody else
             known = [n for n in known if n.start > turn.end and n.name != turn.name]
+        known = _no_owners(scene, known, scene.paragraph(pair))
+        addressed = _spoken_to_last(scene, known, pair)
+        if addressed:
+            return addressed
         meant = told_of(scene, known, pair, pronoun.group()[-1]) if known else None
         return meant or _noun_last(scene, pair, pronoun.group()[-1], limit)
     paragraph = scene.paragraph(pair)
     known = [n for n in known if n.start >= paragraph]
     return known[-1] if known and _only_acts(clause) and not _BY_OTHERS.search(clause) else None
+
+
+def _spoken_to_last(scene: Scene, known: list[Name], pair: Quotation) -> Name | None:
+    """Whom the last speech of the paragraph called by name, if nobody has been named since (“老温，回家吃去。”他指指后座)."""
+    last = scene.said[-1] if scene.said else None
+    if not last or "\n" in scene.text[last.end : pair.start] or not last.speaker:
+        return None
+    if any(n.start > last.end for n in known):
+        return None
+    call = Quotation(last.start, last.end)
+    whom = {n.name: n for n in known if n.name != last.speaker and is_called(scene, n, call)}
+    return next(iter(whom.values())) if len(whom) == 1 else None
+
+
+_SISTER_CALLED = re.compile(f"{_any_of('female_kin')}[^。！？]{{0,3}}(?:小名|名|大名)?叫?“?$")
+_BROTHER_CALLED = re.compile(f"{_any_of('male_kin')}[^。！？]{{0,3}}(?:小名|名|大名)?叫?“?$")
+
+
+def _called_as(scene: Scene, person: Name, pronoun: str) -> bool:
+    """Whether the words before a name tell a relation that the pronoun does not fit (他要找的姐姐，小名叫|招弟)."""
+    other = _SISTER_CALLED if pronoun == "他" else _BROTHER_CALLED
+    return not person.role and other.search(scene.text, max(0, person.start - 9), person.start) is not None
+
+
+def _no_owners(scene: Scene, known: list[Name], paragraph: int) -> list[Name]:
+    """The people without the last one, if only something of that one's is told of, and somebody else acts in the paragraph
+    before (他指指后座，|计桂枝|的红薯还热着。“…”他说)."""
+    if len(known) < 2 or scene.text[known[-1].end : known[-1].end + 1] != "的":
+        return known
+    last, before = known[-1], known[-2]
+    kin = OF_HIM.match(scene.text, last.end)
+    apart = before.name != last.name and before.start >= paragraph and not kin
+    pronoun = THIRD.search(scene.text, before.end, last.start)
+    return known[:-1] if apart and pronoun and scene.acts(before, _sentence(scene, before)) else known
+
+
+def _sentence(scene: Scene, person: Name) -> int:
+    return max(scene.text.rfind(c, 0, person.start) for c in "。！？”\n") + 1
 
 
 def _noun_last(scene: Scene, pair: Quotation, pronoun: str, limit: int | None) -> Name | None:

@@ -30,6 +30,8 @@ _BACK = 6
 _GROWN_UP = "grown_up"
 #: Shorter ones answer each other; longer ones go on.
 _SHORT = 30
+#: Longer ones are told at length, as answers to a reporter are.
+_LONG = 24
 #: How far before the sentence that tells who spoke the first words may stand.
 _FAR = 400
 
@@ -268,4 +270,12 @@ def _recalling(text: str, quote: Quote, people: Sequence[Name]) -> Name | None:
     there = [n for n in people if begin <= n.start < sentence]
     if there and not named and text[sentence] in "他她" and _THINKS.search(text, sentence, quote.start):
         return there[-1]
+    alone = {n.name: n for n in there}
+    if (
+        not named
+        and len(alone) == 1
+        and len(quote.quote) > _LONG
+        and re.search("[他她](?![们的])", text[sentence : quote.start])
+    ):
+        return there[-1] if "“" not in paragraph else None
     return named[0] if named and _RECALLS.search(text, sentence, quote.start) else None
