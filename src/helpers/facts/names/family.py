@@ -108,7 +108,11 @@ def _told_apart(text: str, lex: Lexicon) -> set[str]:
     names |= {m.group(1) for m in _IN_CLASS.finditer(text) if text.count(m.group(1)) > 4 - len(m.group(1))}
     names |= {m.group(1) for m in _CHILD.finditer(text) if _acts_on(text, m.end(1), lex)}
     names |= {m.group(1) for m in _LITTLE.finditer(text)}
-    names |= {m.group(2) for m in _SHORT_CALLED.finditer(text) if m.group(1) == m.group(2)[0] and m.group(2)[1:] not in lex.honorifics}
+    names |= {
+        m.group(2)
+        for m in _SHORT_CALLED.finditer(text)
+        if m.group(1) == m.group(2)[0] and m.group(2)[1:] not in lex.honorifics
+    }
     names |= {m.group(1) for m in _kin_says(lex).finditer(text) if text.count(m.group(1)) > 1}
     return {name for name in names if not _is_worded(name, lex)}
 

@@ -273,8 +273,10 @@ def composed(text: str, lex: Lexicon) -> list[Candidate]:
             continue
         worth, right, end, rule = best
         name = text[at:end]
-        if worth < 3.0 and (left < 1.2 or right < 0.8):
+        sure = left >= 0.8 and right >= 2.0  # 南边包的|额尔敦|和他的妻子
+        if worth < 3.0 and (left < 1.2 or right < 0.8) and not sure:
             continue
+        worth += 0.5 if sure and worth < 3.0 and rule == "person" else 0.0
         if name in lex.gazetteer or _NO_PERSON.match(text, end):
             continue
         found.append(Candidate(at, end, name, worth + left + right, why if left >= 2 else rule))

@@ -8,7 +8,7 @@ from functools import partial
 from helpers.facts.model import Name, Quote
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.quotes.marks import Quotation
-from helpers.facts.quotes.nouns import bearer_of, elder_meant, meant_by_noun, noun_gender, stranger_of
+from helpers.facts.quotes.nouns import bearer_of, elder_meant, is_called, meant_by_noun, noun_gender, stranger_of
 from helpers.facts.quotes.pronouns import meant_by, told_of
 from helpers.facts.quotes.scene import Scene
 from helpers.facts.quotes.signs import WRITES
@@ -157,6 +157,8 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
         return meant_by(scene, clause, pair, begin + pronoun.start(), beside)
     present = scene.named(begin, end)
     named = [n for n in present if not _spoken_to(scene, n)]
+    if len({n.name for n in named}) > 1:
+        named = [n for n in named if not is_called(scene, n, pair)] or named  # 侯敏敲|温跃进|的车窗：“老温，…”
     if named and _passes_on(scene, named[-1], begin):
         carried = named[-1].name
         named = named[:-1]

@@ -154,10 +154,20 @@ def _spouse(scene: Scene, pair: Quotation) -> Name | None:
 def _aged(scene: Scene, person: Name, age: re.Pattern[str]) -> bool:
     """Whether the words around a person's first mention in the sentence tell such an age."""
     begin = max(scene.text.rfind(c, max(0, person.start - 24), person.start) for c in "。！？\n；") + 1
-    others = [n.end for n in scene.named(begin, person.start)]
+    others = [_behind_age(scene, n.end) for n in scene.named(begin, person.start)]
     told = _AGE.findall(scene.text, max([begin, person.start - 24, *others]), person.start)
     behind = re.sub("^[，（]?(?:今年|现年)?", "", scene.text[person.end : person.end + 8])
     return bool(told and age.fullmatch(told[-1]) or age.match(behind))
+
+
+#: The age of who was named before: 劳阿六|，九十三岁.
+_HIS_AGE = re.compile("[，（]?(?:今年|现年)?[0-9一二三四五六七八九十百]{1,4}岁")
+
+
+def _behind_age(scene: Scene, end: int) -> int:
+    """Where what is told of somebody's age right behind the name ends."""
+    age = _HIS_AGE.match(scene.text, end)
+    return age.end() if age else end
 
 
 def calls(scene: Scene, pair: Quotation) -> bool:
