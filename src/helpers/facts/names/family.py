@@ -83,7 +83,7 @@ _IN_CLASS = re.compile(
 
 
 #: A child by age and pet name: 四岁的|豆包剪完照镜子.
-_CHILD = re.compile(f"(?<![0-9十])(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])岁半?的([{HAN}]{{2}})(?=[{HAN}，])")
+_CHILD = re.compile(f"(?<![0-9一二三四五六七八九十])(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])岁半?的([{HAN}]{{2}})(?=[{HAN}，])")
 #: 外孙女|朵儿.
 _LITTLE = re.compile(f"(?:{_any_of('little_kin')})([{HAN}]儿)(?=[，。、；])")
 #: 老宁叫|宁国富，.
