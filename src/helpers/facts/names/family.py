@@ -63,6 +63,10 @@ def find_family(text: str, lex: Lexicon) -> list[Mention]:
     found += [
         Mention(m.start(), m.end(), name, "called") for name in _told_apart(text, lex) for m in _finds(text, name)
     ]
+    for match in _ADDRESS_CALLED.finditer(text):
+        short, full = match.group(1) + match.group(2), match.group(3)
+        if match.group(2) in lex.honorifics and full[1:] not in lex.honorifics:
+            found += [Mention(m.start(), m.end(), full, "called") for one in (short, full) for m in _finds(text, one)]
     for match in _SHORT_CALLED.finditer(text):
         short, full = match.group()[:2], match.group(2)
         if short[1] == full[0] and full[1:] not in lex.honorifics:
@@ -83,9 +87,13 @@ _IN_CLASS = re.compile(
 
 
 #: A child by age and pet name: 四岁的|豆包剪完照镜子.
-_CHILD = re.compile(f"(?<![0-9一二三四五六七八九十])(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])岁半?的([{HAN}]{{2}})(?=[{HAN}，])")
+_CHILD = re.compile(
+    f"(?<![0-9一二三四五六七八九十])(?:[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])岁半?的([{HAN}]{{2}})(?=[{HAN}，])"
+)
 #: 外孙女|朵儿.
 _LITTLE = re.compile(f"(?:{_any_of('little_kin')})([{HAN}]儿)(?=[，。、；])")
+#: 慈阿姨叫|慈玉珍，.
+_ADDRESS_CALLED = re.compile(f"([{HAN}])([{HAN}]{{1,2}})(?:名?叫|大名|本名|全名)(\\1[{HAN}]{{1,2}})(?=[，。、；])")
 #: 老宁叫|宁国富，.
 _SHORT_CALLED = re.compile(f"[老小]([{HAN}])(?:名?叫|大名|本名|全名)([{HAN}]{{2,3}})(?=[，。；、])")
 

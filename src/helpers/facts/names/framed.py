@@ -255,6 +255,19 @@ def find_turns(text: str, lex: Lexicon) -> Iterator[Mention]:
             yield Mention(*turn.span(1), turn.group(1), "turn")
 
 
+#: Who tells the next paragraphs: 冲压车间　莫家伟：, 厂长　倪国忠：.
+_TELLER_LINE = re.compile(f"^[{HAN}]{{2,8}}[ \u3000]{{1,3}}([{HAN}]{{2,4}})：$", re.M)
+
+
+def find_tellers(text: str, lex: Lexicon) -> Iterator[Mention]:
+    """Those who tell for themselves, each named in a line with where he or she works, of two such lines and more."""
+    lines = list(_TELLER_LINE.finditer(text))
+    for line in lines if len(lines) > 1 else ():
+        name = line.group(1)
+        if _is_named(name, lex) or name[1:] in lex.honorifics:
+            yield from (Mention(m.start(), m.end(), name, "turn") for m in re.finditer(re.escape(name), text))
+
+
 def _is_named(name: str, lex: Lexicon) -> bool:
     """Whether what stands before the colon of a turn is a name: no office (市教育局负责人), no form of address (受访者)."""
     if name in _ASKING or _is_called(name, lex) or name in lex.honorifics:

@@ -18,7 +18,7 @@ from helpers.facts.names.candidates import (
 )
 from helpers.facts.names.family import find_family, find_surnamed, with_family
 from helpers.facts.names.foreign import clans, composed, find_foreign
-from helpers.facts.names.framed import find_framed, find_noted, find_turns
+from helpers.facts.names.framed import find_framed, find_noted, find_tellers, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
 from helpers.facts.names.rolls import find_rolls
@@ -84,6 +84,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += find_framed(text, lex, {m.start for m in found})
     found += find_noted(text, lex)
     found += find_turns(text, lex)
+    found += find_tellers(text, lex)
     found += find_spoken(text, lex)
     found += find_told(text, lex)
     found += in_lists(text, found, lex)

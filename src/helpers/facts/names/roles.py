@@ -130,15 +130,16 @@ def settled(row: list[Name], text: str) -> list[Name]:
     row = _completed(row, full)
     row = [replace(n, name=_meant(n, full, text)) if n.name == n.text and n.rule in SHORT else n for n in row]
     row = [replace(n, name=_addressed(n, row, text)) if n.name == n.text and n.rule == "short" else n for n in row]
-    return [replace(n, name=_old_one(n, row)) if n.name == n.text and n.rule == "address" else n for n in row]
+    return [replace(n, name=_old_one(n, row, text)) if n.name == n.text and n.rule == "address" else n for n in row]
 
 
-def _old_one(address: Name, row: list[Name]) -> str:
+def _old_one(address: Name, row: list[Name], text: str) -> str:
     """The one person whom the article calls only 老莫, spoken to as 莫爷 or 莫师傅."""
     surname = address.text[0]
     old = "老" + surname
     alike = {n.name for n in row if n.kind == "person" and surname in n.name[:2] and n.name[0] in ("老", surname)}
     only = all(name == old or name[1:] in _OF_THE_OLD for name in alike)
+    only = only and _is_told(old, row, text)
     return old if old in alike and only and address.text[1:] in _OF_THE_OLD else address.name
 
 
@@ -150,8 +151,16 @@ def _addressed(short: Name, row: list[Name], text: str) -> str:
         return min(polite)
     if text.rfind("“", 0, short.start) <= text.rfind("”", 0, short.start):
         return short.name  # 同村老李 is not the 李某 of the judgment
+    told = {n.name for n in row if n.rule == "address" and n.name[0] == short.text[1:] and n.name[1:] in _OF_THE_OLD}
+    if len(told) == 1 and not known and short.text[0] == "老" and not _is_told(short.text, row, text):
+        return min(told)  # “老邢，你这是发电报呢。” … 邢师傅
     masked = {n.name for n in row if n.rule == "address" and n.name[0] == short.text[1:] and n.name[1:] in _MASKED}
     return min(masked) if len(masked) == 1 and not known and not polite else short.name  # “老鲁全说了。” … 鲁某
+
+
+def _is_told(short: str, row: list[Name], text: str) -> bool:
+    """Whether the article itself calls somebody so, outside what people say."""
+    return any(n.text == short and text.rfind("“", 0, n.start) <= text.rfind("”", 0, n.start) for n in row)
 
 
 def _completed(row: list[Name], full: list[Name]) -> list[Name]:

@@ -189,6 +189,10 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
     if _OVERHEARS.match(following) and called(scene.text[pair.start + 1 : pair.end])[0]:
         return None
     near = scene.named(pair.end, pair.end + len(following))
+    if not near:
+        named_next = _named_next(scene, pair, following)
+        if named_next:
+            return named_next
     first = near[0].start - pair.end if near else len(following)
     if near and HIS_VOICE.match(scene.text, near[0].end):
         return near[0]
@@ -260,6 +264,20 @@ def _last_acting(scene: Scene, known: list[Name], pair: Quotation) -> Name | Non
         return last
     acting = [n for n in known if sentence <= n.start < last.start and scene.acts(n, sentence)]
     return acting[0] if acting else last
+
+
+#: Somebody unnamed speaks, and the next sentence names the one: 靠窗的那一位先开了口。她叫|顾蕙芳，….
+_UNNAMED = re.compile("[那这有一][一]?[位名个人]|有人")
+_HE_IS_CALLED = re.compile("。[他她]名?叫$")
+
+
+def _named_next(scene: Scene, pair: Quotation, following: str) -> Name | None:
+    """Who spoke, if the sentence behind tells only that somebody did and the next one how he or she is called."""
+    if not _UNNAMED.search(following):
+        return None
+    end = pair.end + len(following)
+    later = scene.named(end, end + _NEXT_SPEAKER)
+    return later[0] if later and _HE_IS_CALLED.search(scene.text, end, later[0].start) else None
 
 
 def just_told_of(scene: Scene, pair: Quotation, following: str) -> Name | None:

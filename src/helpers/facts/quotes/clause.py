@@ -56,7 +56,7 @@ _TURNED_TO = re.compile(f"(?:{_any_of('turned_to')})[^，。：的]{{0,12}}$")
 #: Two who say it as one (…，夫妻俩每天说同一句话：).
 _TOGETHER = re.compile(f"，(?:{_any_of('together')})(?![的里中])")
 #: Somebody is stopped or interrupted by him or her, who speaks (话没说完，就被|她|打断了：).
-_BY_HIM = re.compile("被([他她])[^，。：]{2,5}：?$")
+_BY_HIM = re.compile("被([他她])[^，。：]{2,8}：?$")
 #: Somebody unnamed who says it to the person of the clause (被村民笑着纠正：).
 _BY_SOMEONE = re.compile(f"被(?:{_any_of('someone')})[^，。：]{{0,8}}[：，]?$")
 _SPOKEN_TO = _group("spoken_to")
@@ -91,7 +91,8 @@ def _myself(scene: Scene, begin: int) -> Name | None:
     paragraph = scene.text.rfind("\n", 0, begin) + 1
     turn = scene.turn(paragraph)
     writer = turn or next((n for n in reversed(scene.outside) if n.rule == "writer"), None)
-    return writer or next((n for n in scene.outside if n.name == scene.me), None)
+    me = scene.teller(begin) or scene.me
+    return writer or next((n for n in scene.outside if n.name == me), None)
 
 
 def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool = False) -> Name | None:

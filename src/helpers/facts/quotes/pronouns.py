@@ -77,7 +77,7 @@ def meant_by(
         other, kin = (_HIS, _MALE_KIN) if pronoun.group()[-1] == "她" else (_HERS, _FEMALE_KIN)
         known = [n for n in known if not other.search(n.name) and not kin.search(n.role)]
         known = [n for n in known if not _called_as(scene, n, pronoun.group()[-1])]
-        known = [n for n in known if n.name != scene.me]
+        known = [n for n in known if n.name not in (scene.me, scene.teller(pair.start))]
         turn = scene.turn(scene.text.rfind("\n", 0, pair.start) + 1)
         if turn:  # who speaks of "him" in an interview means somebody else
             known = [n for n in known if n.start > turn.end and n.name != turn.name]

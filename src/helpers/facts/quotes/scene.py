@@ -46,8 +46,15 @@ class Scene:
         self.pronouns = Counter(THIRD.findall(text))
         me = (n.name for n in self.outside if _I_AM.search(text, max(0, n.start - 24), n.start))
         self.me = next(me, "")
+        lines = [n for n in self.outside if n.rule == "turn" and text.startswith("：\n", n.end)]
+        self._told_from, self._tellers = [n.end for n in lines], [n.name for n in lines]
         whose = {n.name: n for n in reversed(self.outside)}
         self.bearers = {kind: whose[name] for kind, name in find_bearers(text, self.outside).items()}
+
+    def teller(self, at: int) -> str:
+        """Who tells the paragraphs around an offset for himself, named in a line above them (冲压车间　莫家伟：)."""
+        k = bisect_left(self._told_from, at) - 1
+        return self._tellers[k] if k >= 0 else ""
 
     def left(self, k: int) -> tuple[int, str]:
         """The part of the sentence before quotation ``k``."""

@@ -249,6 +249,8 @@ def _called_by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
     word, forms = call.group(1), lexicon().honorifics
     short = word[1:] if word[0] in "老小" and len(word) == 2 else word[0] if word[1:] in forms else ""
     named = [n for n in people if word in (n.text, n.name) or (short and n.name.startswith(short))]
+    if not named and lexicon().titles.get(word) in ("office", "trade"):
+        named = [n for n in people if n.role.endswith(word)]  # “站长，里头还有一列车没出来！”
     names = {n.name for n in named} - {quote.speaker}
     return next(n for n in named if n.name in names) if len(names) == 1 else None
 
