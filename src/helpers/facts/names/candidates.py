@@ -472,6 +472,8 @@ def _length(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> int
         two -= 4.0  # 边卡|列第二
     if _acts_on(text, short, lex):
         two -= 3.0  # 苗壮|带2名战士, 章浩|领回来
+    if third in _NUMERALS and text[long : long + 1] == "十":
+        two -= 3.0  # 仇娜|三十出头
     if third == "和" and text[long : long + 1] in _JOINS_NEXT:
         two += 3.0  # 章永和|与他们同姓
     if third == "阿" and pair_of(text, short, lex.honorifics):

@@ -37,6 +37,8 @@ _ASKED_WHOM = re.compile(
 )
 #: To all who are there (对大家说), which makes nobody else speak.
 _TO_ALL = re.compile(f"{_any_of('to_all')}{_any_of('all_there')}")
+#: Something that is done something with (她|把一个|塑料袋放在地上).
+_A_THING = re.compile("[把将]一[个位名]")
 #: Somebody is asked to pass words on (托协调员麻晓静|捎来一句话): they are not that person's own.
 _ENTRUSTED = re.compile(f"{_any_of('entrusts')}[^，。：“”]*$")
 _PASSED_ON = re.compile(f"[^，。：“”]{{0,4}}{_any_of('passes_on')}")
@@ -185,7 +187,9 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
     stranger = stranger_of(scene, clause, pair)
     if stranger:
         return stranger
-    if INDEFINITE.search(_TO_ALL.sub("", clause)) and not re.search("(?<!其)[他她]$|[，][他她]", clause):
+    if INDEFINITE.search(_A_THING.sub("", _TO_ALL.sub("", clause))) and not re.search(
+        "(?<!其)[他她]$|[，][他她]", clause
+    ):
         return None
     elder = None if THIRD.match(clause) else ELDER.search(TO_ELDER.sub("", clause))
     beside = _beside_him(scene, begin) if THIRD.match(clause) else ()

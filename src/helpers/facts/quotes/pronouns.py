@@ -81,8 +81,9 @@ def meant_by(
         turn = scene.turn(scene.text.rfind("\n", 0, pair.start) + 1)
         if turn:  # who speaks of "him" in an interview means somebody else
             known = [n for n in known if n.start > turn.end and n.name != turn.name]
-        known = _no_owners(scene, known, scene.paragraph(pair))
-        addressed = _spoken_to_last(scene, known, pair)
+        owners_left_out = _no_owners(scene, known, scene.paragraph(pair))
+        addressed = _spoken_to_last(scene, known, pair) or _spoken_to_last(scene, owners_left_out, pair)
+        known = owners_left_out
         if addressed:
             return addressed
         meant = told_of(scene, known, pair, pronoun.group()[-1]) if known else None
@@ -122,8 +123,9 @@ def _no_owners(scene: Scene, known: list[Name], paragraph: int) -> list[Name]:
     last, before = known[-1], known[-2]
     kin = OF_HIM.match(scene.text, last.end)
     apart = before.name != last.name and before.start >= paragraph and not kin
-    pronoun = THIRD.search(scene.text, before.end, last.start)
-    return known[:-1] if apart and pronoun and scene.acts(before, _sentence(scene, before)) else known
+    sentence = _sentence(scene, last)
+    joined = THIRD.search(scene.text, before.end, last.start) or before.start - sentence in range(8)
+    return known[:-1] if apart and joined and scene.acts(before, _sentence(scene, before)) else known
 
 
 def _sentence(scene: Scene, person: Name) -> int:

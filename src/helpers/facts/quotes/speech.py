@@ -122,7 +122,9 @@ def _judge(scene: Scene, k: int, pair: Quotation, previous: Quote | None) -> Quo
         return make(pair, content, who, "", "woven")
     if closed and not left.strip() and VERSE.match(right):
         return None
-    short = len(content) < 4 and content[-1] not in "！？"
+    short = (
+        len(content) < 4 and content[-1] not in "！？" and (content[-1] != "。" or scene.text[pair.start - 1] != "。")
+    )
     turn = previous and (scene.text.count("\n", previous.end, pair.start) == 1 or previous.end == pair.start)
     if closed and not left.strip() and (not short or turn or pair.end in scene.starts or THIRD.match(right)):
         return alone_said(scene, k, pair, content, right, previous)

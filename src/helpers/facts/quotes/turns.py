@@ -31,7 +31,7 @@ _GROWN_UP = "grown_up"
 #: Shorter ones answer each other; longer ones go on.
 _SHORT = 30
 #: Longer ones are told at length, as answers to a reporter are.
-_LONG = 24
+_LONG = 14
 #: How far before the sentence that tells who spoke the first words may stand.
 _FAR = 400
 
@@ -52,6 +52,8 @@ def in_turn(text: str, quotes: Sequence[Quote], people: Sequence[Name], bearers:
         )
         if who:
             found[k] = quote = _spoken_by(quote, who)
+        elif _answers_itself(found, k):
+            found[k] = quote = replace(quote, speaker="", role="")
         if quote.speaker or not _fills_paragraph(text, quote):
             continue
         who = _calling(quote, bearers) or _recalling(text, quote, people) or _answering(text, found, k, people, bearers)
@@ -105,9 +107,10 @@ _OF_ME = re.compile("我是[^，。！？]{1,10}，[^，。！？]{1,8}的([^，
 
 def _by_name(quote: Quote, people: Sequence[Name]) -> Name | None:
     """Who says how he or she is called, in speech that stands without a word about it."""
-    said = _MY_NAME.match(quote.quote) if quote.rule == "alone" else None
-    said = said or (_OF_ME.search(quote.quote) if not quote.speaker else None)
-    return next((n for n in people if said.group(1).endswith((n.name, n.text))), None) if said else None
+    own = _MY_NAME.match(quote.quote) if quote.rule == "alone" or not quote.speaker else None
+    of_me = _OF_ME.search(quote.quote) if not quote.speaker else None
+    told = [said.group(1) for said in (own, of_me) if said]
+    return next((n for one in told for n in people if one.endswith((n.name, n.text))), None)
 
 
 def _by_itself(quote: Quote, bearers: Mapping[str, Name]) -> Name | None:
@@ -161,6 +164,14 @@ def _at_once(text: str, found: Sequence[Quote], k: int) -> Quote | None:
         return None
     others = [q for q in found[max(0, k - _BACK) : k - 1] if q.speaker and q.speaker != last.speaker]
     return others[-1] if others and "\n" not in text[others[-1].end : last.start] else None
+
+
+def _answers_itself(found: Sequence[Quote], k: int) -> bool:
+    """Whether one would answer his own question without a pause, which nobody does (“你外公几级工？”“六级。”)."""
+    last = found[k - 1] if k else None
+    if not last or last.end != found[k].start or not last.speaker or found[k].rule != "alone":
+        return False
+    return _asks(last) and last.speaker == found[k].speaker
 
 
 def _asks(quote: Quote) -> bool:
@@ -218,15 +229,9 @@ def _answering(
     return last
 
 
-#: Somebody asks him or her (老校长和耀宗|问他：“…？”).
-_ASKS_HIM = re.compile("[问对][他她](?:说)?：$")
-
-
 def _asked_of(text: str, asked: Quote, people: Sequence[Name]) -> Name | None:
-    """Who is asked by a pronoun, if the paragraph names one beside the one who asks."""
+    """Who is asked, if the paragraph names one beside the one who asks (报到那天，老校长和耀宗问他：“…？”)."""
     begin = text.rfind("\n", 0, asked.start) + 1
-    if not _ASKS_HIM.search(text, begin, asked.start):
-        return None
     there = {n.name: n for n in people if begin <= n.start < asked.start and n.name != asked.speaker}
     return next(iter(there.values())) if len(there) == 1 else None
 
