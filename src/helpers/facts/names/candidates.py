@@ -655,6 +655,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 占三成
     if _PRONOUNS.intersection(name[head:]) or (size == 3 and name[:2] in lex.generic and name[2] not in lex.given):
         return None  # 老师安慰他说, 单位派人来了
+    if name[0] == "向" and name[1:2] in ("小", "老") and why != "title":
+        return None  # 瞿长根向|小顾鞠躬
     if name[0] in _LEADS_ROLL and rule in ("mark", "") and why == "title":
         return None  # 老党员有|安康、平安
     if size > 1 and name[1] == "家" and name[2:] in _FAMILY and why != "title":
