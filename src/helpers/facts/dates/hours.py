@@ -96,7 +96,7 @@ def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | N
         return day + dt.timedelta(days=1), plain  # 23点52分，…；0点08分，…
     told = scene.clock_going_on()
     if told is None and day is not None and ":" not in atom.text and 0 < plain[0] <= _NOON:
-        return _in_the_part(atom, day, plain, scene.part_going_on(day))
+        return _in_the_part(atom, day, plain, scene.part_going_on(day) or _part_of_story(plain, day, scene))
     late = scene.clock_part and part_words()[scene.clock_part][2] in _LATE
     if day is None or told is None or told.date() != day or not late or not 0 < plain[0] <= _NOON or ":" in atom.text:
         return day, plain
@@ -105,6 +105,19 @@ def _goes_on(atom: Atom, day: dt.date | None, scene: Scene) -> tuple[dt.date | N
         return (day + dt.timedelta(days=1), (hour - 24, minute, second)) if told.hour >= 20 else (day, plain)
     later = (hour, minute) >= (told.hour, told.minute)
     return day, (hour, minute, second) if later else plain
+
+
+#: So many hours may lie between two moments of one evening that a story tells of.
+_ONE_EVENING = 4
+
+
+def _part_of_story(plain: tuple[int, int, int], day: dt.date, scene: Scene) -> str:
+    """The part of the day by which a story tells its hours from paragraph to paragraph (昨晚8点20分…。“7点50左右…”)."""
+    told = scene.moment_of_story(day)
+    if told is None or not scene.clock_part:
+        return ""
+    apart = abs((plain[0] + _NOON - told.hour) * 60 + plain[1] - told.minute)
+    return scene.clock_part if apart <= _ONE_EVENING * 60 else ""
 
 
 #: Hours that the afternoon may have.

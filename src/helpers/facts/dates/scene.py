@@ -137,6 +137,15 @@ class Scene:
                 return stretch.day if recent and (stretch.is_moment or stretch.grain == "part") else None
         return None
 
+    def moment_of_story(self, day: dt.date) -> dt.datetime | None:
+        """The clock time of ``day`` told last, at most twelve sentences back, whatever was told of in passing since."""
+        for sentence, stretch in reversed(self.said[-8:]):
+            if self.sentence - sentence > 12:
+                return None
+            if stretch.is_moment and stretch.day == day and isinstance(stretch.begins, dt.datetime):
+                return stretch.begins
+        return None
+
     def late_on(self, day: dt.date) -> bool:
         """Whether the clock time told last is one of the late evening of ``day``: the small hours behind it are of the next."""
         for _, stretch in reversed(self.said[-8:]):

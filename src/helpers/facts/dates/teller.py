@@ -109,7 +109,8 @@ class Teller:
         """Whether the clause tells of this once: no speech, no habit."""
         begins = self.clauses[i - 1] + 1 if (i := bisect_right(self.clauses, group.start)) else 0
         begins = max(begins, group.start - 40)
-        if _HABIT.search(_JUST_DONE.sub("", self.text[begins : group.end + 12])):
+        clause = _TOLD_FROM.sub("", _JUST_DONE.sub("", self.text[begins : group.end + 12]))
+        if _HABIT.search(clause):
             return False
         before = self.text[max(0, group.start - 150) : group.start].rpartition("\n")[2]
         return before.count("“") <= before.count("”")
@@ -274,6 +275,8 @@ _NEXT_DAY = frozenset(row[0] for row in rows("date_relative") if row[1:] == ("da
 _HABIT = re.compile(_any_of("habit"))
 #: 6点就来了, 7点钟就到了: done once.
 _JUST_DONE = re.compile(r"就[^，。；、\n]{0,4}了(?![^，。；]{0,3}钟).*", re.DOTALL)
+#: 事情要从早上8点半说起: where a story begins, no habit.
+_TOLD_FROM = re.compile("[要得还]+从[^，。；]*")
 _BESIDE = re.compile(f"[{_letters('beside')}]$")
 _YEARED = {"year", "shortyear", "iso", "isomonth", "years"}
 

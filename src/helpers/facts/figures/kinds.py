@@ -132,13 +132,15 @@ _PIECE = re.compile(
 )
 
 
+_PIECES = re.compile(f"{_any_of('piece_nouns')}[^，。；价卖要]{{0,4}}$")
 _PAYS = re.compile(_any_of("pays"))
 
 
 def _money(text: str, q: Quantity) -> str:
     pieces = q.unit == "块" and q.form == "unit" and "块钱" not in text[q.core : q.end]
     paid = pieces and q.run[-1:] in "十百千万" and _PAYS.search(clause_before(text, q.start, 8))
-    if pieces and not paid and (q.run == "一" or _PIECE.match(text, q.end)):
+    things = pieces and _PIECES.search(clause_before(text, q.start, 14))
+    if pieces and not paid and (q.run == "一" or things or _PIECE.match(text, q.end)):
         return "count"
     before = clause_before(text, q.start, 30)
     before = before.split()[-1] if before.split() else ""
@@ -182,6 +184,7 @@ _SUM_WORD, _MARK = re.compile(_any_of("sum")), re.compile(any_of("figure_words",
 _PER_COUNT = re.compile(f"每(?:[百千万]{{1,2}}[人名户]|{_any_of('per_count')})[^，。；]{{0,10}}$")
 
 
+_MONEY_AFTER = re.compile(_any_of("money_after"))
 _RATIO_NAMED = re.compile(f"{_any_of('ratio_named')}$")
 
 
@@ -192,6 +195,8 @@ def _count(text: str, q: Quantity) -> str:
         return "money"
     if q.form == "bare" and _MARK.match(text, q.end) and _SUM_WORD.search(clause_before(text, q.start, 16)):
         return "money"  # 财政收入首次站上百亿台阶
+    if q.form == "bare" and _MONEY_AFTER.match(text, q.end):
+        return "money"  # 30万首付
     if q.form == "bare" and _RATIO_NAMED.search(text, max(0, q.start - 5), q.start):
         return "rate"
     return "rate" if _PER_COUNT.search(clause_before(text, q.start, 18)) else "count"

@@ -230,6 +230,8 @@ _PAID = re.compile(rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*$")
 _PAID_BEFORE = re.compile(
     rf"{_any_of('sum_verb')}{_any_of('sum_verb_link')}*(?:{_ROUND.pattern})[多余]?[，；][^。！？\d\n]{{0,16}}?{_any_of('sum_next')}$"
 )
+#: What a sum in words is the price of; nothing that is counted or measured.
+_OF_A_THING = re.compile(f"的(?!{_any_of('not_priced')})[\u4e00-\u9fff]{{2}}")
 _RISES = re.compile(f"{_any_of('sum_rises')}[了约近]*")
 _MANY_ROUND = re.compile("[一二两三四五六七八九十几]+[百千万亿].*")
 _GOES_ON = re.compile(f"{_any_of('sum_goes_on')}")
@@ -366,6 +368,8 @@ def _sum_of_words(text: str, at: int, end: int, amount: Amount, run: str) -> Qua
     short = bool(_SHORTENED.fullmatch(run))
     if (short or _ROUND.fullmatch(run) and not run.isascii()) and _SUM_OF.match(text, end):
         return closed(text, at, made(at, end, amount, "", "money", "sum", run))
+    if short and not run.isascii() and _OF_A_THING.match(text, end):
+        return closed(text, at, made(at, end, amount, "", "money", "sum", run))  # 六万八的装修
     if run[-1:] in "千万" and _MANY_ROUND.fullmatch(run) and (rise := _RISES.match(text, end)):
         told = _MONEY_WORD.search(_CLAUSE.split(text[max(0, at - 20) : at])[-1])
         if told and _SHORTENED.match(text, rise.end()):
