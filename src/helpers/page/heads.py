@@ -9,7 +9,7 @@ from functools import partial
 from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
 from helpers.page.datelines import dateline
-from helpers.page.marks import ASIDE, HAN, MARK, closed_up, column_kind, ending, has
+from helpers.page.marks import ASIDE, HAN, LEAD_TIME, MARK, closed_up, column_kind, ending, has
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts, takes_place
 from helpers.page.setting import HEADLINE_SIZE, differ, largest
 from helpers.page.weighing import has_no_subject, names_only, place_tells, weigh, whole_clause
@@ -358,6 +358,8 @@ def _sorted(
     spoken = met or (score > _clear(lines) and not _tells_of(lines[0].plain, lines[1].plain))
     if pair is not None and pair[0] == 0 and not set_so and spoken:
         pair = None  # as long as the next line by chance, but it speaks as a kicker does
+    if pair is not None and not set_so and lines[pair[0]].plain.endswith(("：", ":")):
+        pair = None  # leads on to the next line
     if pair is not None:
         a, b = pair
         if a == 1 and not set_so and _only_names_column(lines[0].plain):
@@ -385,7 +387,8 @@ def _sorted(
     label = label and lines[0].plain[-1] not in "：:" and not _tells(lines[0].plain)
     label = label and not (_TOLD_SHORT.search(lines[0].plain) or is_heads_up(lines[0].plain))
     if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
-        sure = len(lines) > 2 and kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5
+        leads_on = lines[1].plain.endswith(("：", ":"))  # 对话 / 79岁评书艺人封箱： / “台下剩1个人，我也说”
+        sure = len(lines) > 2 and (leads_on or kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5)
         at = 2 if sure else 1
         return lines[1:at], lines[at : at + 1], lines[at + 1 :], "too short for a kicker: a column's name", 0.6
     if two and abs(score - KICKER) < SURE:
@@ -688,5 +691,6 @@ def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool
     score += 1.0 if below >= 2 else -0.5 if below == 1 else -1.5 if first else -3.0
     score += (1.0 if first else 0) + (1.0 if apart else 0)
     score -= 2.0 if re.search(r"\d", text) else 0
+    score -= 2.0 if LEAD_TIME.search(text) else 0  # 昨晚东关街一居民楼起火: news, no slogan
     score -= 3.0 * max(0.0, overlap(text, lead[:160]) - 0.2)
     return score

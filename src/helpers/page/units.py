@@ -332,6 +332,7 @@ def look_at_all(blocks: list[Block], paper_of: list[str]) -> list[Unit]:
     _own_telephone(units)
     _columns_of_briefs(units)
     _long_heads(units)
+    _heads_that_lead_on(units)
     _broken_heads(units, indented)
     _inset_heads(units)
     _ends_of_heads(units)
@@ -517,6 +518,17 @@ def _long_heads(units: list[Unit]) -> None:
         below = after.role in ("head", "byline") or after.leads
         if below and not torn and text.count("，") <= 2 and not unit.leads and not unit.people:
             unit.role, unit.reason = "head", "long line without a stop above a head, a byline or a lead"
+
+
+def _heads_that_lead_on(units: list[Unit]) -> None:
+    """79岁评书艺人封箱： above a headline in quotation marks: the upper line says who speaks in the lower one."""
+    for above, unit, below in zip(units, units[1:], units[2:], strict=False):
+        text = unit.plain
+        if unit.role != "para" or not text.endswith(("：", ":")) or len(text) > 24 or unit.block.indent > 1:
+            continue
+        apart = unit.block.gap > 0 or above.role in ("head", "tag")
+        if apart and below.role == "head" and below.block.gap == 0 and below.plain[:1] in "“「":
+            unit.role, unit.reason = "head", "leads on to a headline in quotation marks"
 
 
 def _inset_heads(units: list[Unit]) -> None:

@@ -66,7 +66,7 @@ _DIGITS_AFTER = re.compile(
     r"|\d{1,2}(?![\d.%年月日:])"
 )
 #: The digit behind the last part of a sum or weight (一块二毛五).
-_LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
+_LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九1-9](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
 _MONEY_UNITS, _IN_YUAN = frozenset("块元"), {"块": "元"}
 _DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
@@ -301,7 +301,8 @@ def _in_larger(text: str, at: int, unit: str, amount: Amount) -> tuple[int, str,
         amount = plus(amount, number / floor, 1)
     last = _LAST_DIGIT.match(text, at) if at > begin else None
     if last:  # 一块二毛五, 一斤二两五
-        at, amount = last.end(), plus(amount, Fraction(_HAN_DIGITS.find(last.group()), 10 * floor), 1)
+        digit = int(last.group()) if last.group().isascii() else _HAN_DIGITS.find(last.group())
+        at, amount = last.end(), plus(amount, Fraction(digit, 10 * floor), 1)
     return (at, unit, _whole(amount)) if at > begin else None
 
 
