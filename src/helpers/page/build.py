@@ -11,8 +11,10 @@ from helpers.lexicon import any_of, group
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
+from helpers.page.columns import is_column, is_label
 from helpers.page.datelines import dateline
-from helpers.page.heads import Head, is_column, is_label, read_head
+from helpers.page.draft import Draft
+from helpers.page.heads import Head, read_head
 from helpers.page.kinds import (
     is_forecast_title,
     is_listing_title,
@@ -22,6 +24,7 @@ from helpers.page.kinds import (
     weather_score,
 )
 from helpers.page.ledger import Ledger
+from helpers.page.likeness import likeness_of_lines
 from helpers.page.marks import (
     ASIDE,
     COLUMN_TAG,
@@ -40,7 +43,6 @@ from helpers.page.marks import (
 )
 from helpers.page.setting import set_on
 from helpers.page.signed import closing, credit, signature, signs_letter
-from helpers.page.starts import Draft, likeness_of_lines
 from helpers.page.text import Reading
 from helpers.page.units import Unit
 

@@ -16,22 +16,17 @@ from helpers.lexicon import any_of
 from helpers.page.articles import Pages
 from helpers.page.blocks import Block, read_blocks
 from helpers.page.build import build
-from helpers.page.heads import city_paper, is_column, is_slogan, overlap
+from helpers.page.columns import heads_briefs, is_column
+from helpers.page.draft import Draft, ends_served, signs_comment
+from helpers.page.heads import city_paper
 from helpers.page.kinds import is_ad_line, is_notice_title, names_itself, weather_score
 from helpers.page.ledger import Ledger
-from helpers.page.marks import HAN, JUMP_END, is_open, is_stop, signs_with_date
+from helpers.page.likeness import likeness_of_lines, overlap
+from helpers.page.margins import is_slogan
+from helpers.page.marks import HAN, JUMP_END, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing, rewards
-from helpers.page.starts import (
-    HEAD_LINES,
-    Around,
-    Draft,
-    choose_starts,
-    ends_served,
-    heads_briefs,
-    likeness_of_lines,
-    signs_comment,
-)
+from helpers.page.starts import HEAD_LINES, Around, choose_starts
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
@@ -520,4 +515,4 @@ def _matching_tail(heads: list[Unit], draft: Draft) -> int:
     return keep
 
 
-__all__ = ["read_pages", "is_open"]
+__all__ = ["follow", "read_pages"]

@@ -8,69 +8,32 @@ from functools import partial
 
 from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
+from helpers.page.columns import ABOUT, is_column
 from helpers.page.datelines import dateline
-from helpers.page.marks import ASIDE, HAN, LEAD_TIME, MARK, closed_up, column_kind, ending, has
+from helpers.page.likeness import overlap
+from helpers.page.marks import AFTER, ASIDE, HAN, MARK, closed_up, column_kind
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts, takes_place
+from helpers.page.phrases import DAY_OF, FIRST_OF_ALL, OCCASION, VISIT, adverbial, announces, speaks
 from helpers.page.setting import HEADLINE_SIZE, differ, largest
 from helpers.page.weighing import has_no_subject, names_only, place_tells, weigh, whole_clause
 
-_BOXED = re.compile(r"[【\[〖［「][^】\]〗］」]{1,16}[】\]〗］」]$")
-AFTER = re.compile(r"(?:——|——|--|―|─)")
 _words = partial(any_of, "page_head_words")
-_OCCASION = re.compile(rf"(?:{_words('occasion', 'answers')}|通报.{{0,6}})$")
 #: A session that opened or closed: 市四届人大六次会议隆重开幕
 _SESSION = re.compile(rf"{_words('session')}.{{0,6}}{_words('session_held')}$")
 _HELD = re.compile(rf"{_words('session_held')}$")
 _TAKEN_UP = re.compile(_words("taken_up"))
-_VISIT = re.compile(
-    rf"{_words('going')}.{{0,16}}{_words('visiting')}|{_words('visitor')}.{{0,12}}{_words('visiting')}$"
-    rf"|[^，\s]{{0,4}}{_words('visitor')}{_words('visiting')}"
-)
 _MEETING = re.compile(
     rf"{_words('holding')}.{{0,12}}{_words('meeting')}|{_words('assembly')}.{{0,30}}{_words('resolving')}"
 )
 _EVENT = re.compile(rf"{_words('event')}$")
-#: How a label ends under which the paper advises: 教育提示
-_ADVICE = re.compile(rf"{_words('advice')}$")
-_AT_YOUR_SERVICE = re.compile(_words("at_your_service"))
-#: What a series looks at, in four characters, and where: 乡村振兴看柳溪
-_SERIES_LOOK = re.compile(rf"(?!{_words('looking_from')}){HAN}{{4}}看{HAN}{{2,3}}$")
-#: The same of a longer phrase stands above a headline as a kicker: “十四五”开局之年看交通
-_LOOKS_AT = re.compile(rf"(?!{_words('looking_from')}).{{5,10}}看{HAN}{{2,4}}$")
 _URGE = re.compile(_words("urging"))
 _OUR_PLACE = re.compile(_words("our_place"))
-#: An office and its act of speech, up to the end of the line: 市消委会发布消费警示, 省气象台发布红色预警, 警方提醒
-_OFFICE_SPEAKS = re.compile(
-    rf"[^，。！？]{{0,16}}{_words('speaking_office')}[^，。！？]{{0,8}}(?:{_words('tells')}(?:[^，。！？]{{0,12}}{_words('told')}[”》]?)?$|{_words('tells')}：)"
-)
 #: An act of speech at the end of a line: what is said stands on the next.
 _TELLS = re.compile(rf"{_words('tells')}$")
 #: Who was present, which stands below a headline: 某某出席并讲话 某某主持
 _PRESENT = re.compile(rf"^{HAN}{{2,4}}(?:、{HAN}{{2,4}}){{0,3}}{_words('present')}(?:$|[\s，])")
 #: The agenda of a meeting
 _AGENDA = re.compile(rf"{_words('takes_up')}.{{2,24}}等{_words('matters')}$")
-#: A phrase of time, cost or course, which is no headline by itself: 历时三年, 今年前三季度, 从卖原料到卖品牌, 重阳节前
-_ADVERBIAL = re.compile(
-    rf"(?:{_words('adverbial')}|从.{{2,9}}到.{{2,9}}$|受[^，]{{2,12}}影响$|[^，]{{0,8}}{_words('adverbial_end')}$|.{{0,10}}{_words('countdown')}.{{0,6}}$|(?:\d{{4}}年|今年|去年)?(?:第?[一二三四\d]季度|[前上下]\S{{1,3}}季度|[前上下]?\S{{1,3}}个?月份?|上半年|下半年)$)"
-)
-#: A round of a contest, by itself no headline: 全国冰球联赛第13轮, 市足球甲级联赛半决赛
-_ROUND = re.compile(
-    rf"(?!.*{_words('advances')})[^，！？]{{0,18}}(?:第?[\d一二三四五六七八九十]{{1,3}}(?:轮|阶段|站|比赛日)|{_words('contest')}{HAN}{{0,4}}{_words('stage')})$"
-    rf"|(?!.*(?:{_words('advances', 'holding', 'takes_part')}))[^，！？]{{3,20}}{_words('contest')}$"
-)
-#: Whose day it is, which only occasions the report: 6月5日是世界环境日, 今天是第24个全国助残日
-_DAY_OF = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|{_words('when')})[是为].{{2,16}}{_words('day_of')}$")
-#: A feast, a holiday or a day of something by its name alone: 全国助残日, 清明小长假
-_NAMED_DAY = re.compile(
-    rf"(?:第?[\d一二三四五六七八九十]{{1,3}}[个届])?(?:(?:世界|国际|全国|中国){HAN}{{2,8}}[日节周月]|{HAN}{{0,4}}{_words('holiday')})$"
-)
-#: When or in the course of what it happened: 违规收费被曝光后, 下班途中听见呼救
-_IN_COURSE = re.compile(
-    rf"[^，]{{3,14}}(?<![{''.join(group('page_head_words', 'before_after'))}])后$"
-    rf"|[^，]{{1,7}}{_words('course')}.{{0,3}}{_words('perceives')}"
-)
-#: A set phrase: “三秋”未到农机先忙
-_ERE = re.compile(r"“?[^，]{1,4}”?未[^，]{2,6}先[^，]{1,2}$")
 #: A sentence that begins to tell, with its time: 昨日13时许，一辆油罐车在环城路侧翻
 _NARRATES = re.compile(rf"{_words('when')}[^，]{{0,8}}[时许晨夜晚午]，.{{6,}}|\d{{1,2}}[时日]许?，.{{6,}}")
 #: Questions were put to an office: 省教育厅负责人就减负答记者问
@@ -98,27 +61,15 @@ _TOLD_SHORT = re.compile(rf"{_words('when')}|{_words('told_short')}$")
 #: What was built, at the end of a line that only names it, and how the line below begins that tells how far it got
 _WORKS = re.compile(rf"{_words('works')}$")
 _STAGE = re.compile(_words("stage_of_works"))
-#: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）; 减了三分之二 is a share
-_PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
-#: Whom to call, above what readers called about: 热线 5566778, 本报热线：96xxx
-_HOTLINE = re.compile(rf"(?:本报|新闻|读者|民生|晚报)?{_words('hotline')}[：: ]?[\d-]{{5,13}}$")
-#: The same with the number first, or nothing but a public number or the paper's own: 96128热线, 12315, 96555帮办
-_CALLED = re.compile(
-    rf"(?:1(?:1[0249]|2[02])|12[0-9]{{3}}|9[56][0-9]{{3,4}}|[2-8][0-9]{{6,7}})(?P<of>{_words('called_column')})?$"
-)
 #: What the mottoes of campaigns are made of
 _CAMPAIGN = re.compile(_words("campaign_motto"))
 #: How the names of evening and city papers end, and those of party committees' and counties' papers
 _CITY = re.compile(rf"{_words('city_paper')}$")
 _PARTY = re.compile(rf"{_words('party_paper')}$|^今日|今日$")
-_CIRCLED = re.compile(r"[①-⑳❶-❿⑴-⒇]$")
-#: The title of a document, whose number in brackets is no part of a series: 关于调整防控措施的通告（二）
-_ABOUT = re.compile(rf"关于|{HAN}*{_words('document')}$")
 #: A policy named without saying who did what: 深入推进“一村一品”
 _POLICY = re.compile(rf"{_words('policy')}.{{2,10}}$")
 #: A line that begins with a verb and takes its subject from the line above: one headline on two lines.
 _GOES_ON = re.compile(_words("goes_on"))
-_FIRST_OF_ALL = re.compile(_words("first_of_all"))
 _RESOLVED = re.compile(_words("resolved"))
 #: Who takes or leaves an office by what a meeting resolved: that is the news
 _OF_OFFICE = re.compile(_words("of_office"))
@@ -149,55 +100,6 @@ class Head:
     subtitle: tuple[Block, ...] = ()
     reason: str = ""
     confidence: float = 1.0
-
-
-def is_column(text: str) -> bool:
-    """A standing column's name: a short line that ends as such names do, or a boxed one; of a double name
-    (群众来信·回音) one half is enough."""
-    bare = closed_up(text.strip(MARK + " ·"))
-    halves = re.split(r"(?<!\d)[·|/]|[·|/](?!\d)", bare)
-    if len(halves) == 2 and all(2 <= len(half) <= 8 for half in halves) and any(map(is_column, halves)):
-        return True
-    if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
-        return True
-    if _SERIES_LOOK.match(bare) or _numbered_series(bare) or _HOTLINE.match(bare) or _called(bare):
-        return True
-    if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
-        return True
-    if _advice(bare):
-        return True
-    told = re.search(r"[，：\d]", bare) or _adverbial(bare)  # 只因一句玩笑话
-    return len(bare) <= 8 and bool(ending("page_columns").search(bare)) and not told
-
-
-def _called(text: str) -> bool:
-    """The number that readers call as a column's name: 12315, 96128热线; a number alone is a public one of five digits."""
-    found = _CALLED.match(text)
-    return found is not None and (bool(found["of"]) or len(text) == 5)
-
-
-def _numbered_series(text: str) -> bool:
-    """The name of a series with the number of its part, and nothing told in it: 民生实事进行时①."""
-    name = re.sub("[“”《》]", "", _PART.sub("", text))
-    if _CIRCLED.search(text) and "·" in name and 3 <= len(name) <= 22:  # 奋进70年 迈步新征程·乡村见闻⑥
-        return not re.search("[，：。！？]", name)
-    return (
-        name != text
-        and 3 <= len(name) <= 14
-        and _PART.search(text) is not None
-        and name.replace("·", "").isalpha()
-        and not _ABOUT.match(name)
-    )
-
-
-def is_label(text: str) -> bool:
-    """A column's name, or an office's short line that says only that it speaks (气象提示, 警方通报)."""
-    return is_column(text) or (len(text) <= 5 and _announces(text))
-
-
-def _advice(text: str) -> bool:
-    """A label under which the paper advises or announces (教育提示, 出行提醒, 停水预告), not the office that does (警方提醒)."""
-    return 4 <= len(text) <= 6 and bool(_ADVICE.search(text)) and not _announces(text) and text.isalpha()
 
 
 def city_paper(name: str) -> float:
@@ -291,7 +193,7 @@ def _broken(above: str, line: str, below: int, full: bool) -> bool:
         and len(above) > len(line) + 1
         and len(above) >= 5
         and not re.search(r"[？！：\s]", above + line)
-        and not _speaks(above)
+        and not speaks(above)
     ):
         return True
     if full and len(line) <= 3 and len(above) >= 9 and not re.search(r"[！？]", line):
@@ -331,7 +233,7 @@ def _one_word(above: str, line: str, text: str) -> bool:
         return False  # …花掉2680元 / 一副镜片…: a figure with its unit is whole
     if any(len(piece) == 3 and piece.isalpha() and piece in text for piece in around):
         return True
-    near = abs(len(above) - len(line)) <= 3 and not _speaks(above)
+    near = abs(len(above) - len(line)) <= 3 and not speaks(above)
     return near and (above[-1] + line[0]).isalpha() and above[-1] + line[0] in text
 
 
@@ -351,7 +253,7 @@ def _sorted(
     score = kicker_score(lines[0].plain, lines[1].plain, lead) + large
     if two and not below and _names_column(lines[0].plain, lines[1].plain):
         return [], lines[1:], [], "two short lines: a column's name and a title", 0.6
-    met = len(lines) > 2 and _PRESENT.search(lines[2].plain) and _speaks(lines[0].plain) and not _speaks(lines[1].plain)
+    met = len(lines) > 2 and _PRESENT.search(lines[2].plain) and speaks(lines[0].plain) and not speaks(lines[1].plain)
     met = met or (len(lines) > 2 and _took_place(lines[0].plain, lines[1].plain))
     met = met or (len(lines) > 2 and bool(_OUR_PLACE.match(lines[1].plain)))  # 我市… begins a sentence of its own
     met = met and not _tells_of(lines[0].plain, lines[1].plain)
@@ -375,18 +277,18 @@ def _sorted(
         )  # meeting, what it asks for, who was there
     elif below and not two:
         score += 2.0 if not _alike(lines[0], lines[1]) or _verse(lines[0].plain) else 0.5
-    elif below and not _ABOUT.match(lines[1].plain):
+    elif below and not ABOUT.match(lines[1].plain):
         score += 1.5  # whoever sets a subtitle with its dash sets a kicker as well
     score += 3.0 if _campaign_line(lines[0].plain) and not _campaign_line(lines[1].plain) else 0.0
     confidence = min(1.0, 0.5 + abs(score) / 6)
     brief = len(lines[0].plain) <= 5 and " " not in lines[0].plain
-    call = _FIRST_OF_ALL.search(lines[0].plain) or is_heads_up(lines[0].plain)
+    call = FIRST_OF_ALL.search(lines[0].plain) or is_heads_up(lines[0].plain)
     if brief and re.search(r"[“”！？]", lines[0].plain) and not call:
         return [], lines[:1], lines[1:], "a short cry is a headline", confidence
     label = len(lines[0].plain) <= 4 or score > -0.8 or below  # what is too short for a headline above another line
     label = label and lines[0].plain[-1] not in "：:" and not _tells(lines[0].plain)
     label = label and not (_TOLD_SHORT.search(lines[0].plain) or is_heads_up(lines[0].plain))
-    if brief and label and len(lines[1].plain) > len(lines[0].plain) and not _speaks(lines[0].plain):
+    if brief and label and len(lines[1].plain) > len(lines[0].plain) and not speaks(lines[0].plain):
         leads_on = lines[1].plain.endswith(("：", ":"))  # 对话 / 79岁评书艺人封箱： / “台下剩1个人，我也说”
         sure = len(lines) > 2 and (leads_on or kicker_score(lines[1].plain, lines[2].plain, lead) > 1.5)
         at = 2 if sure else 1
@@ -425,7 +327,7 @@ def _is_column_label(first: Block, headline: Block) -> bool:
     if first.setting is None or headline.setting is None or not 2 <= len(first.plain) <= 5:
         return False
     small = first.setting.size < HEADLINE_SIZE and first.setting.size < 0.8 * headline.setting.size
-    told = _speaks(first.plain) or _OUR_PLACE.match(first.plain) or _TOLD_SHORT.search(first.plain)
+    told = speaks(first.plain) or _OUR_PLACE.match(first.plain) or _TOLD_SHORT.search(first.plain)
     return small and first.plain.isalpha() and not told
 
 
@@ -439,7 +341,7 @@ def _set_alike(lines: list[Block]) -> tuple[int, int] | None:
 
 def _only_names_column(text: str) -> bool:
     """Whether four characters above a headline on two lines can only be a column's name: 股海观潮."""
-    told = _speaks(text) or _TOLD_SHORT.search(text) or _FIRST_OF_ALL.search(text) or is_heads_up(text)
+    told = speaks(text) or _TOLD_SHORT.search(text) or FIRST_OF_ALL.search(text) or is_heads_up(text)
     return (
         2 <= len(text) <= 4
         and text.isalpha()
@@ -452,7 +354,7 @@ def _only_names_column(text: str) -> bool:
 def _names_column(first: str, second: str) -> bool:
     """Whether two short lines are a column's name and a title, and not one headline broken where it reads on."""
     whole = first.isalpha() and second.isalpha() and first[-1] not in group("page_head_words", "reads_on")
-    whole = whole and not _speaks(first)
+    whole = whole and not speaks(first)
     apart = len(first) == 3 and len(second) <= 4  # 索玛花, 火塘: a supplement's name and what stands in it
     return (
         (len(first) == 4 or apart)
@@ -465,19 +367,19 @@ def _names_column(first: str, second: str) -> bool:
 def _runs_on(first: str, second: str) -> bool:
     """Whether the second line begins with the verb of which the first is the subject: one headline on two lines."""
     works = bool(_WORKS.search(first)) and not re.search(r"[，\d]", first) and bool(_STAGE.match(second))
-    return (works or bool(_GOES_ON.match(second))) and " " not in first and not _speaks(first)
+    return (works or bool(_GOES_ON.match(second))) and " " not in first and not speaks(first)
 
 
 def _tells_of(first: str, second: str) -> bool:
     """Whether the first of three lines only names what the second tells of: 城北货运新站 / 昨日正式动工."""
-    if re.search(r"[\s，：]", first + second) or _speaks(first) or takes_place(first) or _HELD.search(first):
+    if re.search(r"[\s，：]", first + second) or speaks(first) or takes_place(first) or _HELD.search(first):
         return False
-    return names_only(first) and not _adverbial(first) and has_no_subject(second)
+    return names_only(first) and not adverbial(first) and has_no_subject(second)
 
 
 def _clear(lines: list[Block]) -> float:
     """The evidence that makes the first of two lines of one length a kicker all the same."""
-    phrase = _balanced(lines[0].plain) or _adverbial(lines[0].plain)  # no half of a headline
+    phrase = _balanced(lines[0].plain) or adverbial(lines[0].plain)  # no half of a headline
     return 1.5 if len(lines) > 2 else 0.3 if phrase else 1.0
 
 
@@ -512,57 +414,46 @@ def _alike(a: Block, b: Block) -> bool:
 _FIGURE = re.compile(r"\d|[一二三四五六七八九]成|分之|过半|近半")
 
 
-def _grams(text: str) -> set[str]:
-    bare = re.sub(r"[^\w]", "", text)
-    return {bare[i : i + 2] for i in range(len(bare) - 1)}
-
-
-def overlap(line: str, lead: str) -> float:
-    """Share of a line's character pairs that the lead takes up."""
-    pairs = _grams(line)
-    return len(pairs & _grams(lead)) / len(pairs) if pairs else 0.0
-
-
 def kicker_score(first: str, second: str, lead: str) -> float:
     """Evidence that ``first`` is a kicker above the headline ``second`` (positive) or a headline above a subtitle."""
     lead = lead[:160]
-    said = bool(_OCCASION.search(first) or _SESSION.search(first))
-    does = bool(_VISIT.search(first))
+    said = bool(OCCASION.search(first) or _SESSION.search(first))
+    does = bool(VISIT.search(first))
     met = bool(_MEETING.search(first)) and not _MEETING.search(second)
-    speaks = said or does or met or _announces(first) or bool(_NARRATES.match(first))
+    spoken = said or does or met or announces(first) or bool(_NARRATES.match(first))
     score = -0.5
     if not (said and _HELD.search(first) and not _calls_for(second)):  # else the meeting itself is the news
-        score += 2.5 if said or does else 2.0 if _announces(first) else 1.0 if met else 0
-    score += _what_urges(first, second, speaks)
+        score += 2.5 if said or does else 2.0 if announces(first) else 1.0 if met else 0
+    score += _what_urges(first, second, spoken)
     occasion = occasion_score(first, second)
     taken = (
-        0.0 if speaks or occasion > 0 or _adverbial(first) else overlap(first, lead)
+        0.0 if spoken or occasion > 0 or adverbial(first) else overlap(first, lead)
     )  # the lead of a report on a meeting tells again who met
     score += overlap(second, lead) - taken
-    answered = _SAYS.match(second) and not (speaks or occasion > 0 or "：" in first or _ASKED.search(first))
+    answered = _SAYS.match(second) and not (spoken or occasion > 0 or "：" in first or _ASKED.search(first))
     place = answered and place_tells(second, lead)
     score += _shape(first, second, said) + (1.4 if place and " " in second and " " not in first else 0.0)
     score += _figures(first, second, lead)
     score += 2.2 if place else -1.0 if answered else 0.0  # who says something about it: 中介：…
-    ours = _OUR_PLACE.match(first) and not (said or _adverbial(first) or is_campaign(first))
+    ours = _OUR_PLACE.match(first) and not (said or adverbial(first) or is_campaign(first))
     score -= 0.7 if ours else 0
     quoted = second.startswith("“") and second.endswith("”") and len(second) > 8
     score += 2.5 if _SPEAKER.search(first) and (quoted or _SPOKEN.match(second)) else 0
     score += 2.0 if first.endswith("：") else 1.0 if first.endswith(("……", "，", "…")) else 0
     score += 3.0 if first.endswith(("——", "──")) else 0
-    score -= 2.5 if _VISIT.search(second) and not (does or said or _adverbial(first)) else 0
+    score -= 2.5 if VISIT.search(second) and not (does or said or adverbial(first)) else 0
     score -= 5.0 if _AGENDA.match(second) else 0  # 研究秸秆禁烧等工作: what a meeting was about, without a result
     score -= (
         4.0 if _PRESENT.search(second) else 1.0 if _OF_OFFICE.match(second) else 2.0 if _RESOLVED.match(second) else 0
     )
-    score -= 2.0 if _announces(second) and not speaks else 0
+    score -= 2.0 if announces(second) and not spoken else 0
     score += _circumstance(first, second) + occasion
-    return score - (1.0 if re.search(r".：.", first) and "：" not in second and not _announces(first) else 0)
+    return score - (1.0 if re.search(r".：.", first) and "：" not in second and not announces(first) else 0)
 
 
 def _circumstance(first: str, second: str) -> float:
     """A line that tells whose day it is, how it began, what plight there was, above what is done."""
-    score = 1.0 if _DAY_OF.match(first) else 0.0
+    score = 1.0 if DAY_OF.match(first) else 0.0
     score += 5.0 if _NARRATES.match(first) else 0.0
     score += 5.0 if _REMEMBERS.match(first) and not re.search("[，：]", first) else 0.0
     plight = _LASTS.search(first) and _ACTOR.match(second)
@@ -581,41 +472,17 @@ def _alike_long(first: str, second: str) -> bool:
     return abs(len(first) - len(second)) <= 1
 
 
-def _speaks(text: str) -> bool:
-    """Whether a line says on what occasion or in what course something was said or done."""
-    return bool(_OCCASION.search(text) or _VISIT.search(text)) or _adverbial(text) or _announces(text)
-
-
-def _announces(text: str) -> bool:
-    """An office that announces something, without saying what: 市消委会发布消费警示, 警方提醒."""
-    return bool(_OFFICE_SPEAKS.match(text))
-
-
 def _calls_for(text: str) -> bool:
     """Whether a line is what a meeting asks for or sets going."""
     return bool(_URGE.search(text) or _POLICY.match(text) or _TAKEN_UP.match(text)) or _balanced(text)
 
 
-def _what_urges(first: str, second: str, speaks: bool) -> float:
+def _what_urges(first: str, second: str, spoken: bool) -> float:
     """A meeting above what it calls for; events end a headline."""
     score = 1.0 if _URGE.search(second) and not _URGE.search(first) else 0.0
     score += 1.0 if _EVENT.search(second) else 0
-    score -= 1.0 if _EVENT.search(first) and not speaks else 0
-    return score + (1.5 if speaks and _balanced(second) else 0)
-
-
-def _adverbial(text: str) -> bool:
-    """A line that is no headline by itself: a phrase of time or cost, or 全省首个！"""
-    return bool(
-        _ADVERBIAL.match(text)
-        or (len(text) <= 8 and _FIRST_OF_ALL.search(text))
-        or _LOOKS_AT.match(text)
-        or _ROUND.match(text)
-        or _IN_COURSE.match(text)
-        or _ERE.match(text)
-        or _DAY_OF.match(text)
-        or _NAMED_DAY.match(text)
-    )
+    score -= 1.0 if _EVENT.search(first) and not spoken else 0
+    return score + (1.5 if spoken and _balanced(second) else 0)
 
 
 def _balanced(text: str) -> bool:
@@ -655,19 +522,19 @@ def _shape(first: str, second: str, said: bool) -> float:
     clauses = (
         " " in first
         and " " not in second
-        and not (phrase or _speaks(first) or _SPEAKER.search(first))
+        and not (phrase or speaks(first) or _SPEAKER.search(first))
         and not re.search(r"\d", first)
     )
     score -= 0.8 if clauses else 0  # two clauses of unlike length are a headline's
     blank = " " in second and " " not in first and not couplet
-    score -= 1.4 if blank and not _URGE.search(second) and not _speaks(first) else 0
+    score -= 1.4 if blank and not _URGE.search(second) and not speaks(first) else 0
     score -= 2.0 if _runs_on(first, second) else 0
     score += 0.5 if len(second) > 1.4 * len(first) else -0.5 if len(first) > 1.4 * len(second) else 0
-    score += 2.0 if _adverbial(first) and not _adverbial(second) else 0
+    score += 2.0 if adverbial(first) and not adverbial(second) else 0
     score += 1.5 if _POLICY.match(first) and not _POLICY.match(second) and not _URGE.search(second) else 0
     score -= 1.0 if _DETAIL.match(second) or _COMPARED.search(second) else 0
     figurative = bool(re.search(r"“.{1,6}”", first)) and not _POLICY.match(first)
-    score -= 0.7 if figurative and not _adverbial(first) and not said else 0
+    score -= 0.7 if figurative and not adverbial(first) and not said else 0
     return score - (0.7 if _WHEN.search(first) and not said else 0)
 
 
@@ -676,21 +543,5 @@ def _figures(first: str, second: str, lead: str) -> float:
     if here == there:
         return 0.0
     if here:
-        return 0.0 if _adverbial(first) else -1.0
+        return 0.0 if adverbial(first) else -1.0
     return 0.7 if overlap(second, lead) >= overlap(first, lead) else 0.0
-
-
-def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool = False) -> float:
-    """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0. ``below``: further lines of
-    the head below a headline; ``first``: the first line of the edition; ``apart``: a blank parts it from lines set close."""
-    parts = text.split()
-    score = -2.5
-    score += 1.5 if len(parts) >= 2 or text.count("、") >= 2 else 0
-    score += 0.7 if len(parts) >= 2 and len(parts[0]) == len(parts[1]) else 0
-    score += 1.5 if has("page_slogans", text) else 0
-    score += 1.0 if below >= 2 else -0.5 if below == 1 else -1.5 if first else -3.0
-    score += (1.0 if first else 0) + (1.0 if apart else 0)
-    score -= 2.0 if re.search(r"\d", text) else 0
-    score -= 2.0 if LEAD_TIME.search(text) else 0  # 昨晚东关街一居民楼起火: news, no slogan
-    score -= 3.0 * max(0.0, overlap(text, lead[:160]) - 0.2)
-    return score

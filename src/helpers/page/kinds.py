@@ -32,7 +32,7 @@ _FORECAST = re.compile(
 _BARGAIN = re.compile(r"\d元起|满\d+[元]?[减送]|\d折起?|第二件")
 _CORRECTION = re.compile(rf"^{_words('correction')}$|^更正|^{HAN}{{2,5}}更正$")
 _AD_LINE = re.compile(rf"{_words('ad_field')}[：:]|{_words('ad_line')}|送\d|\d+[点时]\S{{0,6}}{_words('ad_hours')}")
-_REPORTING = re.compile(any_of("page_byline_words", "reporting"))
+REPORTING = re.compile(any_of("page_byline_words", "reporting"))
 #: Offices and their business, which essays seldom name.
 _OFFICIAL = re.compile(_words("official"))
 _HOME = re.compile(_words("home"))
@@ -199,7 +199,7 @@ def tells_of_oneself(text: str) -> bool:
     told = re.sub(r"“[^”]*”", "", text)
     home = len(set(_HOME.findall(told)))
     me = sum(told.count(word) for word in group("page_kind_words", "first_person"))
-    return me >= 1 and home >= 2 and not _REPORTING.search(told) and not _OFFICIAL.search(told)
+    return me >= 1 and home >= 2 and not REPORTING.search(told) and not _OFFICIAL.search(told)
 
 
 def _by_an_author(score: dict[str, float], title: str, text: str, section: str) -> None:
@@ -208,7 +208,7 @@ def _by_an_author(score: dict[str, float], title: str, text: str, section: str) 
     me = sum(told.count(word) for word in group("page_kind_words", "first_person"))
     home = len(set(_HOME.findall(told)))
     score["literature"] += 1.0 + min(3.0, 0.5 * me) + min(2.0, 0.5 * home)
-    reported = len(re.findall(r"\d+(?!年)", told)) + len(_REPORTING.findall(told)) + len(_OFFICIAL.findall(told))
+    reported = len(re.findall(r"\d+(?!年)", told)) + len(REPORTING.findall(told)) + len(_OFFICIAL.findall(told))
     score["literature"] += 1.5 if reported <= 1 else 0.75 if reported <= 3 else 0  # no figures, no offices
     argued = len(set(_ARGUED.findall(told)))
     score["editorial"] += 1.0 + min(3.0, 0.75 * argued) + (2.5 if _OPINION_TITLE.search(title) else 0)
@@ -231,7 +231,7 @@ def _ad(
     if titles and is_notice_title(titles[0]) and (_PUBLIC_POST.search(text) or _PUBLIC_BODY.match(titles[0])):
         score["advertisement"] -= 6.0
     score["advertisement"] -= max(0.0, (len(text) - 300) / 150)
-    score["advertisement"] -= 3.0 if signed or _REPORTING.search(text) else 0
+    score["advertisement"] -= 3.0 if signed or REPORTING.search(text) else 0
     score["advertisement"] -= 6.0 if titles and is_service_list(titles[0]) else 0
     score["advertisement"] -= 3.0 if titles and _RUNNING.search(titles[0]) and not PRICE.search(text) else 0
     score["advertisement"] -= 4.0 if titles and is_notice_title(titles[0]) and _TENDER.search(titles[0]) else 0

@@ -6,7 +6,8 @@ import re
 from functools import partial
 
 from helpers.lexicon import any_of, group, letters
-from helpers.page.marks import MARK, PRICE
+from helpers.page.likeness import overlap
+from helpers.page.marks import LEAD_TIME, MARK, PRICE, has
 
 _words = partial(any_of, "page_margins")
 _SPLIT = re.compile(r"[\s、，。·！|/]+")
@@ -52,4 +53,20 @@ def is_reach(text: str) -> bool:
     return len(text) <= 70 and bool(_REACH.match(text.strip(MARK + " "))) and "。" not in text
 
 
-__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach"]
+def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool = False) -> float:
+    """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0. ``below``: further lines of
+    the head below a headline; ``first``: the first line of the edition; ``apart``: a blank parts it from lines set close."""
+    parts = text.split()
+    score = -2.5
+    score += 1.5 if len(parts) >= 2 or text.count("、") >= 2 else 0
+    score += 0.7 if len(parts) >= 2 and len(parts[0]) == len(parts[1]) else 0
+    score += 1.5 if has("page_slogans", text) else 0
+    score += 1.0 if below >= 2 else -0.5 if below == 1 else -1.5 if first else -3.0
+    score += (1.0 if first else 0) + (1.0 if apart else 0)
+    score -= 2.0 if re.search(r"\d", text) else 0
+    score -= 2.0 if LEAD_TIME.search(text) else 0  # 昨晚东关街一居民楼起火: news, no slogan
+    score -= 3.0 * max(0.0, overlap(text, lead[:160]) - 0.2)
+    return score
+
+
+__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach", "is_slogan"]

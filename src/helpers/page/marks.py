@@ -50,6 +50,8 @@ COLUMN_TAG = re.compile(r"(?:专栏|栏目)[:：]\s*(?P<name>[^。，]{0,16})$")
 ASIDE = re.compile(
     rf"[（(].{{1,40}}[）)]$|{HAN}{{2,12}}[（(〔]\d{{4}}[）)〕]第?\d+号$|第[\d一二三四五六七八九十百]{{1,5}}号$"
 )
+#: A line of a head that adds to the one above, behind a dash.
+AFTER = re.compile(r"(?:——|——|--|―|─)")
 #: A page number that stands alone: 3, - 3 -
 PAGE_NUMBER = re.compile(r"[-—·\s]*\d{1,3}[-—·\s]*$")
 DATE_LINE = re.compile(
@@ -90,6 +92,16 @@ ROLL_LINE = re.compile(
 NAMES_ROW = re.compile(rf"(?:{HAN}{{2,4}}|{HAN} {HAN})(?: (?:{HAN}{{2,4}}|{HAN} {HAN}))+$")
 #: What the names below it are listed for: 小学语文（8名）.
 ROLL_HEAD = re.compile(rf"{HAN}{{2,10}}（\d{{1,3}}[名人]）[：:]?$")
+#: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？
+ASKS = re.compile(rf"{_words('asking')}.{{0,3}}[？?]?$|[？?]$")
+#: How to get in touch, alone or behind a name: 联系电话：…
+CONTACT = re.compile(
+    rf"(?:{HAN}{{2,16}}\s)?[^，。：:\s]{{0,10}}{any_of('page_kind_words', 'contact')}(?:[（(][^（）()]{{0,10}}[）)])?[：:\s]"
+)
+#: A row of opening hours or of rates: 东门菜市场　6:00—18:00, 100美元　667.11
+HOURS_ROW = re.compile(
+    r"\S{2,14}\s+\d{1,2}:\d{2}\s?[-—~至]{1,2}\s?\d{1,2}:\d{2}$|\d{1,4}[^\d\s，。]{1,4}\s+[\d.,]+元?$"
+)
 CROSSHEAD_MARK = re.compile(
     rf"(?:[A-Z](?!{_words('after_letter')})(?=[\s\u3400-\u9fff])|[①-⑳❶-❿]|[（(]?[一二三四五六七八九十]{{1,2}}[）)、.]|[（(]?\d{{1,2}}[）)、.](?!\d)|(?:其|之)[一二三四五六]|[▍▌█◤◢])"
 )
