@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from helpers.facts.units import unit_at
 from helpers.lexicon import any_of, group, letters
 
 _any_of = partial(any_of, "figure_subject")
@@ -62,10 +63,14 @@ def arrives(left: str) -> bool:
     return bool(_TO.match(left))
 
 
+#: 一套89平方米的两居室: one of what stands behind.
+_ONE = frozenset("一这那")
+
+
 def empty(subject: str) -> bool:
     """Whether a subject says nothing: blanks, digits, a stray function word."""
     bare = subject.strip("\x00 ，、·—.（）()/×xX*=:：0123456789")
-    return len(bare) == 0 or bare in _EMPTY
+    return len(bare) == 0 or bare in _EMPTY or bare[0] in _ONE and len(bare) > 1 and unit_at(bare, 1) == bare[1:]
 
 
 def per_one(left: str) -> str:

@@ -87,6 +87,7 @@ _SPENT = frozenset(_group("spent"))
 _SPENT_ON = re.compile(rf"([\u4e00-\u9fff]+)?((?:平均|总)?[用历耗]时){_any_of('spent_tail')}*$")
 #: 突破三千亿大关, 站上百亿台阶: what is passed is no noun that is counted.
 _MARK_PASSED = re.compile(f"^元?{any_of('figure_words', 'mark_passed')}")
+_EVENTS = tuple(_group("events"))
 _HARM = tuple(_group("harm"))
 _CAUSES = frozenset(_group("causes"))
 #: 启动二级响应, 发布Ⅲ级预警: what has the grade stands behind it.
@@ -223,7 +224,8 @@ def _suffered(said: Said) -> str:
     """事故造成2人当场死亡: what happened to those counted, not what brought it about."""
     if said.kind != "count" or said.q.unit not in _PEOPLE:
         return ""
-    headline = said.left[-1:].isspace() and said.right.startswith(_HARM)  # 北部地震 至少6人死亡
+    ends = said.left[-1:].isspace() or said.left.endswith(_EVENTS)
+    headline = ends and said.right.startswith(_HARM)  # 北部地震 至少6人死亡, 一渡轮倾覆12人遇难
     if said.verb not in _CAUSES and not headline:
         return ""
     return predicate(said.right.removeprefix("当场"))
