@@ -175,6 +175,8 @@ def _row(text: str, claim: Claim, scope: str, when: str, subject: str) -> Resump
     low, high = None, None
     if part and share and not total:
         low, high = implied_total((part.low, part.high), (share.low, share.high), share.text)
+    elif part and claim.rest and not total and None not in (part.low, part.high, claim.rest.low, claim.rest.high):
+        low, high = part.low + claim.rest.low, part.high + claim.rest.high  # type: ignore[operator]
     start = clause_start(text, claim.start, max(0, text.rfind("\n", 0, claim.start) + 1))
     return Resumption(
         start=start,

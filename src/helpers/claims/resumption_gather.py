@@ -18,13 +18,15 @@ from helpers.facts.model import Figure
 @dataclass
 class Claim:
     """A claim while its figures are being gathered. ``item``: the place, trade or rate of the list it stands in;
-    ``every``: all of those counted (全部); ``whole``: what it is a part of, after 其中."""
+    ``every``: all of those counted (全部); ``whole``: what it is a part of, after 其中;
+    ``rest``: those left out (除2家外，其余87家)."""
 
     topic: str
     item: Item | None = None
     figures: dict[str, Figure] = field(default_factory=dict)
     every: bool = False
     whole: Figure | None = None
+    rest: Figure | None = None
 
     @property
     def start(self) -> int:
@@ -52,6 +54,7 @@ def claims_of(sentence: Sentence, figures: Sequence[Figure]) -> list[Claim]:
     found = _with_people(sentence, gathered.claims)
     found += [Claim("firm", None, {"share": every}) for every in _every_unnumbered(sentence, here)]
     found += _all_but(sentence, here, found)
+    _with_the_rest(sentence, here, found)
     return sorted(found, key=lambda claim: claim.start)
 
 
@@ -96,6 +99,22 @@ def _all_but(sentence: Sentence, here: Sequence[Figure], found: Sequence[Claim])
             name = "people" if people else "resumed"
             claims.append(Claim("people" if people else "firm", None, {"total": whole, name: _less(whole, rest)}))
     return claims
+
+
+#: 规上企业除2家停产检修外，其余87家全部复工: what stands between the two numbers.
+_THE_OTHERS = "^[^，。；\\d]{0,12}外，?<others>的?$"
+
+
+def _with_the_rest(sentence: Sentence, here: Sequence[Figure], found: Sequence[Claim]) -> None:
+    """Those that resumed and, before them, the few that did not: together they are the whole, which nobody tells."""
+    text = sentence.text
+    for rest, part in pairwise(here):
+        claim = next((c for c in found if c.figures.get("resumed") is part and "total" not in c.figures), None)
+        left_out = rest.unit == part.unit and text.endswith("除", 0, rest.start)
+        if claim and left_out and pattern(_THE_OTHERS).search(text[rest.end : part.start]):
+            noun = text[clause_start(text, rest.start, sentence.start) : rest.start - 1]
+            claim.rest = rest
+            claim.figures["resumed"] = replace(part, subject=noun or part.subject)
 
 
 def _less(whole: Figure, rest: Figure) -> Figure:
@@ -182,12 +201,27 @@ class _Gathered:
         role = role_of(self.sentence, here[at - 1] if at else None, figures[0], following)
         last = role_of(self.sentence, None, figures[-1], following)
         role = last if role.name in ("", "total") and last.name == "resumed" else role
+        if shared and role.name == "part" and self._take_parts(figures):
+            return True
         if role.name not in (("resumed", "share", "total", "people") if shared else ("resumed",)):
             return False
         self._share_out(figures, role, self._items(figures[0], size) if shared else [], shared)
         if role.name == "resumed" and self._every(figures[-1]):
             for claim in self.row:
                 claim.every = True
+        return True
+
+    def _take_parts(self, figures: Sequence[Figure]) -> bool:
+        """复工1102个，返岗2.3万名，分别占85.7%和79%: the n-th share is of the n-th of those counted."""
+        text, start, _, _ = self.sentence
+        before = text[clause_start(text, figures[0].start, start) : figures[0].start]
+        row = self.claims[-len(figures) :]
+        counted = [bool({"resumed", "people"} & set(c.figures)) and "share" not in c.figures for c in row]
+        if len(row) < len(figures) or not all(counted) or not pattern("分别占[^，。；\\d]{0,8}$").search(before):
+            return False
+        for claim, figure in zip(row, figures, strict=True):
+            claim.figures["share"] = figure
+        self.row, self.open = row, None
         return True
 
     def _items(self, figure: Figure, size: int) -> list[Item]:
@@ -222,6 +256,8 @@ class _Gathered:
         text, start, end, _ = self.sentence
         after = text[figure.end : clause_end(text, figure.end, end)]
         before = text[clause_start(text, figure.start, start) : figure.start]
+        if pattern("<others>").search(before):
+            return False  # 除2家停产外，其余87家全部复工
         behind = pattern("^[^，。；]{0,18}?<every>(?:<done>|实现){0,3}(?:<resume>|<post>)").search(after)
         return bool(behind or pattern("<resume>(?:了|的)?<every>$").search(before))
 

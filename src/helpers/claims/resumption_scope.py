@@ -128,8 +128,10 @@ def _named_whole(word: str, names: Sequence[Name], at: int) -> str:
 def _can_be_scope(text: str, name: Name, claim: Claim) -> bool:
     """Places, and organisations that work can resume in: an office only tells, a kind of shop (大型超市) is what is
     counted, and so is a single firm where firms are counted."""
-    if pattern("<resume>|<post>").search(name.text) or re.search(
-        r"\d个(?:国家级|省级)?[^，。；\d]{0,6}、$", text[: name.start]
+    if (
+        re.search("[0-9]", name.text)
+        or pattern("<resume>|<post>").search(name.text)
+        or re.search(r"\d个(?:国家级|省级)?[^，。；\d]{0,6}、$", text[: name.start])
     ):
         return False
     left_out = pattern("<excepting>$").search(text[: name.start]) or pattern("以外|<of_people>").match(text, name.end)

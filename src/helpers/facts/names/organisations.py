@@ -324,6 +324,7 @@ _NUMERALS = frozenset("一二两三四五六七八九十几数多")
 _COUNT_AHEAD = re.compile(
     f"[一二两三四五六七八九十几数半百千]{{1,3}}(?:[{letters('place_words', 'amount_measures')}]|{_any_of('measures')})"
 )
+_COUNTED_INSIDE = re.compile("[0-9]+[家个]")
 #: What is said of a person behind the name, and begins no organisation's.
 _AFTER_NAMES = _group("after_names")
 #: A market behind an office and before its section: 市商务局|市场体系建设科.
@@ -416,6 +417,8 @@ def _is_none(stem: str, ending: Ending, word: str, home: str) -> bool:
         return True  # 儿子邬小山|大学毕业后
     if ending.kind == "school" and _ATTENDS.search(stem):
         return True  # 女儿上|小学
+    if _COUNTED_INSIDE.search(stem):
+        return True  # 集团下属12家子|公司
     if _COUNT_AHEAD.match(stem) and ending.kind != "office":
         return True  # 三成|乡镇卫生院, 三大桶|…酒店
     if word == "处" and (stem[-1:].isdigit() or stem[-1:] in _NUMERALS):
