@@ -173,7 +173,7 @@ def _row(text: str, claim: Claim, scope: str, when: str, subject: str) -> Resump
     every = claim.every and total is None and share is None
     total = part if every else total
     low, high = None, None
-    if part and share and not total:
+    if part and share and not total and not pattern("<level>").search(text, part.end, share.start):
         low, high = implied_total((part.low, part.high), (share.low, share.high), share.text)
     elif part and claim.rest and not total and None not in (part.low, part.high, claim.rest.low, claim.rest.high):
         low, high = part.low + claim.rest.low, part.high + claim.rest.high  # type: ignore[operator]
