@@ -124,6 +124,8 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     )
     if trade and not pattern("占|<resume>|<post>").search(trade.group("noun")):
         return Role("share", topic, True)
+    if pattern("业[\\d.]+%[^，。；]*、[\u4e00-\u9fff]{2,6}$").search(near.before):
+        return Role("share", topic, True)  # 制造业92%、建筑业76%、批零住餐58%
     if pattern(
         "^<adverb>?[\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6}){1,6}(?:分别|依次)(?:为|是|达到?)?$"
     ).search(near.before):
