@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from helpers.facts.model import Quote
+from helpers.facts.model import Name, Quote
 from helpers.facts.quotes.alone import alone_said, just_told_of
 from helpers.facts.quotes.clause import before_word, subject_of, who_answers, writer_of
 from helpers.facts.quotes.marks import STOP, Quotation
@@ -24,7 +24,7 @@ from helpers.facts.quotes.signs import (
     is_told,
 )
 from helpers.facts.quotes.telling import going_on_telling, same_again, speaking, teller_of, telling
-from helpers.facts.quotes.words import END, HAN, HIS_VOICE, THIRD, speech_verbs
+from helpers.facts.quotes.words import END, HAN, HIS_VOICE, INDEFINITE, OF_HIM, THIRD, speech_verbs
 from helpers.lexicon import any_of, letters
 
 _any_of = partial(any_of, "quote_words")
@@ -91,6 +91,9 @@ def _judge(scene: Scene, k: int, pair: Quotation, previous: Quote | None) -> Quo
             return replace(previous, start=pair.start, end=pair.end, quote=content, verb=said.group(1), rule="before")
         return make(pair, content, who, said.group(1), "before")
     following = after.search(right)
+    told = _closes_told(scene, begin, pair, right, following)
+    if told:
+        return make(pair, content, told, "", "woven")
     led_in = (
         left[-1:] == "："
         and content[-1:] in STOP
@@ -129,6 +132,25 @@ def _judge(scene: Scene, k: int, pair: Quotation, previous: Quote | None) -> Quo
     if closed and not left.strip() and (not short or turn or pair.end in scene.starts or THIRD.match(right)):
         return alone_said(scene, k, pair, content, right, previous)
     return _woven(scene, k, pair, content, begin, left, right)
+
+
+def _closes_told(scene: Scene, begin: int, pair: Quotation, right: str, following: re.Match[str] | None) -> Name | None:
+    """The one person whose sentence a quotation closes behind a comma, where the next sentence goes on with another one's
+    own words without marks (租户小张26岁，“我就下楼买个烧饼。”中队长冯志刚说，入冬以来…); nobody where speech closes that one."""
+    if not following or scene.text[pair.start - 1] != "，" or scene.text[pair.end - 2] not in "。！？":
+        return None
+    rest = right[following.end() :]
+    if rest[:1] != "，" or len(rest) < 5 or rest[-1:] == "，":
+        return None
+    told, others = scene.named(begin, pair.start), scene.named(pair.end, pair.end + following.end(2))
+    if len({n.name for n in told}) != 1 or not others or others[-1].name == told[0].name:
+        return None
+    clause = scene.text[begin : pair.start]
+    return (
+        told[0]
+        if scene.acts(told[0], begin) and not INDEFINITE.search(clause) and not OF_HIM.match(scene.text, told[0].end)
+        else None
+    )
 
 
 def _between_halves(scene: Scene, k: int, content: str) -> tuple[int, int] | None:
