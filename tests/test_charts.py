@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+import helpers
 from helpers import charts, lexicon, tables
 from helpers.charts import font, language, style
 from helpers.errors import BanmianError
@@ -179,6 +180,14 @@ def test_a_word_without_a_gloss_stays_whole():
 def test_the_resumption_title_computes_the_total():
     assert "703–796" in charts.resumption_interval(FULL["resumption"], language="en").caption
     assert "703–796" in charts.resumption_interval(FULL["resumption"], language="zh").caption
+
+
+def test_a_level_that_output_is_back_at_is_no_share_of_a_whole():
+    text = "全市规上企业复工率达82.4%，工业用电量恢复到去年同期的86%。"
+    claims = helpers.read_text(text, date="2020-03-05").tables()["resumption"]
+    written = texts(charts.resumption_interval(claims, language="en").figure)
+    assert "82.4% of all" in written
+    assert "86% of the earlier level" in written
 
 
 def test_staff_is_listed_and_never_added_up():

@@ -9,6 +9,7 @@ from helpers.charts.facts import ROW, days, time_axis
 from helpers.charts.font import shorten, wrap
 from helpers.charts.language import interval, label, listed, meaning, named, number, period, when
 from helpers.charts.style import About, Picture
+from helpers.claims.resumption_words import pattern
 from helpers.tables import ZONES
 
 if TYPE_CHECKING:
@@ -88,6 +89,15 @@ def _share(row: Any) -> tuple[float, float]:
     return float("nan"), float("nan")
 
 
+def _is_level(row: Any) -> bool:
+    """Whether a share tells how far output or traffic is back at an earlier level (用电量恢复到去年同期的86%): it is then no
+    share of a whole."""
+    counted = row.resumed == row.resumed or row.total == row.total
+    return (
+        not counted and bool(pattern("<revival>|<level>").search(row.text)) and not pattern("<rate>").search(row.text)
+    )
+
+
 def _in_words(row: Any, low: float, high: float, language: str) -> str:
     parts = []
     if row.resumed == row.resumed:
@@ -96,7 +106,7 @@ def _in_words(row: Any, low: float, high: float, language: str) -> str:
         parts.append(label("resumed_n", language, n=n))
     share = interval(round(low, 4), round(high, 4), share=True)
     if share:
-        parts.append(label("share_is", language, share=share))
+        parts.append(label("level_is" if _is_level(row) else "share_is", language, share=share))
     if row.total == row.total:
         parts.append(label("total_stated", language, n=number(row.total)))
     elif row.implied_total_low == row.implied_total_low or row.implied_total_high == row.implied_total_high:
