@@ -82,6 +82,6 @@ def scope_before(text: str, claim: Claim, rows: Sequence[Resumption]) -> str:
 
 
 def single_firm(subject: str) -> str:
-    """The one firm that a subject names where no name was found (上汽乘用车临港基地), else ""."""
+    """The one firm that a subject names where no name was found (远鹏汽车临港基地), else ""."""
     named = len(subject) > 4 and pattern("^(?!<plural>)[^，。；、\\d的]*(?:公司|集团|厂|基地|矿)$").search(subject)
     return subject if named else ""

@@ -178,7 +178,7 @@ class _Gathered:
     def _take_compared(self, figures: Sequence[Figure]) -> bool:
         """全省复工率99.8%，到岗率93.1%；我市分别为98.7%和90.4%: the rates just told, of another place."""
         text, start, _, names = self.sentence
-        before = text[max(clause_start(text, figures[0].start, start), 0) : figures[0].start]
+        before = text[clause_start(text, figures[0].start, start) : figures[0].start]
         told = self.claims[-len(figures) :]
         rates = len(told) == len(figures) and all(set(claim.figures) == {"share"} for claim in told)
         other = pattern("^(?:而|其中)?(?P<place>[^，。；：、\\d]{2,8}?)(?:则|也)?分别(?:为|是|达到?)$").match(before)
