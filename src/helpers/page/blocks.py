@@ -96,6 +96,19 @@ def read_lines(source: str) -> list[Line]:
     return lines
 
 
+#: So many lines, at least, and this share of them with one empty line above: then empty lines part no paragraphs.
+_LINES, _PARTED = 12, 0.92
+
+
+def _closed_up(lines: list[Line]) -> list[Line]:
+    """The lines without the empty line that copying has set below every line of a column, if it has."""
+    gaps = [line.gap for line in lines[1:]]
+    if len(gaps) < _LINES or max(gaps) > 1 or sum(gaps) < _PARTED * len(gaps):
+        return lines
+    closed = [replace(line, gap=0) for line in lines]
+    return closed if is_wrapped(closed) else lines
+
+
 def is_wrapped(lines: list[Line]) -> bool:
     """Whether the text has a hard break at the end of each column line: hardly a long line, and most
     lines that touch the next end in mid-sentence."""
@@ -275,7 +288,7 @@ def _full(line: Line, column: float) -> bool:
 
 def read_blocks(source: str) -> list[Block]:
     """The blocks of a text, in order, with their pages."""
-    lines = read_lines(source)
+    lines = _closed_up(read_lines(source))
     if not lines:
         return []
     groups = _unwrap(lines) if is_wrapped(lines) else _unwrap_stretches(lines)

@@ -27,6 +27,7 @@ from helpers.page.marks import HAN, JUMP_END, is_stop, signs_with_date
 from helpers.page.masthead import read_facts
 from helpers.page.signed import closing, rewards
 from helpers.page.starts import HEAD_LINES, Around, choose_starts
+from helpers.page.tidy import onto, tidied
 from helpers.page.units import Unit, look_at_all
 
 #: What a paper says in its own matter, run in below an article without a head.
@@ -52,7 +53,22 @@ def read_pages(
     of them than its text does; else they are read from the text. Any string is accepted; offsets count its characters.
     The ledger's rows cover the source from 0 to its length, each character once.
     """
-    units = look_at_all(read_blocks(source) if blocks is None else list(blocks), [])
+    if blocks is None:
+        text, offsets = tidied(source)
+        if text != source:
+            pages = _cut(text, read_blocks(text), stem, date, metadata)
+            return onto(pages, source, offsets)
+    return _cut(source, read_blocks(source) if blocks is None else blocks, stem, date, metadata)
+
+
+def _cut(
+    source: str,
+    blocks: Sequence[Block],
+    stem: str,
+    date: str | None,
+    metadata: Mapping[str, object] | None,
+) -> Pages:
+    units = look_at_all(list(blocks), [])
     ledger = Ledger(source)
     drafts = _Cutter(units, ledger).run()
     masthead = [u.block.text for u in units if u.role in ("masthead", "page_label")]

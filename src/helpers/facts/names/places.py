@@ -25,7 +25,7 @@ _PEOPLES = re.compile(
 _STAGE = re.compile("[一二三四五六七八九0-9]+期|[东西南北]区")
 _ROAD_CODE = re.compile(
     f"{_any_of('road_class')}[A-Z]?[0-9]{{1,5}}{_any_of('road_class_end')}?"
-    f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9]|次(?!道))|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
+    f"|(?<![A-Za-z0-9])(?:[GSXY][0-9]{{1,3}}(?![0-9]|次(?!道))|[GSXYC][0-9]{{4}}(?={_any_of('road_code_end')}))(?:[^0-9，。、；与和及至到\n]{{0,3}}{_any_of('road_code_end')})?|[0-9]{{3}}{_any_of('road_number_end')}"
 )
 _UNSUFFIXED = re.compile(
     f"(?:(?!的)[{HAN}]){{2,4}}?[{_letters('land')}{_letters('at_land')}{_letters('unsuffixed')}](?=[，。；])|(?:(?!的)[{HAN}]){{3,5}}?(?=[、）（和与由及]|的?{_any_of('zones')}|[0-9一二三四五六七八九]+{_any_of('numbered_after')})"
