@@ -7,6 +7,7 @@ import pytest
 
 import helpers
 from helpers.page.blocks import read_blocks
+from helpers.page.text import plain
 from helpers.page.tidy import onto, tidied
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -23,6 +24,16 @@ def no_width(text: str) -> str:
 def spaced(text: str) -> str:
     """A space wherever a Chinese character meets a figure or a Latin word, as some web pages set it."""
     return re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])", " ", text)
+
+
+def straight(text: str) -> str:
+    """Quotation marks as a typewriter has them."""
+    return text.replace("“", '"').replace("”", '"')
+
+
+def cornered(text: str) -> str:
+    """Quotation marks as they are set in Taiwan and Hong Kong, and on many covers."""
+    return text.translate(str.maketrans("“”‘’", "「」『』"))
 
 
 def empty_lines(text: str) -> str:
@@ -43,7 +54,9 @@ def found(text: str) -> dict[str, list]:
         "zones": ["place", "from_zone", "to_zone"],
     }
     cells = {name: tables[name][wanted].to_numpy().tolist() for name, wanted in columns.items()}
-    return {name: [[re.sub(r"\s", "", str(cell)) for cell in row] for row in rows] for name, rows in cells.items()}
+    return {
+        name: [[re.sub(r"[\s“”‘’「」『』\"]", "", str(c)) for c in row] for row in rows] for name, rows in cells.items()
+    }
 
 
 def text_of(stem: str) -> str:
@@ -51,11 +64,20 @@ def text_of(stem: str) -> str:
 
 
 @pytest.mark.parametrize("stem", [*LONG_LINES, SET_IN_COLUMNS])
-@pytest.mark.parametrize("copied", [no_width, spaced], ids=lambda copied: copied.__name__)
+@pytest.mark.parametrize("copied", [no_width, spaced, straight, cornered], ids=lambda copied: copied.__name__)
 def test_a_copy_gives_the_tables_of_the_page(stem: str, copied) -> None:
     text = text_of(stem)
     assert copied(text) != text
     assert found(copied(text)) == found(text)
+
+
+def test_a_label_in_corner_brackets_is_no_quotation() -> None:
+    assert plain("「记者调查」") == "「记者调查」"
+    assert plain("他说：「来了。」") == "他说：“来了。”"
+
+
+def test_straight_quotation_marks_open_and_close_by_turns_in_each_paragraph() -> None:
+    assert plain('他说："来了。"\n"走吧。\n"好。"') == "他说：“来了。”\n“走吧。\n“好。”"
 
 
 def test_empty_lines_between_the_lines_of_a_column_part_nothing() -> None:

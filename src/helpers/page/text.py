@@ -64,14 +64,16 @@ _ALWAYS = _WIDE | {
     for a, b in {
         "％": "%", "＋": "+", "－": "-", "−": "-", "／": "/", "＆": "&", "＄": "$", "￥": "¥",
         "\u3000": " ", "\xa0": " ", "～": "~", "〜": "~", "﹣": "-", "〔": "（", "〕": "）",
-        "﹝": "（", "﹞": "）", "·": "·", "・": "·", "•": "·", "‧": "·", "⼀": "一",
+        "﹝": "（", "﹞": "）", "『": "‘", "』": "’", "·": "·", "・": "·", "•": "·", "‧": "·", "⼀": "一",
     }.items()
 }  # fmt: skip
 #: Half-width marks that are Chinese punctuation unless they stand inside a number or a Latin word.
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN_DIGITS = "一二三四五六七八九零〇"
 #: Characters whose plain spelling hangs on their neighbours, or is looked up one by one. All others stay as they are.
-_UNSETTLED = re.compile("[,:;?!()．：○◯O\u2e80-\u2fdf\uf900-\ufaff]")
+_UNSETTLED = re.compile('[,:;?!()．："「」○◯O\u2e80-\u2fdf\uf900-\ufaff]')
+#: A label in corner brackets, alone on its line, as other papers set it in 【】: no quotation.
+_CORNERED = re.compile("「[^「」，。！？：]{1,6}」")
 
 
 @lru_cache(maxsize=256)  # every finder asks for the same few texts
@@ -79,8 +81,8 @@ def plain(text: str) -> str:
     """The same text in one spelling, character for character (the length never changes).
 
     Full-width letters and digits become half-width; half-width Chinese punctuation becomes
-    full-width, except inside numbers (``1,296``, ``8:30``) and Latin words; the circle used for
-    zero (二○二○) becomes 〇; compatibility ideographs and Kangxi radicals (from PDF) become the
+    full-width, except inside numbers (``1,296``, ``8:30``) and Latin words; quotation marks of any
+    dress become “”, straight ones by turns in their line; the circle used for zero (二○二○) becomes 〇; compatibility ideographs and Kangxi radicals (from PDF) become the
     common character.
     """
     same_size = text.translate(_ALWAYS)
@@ -89,6 +91,8 @@ def plain(text: str) -> str:
         return same_size
     out = list(same_size)
     last = len(out) - 1
+    boxed = _CORNERED.fullmatch(text)
+    quoting, opened = False, 0
     for i in unsettled:
         c = out[i]
         if c in _MARKS or c in "．：":
@@ -103,6 +107,12 @@ def plain(text: str) -> str:
                     out[i] = ":"
             elif not (inside and (c != "," or _thousands(out, i))):
                 out[i] = _MARKS[c]
+        elif c in "「」":
+            out[i] = c if boxed else "“" if c == "「" else "”"
+        elif c == '"':
+            quoting = not quoting or "\n" in text[opened:i]
+            opened = i
+            out[i] = "“" if quoting else "”"
         elif c in "○◯O":
             before = out[i - 1] if i else ""
             after = out[i + 1] if i < last else ""
