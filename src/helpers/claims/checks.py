@@ -11,6 +11,7 @@ implied_total  what the whole must be, if so many are such a share of it
 repeated       the same thing counted in two articles
 as_of          a 截至 later than the edition
 weekday        a printed weekday against its date
+unreadable     a number with a character that could not be decoded: it stands in no other table
 =============  ===========================================================================
 """
 
@@ -29,6 +30,7 @@ from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure
 from helpers.lexicon import any_of, rows
+from helpers.page.text import torn
 
 #: Kinds whose values can be held against each other; numbers that only name something cannot.
 _COUNTED = (
@@ -88,6 +90,7 @@ def run_checks(
             *_shares(one),
             *_as_of(one, context),
             *_weekdays(one),
+            *_unreadable(one),
         ]
     found += [*_implied(resumption), *_repeated(read)]
     return tuple(sorted(found, key=lambda check: (check.left, check.check)))
@@ -421,6 +424,14 @@ def _weekdays(one: Any) -> Iterator[Check]:
             tuple(one.reading.span(date.start, date.end)),
             None,
         )
+
+
+def _unreadable(one: Any) -> Iterator[Check]:
+    for start, end in torn(one.reading.text):
+        said = _said(
+            "unreadable", number=re.sub(r"[\ue000-\uf8ff]", "\ufffd", one.reading.text[start : end + 1].strip())
+        )
+        yield Check("unreadable", "look", said, tuple(one.reading.span(start, end)), None)
 
 
 def _implied(resumption: Sequence[tuple[Any, Resumption]]) -> Iterator[Check]:

@@ -76,9 +76,26 @@ _UNSETTLED = re.compile('[,:;?!()．："「」○◯O\u2e80-\u2fdf\uf900-\ufaff]
 _CORNERED = re.compile("「[^「」，。！？：]{1,6}」")
 
 
+#: What stands for a character that could not be decoded: the sign for it, or a code point of private use (a glyph
+#: that a font has made up; at the beginning of a line it is a mark before an item). Behind a digit and before another
+#: or %, a question mark or a blank square stands for a lost digit too.
+_LOST = r"\ufffd|(?<=\S)[\ue000-\uf8ff]|(?<=[0-9])[?？□](?=[0-9%])"
+_NUMERALS = f"[0-9{_HAN_DIGITS}十百千万亿.]"
+#: A number of which some character cannot be read, with all its numerals.
+_TORN = re.compile(f"{_NUMERALS}*(?:(?:{_LOST})+{_NUMERALS}*)+")
+
+
+def torn(text: str) -> list[tuple[int, int]]:
+    """Spans of the numbers that stand beside a character that cannot be read: ``4\ufffd6`` is neither 4 nor 6."""
+    found = [m.span() for m in _TORN.finditer(text.translate(_ALWAYS))]
+    return [(a, b) for a, b in found if any(c.isnumeric() for c in text[a:b])]
+
+
 @lru_cache(maxsize=256)  # every finder asks for the same few texts
 def plain(text: str) -> str:
     """The same text in one spelling, character for character (the length never changes).
+
+    A number that cannot be read in full becomes signs for that (``\ufffd``), so that no part of it passes for the whole.
 
     Full-width letters and digits become half-width; half-width Chinese punctuation becomes
     full-width, except inside numbers (``1,296``, ``8:30``) and Latin words; quotation marks of any
@@ -86,6 +103,8 @@ def plain(text: str) -> str:
     common character.
     """
     same_size = text.translate(_ALWAYS)
+    for start, end in torn(text):
+        same_size = same_size[:start] + "\ufffd" * (end - start) + same_size[end:]
     unsettled = [found.start() for found in _UNSETTLED.finditer(same_size)]
     if not unsettled:
         return same_size
