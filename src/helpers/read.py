@@ -22,7 +22,7 @@ from helpers.page.text import decode
 METADATA = "editions.csv"
 TEXT = (".txt",)
 #: A page of a digital paper (数字报) as a browser saves it; a folder of such files is one edition.
-HTML = (".htm", ".html", ".shtml", ".xhtml")
+HTML = (".htm", ".html", ".shtml", ".xhtml", ".mhtml", ".mht")
 PDF = (".pdf",)
 #: Pictures of pages, read with the optional extra ``scan``.
 SCAN = (".png", ".jpg", ".jpeg", ".tif", ".tiff")

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-from helpers.errors import BanmianError
-from helpers.page.text import decode
 
 #: Tags that stand on lines of their own.
 _BLOCK = frozenset(
@@ -41,6 +36,10 @@ _BLOCK = frozenset(
         "form",
         "header",
         "footer",
+        "main",
+        "aside",
+        "pre",
+        "address",
         "founder-content",
         "founder-title",
         "founder-author",
@@ -68,27 +67,22 @@ _HIDDEN = frozenset(
         "map",
         "svg",
         "nav",
+        "noframes",
+        "video",
+        "audio",
+        "canvas",
+        "rt",  # how a character is read, beside it
+        "rp",
     ]
 )
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+#: What a page says by its style that it does not show.
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)[^<>]*>")
 #: Deeper nesting says nothing of a page (browsers stop at 512 as well) and costs the parser quadratic time.
 DEEPEST = 400
-#: A saved page has a few hundred kilobytes.
-MOST_BYTES = 16_000_000
-
-
-def read_markup(path: Path) -> str:
-    """A saved file's text, whatever encoding it declares: gb2312 is read as the larger GB18030.
-
-    Raises BanmianError for a file that is too large or whose bytes are no text.
-    """
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        raise BanmianError(f"{path} has {size:,} bytes, more than a saved page: give the page's own HTML file.")
-    return decode(path.read_bytes(), str(path))[0]
 
 
 def parse(markup: str) -> Any:
@@ -127,36 +121,139 @@ def _tags(markup: str) -> Iterator[tuple[bool, str]]:
             yield bool(match[1]), name
 
 
+#: Where a raised or lowered text ends; between it and a digit a blank stands, so that no number grows.
+_EDGE = "\0"
+_RAISED = str.maketrans("0123456789+-−－–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻")
+_LOWERED = str.maketrans("0123456789+-−－–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₋")
+_DEGREE = re.compile(r"[oO0○。°](?=\0[CFＣＦ])")
+
+
 def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
     """The text of a node as a reader sees it, line by line; ideographic spaces at the beginning are kept.
 
-    ``skip`` holds the memory ids of nodes to leave out. Cells of a table row stand on one line.
+    ``skip`` holds the memory ids of nodes to leave out. A row of a table of values is one line, its cells set apart
+    by an ideographic space. What is raised or lowered stays so (m², 10⁴, CO₂).
     """
     out: list[str] = []
     line: list[str] = []
+    told = set(skip)  # nodes that have been read as a whole already
+    above: _Spans = {}
 
     def end() -> None:
-        text = re.sub(r"[ \t\r\n\f\v\xa0]+", " ", "".join(line)).strip(" ")
-        text = text.rstrip("\u3000")
+        text = _tidy("".join(line))
         if text:
             out.append(text)
         line.clear()
 
-    for event, current in _walk(node, skip):
+    for event, current in _walk(node, told):
         tag = current.tag
         if tag == "-text":
             line.append(current.text_content or "")
+        elif tag in ("sup", "sub"):
+            if event == "open":
+                line.append(_set_off(current))
+                told.add(current.mem_id)
         elif tag in ("td", "th") and _in_row(current):
             if event == "open" and line and "".join(line).strip():
                 line.append("\u3000")
         elif tag in _BLOCK:
             end()
+            if tag == "table":
+                above = {}
+            elif tag == "tr" and event == "open":
+                cells = _values(current)
+                if cells:
+                    out.append("\u3000".join(_whole_row(cells, above)))
+                    told.add(current.mem_id)
     end()
     return out
 
 
+def _tidy(text: str) -> str:
+    text = re.sub(r"[ \t\r\n\f\v\xa0]+", " ", text)
+    text = _DEGREE.sub("°", text)
+    text = re.sub(rf"(?<=[\d.])(?:{_EDGE})+(?=\d)", " ", text).replace(_EDGE, "")
+    return text.strip(" ").rstrip("\u3000")
+
+
+def _set_off(node: Any) -> str:
+    """A raised or lowered text: numbers in raised or lowered digits, all else as it is."""
+    text = re.sub(r"\s+", "", node.text(deep=True) or "")
+    if re.fullmatch(r"[+\-−－–]?[0-9]{1,3}", text) and not (text == "0" and node.tag == "sup"):
+        return text.translate(_RAISED if node.tag == "sup" else _LOWERED)
+    return f"{_EDGE}{text}{_EDGE}"
+
+
+#: Column → how many rows a cell from above goes on, and its text.
+_Spans = dict[int, tuple[int, str]]
+#: A row's cells: text, columns and rows that it takes.
+_Cells = list[tuple[str, int, int]]
+#: Longer cells, and cells of more nodes, lay out the page.
+_MOST_CELL, _MOST_NODES, _MOST_COLUMNS = 60, 60, 60
+#: What stands in an empty cell, so that the cells behind it keep their columns.
+_EMPTY = "—"
+
+
+def _values(row: Any) -> _Cells:
+    """The cells of a row of a table of values; none where the row lays out the page (long cells, tables, a lone cell)."""
+    cells: _Cells = []
+    child = row.child
+    while child is not None:
+        if child.tag in ("td", "th") and not _hides(child):
+            text = _cell(child)
+            if text is None:
+                return []
+            cells.append((text, _span(child, "colspan"), _span(child, "rowspan")))
+        child = child.next
+    filled = sum(bool(text) for text, _, _ in cells)
+    return cells if 1 < len(cells) <= _MOST_COLUMNS and filled > 1 else []
+
+
+def _cell(cell: Any) -> str | None:
+    """What stands in a cell, on one line; None where it is more than a value."""
+    for count, node in enumerate(cell.traverse(include_text=True)):
+        if count > _MOST_NODES or node.tag in ("table", "img", "a", "ul", "ol"):
+            return None
+    text = ""
+    for one in (re.sub(r"\s+", " ", line).strip() for line in lines_of(cell)):
+        joint = " " if text[-1:].isascii() and text[-1:].isalnum() and one[:1].isascii() and one[:1].isalnum() else ""
+        text += joint + one
+    return text if len(text) <= _MOST_CELL and not re.search("[。！？].", text) else None
+
+
+def _span(cell: Any, name: str) -> int:
+    number = cell.attributes.get(name) or "1"
+    return min(int(number), 200) if re.fullmatch(r"[1-9]\d{0,4}", number.strip()) else 1
+
+
+def _whole_row(cells: _Cells, above: _Spans) -> list[str]:
+    """A row's texts, one a column: cells that span columns or come from the rows above are said again, unless they
+    hold a number (which would be counted twice); ``above`` is brought up to date. A row that is short of a column stays short."""
+    out: list[str] = []
+
+    def carried() -> None:
+        while len(out) in above:
+            rest, text = above.pop(len(out))
+            if rest > 1:
+                kept[len(out)] = (rest - 1, text)
+            out.append(text)
+
+    kept: _Spans = {}
+    for text, columns, rows in cells:
+        carried()
+        again = _EMPTY if re.search(r"\d", text) else text or _EMPTY
+        for i in range(min(columns, _MOST_COLUMNS)):
+            if rows > 1:
+                kept[len(out)] = (rows - 1, again)
+            out.append((text or _EMPTY) if i == 0 else again)
+    carried()
+    above.clear()
+    above.update(kept)
+    return out
+
+
 def _in_row(cell: Any) -> bool:
-    """Whether a cell is one of several in a row of a table of values (a lone cell only lays out the page)."""
+    """Whether a cell is one of several in a row (a lone cell only lays out the page)."""
     row = cell.parent
     if row is None or row.tag != "tr":
         return False
@@ -167,14 +264,25 @@ def _in_row(cell: Any) -> bool:
     return count > 1
 
 
-def _walk(root: Any, skip: frozenset[int]) -> Iterator[tuple[str, Any]]:
-    """Every node below ``root`` with its opening and closing, without recursion."""
+def _hides(node: Any) -> bool:
+    """Whether a reader does not see a node: by what it is, or by what it says of itself."""
+    if node.tag in _HIDDEN:
+        return True
+    if node.tag == "-text" or not node.tag[:1].isalpha():
+        return False
+    said = node.attributes
+    return bool(said) and ("hidden" in said or bool(_UNSEEN.search(said.get("style") or "")))
+
+
+def _walk(root: Any, skip: set[int]) -> Iterator[tuple[str, Any]]:
+    """Every node below ``root`` with its opening and closing, without recursion. A node that ``skip`` takes up while it
+    is opened is not gone into."""
     node, down = root, True
     while True:
-        hidden = node.tag in _HIDDEN or node.mem_id in skip
+        hidden = node.mem_id != root.mem_id and (node.mem_id in skip or _hides(node)) if down else False
         if down and not hidden:
             yield "open", node
-            if node.child is not None:
+            if node.child is not None and (node.mem_id not in skip or node.mem_id == root.mem_id):
                 node = node.child
                 continue
         if not hidden and node.tag != "-text":
@@ -192,16 +300,25 @@ def order(document: Any) -> dict[int, int]:
     return {node.mem_id: i for i, node in enumerate(document.root.traverse())}
 
 
-_COMMENT = "<!--enpproperty"
-_FIELD = re.compile(r"<(?:founder-)?(?P<name>[a-z]+)>(?P<value>[^<]*)</(?:founder-)?(?P=name)>", re.I)
+def hides_within(node: Any) -> bool:
+    """Whether a node stands in one that a reader does not see."""
+    while node is not None:
+        if node.tag not in ("html", "-document") and _hides(node):
+            return True
+        node = node.parent
+    return False
 
 
-def comment_fields(markup: str) -> dict[str, str]:
-    """The fields of the comment that publishing systems leave behind ``</html>``: date, pagenum, papername, type …"""
-    at = markup.rfind(_COMMENT)
-    if at < 0:
-        return {}
-    end = markup.find("-->", at)
-    comment = markup[at : min(end if end > 0 else len(markup), at + 60_000)]
-    fields = {m["name"].lower(): html.unescape(m["value"]).strip() for m in _FIELD.finditer(comment)}
-    return {name: value for name, value in fields.items() if value}
+def shown_texts(root: Any, skip: frozenset[int] = frozenset()) -> Iterator[tuple[Any, str]]:
+    """The texts below ``root`` that a reader sees, each with its node."""
+    for event, node in _walk(root, set(skip)):
+        if event == "open" and node.tag == "-text" and (node.text_content or "").strip():
+            yield node, node.text_content
+
+
+def block_of(node: Any) -> Any:
+    """The nearest node around ``node`` that stands on lines of its own; None where there is none."""
+    node = node.parent
+    while node is not None and node.tag not in _BLOCK and node.tag != "body":
+        node = node.parent
+    return node

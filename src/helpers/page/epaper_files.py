@@ -8,21 +8,23 @@ by the comment the publishing system leaves behind.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import basename
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urljoin
 
 from helpers.lexicon import rows
 from helpers.page.bylines import whole_line
-from helpers.page.epaper_dom import comment_fields, lines_of, order, parse, read_markup
+from helpers.page.epaper_dom import hides_within, lines_of, order, parse
+from helpers.page.epaper_lines import is_no_text
+from helpers.page.epaper_metadata import Told, comment_fields, day_of, issue_day, told_by
+from helpers.page.epaper_saved import ARCHIVES, SUFFIXES, Saved, name_of, read_saved
+from helpers.page.epaper_single import Signs, Single, find_single
+from helpers.page.marks import ending
 from helpers.page.text import plain
 
-SUFFIXES = (".htm", ".html", ".shtml", ".xhtml")
 _ARTICLE_NAME = re.compile(r"(?:content|nw\.|con_|art|c_)", re.I)
 _PAGE_NAME = re.compile(r"(?:node|nbs\.|layout|col|page|index)", re.I)
-_DAY = re.compile(r"(20\d{2}|19\d{2})[-/年.]?(0?[1-9]|1[0-2])[-/月.]?(0?[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_TEXT = re.compile(r"(?:20|19)\d{2}\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}")
 _PAGE_TEXT = re.compile(r"第?\s*(?P<n>[A-Z]?\d{1,3})\s*版(?:[\s\u3000:：]*(?P<name>[\u4e00-\u9fff·]{1,10}))?")
 
@@ -38,7 +40,21 @@ class Link:
     @property
     def name(self) -> str:
         """The file's name without query and folders, as it is looked for on disk."""
-        return basename(unquote(urlsplit(self.href).path))
+        return name_of(self.href)
+
+    def leads_from(self, address: str) -> str:
+        """The whole address it leads to from the page at ``address``; ``""`` where that is not known."""
+        try:
+            there = urljoin(address, self.href)
+        except ValueError:
+            return ""
+        return there.split("#")[0].split("?")[0] if there.startswith(("http:", "https:")) else ""
+
+
+#: No disk holds longer names.
+_LONGEST_NAME = 80
+#: A day, and what of a file says so.
+Day = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -49,8 +65,11 @@ class PageFile:
     label: str = ""
     number: str = ""
     links: tuple[Link, ...] = ()
+    beside: tuple[Link, ...] = ()  # named in its list, but not on the map of its picture: maybe of other pages
     paper: str = ""
-    day: str = ""
+    days: tuple[Day, ...] = ()  # the surest first
+    address: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,37 +85,85 @@ class ArticleFile:
     body: tuple[str, ...] = ()
     number: str = ""  # of the page it stands on
     paper: str = ""
-    day: str = ""
+    days: tuple[Day, ...] = ()  # the surest first
+    address: str = ""
+    name: str = ""  # by which its site knows it
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> tuple[tuple[str, ...], ...]:
+        """All that it says."""
+        return (self.kicker, self.headline, self.subtitle, self.author, self.captions, self.body)
 
 
 def read_file(path: Path) -> PageFile | ArticleFile | None:
     """What a saved file holds: an article, a page, or None for neither."""
-    markup = read_markup(path)
-    document, fields = parse(markup), comment_fields(markup)
-    body = first(document, "body")
-    titled = first(document, "headline") is not None or "title" in fields
-    of_page = fields.get("type") == "2" or (fields.get("type") != "1" and _is_page(path, document))
-    if titled and not of_page and (body is not None or every(document, "caption") or fields.get("type") == "1"):
-        return _article(path, document, fields, body)
-    page = _page(path, document, fields)
+    saved = read_saved(path)
+    file = _File(saved, parse(saved.markup), comment_fields(saved.markup))
+    document, fields = file.document, file.fields
+    of_page = fields.get("type") == "2" or (fields.get("type") != "1" and _is_page(saved.name, document))
+    if not of_page:
+        if _of_family(file):
+            return _article(file)
+        links = _links(file)[0]
+        single = None if len(links) > 2 and _PAGE_NAME.match(saved.name) else _single(file)
+        if single is not None:
+            return single
+    page = _page(file)
     return page if page.links else None
 
 
-def _is_page(path: Path, document: Any) -> bool:
+@dataclass(frozen=True)
+class _File:
+    """A saved file, parsed, with the fields of the comment behind its end."""
+
+    saved: Saved
+    document: Any
+    fields: dict[str, str]
+
+
+def _of_family(file: _File) -> bool:
+    """Whether a file is an article of one of the families: its headline or its text stands in a field of theirs."""
+    document, fields = file.document, file.fields
+    article = fields.get("type") == "1" or bool(_ARTICLE_NAME.match(file.saved.name))
+    headline, text = first(document, "headline"), first(document, "body")
+    titled = headline is not None or "title" in fields
+    if headline is not None and not known(document, "headline"):
+        titled = text is not None and known(document, "body")
+    has_text = text is not None and (known(document, "body") or known(document, "headline"))
+    if article and has_text and known(document, "body"):
+        return True  # an article without a headline
+    return titled and (has_text or bool(every(document, "caption")) or fields.get("type") == "1")
+
+
+def _is_page(name: str, document: Any) -> bool:
     """Whether a file that holds a text is a page all the same: it has a map or a list, and a page's name."""
-    if _ARTICLE_NAME.match(path.name):
+    if _ARTICLE_NAME.match(name):
         return False
-    return bool(_PAGE_NAME.match(path.name)) and document.css_first("area[href]") is not None
+    return bool(_PAGE_NAME.match(name)) and document.css_first("area[href]") is not None
 
 
-def first(document: Any, field: str) -> Any:
-    """The first node that holds text, by the field's selectors in their order."""
-    for name, selector, *_ in rows("page_epaper"):
-        if name == field:
+def first(document: Any, field: str, families: bool = False) -> Any:
+    """The first node that holds text, by the field's selectors in their order; one that is shown before one that is
+    not. ``families``: by the selectors of the families alone."""
+    unseen = None
+    for name, selector, family, *_ in rows("page_epaper"):
+        if name == field and not (families and family == _ANY):
             for node in document.css(selector):
                 if lines_of(node):
-                    return node
-    return None
+                    if not hides_within(node):
+                        return node
+                    unseen = unseen if unseen is not None else node
+    return unseen
+
+
+#: Selectors that many sites share, as they are written in the list.
+_ANY = "any"
+
+
+def known(document: Any, field: str) -> bool:
+    """Whether a field of one of the families holds text."""
+    return first(document, field, families=True) is not None
 
 
 def every(document: Any, field: str) -> list[Any]:
@@ -109,18 +176,28 @@ def every(document: Any, field: str) -> list[Any]:
     return []
 
 
-def _article(path: Path, document: Any, fields: dict[str, str], body: Any) -> ArticleFile:
-    headline = first(document, "headline")
+def _aside(document: Any) -> frozenset[int]:
+    """The memory ids of what stands in a body but is no part of it: forms, buttons, comments, other articles."""
+    selectors = [selector for name, selector, *_ in rows("page_epaper") if name == "aside"]
+    return frozenset(n.mem_id for selector in selectors for n in document.css(selector))
+
+
+def _article(file: _File) -> ArticleFile:
+    saved, document, fields = file.saved, file.document, file.fields
+    body = first(document, "body")
+    headline = first(document, "headline", families=True) or _other_headline(file)
     captions = every(document, "caption")
     apart = frozenset(
         n.mem_id for field in ("headline", "kicker", "subtitle", "author") for n in every(document, field)
     )
-    within = frozenset(n.mem_id for n in captions)
+    within = frozenset(n.mem_id for n in captions) | _aside(document)
     texts = lines_of(body, within | (apart - {body.mem_id})) if body is not None else []
     head = _head(document, headline)
+    told = told_by(document)
     author = [*head["author"]] or _author(document) or _split(fields.get("author", ""))
+    days = _days(file, told)
     return ArticleFile(
-        path,
+        saved.path,
         tuple(head["kicker"] or _split(fields.get("pretitle", "") or fields.get("introtitle", ""))),
         tuple(_clean(lines_of(headline)) if headline is not None else _split(fields.get("title", ""))),
         tuple(head["subtitle"] or _split(fields.get("subtitle", ""))),
@@ -128,9 +205,113 @@ def _article(path: Path, document: Any, fields: dict[str, str], body: Any) -> Ar
         tuple(dict.fromkeys(line for n in captions for line in _clean(lines_of(n)))),
         tuple(texts),
         fields.get("pagenum", "") or _number(document),
-        fields.get("papername", ""),
-        day_of(fields.get("date", "")) or day_of(str(path.parent) + "/") or _printed_day(document),
+        fields.get("papername", "") or _paper_in(told.source),
+        days,
+        saved.address,
+        saved.name,
+        _broken(saved),
     )
+
+
+def _other_headline(file: _File) -> Any:
+    """The headline outside the families' fields: a heading that is not the paper's own name."""
+    node = first(file.document, "headline")
+    return node if node is not None and not _paper_in("".join(_clean(lines_of(node)))) else None
+
+
+def _heads(document: Any) -> list[Any]:
+    """What may be the headline by the names that many sites give its box: the nodes of the first that shows any."""
+    for name, selector, family, *_ in rows("page_epaper"):
+        if name == "headline" and family == _ANY:
+            nodes = [n for n in document.css(selector) if lines_of(n) and not hides_within(n)]
+            nodes = [n for n in nodes if not _paper_in("".join(_clean(lines_of(n))))]
+            if nodes:
+                return nodes
+    return []
+
+
+def _single(file: _File) -> ArticleFile | None:
+    """An article on a page of no family, found by what the page's metadata name as its title."""
+    saved, document = file.saved, file.document
+    told = told_by(document)
+    box = first(document, "body")
+    signs = Signs(told.titles, told.window, box, tuple(_heads(document)), _aside(document))
+    found = find_single(document, signs) or (
+        find_single(document, replace(signs, box=None)) if box is not None else None
+    )
+    if found is None:
+        return None
+    day = day_of(found.info.get("day", ""))
+    days = tuple(dict.fromkeys([*_days(file, told), *([("the line below its headline", day)] if day else [])]))
+    top = [line for line in _clean(lines_of(document.body)) if line not in found.body and len(line) < 40]
+    notes = [f"{saved.path.name} is of no family known: {_how(found)}"]
+    if not days:
+        days = tuple(("the top of its page", day) for day in map(_day_alone, top) if day)[:1]
+        notes += [
+            f"{saved.path.name} has {day} at the top alone, where some sites show today: check it" for _, day in days
+        ]
+    source = found.info.get("source", "") or told.source
+    label = _PAGE_TEXT.search(plain(found.label))
+    captions = [n for n in document.css("figcaption") if lines_of(n) and not hides_within(n)]
+    said = tuple(dict.fromkeys(line for n in captions for line in _clean(lines_of(n))))
+    return ArticleFile(
+        saved.path,
+        tuple(found.kicker),
+        tuple(found.headline),
+        tuple(found.subtitle),
+        tuple(filter(None, [_signs(found.info.get("author", "") or told.author)])),
+        said,
+        tuple(line for line in found.body if line.strip(" \u3000") not in said),
+        label["n"] if label else "",
+        _paper_in(source) or next(filter(None, map(_paper_in, top)), ""),
+        days,
+        saved.address,
+        saved.name,
+        (*notes, *_broken(saved)),
+    )
+
+
+def _day_alone(line: str) -> str:
+    """The day of a line that holds nothing else but its weekday."""
+    bare = re.sub(r"\s", "", plain(line))
+    found = re.fullmatch(r"((?:20|19)\d{2}[年-]\d{1,2}[月-]\d{1,2})日?(?:[，（]?星期[一二三四五六日天]）?)?", bare)
+    return day_of(found[1]) if found else ""
+
+
+def _how(found: Single) -> str:
+    return f"read as one article, by {found.witness} and the box that holds {found.share:.0%} of the page's sentences"
+
+
+def _signs(author: str) -> str:
+    """An author of metadata as a byline says it."""
+    return author if not author or whole_line(plain(author)) else f"记者 {author}"
+
+
+def _paper_in(name: str) -> str:
+    """The name of a paper, or ``""`` where a name is none (a site, an agency)."""
+    bare = re.sub(r"\s", "", plain(name))
+    return bare if 3 <= len(bare) <= 12 and ending("page_mastheads").search(bare) else ""
+
+
+def _broken(saved: Saved) -> tuple[str, ...]:
+    """A warning of characters that were lost before the file was saved."""
+    lost = saved.markup.count("\ufffd") + saved.markup.count("&#65533;")
+    return (f"{saved.path.name} has lost {lost} characters (�): it was saved in a wrong encoding",) if lost else ()
+
+
+def _days(file: _File, told: Told) -> tuple[Day, ...]:
+    """The days that a file is said to be of, the surest first: the folders of its issue, then what was written of it."""
+    saved = file.saved
+    folder = saved.path.parent.absolute().as_posix() + "/"
+    found = [
+        ("its address", issue_day(saved.address)),
+        ("its folder", issue_day(folder + saved.path.name, disk=True)),
+        ("the comment behind its end", day_of(file.fields.get("date", ""))),
+        ("its page", _printed_day(file.document)),
+        ("its metadata", told.day),
+        ("its folder", day_of(folder)),
+    ]
+    return tuple(dict.fromkeys((who, day) for who, day in found if day))
 
 
 def _split(text: str) -> list[str]:
@@ -187,16 +368,20 @@ def _around(document: Any, headline: Any) -> list[tuple[bool, str]]:
     return [(i < start, line) for i, line in enumerate(lines) if not start <= i < start + len(own)]
 
 
-def _page(path: Path, document: Any, fields: dict[str, str]) -> PageFile:
-    label, number = _label(document)
-    number = fields.get("pagenum", "") or number
+def _page(file: _File) -> PageFile:
+    label, number = _label(file.document)
+    links, beside = _links(file)
+    told = told_by(file.document)
     return PageFile(
-        path,
+        file.saved.path,
         label,
-        number,
-        tuple(_links(document)),
-        fields.get("papername", ""),
-        day_of(fields.get("date", "")) or day_of(str(path.parent) + "/") or _printed_day(document),
+        file.fields.get("pagenum", "") or number,
+        tuple(links),
+        tuple(beside),
+        file.fields.get("papername", "") or _paper_in(told.source),
+        _days(file, told),
+        file.saved.address,
+        _broken(file.saved),
     )
 
 
@@ -219,31 +404,34 @@ def _number(document: Any) -> str:
     return found["n"] if found else ""
 
 
-def _links(document: Any) -> list[Link]:
-    """The page's articles. The map of the page picture decides where there is one: side lists hold other pages' too."""
+def _links(file: _File) -> tuple[list[Link], list[Link]]:
+    """The page's articles, and those that its list names besides. The map of the page picture decides where there is
+    one: side lists hold other pages' too."""
+    document, near = file.document, file.saved.path
     titles: dict[str, str] = {}
     for node in document.css("a[href]"):
         link = Link(node.attributes.get("href") or "")
         text = " ".join(_clean(lines_of(node)))
-        if _is_article(link.name) and text and link.name not in titles:
+        if _is_article(link, near) and text and link.name not in titles:
             titles[link.name] = text
-    mapped = _mapped(document, titles)
-    if mapped:
-        return mapped
+    listed: list[Link] = []
     for container in every(document, "list"):
-        found = _unique(container.css("a[href]"), titles)
-        if found:
-            return found
-    return _unique(document.css("a[href]"), titles)
+        listed += _unique(container.css("a[href]"), titles, near)
+    listed = list({link.name: link for link in reversed(listed)}.values())[::-1]
+    mapped = _mapped(document, titles, near)
+    if mapped:
+        names = {link.name for link in mapped}
+        return mapped, [link for link in listed if link.name not in names]
+    return listed or _unique(document.css("a[href]"), titles, near), []
 
 
-def _mapped(document: Any, titles: dict[str, str]) -> list[Link]:
+def _mapped(document: Any, titles: dict[str, str], near: Path) -> list[Link]:
     """The links of the page picture's map, in print order: from the top, and from the left."""
     places: dict[str, list[tuple[float, float]]] = {}
     hrefs: dict[str, str] = {}
     for area in document.css("area[href]"):
         link = Link(area.attributes.get("href") or "")
-        if not _is_article(link.name):
+        if not _is_article(link, near):
             continue
         hrefs.setdefault(link.name, link.href)
         points = _points(area.attributes.get("coords") or area.attributes.get("xy") or "")
@@ -262,26 +450,25 @@ def _points(coords: str) -> list[tuple[float, float]]:
     return list(zip(numbers[::2], numbers[1::2], strict=False))
 
 
-def _unique(nodes: list[Any], titles: dict[str, str]) -> list[Link]:
+def _unique(nodes: list[Any], titles: dict[str, str], near: Path) -> list[Link]:
     """The articles that links lead to, each once, in the order of the links."""
     links: dict[str, Link] = {}
     for node in nodes:
         link = Link(node.attributes.get("href") or "")
-        if _is_article(link.name):
+        if _is_article(link, near):
             links.setdefault(link.name, Link(link.href, titles.get(link.name, "")))
     return list(links.values())
 
 
-def _is_article(name: str) -> bool:
-    return bool(_ARTICLE_NAME.match(name)) and name.lower().endswith((".htm", ".html", ".shtml"))
-
-
-def day_of(text: str) -> str:
-    """An ISO 8601 day from a path or a field (…/2022-03/25/…, 202203/25, 2017-10-09 23:59:57), or ``""``."""
-    found = None
-    for found in _DAY.finditer(text):  # noqa: B007 - the last one is the innermost folder
-        pass
-    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
+def _is_article(link: Link, near: Path) -> bool:
+    """Whether a link leads to an article: by its name, or to a file saved beside the page that has no page's name."""
+    name = link.name
+    if not name.lower().endswith((".htm", ".html", ".shtml", *ARCHIVES)):
+        return False
+    if _ARTICLE_NAME.match(name):
+        return True
+    saved = "://" not in link.href and name != near.name and not _PAGE_NAME.match(name)
+    return saved and len(name) <= _LONGEST_NAME and near.with_name(name).is_file()
 
 
 def _printed_day(document: Any) -> str:
@@ -294,7 +481,7 @@ def _printed_day(document: Any) -> str:
 
 def text_of(path: Path) -> str:
     """All a file says, one paragraph a line and a blank line between: for pages of no family known here."""
-    return "\n\n".join(lines_of(parse(read_markup(path)).root))
+    return "\n\n".join(line for line in lines_of(parse(read_saved(path).markup).root) if not is_no_text(line))
 
 
 def load(path: Path) -> PageFile | ArticleFile | None:
