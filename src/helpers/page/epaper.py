@@ -23,7 +23,7 @@ from helpers.page.bylines import People, whole_line
 from helpers.page.cut import follow, read_pages
 from helpers.page.epaper_files import ArticleFile, Link, PageFile, load, text_of
 from helpers.page.epaper_lines import is_no_text
-from helpers.page.epaper_saved import SUFFIXES, is_copy, is_part
+from helpers.page.epaper_saved import is_copy, is_part, is_saved_page
 from helpers.page.ledger import Ledger
 from helpers.page.marks import is_editors
 from helpers.page.masthead import read_facts
@@ -75,10 +75,10 @@ def read_html(
 
 def _as_text(path: Path, stem: str, date: str | None, metadata: Mapping[str, object] | None) -> Pages:
     """A file of no family known here: its text is cut as any text."""
-    if path.suffix.lower() not in SUFFIXES:
+    if not is_saved_page(path):
         raise BanmianError(f"{path} is no HTML file by its name: save the page as .html and try again.")
     text = text_of(path)
-    if len(text) < LEAST_TEXT:
+    if len(text) < LEAST_TEXT or "。" not in text:
         raise BanmianError(f"{path} holds no page or article of a digital paper: save the page with its article files.")
     pages = read_pages(text, stem or path.stem, date, metadata)
     facts = replace(pages.facts, warnings=(*pages.facts.warnings, f"{path.name} is of no family known: read as text"))
@@ -118,7 +118,7 @@ def _one_issue(path: Path, files: Sequence[PageFile | ArticleFile]) -> None:
 def _sheets_of(path: Path) -> tuple[list[_Sheet], list[PageFile | ArticleFile], list[str]]:
     """The pages in order, the files they come from, and what is missing."""
     if path.is_dir():
-        paths = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not is_part(p))
+        paths = sorted(p for p in path.rglob("*") if is_saved_page(p) and p.is_file() and not is_part(p))
         if len(paths) > MOST_FILES:
             raise BanmianError(f"{path} holds {len(paths):,} pages: give the folder of one edition.")
         read = [(p, load(p)) for p in paths]
@@ -161,7 +161,7 @@ def _is_file(path: Path) -> bool:
 
 def _saved_beside(page: PageFile, known: set[Path]) -> list[ArticleFile]:
     """The files beside a page that a browser has saved under their titles: articles whose address or headline it lists."""
-    around = sorted(p for p in page.path.parent.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    around = sorted(p for p in page.path.parent.iterdir() if is_saved_page(p) and p.is_file())
     found: list[ArticleFile] = []
     for path in around[:MOST_BESIDE]:
         if path in known or path == page.path:
@@ -190,14 +190,14 @@ class _Places:
         self.by_name: dict[str, list[ArticleFile]] = {}
         self.by_title: dict[str, list[ArticleFile]] = {}
         for one in articles:
-            for name in dict.fromkeys((one.path.name, one.name)):
+            for name in dict.fromkeys((one.path.name.lower(), one.name.lower())):
                 self.by_name.setdefault(name, []).append(one)
             self.by_title.setdefault(_bare("".join(one.headline)), []).append(one)
 
     def of(self, link: Link, page: PageFile) -> ArticleFile | None:
         """The article file of a link, or None where it is not there."""
         there = link.leads_from(page.address)
-        same = [one for one in self.by_name.get(link.name, []) if _may_be(one, there)]
+        same = [one for one in self.by_name.get(link.name.lower(), []) if _may_be(one, there)]
         if same:
             return min(same, key=lambda one: (one.path.name != link.name, is_copy(one.path), str(one.path)))
         titled = self.by_title.get(_bare(link.title), []) if len(_bare(link.title)) >= 4 else []
@@ -206,9 +206,15 @@ class _Places:
 
 
 def _may_be(article: ArticleFile, there: str) -> bool:
-    """Whether a file may be what stands at an address: nothing of it says another one."""
-    own = article.address.split("#")[0].split("?")[0]
-    return not own or not there or own.split("://")[-1] == there.split("://")[-1]
+    """Whether a file may be what stands at an address: nothing of it says another issue's. The same paper may be read
+    at several hosts."""
+    own = _issue_path(article.address)
+    return not own or not there or own == _issue_path(there)
+
+
+def _issue_path(address: str) -> list[str]:
+    """The end of an address: the folders of its issue, and the file."""
+    return address.split("#")[0].split("?")[0].split("://")[-1].split("/")[1:][-3:]
 
 
 def _known_by_name(article: ArticleFile) -> bool:
@@ -225,13 +231,14 @@ def _gather(
 ) -> tuple[list[_Sheet], list[PageFile | ArticleFile], list[str]]:
     """Each page with its articles in print order; articles that no page lists go by their page's number.
 
-    ``alone``: the page was given without its folder, and what it does not show on its map is no part of it, unless
-    it says itself that it is of the page.
+    What a page's list names besides its map is of the page if it says so itself. ``alone``: the page was given without
+    its folder, so that other articles are none of its own.
     """
     places = _Places(articles)
     used: dict[Path, ArticleFile] = {}
     sheets: list[_Sheet] = []
     warnings: list[str] = []
+    pages = _each_once(pages, warnings)
     for page in pages:
         sheet = _Sheet(page.label, page.number)
         for link in page.links:
@@ -245,7 +252,7 @@ def _gather(
                 sheet.articles.append(used[one.path])
         besides = [(link, places.of(link, page)) for link in page.beside]
         for link, one in besides:
-            if alone and one is not None and one.number and one.path not in used and not _of_another_page(one, page):
+            if one is not None and one.number and one.path not in used and not _of_another_page(one, page):
                 used[one.path] = _titled(one, link, warnings)
                 sheet.articles.append(used[one.path])
         missing = [link.title or link.name for link, one in besides if one is None]
@@ -264,12 +271,14 @@ def _gather(
         kept.append(one)
         home = next((s for s in sheets if one.number and _rank(s.number) == _rank(one.number)), None)
         if home is None:
-            home = next((s for s in sheets if not s.number and not one.number and not pages), None)
+            home = next((s for s in sheets if not one.number and (len(pages) == 1 or not (s.number or pages))), None)
         if home is None:
             home = _Sheet("", one.number)
             sheets.append(home)
         if pages:
-            warnings.append(f"{one.path.name} is on no page's list: put at the end of page {one.number or '?'}")
+            warnings.append(
+                f"{one.path.name} is on no page's list: put at the end of page {one.number or home.number or '?'}"
+            )
         elif is_copy(one.path) and any(k.headline == one.headline for k in kept[:-1]):
             warnings.append(f"{one.path.name} has the headline of another file, but another text: both are read")
         home.articles.append(one)
@@ -279,6 +288,19 @@ def _gather(
     files: list[PageFile | ArticleFile] = [*pages, *kept]
     notes = [note for file in files for note in file.notes]
     return [s for s in sheets if s.articles or s.label], files, [*warnings, *notes]
+
+
+def _each_once(pages: Sequence[PageFile], warnings: list[str]) -> list[PageFile]:
+    """The pages without second copies: the same number, the same articles."""
+    kept: list[PageFile] = []
+    for page in sorted(pages, key=lambda p: is_copy(p.path)):
+        names = {link.name for link in page.links}
+        twin = next((k for k in kept if k.number == page.number and {link.name for link in k.links} == names), None)
+        if twin is None:
+            kept.append(page)
+        else:
+            warnings.append(f"{page.path.name} is the same page as {twin.path.name}: read once")
+    return [page for page in pages if page in kept]
 
 
 def _of_another_page(one: ArticleFile, page: PageFile) -> bool:

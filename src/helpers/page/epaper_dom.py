@@ -80,6 +80,8 @@ _VOID = frozenset(
 )
 #: What a page says by its style that it does not show.
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+#: … and that it sets apart what would run on: on a line of its own, or beside it.
+_APART = re.compile(r"display\s*:\s*(?:(block)|inline-block|table-cell)|float\s*:\s*(?:left|right)", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)[^<>]*>")
 #: Deeper nesting says nothing of a page (browsers stop at 512 as well) and costs the parser quadratic time.
 DEEPEST = 400
@@ -153,6 +155,11 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
             if event == "open":
                 line.append(_set_off(current))
                 told.add(current.mem_id)
+        elif tag == "span" and (apart := _APART.search(current.attributes.get("style") or "")):
+            if apart[1]:
+                end()
+            else:
+                line.append(_EDGE)
         elif tag in ("td", "th") and _in_row(current):
             if event == "open" and line and "".join(line).strip():
                 line.append("\u3000")

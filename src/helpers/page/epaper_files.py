@@ -18,7 +18,7 @@ from helpers.page.bylines import whole_line
 from helpers.page.epaper_dom import hides_within, lines_of, order, parse
 from helpers.page.epaper_lines import is_no_text
 from helpers.page.epaper_metadata import Told, comment_fields, day_of, issue_day, told_by
-from helpers.page.epaper_saved import ARCHIVES, SUFFIXES, Saved, name_of, read_saved
+from helpers.page.epaper_saved import ARCHIVES, Saved, is_saved_page, name_of, read_saved
 from helpers.page.epaper_single import Signs, Single, find_single
 from helpers.page.marks import ending
 from helpers.page.text import plain
@@ -51,6 +51,8 @@ class Link:
         return there.split("#")[0].split("?")[0] if there.startswith(("http:", "https:")) else ""
 
 
+#: So many articles may be linked from another one.
+MANY = 2
 #: No disk holds longer names.
 _LONGEST_NAME = 80
 #: A day, and what of a file says so.
@@ -106,7 +108,7 @@ def read_file(path: Path) -> PageFile | ArticleFile | None:
         if _of_family(file):
             return _article(file)
         links = _links(file)[0]
-        single = None if len(links) > 2 and _PAGE_NAME.match(saved.name) else _single(file)
+        single = None if len(links) > MANY and _PAGE_NAME.match(saved.name) else _single(file)
         if single is not None:
             return single
     page = _page(file)
@@ -244,7 +246,10 @@ def _single(file: _File) -> ArticleFile | None:
     day = day_of(found.info.get("day", ""))
     days = tuple(dict.fromkeys([*_days(file, told), *([("the line below its headline", day)] if day else [])]))
     top = [line for line in _clean(lines_of(document.body)) if line not in found.body and len(line) < 40]
+    others = len(_links(file)[0])
     notes = [f"{saved.path.name} is of no family known: {_how(found)}"]
+    if others > MANY:
+        notes.append(f"{saved.path.name} leads to {others} more articles, which are not read")
     if not days:
         days = tuple(("the top of its page", day) for day in map(_day_alone, top) if day)[:1]
         notes += [
@@ -294,9 +299,14 @@ def _paper_in(name: str) -> str:
 
 
 def _broken(saved: Saved) -> tuple[str, ...]:
-    """A warning of characters that were lost before the file was saved."""
+    """Warnings of what was lost before the file was saved, or while it was."""
     lost = saved.markup.count("\ufffd") + saved.markup.count("&#65533;")
-    return (f"{saved.path.name} has lost {lost} characters (�): it was saved in a wrong encoding",) if lost else ()
+    name, found = saved.path.name, []
+    if lost:
+        found.append(f"{name} has lost characters (�, {lost} of them): its encoding is broken")
+    if saved.breaks_off:
+        found.append(f"{name} breaks off before the end of its page: text may be missing, save it again")
+    return tuple(found)
 
 
 def _days(file: _File, told: Told) -> tuple[Day, ...]:
@@ -486,4 +496,4 @@ def text_of(path: Path) -> str:
 
 def load(path: Path) -> PageFile | ArticleFile | None:
     """``read_file`` for a path that may be no file of a paper at all."""
-    return read_file(path) if path.suffix.lower() in SUFFIXES else None
+    return read_file(path) if is_saved_page(path) else None

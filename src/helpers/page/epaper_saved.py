@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.policy import compat32
 from pathlib import Path
 from posixpath import basename
@@ -41,6 +42,15 @@ _PARTS = re.compile(r"(?P<page>.+)(?:_files|\.files|_file)$", re.I)
 _COPY = re.compile(r"(?:\s?[（(]\d{1,3}[）)]|\s?-\s?(?:副本|复制|Copy)(?:\s?[（(]\d{1,3}[）)])?)+$", re.I)
 
 
+#: What a crawler keeps of an address's query in a file's name: content_1.htm?div=-1.html
+_QUERY = re.compile(r"(?:(?<=\.htm)|(?<=\.html))[?@%].*$", re.I)
+#: The encoding a page declares, in its head or in the first line of its XML.
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_ENCODINGS = {"utf8": "utf-8", "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
+#: So many characters of a thousand may be broken (a title cut in the midst of a character).
+_FEW_BROKEN = 5
+
+
 @dataclass(frozen=True)
 class Saved:
     """A saved file: its markup, and the address it was saved from (``""`` where nothing tells)."""
@@ -48,11 +58,20 @@ class Saved:
     path: Path
     markup: str
     address: str = ""
+    cut: bool = False  # the archive ends before its end
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the file ends before the page does: half a text would look like a whole one."""
+        low = self.markup.lower()
+        return self.cut or ("<html" in low and "</html" not in low and "</body" not in low)
 
     @property
     def name(self) -> str:
         """The name the site knows the page by: the address's last part, else the file's own without the mark of a copy."""
-        return name_of(self.address) or _COPY.sub("", self.path.stem) + self.path.suffix
+        own = _QUERY.sub("", self.path.name)
+        stem, dot, ending = own.rpartition(".")
+        return name_of(self.address) or _COPY.sub("", stem) + dot + ending
 
 
 def name_of(address: str) -> str:
@@ -71,14 +90,41 @@ def read_saved(path: Path) -> Saved:
     size = path.stat().st_size
     if size > MOST_WITH_PICTURES:
         raise BanmianError(f"{path} has {size:,} bytes, more than a saved page: give the page's own HTML file.")
-    data, address = path.read_bytes(), ""
+    data, address, declared, cut = path.read_bytes(), "", "", False
     if path.suffix.lower() in ARCHIVES or _is_archive(data):
-        data, address = _page_of(data, path)
+        data, address, declared, cut = _page_of(data, path)
     data = _DATA.sub(b"data:,", data)
     if len(data) > MOST_BYTES:
         raise BanmianError(f"{path} has {len(data):,} bytes of text, more than a page: give the page's own HTML file.")
-    markup = decode(data, str(path))[0]
-    return Saved(path, markup, address or _address(markup))
+    markup = _text_of(data, str(path), declared)
+    return Saved(path, markup, address or _address(markup), cut)
+
+
+def _text_of(data: bytes, where: str, declared: str) -> str:
+    """Bytes as text. UTF-8 is told by its bytes, whatever is declared (browsers leave the old declaration); else what is
+    declared goes first: Big5 would pass for GB18030, and a page with one broken character is no page of another encoding."""
+    named = _DECLARED.search(data[:4000])
+    name = (declared or (named[1].decode("ascii") if named else "")).lower().replace("-", "").replace("_", "")
+    encoding = _ENCODINGS.get(name)
+    if encoding is None or b"\x00" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return decode(data, where)[0]
+    for tried in ("utf-8-sig", encoding):
+        try:
+            return _lines_ended(data.decode(tried))
+        except UnicodeDecodeError:
+            continue
+    text = data.decode(encoding, errors="replace")  # what is lost is counted and told
+    broken = text.count("\ufffd") <= max(_FEW_BROKEN, len(text) * _FEW_BROKEN // 1000)
+    return _lines_ended(text) if broken else decode(data, where)[0]
+
+
+def _lines_ended(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_saved_page(path: Path) -> bool:
+    """Whether a file is a saved page by its name."""
+    return path.suffix.lower() in SUFFIXES or bool(_QUERY.search(path.name))
 
 
 def _is_archive(data: bytes) -> bool:
@@ -87,11 +133,9 @@ def _is_archive(data: bytes) -> bool:
     return b"multipart/related" in head and b"<html" not in head.split(b"multipart/related")[0]
 
 
-def _page_of(data: bytes, path: Path) -> tuple[bytes, str]:
-    """The page in an archive and its address: the part that the archive names as its own, else the first of HTML.
-
-    A part that its head calls by another encoding than UTF-8 or GB18030 is still told by its bytes.
-    """
+def _page_of(data: bytes, path: Path) -> tuple[bytes, str, str, bool]:
+    """The page in an archive, its address, the encoding its head declares, and whether the archive breaks off: the part
+    that the archive names as its own, else the first of HTML."""
     message = message_from_bytes(data, policy=compat32)
     own = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "").strip()
     pages = [p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")]
@@ -100,7 +144,9 @@ def _page_of(data: bytes, path: Path) -> tuple[bytes, str]:
     page = next((p for p in pages if own and str(p.get("Content-Location", "")).strip() == own), pages[0])
     content = page.get_payload(decode=True)
     assert isinstance(content, bytes)
-    return content, own or str(page.get("Content-Location", "")).strip()
+    address = own or str(page.get("Content-Location", "")).strip()
+    cut = any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects)
+    return content, address if address.startswith("http") else "", page.get_content_charset() or "", cut
 
 
 def _address(markup: str) -> str:
@@ -108,7 +154,7 @@ def _address(markup: str) -> str:
     head = markup[:20_000]
     for pattern in (_FROM, _SINGLE_FILE, _OWN):
         found = pattern.search(head)
-        if found and "://" in found[1]:
+        if found and found[1].startswith("http"):
             return html.unescape(found[1])
     return ""
 

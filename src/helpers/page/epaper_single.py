@@ -17,6 +17,9 @@ from helpers.page.text import plain
 
 #: A box must hold this much of the page's sentences to be the article.
 SURE = 0.6
+#: Where both the title and the text's box are named, readers' comments may hold more: none of their boxes this much of it.
+LESS = 0.5
+BY_TITLE = "its title"
 #: What stands between a headline and the site's name in a window's title.
 _BEHIND_TITLE = "_-—|–·－〡﹣~"
 _SHORTEST_TITLE = 4
@@ -64,17 +67,22 @@ def find_single(document: Any, signs: Signs) -> Single | None:
     inside = {n.mem_id for n in box.traverse()}
     share = sum(b.own for b in boxes.values() if b.node.mem_id in inside) / whole
     headline = _headline(document, signs, place, box, inside)
-    witness = "its title"
+    witness = BY_TITLE
     if headline is None and signs.box is not None:
         headline, witness = _nearest(signs.heads, place, box, inside), "the names of its boxes"
-    if headline is None or share < SURE:
+    others = max((b.own for b in boxes.values() if b.node.mem_id not in inside), default=0)
+    named = signs.box is not None and witness == BY_TITLE and others <= share * whole * LESS
+    if headline is None or not (share >= SURE or named):
         return None
     below = _next_heading(headline)
     apart = aside | {below.mem_id} if below is not None else aside
     found = Single(_lines(headline), _body(box, headline, place, inside, apart), share, witness)
     found.kicker = _lines_of_heading(_heading_before(headline))
     found.subtitle = _lines_of_heading(below)
-    for line in _between(document, headline, box, place, apart):
+    between = _between(document, headline, box, place, apart)
+    if any(_SENTENCE.search(line) and "。" in line for line in between):
+        return None  # a part of the text stands outside the box
+    for line in between:
         if not _tell(line, found) and not (headline.mem_id in inside or is_no_text(line)):
             found.subtitle.append(line)
     return found if found.body else None
