@@ -128,3 +128,14 @@ def test_a_page_with_hardly_any_chinese_is_warned_of(tmp_path):
     page.write_text("The council met on Friday and 80% of its members agreed.", encoding="utf-8")
     warnings = " ".join(helpers.read_edition(page, date="2022-03-01").facts.warnings)
     assert "Chinese" in warnings and "2022-02-30" in warnings
+
+
+def test_tables_tell_what_makes_an_edition_doubtful(tmp_path, capsys):
+    page = tmp_path / "2022-03-25_page.html"
+    head = "<title>有序复工_某网</title><meta name=PubDate content='2022-03-26'>"
+    page.write_text(
+        f"<html><head>{head}</head><body><h1>有序复工</h1><div><p>昨天，有12家企业开工。</p></div></body></html>"
+    )
+    assert main(["tables", str(page), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().err
+    assert "2022-03-25" in said and "read as one article" in said

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from epaper_render import FAMILIES, render
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typeset_text import Sheet, Story
 
 import helpers
@@ -86,7 +88,7 @@ def read_as_usual(pages) -> None:
 def test_pages_saved_under_their_titles(site, tmp_path, how, alone):
     folder = tmp_path / "saved"
     folder.mkdir()
-    given = None
+    whole = None
     for address, markup, page in files_of(site):
         ending = {"mhtml": ".mhtml", "mht": ".mht"}.get(how, ".html")
         target = folder / (title_of(markup, page) + ending)
@@ -105,8 +107,8 @@ def test_pages_saved_under_their_titles(site, tmp_path, how, alone):
             parts = folder / f"{target.stem}_files"
             parts.mkdir()
             (parts / "ad.html").write_text(f"<html><body>{markup}</body></html>", encoding="utf-8")
-        given = target if page else given
-    pages = read_html(given if alone else folder, date=DAY if how == "no address" else None)
+        whole = target if page else whole
+    pages = read_html(whole if alone else folder, date=DAY if how == "no address" else None)
     read_as_usual(pages)
 
 
@@ -169,9 +171,9 @@ def test_a_page_without_its_articles_names_them(site, tmp_path):
     for path in site.rglob("*.htm*"):
         if path != page:
             path.unlink()
-    for given in (page, site):
+    for path in (page, site):
         with pytest.raises(BanmianError, match=r"lists 2 articles \(.*社区办起食堂.*none of their files"):
-            read_html(given)
+            read_html(path)
 
 
 def test_what_a_list_names_besides_the_map_is_not_dropped(tmp_path):
@@ -502,3 +504,28 @@ def test_a_text_that_stands_partly_outside_the_box_is_not_cut(tmp_path):
     page = f"<h1>临江开发区有序复工</h1><div>{BODY}</div><div class=content>{BODY.replace('12家', '77家') * 4}</div>"
     file.write_text(f"<html><head>{HEAD}</head><body>{page}</body></html>")
     assert "12家" in read_html(file, date=DAY).source
+
+
+#: Scraps of markup, so that random files run into every part of the readers.
+SCRAPS = [
+    "<html>", "<head>", "<title>有序复工_某网</title>", "<body>", "<h1>有序复工</h1>", "<h2>", "<div class=content>", "<div>", "</div>", "<p>",
+    "昨天，有12家企业开工。", "有序复工", "</p>", "<table>", "<tr>", "<td rowspan=3>", "<td colspan=9>", "<td>", "21", "<sup>", "<sub>2", "</sup>",
+    "<span style='display:none'>", "<span style='float:left'>", "<form>", "<a href=content_1.htm>甲</a>", "<area href=content_2.htm coords='1,2'>",
+    "<founder-title>题</founder-title>", "<founder-content>", "<!--enpproperty <date>2022-13-45</date><type>1</type>-->", "<!--", "-->",
+    '<meta name=PubDate content="2022-02-31">', '<script type="application/ld+json">{"headline": [1, {"name": {}}]}</script>',
+    '<script type="application/ld+json">[[[', "</script>", "<!-- saved from url=(0001)http://[x/2022-03/25/content_1.htm -->", "上一篇：", "\x00", "\ufffd",
+    "</body>", "</html>", "来源：某日报", "2022年3月25日", "<td hidden>", "<ruby>平<rt>", "<map>", "<select>",
+]  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=40).map("".join))
+def test_any_markup_is_read_or_refused(tmp_path, markup):
+    for name in ("content_1.htm", "node_1.html", "x.mht"):
+        file = tmp_path / name
+        file.write_text(markup, encoding="utf-8")
+        try:
+            pages = read_html(file, date=DAY)
+        except BanmianError:
+            continue
+        assert sum(row.end - row.start for row in pages.ledger) == len(pages.source)

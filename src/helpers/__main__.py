@@ -47,7 +47,10 @@ def _parser() -> argparse.ArgumentParser:
 def _tables(options: argparse.Namespace) -> None:
     from helpers.report.write import write_all
 
-    for folder in write_all(options.files, options.out, date=options.date):
+    def tell(warning: str) -> None:
+        print(f"banmian: look: {warning}", file=sys.stderr)
+
+    for folder in write_all(options.files, options.out, date=options.date, tell=tell):
         print(f"{folder}/: the tables, as .csv and .parquet")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +28,12 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
         table.to_parquet(folder / f"{name}.parquet", index=False)
 
 
-def write_all(files: Sequence[str], out: str | Path, date: str | None = None) -> list[Path]:
+def write_all(
+    files: Sequence[str], out: str | Path, date: str | None = None, tell: Callable[[str], object] = lambda warning: None
+) -> list[Path]:
     """The tables of every edition in ``out/<stem>/``: all of them, or (BanmianError) none.
 
+    ``tell`` is called with each warning of each edition (articles that are missing, dates that contradict each other).
     Returns the folders written, in the order of ``files``.
     """
     import helpers
@@ -42,7 +45,10 @@ def write_all(files: Sequence[str], out: str | Path, date: str | None = None) ->
     out = Path(out)
     with whole(out) as work:
         for path in paths:
-            write_tables(helpers.read_edition(path, date=date).tables(), work / path.stem)
+            edition = helpers.read_edition(path, date=date)
+            write_tables(edition.tables(), work / path.stem)
+            for warning in edition.facts.warnings:
+                tell(f"{path.stem}: {warning}")
     return [out / path.stem for path in paths]
 
 
