@@ -48,10 +48,20 @@ def clause_before(text: str, at: int, limit: int = 40) -> str:
     return _CUT.split(text[max(0, at - limit) : at])[-1]
 
 
+#: A pace told by what it was and has come to: 涨幅回落到8%, 降幅由4月的3%收窄至1.2%
+_PACE_NOW = re.compile(
+    rf"({_any_of('pace')})(?:[^，。；\d]{{0,6}}|[由从][^，。；]{{1,14}}[%％])"
+    rf"(?:{_any_of('pace_moves')}(?:至|到|为|成)|(?<=[由从])[^，。；%％]{{0,8}}的?)$"
+)
+
+
 def direction(text: str, q: Quantity) -> str:
     """``up`` or ``down`` where a verb of change governs the quantity, else ''."""
     ends_with, anywhere, table = _directions()
     before = clause_before(text, q.start, 24).rstrip()
+    pace = _PACE_NOW.search(before)
+    if pace:
+        return table[pace.group(1)]  # 降幅收窄至5%: how fast it falls
     if _STEP_TO.search(before) or _BECOMES.search(before):
         return ""  # 下降0.2个百分点至5.3%: the level reached
     found = ends_with.search(before) or _before_list(text, q.start, ends_with)

@@ -317,7 +317,7 @@ def _unitless(text: str, at: int, end: int, amount: Amount) -> Quantity | None:
 #: 三千多村民, 300余群众, 数百学生, 200民警: people counted without a measure word.
 _PEOPLE = re.compile(_any_of("people_counted"))
 _FEW_PEOPLE = re.compile(_any_of("few_counted"))
-_ROUND_WORDS = re.compile("[一二两三四五六七八九]?[十百千万][一二两三四五六七八九十百千万零]*")
+_ROUND_WORDS = re.compile("[一二两三四五六七八九]?[十百千万亿][一二两三四五六七八九十百千万亿零]*")
 _SINGLE_DIGITS = frozenset("一二两三四五六七八九十")
 _LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d|1\d{4}|9\d{4}")
 
