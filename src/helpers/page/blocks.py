@@ -493,4 +493,4 @@ def _label(text: str) -> str:
     found = PAGE_LABEL.match(text)
     if not found or len(text) > 100:
         return ""
-    return next(found[n] for n in ("n1", "n2", "n3", "n4", "n5", "n6") if found[n])
+    return next(found[n] for n in ("n1", "n2", "n3", "n4", "n5", "n6", "n7") if found[n])

@@ -25,6 +25,7 @@ _SECTION = rf"“?{HAN}[\u3400-\u9fff·/&、“”]{{0,10}}"
 #: A page's number: 02, A02, T3; a spread of two: 04-05, A04—A05. Letters of roads, trains and lines are left out (G20, K7).
 _LETTERED = r"(?:[A-FHTWYZ]|[A-Z]{2})\d{1,2}"
 _SPREAD = r"(?:\s?[-—–~、/]\s?[A-Z]?\d{1,3})?"
+#: 02 民生·公告　责任编辑：某某: a number and a name before the editors on their line.
 #: 01版 要闻 / A02　民生 / A02｜城事 / 第3版 / 第02版：综合新闻 / 04-05版 特别报道 / 要闻 A01 / 【02版】民生 / P3 财经
 PAGE_LABEL = re.compile(
     rf"(?![{MARK}]?\s*F1\s*{HAN}{{5}})"  # motor racing
@@ -34,7 +35,8 @@ PAGE_LABEL = re.compile(
     rf"|P?(?P<n3>{_LETTERED}|(?<=P)\d{{1,2}}){_SPREAD}[】\]〗）)]?(?:(?:\s*{_PART}\s*|\s+|(?<=[】\]〗）)]))(?P<c>{_SECTION}))?"
     rf"|(?P<n5>\d{{1,2}})\s?(?:[|｜┃│丨∣/·]\s?|(?<=[【\[〖]\d\d)[】\]〗]\s*)(?P<d>{_SECTION})"
     rf"|(?!{_words('jump_in', 'jump_out')}){HAN}{{2,5}}(?:\s*{_PART}\s*|\s+)(?P<n4>第?[A-Z]?\d{{1,2}}版|{_LETTERED})[】\]〗）)]?"
-    rf"|[“\u3400-\u9fff][\u3400-\u9fff·、“”]{{1,7}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d|[1-9](?=\s+(?:20\d\d年|\d{{1,2}}月\d|{_words('editor')}))))[】\]〗）)]?(?=\s|$)(?!\s*{HAN}{{9}})"
+    rf"|[“\u3400-\u9fff][\u3400-\u9fff·、“”]{{1,7}}\s?[|｜┃│丨∣/·]\s?(?P<n6>0\d|[1-4]\d|[1-9](?=\s+(?:20\d\d年|\d{{1,2}}月\d|{_words('editor')})))"
+    rf"|(?P<n7>[A-Z]?\d{{1,2}})\s?(?P<e>{_SECTION})(?=\s+{_words('editor')}[^。，]*$))[】\]〗）)]?(?=\s|$)(?!\s*{HAN}{{9}})"
 )
 #: 3 复工·春耕, C3体育, 版面 02 民生: a page's number and name, where the editors' line follows
 BARE_LABEL = re.compile(
