@@ -328,7 +328,9 @@ def test_only_what_is_shown_is_read(name):
         ("见注<sup>[1]</sup>，共30家<sup>②</sup>", "见注[1]，共30家②"),
         ("气温12<sup>o</sup>C", "气温12°C"),
         ("<span style='float:left'>21</span><span style='float:right'>35</span>", "21 35"),
-        ("&nbsp;&nbsp;一&emsp;二&#12288;三", "一\u2003二\u3000三"),
+        ("&nbsp;&nbsp;一&emsp;二&#12288;三", "\u3000\u3000一\u2003二\u3000三"),
+        ("&emsp;一", "\u3000\u3000一"),
+        ("&nbsp;一", "一"),
     ],
 )
 def test_raised_lowered_and_set_apart(markup, line):
@@ -350,7 +352,11 @@ TABLES = {
     ),
     "a number over two rows is told once": (
         "<tr><td>甲区</td><td rowspan=2>21</td></tr><tr><td>乙区</td></tr>",
-        ["甲区　21", "乙区"],
+        ["甲区　21", "乙区　—"],
+    ),
+    "a name over two rows": (
+        "<tr><td rowspan=2>甲区</td><td>21</td></tr><tr><td>22</td></tr>",
+        ["甲区　21", "甲区　22"],
     ),
     "two numbers in a cell are two": ("<tr><td>甲区</td><td>21<br>22</td></tr>", ["甲区　21 22"]),
     "a row that lays out the page": (
@@ -386,11 +392,11 @@ def test_figures_of_a_table_have_the_unit_of_their_column(tmp_path):
 NO_TEXT = [
     "上一篇：别的题 8人", "下一篇", "上一篇 下一篇", "分享到：", "分享到 微信 微博", "发表评论 已有25条评论", "已有25人参与评论",
     "Copyright © 2022 临江日报社 版权所有", "主办：临江日报社 浙ICP备05012345号", "[打印] [关闭] 浏览次数：345次", "阅读：345",
-    "扫一扫 关注公众号", "大 中 小",
+    "扫一扫 关注公众号", "大 中 小", "您的位置：首页 > 要闻", "首页 > 要闻",
 ]  # fmt: skip
 A_TEXT = [
     "上一篇报道说，今年有8家。", "分享到村里的收入有12万元，村民都高兴", "已有25家企业复工", "版权所有者起诉了3家公司。",
-    "扫码进门后，市民可领3份", "全市点击量达300万次", "网友评论认为，今年3月会好", "大",
+    "PM2.5>75微克", "扫码进门后，市民可领3份", "全市点击量达300万次", "网友评论认为，今年3月会好", "大",
 ]  # fmt: skip
 
 
@@ -439,6 +445,8 @@ SITES = {
     "no names at all": f"<div><a href=x>临江开发区有序复工</a></div><div><b>临江开发区有序复工</b></div>{LINE}<div>{BODY}</div>{SIDE}",
     "a box a paragraph": f"<h3>临江开发区有序复工</h3>{LINE}<div>{BODY.replace('<p>', '<div class=v>').replace('</p>', '</div>')}</div>{SIDE}",
     "head in the box": f"<div class=art><h2>临江开发区有序复工</h2>{LINE}{BODY}</div>{SIDE}",
+    "a form around it": f"<form><h1>临江开发区有序复工</h1>{LINE}<div>{BODY}</div></form>{SIDE}",
+    "buttons between": f"<h1>临江开发区有序复工</h1>{LINE}<div>小 中 大</div><ul><li>微信好友分享按钮</li></ul><div>语音播报</div><div>{BODY}</div>{SIDE}",
     "readers' comments": f"<h1>临江开发区有序复工</h1>{LINE}<div class=content>{BODY}</div>"
     + "".join(f"<div class=c><p>读者{i}：这里开了{i}9家，大家都高兴。</p></div>" for i in range(9)),
 }
@@ -472,6 +480,38 @@ def test_metadata_are_a_witness(tmp_path, name):
     pages = read_html(file)
     assert [a.headline.text for a in pages.articles] == ["临江开发区 有序复工"]
     assert (pages.facts.date, pages.facts.paper) == (DAY, "临江日报")
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2020-05-05T23:30:00Z", DAY), ("2020-05-05T23:30:00.000+00:00", DAY), ("2020-05-06T23:30:00+0800", DAY)],
+)
+def test_a_day_of_metadata_is_counted_as_in_china(tmp_path, published, day):
+    file = tmp_path / "page.html"
+    head = f'{HEAD}<meta property="article:published_time" content="{published}">'
+    file.write_text(f"<html><head>{head}</head><body><h1>临江开发区有序复工</h1><div>{BODY}</div></body></html>")
+    assert read_html(file).facts.date == day
+
+
+def test_an_author_that_is_nobody_signs_nothing(tmp_path):
+    file = tmp_path / "page.html"
+    for author in ("admin", "临江新闻网"):
+        head = f'{HEAD}<meta name=author content="{author}">'
+        text = BODY.replace("本报讯（记者 王一）", "")
+        file.write_text(f"<html><head>{head}</head><body><h1>临江开发区有序复工</h1><div>{text}</div></body></html>")
+        assert read_html(file, date=DAY).articles[0].reporters == ()
+
+
+def test_a_link_to_more_of_the_text_is_told(tmp_path):
+    page = founder(tmp_path, NEWS)
+    file = page.with_name("content_4001.htm")
+    file.write_text(file.read_text().replace("上一篇 下一篇", "<a href=content_4001_2.htm>下一页</a>"))
+    assert any("next page" in w for w in read_html(file).facts.warnings)
+
+
+def test_a_page_saved_with_the_ending_of_an_archive(tmp_path):
+    page = founder(tmp_path, NEWS)
+    assert read_html(page.with_name("content_4001.htm").rename(tmp_path / "a.mht")).articles[0].body == "\n".join(TEXT)
 
 
 def test_a_rendered_page_without_metadata(tmp_path):

@@ -125,6 +125,8 @@ def _tags(markup: str) -> Iterator[tuple[bool, str]]:
 
 #: Where a raised or lowered text ends; between it and a digit a blank stands, so that no number grows.
 _EDGE = "\0"
+#: An indent made of blanks of another width.
+_INDENT = re.compile(r"[ \t\r\n]*(?:\xa0[ \t\r\n]*\xa0|\u2003|\u2002\s*\u2002)[\s\xa0]*(?=\S)")
 _RAISED = str.maketrans("0123456789+-−－–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻")
 _LOWERED = str.maketrans("0123456789+-−－–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₋")
 _DEGREE = re.compile(r"[oO0○。°](?=\0[CFＣＦ])")
@@ -168,7 +170,7 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
             if tag == "table":
                 above = {}
             elif tag == "tr" and event == "open":
-                cells = _values(current)
+                cells = _values(current, bool(above))
                 if cells:
                     out.append("\u3000".join(_whole_row(cells, above)))
                     told.add(current.mem_id)
@@ -177,6 +179,9 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
 
 
 def _tidy(text: str) -> str:
+    indent = _INDENT.match(text)
+    if indent:
+        text = "\u3000\u3000" + text[indent.end() :]
     text = re.sub(r"[ \t\r\n\f\v\xa0]+", " ", text)
     text = _DEGREE.sub("°", text)
     text = re.sub(rf"(?<=[\d.])(?:{_EDGE})+(?=\d)", " ", text).replace(_EDGE, "")
@@ -201,8 +206,9 @@ _MOST_CELL, _MOST_NODES, _MOST_COLUMNS = 60, 60, 60
 _EMPTY = "—"
 
 
-def _values(row: Any) -> _Cells:
-    """The cells of a row of a table of values; none where the row lays out the page (long cells, tables, a lone cell)."""
+def _values(row: Any, joined: bool) -> _Cells:
+    """The cells of a row of a table of values; none where the row lays out the page (long cells, tables, a lone cell).
+    ``joined``: cells of the rows above reach into it."""
     cells: _Cells = []
     child = row.child
     while child is not None:
@@ -213,7 +219,7 @@ def _values(row: Any) -> _Cells:
             cells.append((text, _span(child, "colspan"), _span(child, "rowspan")))
         child = child.next
     filled = sum(bool(text) for text, _, _ in cells)
-    return cells if 1 < len(cells) <= _MOST_COLUMNS and filled > 1 else []
+    return cells if len(cells) <= _MOST_COLUMNS and filled + joined > 1 else []
 
 
 def _cell(cell: Any) -> str | None:

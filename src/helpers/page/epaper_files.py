@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from helpers.lexicon import rows
+from helpers.lexicon import group, rows
 from helpers.page.bylines import whole_line
 from helpers.page.epaper_dom import hides_within, lines_of, order, parse
 from helpers.page.epaper_lines import is_no_text
@@ -111,6 +111,8 @@ def read_file(path: Path) -> PageFile | ArticleFile | None:
         single = None if len(links) > MANY and _PAGE_NAME.match(saved.name) else _single(file)
         if single is not None:
             return single
+        if _ARTICLE_NAME.match(saved.name) and first(document, "headline") is not None and known_box(document):
+            return _article(file)
     page = _page(file)
     return page if page.links else None
 
@@ -168,6 +170,11 @@ def known(document: Any, field: str) -> bool:
     return first(document, field, families=True) is not None
 
 
+def known_box(document: Any) -> bool:
+    """Whether a text stands in a box of a name that many sites give it."""
+    return first(document, "body") is not None
+
+
 def every(document: Any, field: str) -> list[Any]:
     """All nodes of the first selector of a field that finds any with text."""
     for name, selector, *_ in rows("page_epaper"):
@@ -179,9 +186,12 @@ def every(document: Any, field: str) -> list[Any]:
 
 
 def _aside(document: Any) -> frozenset[int]:
-    """The memory ids of what stands in a body but is no part of it: forms, buttons, comments, other articles."""
+    """The memory ids of what stands in a body but is no part of it: forms, buttons, comments, other articles. A form
+    around most of the page is the page's own."""
     selectors = [selector for name, selector, *_ in rows("page_epaper") if name == "aside"]
-    return frozenset(n.mem_id for selector in selectors for n in document.css(selector))
+    whole = len(document.body.text(deep=True)) if document.body is not None else 0
+    nodes = [n for selector in selectors for n in document.css(selector)]
+    return frozenset(n.mem_id for n in nodes if n.tag != "form" or 2 * len(n.text(deep=True)) < whole)
 
 
 def _article(file: _File) -> ArticleFile:
@@ -211,7 +221,7 @@ def _article(file: _File) -> ArticleFile:
         days,
         saved.address,
         saved.name,
-        _broken(saved),
+        _broken(saved, document),
     )
 
 
@@ -272,7 +282,7 @@ def _single(file: _File) -> ArticleFile | None:
         days,
         saved.address,
         saved.name,
-        (*notes, *_broken(saved)),
+        (*notes, *_broken(saved, document)),
     )
 
 
@@ -288,8 +298,8 @@ def _how(found: Single) -> str:
 
 
 def _signs(author: str) -> str:
-    """An author of metadata as a byline says it."""
-    return author if not author or whole_line(plain(author)) else f"记者 {author}"
+    """An author of metadata as a byline says it; ``""`` for what names nobody (a site, admin)."""
+    return next((said for said in (author, f"记者 {author}") if author and whole_line(plain(said))), "")
 
 
 def _paper_in(name: str) -> str:
@@ -298,12 +308,17 @@ def _paper_in(name: str) -> str:
     return bare if 3 <= len(bare) <= 12 and ending("page_mastheads").search(bare) else ""
 
 
-def _broken(saved: Saved) -> tuple[str, ...]:
-    """Warnings of what was lost before the file was saved, or while it was."""
+def _broken(saved: Saved, document: Any) -> tuple[str, ...]:
+    """Warnings of what was lost before the file was saved, or while it was, and of what stands elsewhere."""
     lost = saved.markup.count("\ufffd") + saved.markup.count("&#65533;")
     name, found = saved.path.name, []
     if lost:
         found.append(f"{name} has lost characters (�, {lost} of them): its encoding is broken")
+    if any(
+        re.sub(r"[\W\d]", "", node.text(deep=True) or "") in group("page_epaper_lines", "more")
+        for node in document.css("a")
+    ):
+        found.append(f"{name} has a link to more of its text or a next page: what stands there is not read")
     if saved.breaks_off:
         found.append(f"{name} breaks off before the end of its page: text may be missing, save it again")
     return tuple(found)
@@ -391,7 +406,7 @@ def _page(file: _File) -> PageFile:
         file.fields.get("papername", "") or _paper_in(told.source),
         _days(file, told),
         file.saved.address,
-        _broken(file.saved),
+        _broken(file.saved, file.document),
     )
 
 

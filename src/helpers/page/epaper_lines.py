@@ -12,6 +12,7 @@ _words = partial(any_of, "page_epaper_lines")
 _BUTTON = re.compile(r"[\[\]【】（）()|｜/\s\u3000]+")
 _TURN = re.compile(rf"[\[【（(]?{_words('turn')}[\]】）)]?\s?(?:[：:].*|没有了?。?|{_words('turn')}|)$")
 _SHARE = re.compile(rf"{_words('share')}[^。，；]{{0,40}}$")
+_PATH = re.compile(rf"{_words('path')}[：:]|(?:首页|主页)\s?[>＞»›][^，。；]{{0,60}}$")
 _LEGAL = re.compile(rf"(?:{_words('legal')}|.{{0,40}}(?:ICP[备证]|公网安备))")
 _TALK = re.compile(rf"{_words('talk')}(?:\s?\d{{0,9}}\s?(?:人|条)?(?:参与|评论)|[^。，；]{{0,20}}$)")
 _COUNTED = re.compile(rf"(?:^|.*\s){_words('count')}\s?[：:（(]\s?\d{{1,9}}\s?[次人）)]*(?:\s[^。，；]*)?$")
@@ -35,7 +36,7 @@ def is_no_text(line: str) -> bool:
     said = _TALK.match(text)
     if said and text.startswith("已有") and "评论" not in text:
         return False
-    return any(p.match(text) for p in (_TURN, _SHARE, _COUNTED)) or bool(said) or (
+    return any(p.match(text) for p in (_TURN, _SHARE, _COUNTED, _PATH)) or bool(said) or (
         "。" not in text and bool(_LEGAL.match(text))
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ def told_by(document: Any) -> Told:
     return Told(
         tuple(dict.fromkeys(found.get("title", []))),
         re.sub(r"\s+", " ", window.text(deep=True) or "").strip() if window is not None else "",
-        day_of(first.get("day", "")),
+        _day_here(first.get("day", "")),
         first.get("source", ""),
         first.get("author", ""),
     )
@@ -107,6 +107,23 @@ def _texts(value: Any) -> str:
     if isinstance(value, list):
         return "、".join(filter(None, (_texts(v) for v in value[:20] if not isinstance(v, list))))
     return value.strip() if isinstance(value, str) else ""
+
+
+#: A moment with its offset: 2022-03-24T23:30:00Z is the next day in China.
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?P<offset>Z|[+-]\d{2}:?\d{2})")
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+
+
+def _day_here(text: str) -> str:
+    """The day of a moment as papers in China count it."""
+    found = _MOMENT.search(text)
+    if not found:
+        return day_of(text)
+    moment = re.sub(r"\.\d+", "", found.group()).replace("Z", "+00:00")
+    try:
+        return dt.datetime.fromisoformat(moment).astimezone(_CHINA).date().isoformat()
+    except (ValueError, OverflowError):
+        return day_of(text)
 
 
 def day_of(text: str) -> str:

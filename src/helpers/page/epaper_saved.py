@@ -91,7 +91,7 @@ def read_saved(path: Path) -> Saved:
     if size > MOST_WITH_PICTURES:
         raise BanmianError(f"{path} has {size:,} bytes, more than a saved page: give the page's own HTML file.")
     data, address, declared, cut = path.read_bytes(), "", "", False
-    if path.suffix.lower() in ARCHIVES or _is_archive(data):
+    if _is_archive(data) or (path.suffix.lower() in ARCHIVES and not data.lstrip().startswith(b"<")):
         data, address, declared, cut = _page_of(data, path)
     data = _DATA.sub(b"data:,", data)
     if len(data) > MOST_BYTES:

@@ -23,6 +23,8 @@ BY_TITLE = "its title"
 #: What stands between a headline and the site's name in a window's title.
 _BEHIND_TITLE = "_-—|–·－〡﹣~"
 _SHORTEST_TITLE = 4
+#: Shorter lines between headline and text are buttons.
+_SHORTEST_SUBTITLE = 6
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SENTENCE = re.compile(r"[\u3400-\u9fff][^\n]*[。！？；]|[\u3400-\u9fff]，[^\n]*[\u3400-\u9fff]")
 
@@ -83,7 +85,8 @@ def find_single(document: Any, signs: Signs) -> Single | None:
     if any(_SENTENCE.search(line) and "。" in line for line in between):
         return None  # a part of the text stands outside the box
     for line in between:
-        if not _tell(line, found) and not (headline.mem_id in inside or is_no_text(line)):
+        told = _tell(line, found) or headline.mem_id in inside or is_no_text(line)
+        if not told and len(re.findall(r"[\u3400-\u9fff]", line)) >= _SHORTEST_SUBTITLE:
             found.subtitle.append(line)
     return found if found.body else None
 
@@ -226,11 +229,9 @@ def _between(document: Any, headline: Any, box: Any, place: dict[int, int], apar
     around = {n.mem_id for n in (*_ancestors(headline), *_ancestors(box))}
     first, last = place[headline.mem_id], place[box.mem_id]
     others = {n.mem_id for n in document.root.traverse() if not first < place[n.mem_id] < last} - around
-    return [
-        line.strip(" \u3000")
-        for line in lines_of(document.body, apart | others | {headline.mem_id, box.mem_id})
-        if re.search(r"[\u3400-\u9fff]{2}|\d{4}", line)
-    ]
+    links = {n.mem_id for n in document.css("a, ul")} - around
+    lines = lines_of(document.body, apart | others | links | {headline.mem_id, box.mem_id})
+    return [line.strip(" \u3000") for line in lines]
 
 
 _PAGE_LABEL = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版")
