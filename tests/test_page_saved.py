@@ -286,7 +286,7 @@ def test_what_breaks_off_is_told(tmp_path):
         (
             "a.html",
             ("<html><body>" + "<a href=x>只有标题的链接</a><br>" * 30 + "</body></html>").encode(),
-            "no page or",
+            "no article that",
         ),
     ],
 )
@@ -393,10 +393,11 @@ NO_TEXT = [
     "上一篇：别的题 8人", "下一篇", "上一篇 下一篇", "分享到：", "分享到 微信 微博", "发表评论 已有25条评论", "已有25人参与评论",
     "Copyright © 2022 临江日报社 版权所有", "主办：临江日报社 浙ICP备05012345号", "[打印] [关闭] 浏览次数：345次", "阅读：345",
     "扫一扫 关注公众号", "大 中 小", "您的位置：首页 > 要闻", "首页 > 要闻",
+    "版权所有 某某新闻网 未经授权，不得转载。",
 ]  # fmt: skip
 A_TEXT = [
     "上一篇报道说，今年有8家。", "分享到村里的收入有12万元，村民都高兴", "已有25家企业复工", "版权所有者起诉了3家公司。",
-    "PM2.5>75微克", "扫码进门后，市民可领3份", "全市点击量达300万次", "网友评论认为，今年3月会好", "大",
+    "PM2.5>75微克", "未经批准，3家企业不得开工，12家企业已经开工。", "扫码进门后，市民可领3份", "全市点击量达300万次", "网友评论认为，今年3月会好", "大",
 ]  # fmt: skip
 
 
@@ -427,6 +428,8 @@ def test_buttons_rights_and_comments_stand_in_no_article_but_in_the_ledger(tmp_p
         ),
         ("发布时间：2022年3月25日 来源：新华社 浏览次数：345", {"day": "2022年3月25", "source": "新华社"}),
         ("作者：王一来源：临江日报", {"author": "王一", "source": "临江日报"}),
+        ("字号：大 中 小", {}),
+        ("编辑：", None),
         ("2022年，全市复工企业有12家", None),
         ("来源：临江日报的记者说，全市有12家。", None),
     ],
@@ -537,6 +540,14 @@ def test_several_articles_on_a_page_of_no_family_are_not_read_as_one(tmp_path):
     pages = read_html(file, date=DAY)
     assert len(pages.articles) == 3
     assert any("read as text" in w for w in pages.facts.warnings)
+
+
+def test_a_text_without_sentences_is_no_subtitle(tmp_path):
+    file = tmp_path / "page.html"
+    rows = "".join(f"<p>{n}区　{i}1　{i}2　{i}3</p>" for i, n in enumerate("甲乙丙丁戊己庚辛"))
+    page = f"<h1>临江开发区有序复工</h1><div>{rows}</div><div><p>本网声明：读者来信，择优刊登，欢迎来稿。</p></div>"
+    file.write_text(f"<html><head>{HEAD}</head><body>{page}</body></html>")
+    assert any("read as text" in w for w in read_html(file, date=DAY).facts.warnings)
 
 
 def test_a_text_that_stands_partly_outside_the_box_is_not_cut(tmp_path):

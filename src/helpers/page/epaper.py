@@ -63,8 +63,10 @@ def _as_text(path: Path, stem: str, date: str | None, metadata: Mapping[str, obj
     if not is_saved_page(path):
         raise BanmianError(f"{path} is no HTML file by its name: save the page as .html and try again.")
     text = text_of(path)
-    if len(text) < LEAST_TEXT or "。" not in text:
+    if len(text) < LEAST_TEXT:
         raise BanmianError(f"{path} holds no page or article of a digital paper: save the page with its article files.")
+    if "。" not in text:
+        raise BanmianError(f"{path} holds no article that can be told from its page: copy its text into a .txt file.")
     pages = read_pages(text, stem or path.stem, date, metadata)
     facts = replace(pages.facts, warnings=(*pages.facts.warnings, f"{path.name} is of no family known: read as text"))
     return replace(pages, facts=facts)

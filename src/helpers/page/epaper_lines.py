@@ -14,6 +14,9 @@ _TURN = re.compile(rf"[\[【（(]?{_words('turn')}[\]】）)]?\s?(?:[：:].*|没
 _SHARE = re.compile(rf"{_words('share')}[^。，；]{{0,40}}$")
 _PATH = re.compile(rf"{_words('path')}[：:]|(?:首页|主页)\s?[>＞»›][^，。；]{{0,60}}$")
 _LEGAL = re.compile(rf"(?:{_words('legal')}|.{{0,40}}(?:ICP[备证]|公网安备))")
+_REPRINT = re.compile(
+    r"(?:.{0,30}[，。；\s])?未经[^。]{2,12}，?[^。]{0,12}(?:不得|严禁|禁止)[^。]{0,8}(?:转载|复制|摘编|使用)[^。]{0,12}。?$"
+)
 _TALK = re.compile(rf"{_words('talk')}(?:\s?\d{{0,9}}\s?(?:人|条)?(?:参与|评论)|[^。，；]{{0,20}}$)")
 _COUNTED = re.compile(rf"(?:^|.*\s){_words('count')}\s?[：:（(]\s?\d{{1,9}}\s?[次人）)]*(?:\s[^。，；]*)?$")
 _ITEM = re.compile(
@@ -36,7 +39,7 @@ def is_no_text(line: str) -> bool:
     said = _TALK.match(text)
     if said and text.startswith("已有") and "评论" not in text:
         return False
-    return any(p.match(text) for p in (_TURN, _SHARE, _COUNTED, _PATH)) or bool(said) or (
+    return any(p.match(text) for p in (_TURN, _SHARE, _COUNTED, _PATH, _REPRINT)) or bool(said) or (
         "。" not in text and bool(_LEGAL.match(text))
     )  # fmt: skip
 
@@ -59,4 +62,6 @@ def info(line: str) -> dict[str, str] | None:
     rest = _ITEM.sub(" ", text)
     rest = re.sub(rf"{_words('count')}[：:]?\s?\d*\s?[次人]?", " ", rest)
     bare = "".join(t for t in re.split(r"[\s|｜\[\]【】:：]+", rest) if t not in words("page_furniture"))
+    if not found and text.endswith("：") and text.count("：") == 1:
+        return None  # 编辑：, as a letter opens
     return found if len(bare) <= 1 and (found or text != rest or not bare) else None

@@ -25,6 +25,7 @@ _BEHIND_TITLE = "_-—|–·－〡﹣~"
 _SHORTEST_TITLE = 4
 #: Shorter lines between headline and text are buttons.
 _SHORTEST_SUBTITLE = 6
+_MOST_BETWEEN = 70
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SENTENCE = re.compile(r"[\u3400-\u9fff][^\n]*[。！？；]|[\u3400-\u9fff]，[^\n]*[\u3400-\u9fff]")
 
@@ -82,12 +83,10 @@ def find_single(document: Any, signs: Signs) -> Single | None:
     found.kicker = _lines_of_heading(_heading_before(headline))
     found.subtitle = _lines_of_heading(below)
     between = _between(document, headline, box, place, apart)
-    if any(_SENTENCE.search(line) and "。" in line for line in between):
-        return None  # a part of the text stands outside the box
-    for line in between:
-        told = _tell(line, found) or headline.mem_id in inside or is_no_text(line)
-        if not told and len(re.findall(r"[\u3400-\u9fff]", line)) >= _SHORTEST_SUBTITLE:
-            found.subtitle.append(line)
+    rest = [x for x in between if not (_tell(x, found) or headline.mem_id in inside or is_no_text(x))]
+    if len("".join(rest)) > _MOST_BETWEEN or any("。" in line for line in between):
+        return None  # a part of the text, or all of it, stands outside the box
+    found.subtitle += [line for line in rest if len(re.findall(r"[\u3400-\u9fff]", line)) >= _SHORTEST_SUBTITLE]
     return found if found.body else None
 
 
@@ -105,7 +104,7 @@ def _boxes(document: Any, aside: frozenset[int]) -> dict[int, _Box]:
     if document.body is None:
         return boxes
     for node, text in shown_texts(document.body, aside):
-        if not _SENTENCE.search(text):
+        if not _SENTENCE.search(text) or is_no_text(text):
             continue
         box = block_of(node)
         box = block_of(box) if box is not None and box.tag in ("p", "li", "blockquote", "dd") else box
