@@ -505,6 +505,39 @@ def test_an_author_that_is_nobody_signs_nothing(tmp_path):
         assert read_html(file, date=DAY).articles[0].reporters == ()
 
 
+def test_a_text_in_several_boxes_of_one_name(tmp_path):
+    page = founder(tmp_path, NEWS)
+    file = page.with_name("content_4001.htm")
+    more = "</founder-content><founder-content><p>另有33家。</p></founder-content><founder-content style='display:none'>旧文44家。"
+    file.write_text(file.read_text().replace("<!--/enpcontent-->", more))
+    assert read_html(file).articles[0].body == "\n".join([*TEXT, "另有33家。"])
+
+
+def test_an_empty_element_of_xhtml_takes_nothing_up(tmp_path):
+    file = tmp_path / "nw.D110000x_20200506_1-01.htm"
+    line = '<p class="sec">本报记者 王一 <span class="date">《临江日报》（2020年05月06日 第 01 版）</span></p>'
+    page = f'<div class="article"><h3/><h1>社区办起食堂</h1><h2 class="x"/>{line}<div id="ozoom"><p>来了45人。</p><br/></div></div>'
+    for head in ('<?xml version="1.0" encoding="utf-8"?>\n', ""):
+        file.write_text(f"{head}<html><body>{page}</body></html>", encoding="utf-8")
+        pages = read_html(file)
+        (article,) = pages.articles
+        assert (article.body, article.kicker.text, article.subtitle.text) == ("来了45人。", "", "")
+        assert (pages.facts.date, pages.facts.paper) == (DAY, "临江日报")
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<pre>　　一段。\n　　二段。</pre>", ["　　一段。", "　　二段。"]),
+        ("<p>一\n二</p>", ["一 二"]),
+        ("<p>12&zwnj;3家，4&shy;5人，6&#8203;7个</p>", ["123家，45人，67个"]),
+        ("<p>1&thinsp;035亿元</p>", ["1 035亿元"]),
+    ],
+)
+def test_line_ends_and_characters_without_width(markup, lines):
+    assert lines_of(parse(markup).body) == lines
+
+
 def test_a_link_to_more_of_the_text_is_told(tmp_path):
     page = founder(tmp_path, NEWS)
     file = page.with_name("content_4001.htm")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from helpers.page.tidy import tidied
+
 #: Tags that stand on lines of their own.
 _BLOCK = frozenset(
     [
@@ -91,7 +93,23 @@ def parse(markup: str) -> Any:
     """The document of a page or article file."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(shallow(markup))
+    return LexborHTMLParser(shallow(_opened(markup)))
+
+
+#: An element of XML that closes itself: <h3/>
+_CLOSED = re.compile(r"<([A-Za-z][\w:-]{0,40})(\s[^<>]{0,2000})?/>")
+
+
+def _opened(markup: str) -> str:
+    """XHTML as HTML: an empty element that closes itself would take up all that follows it."""
+    if not markup.lstrip("\ufeff \t\n").startswith("<?xml"):
+        return markup
+
+    def whole(match: re.Match[str]) -> str:
+        name, said = match[1], match[2] or ""
+        return match[0] if name.lower() in _VOID else f"<{name}{said}></{name}>"
+
+    return _CLOSED.sub(whole, markup)
 
 
 def shallow(markup: str) -> str:
@@ -127,6 +145,8 @@ def _tags(markup: str) -> Iterator[tuple[bool, str]]:
 _EDGE = "\0"
 #: An indent made of blanks of another width.
 _INDENT = re.compile(r"[ \t\r\n]*(?:\xa0[ \t\r\n]*\xa0|\u2003|\u2002\s*\u2002)[\s\xa0]*(?=\S)")
+#: A narrow space that sets thousands apart.
+_THIN = re.compile(r"(?<=\d)[\u2000-\u200a\u202f\u205f](?=\d)")
 _RAISED = str.maketrans("0123456789+-−－–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁻")
 _LOWERED = str.maketrans("0123456789+-−－–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₋")
 _DEGREE = re.compile(r"[oO0○。°](?=\0[CFＣＦ])")
@@ -151,7 +171,12 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
 
     for event, current in _walk(node, told):
         tag = current.tag
-        if tag == "-text":
+        if tag == "-text" and _stands_as_typed(current):
+            for k, part in enumerate(re.split(r"\r?\n", current.text_content or "")):
+                if k:
+                    end()
+                line.append(part)
+        elif tag == "-text":
             line.append(current.text_content or "")
         elif tag in ("sup", "sub"):
             if event == "open":
@@ -178,10 +203,19 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
     return out
 
 
+def _stands_as_typed(text: Any) -> bool:
+    """Whether a text keeps its own line ends: it stands in <pre>."""
+    node = text.parent
+    while node is not None and node.tag not in _BLOCK:
+        node = node.parent
+    return node is not None and node.tag == "pre" and "\n" in (text.text_content or "")
+
+
 def _tidy(text: str) -> str:
     indent = _INDENT.match(text)
     if indent:
         text = "\u3000\u3000" + text[indent.end() :]
+    text = _THIN.sub(" ", tidied(text).text)
     text = re.sub(r"[ \t\r\n\f\v\xa0]+", " ", text)
     text = _DEGREE.sub("°", text)
     text = re.sub(rf"(?<=[\d.])(?:{_EDGE})+(?=\d)", " ", text).replace(_EDGE, "")

@@ -22,8 +22,9 @@ from helpers.page.epaper_saved import ARCHIVES, Saved, is_saved_page, name_of, r
 from helpers.page.epaper_single import Signs, Single, find_single
 from helpers.page.marks import ending
 from helpers.page.text import plain
+from helpers.page.tidy import tidied
 
-_ARTICLE_NAME = re.compile(r"(?:content|nw\.|con_|art|c_)", re.I)
+_ARTICLE_NAME = re.compile(r"(?:content|nw\.|con[_-]|art|c_)", re.I)
 _PAGE_NAME = re.compile(r"(?:node|nbs\.|layout|col|page|index)", re.I)
 _DATE_TEXT = re.compile(r"(?:20|19)\d{2}\s?[年-]\s?\d{1,2}\s?[月-]\s?\d{1,2}")
 _PAGE_TEXT = re.compile(r"第?\s*(?P<n>[A-Z]?\d{1,3})\s*版(?:[\s\u3000:：]*(?P<name>[\u4e00-\u9fff·]{1,10}))?")
@@ -203,8 +204,12 @@ def _article(file: _File) -> ArticleFile:
         n.mem_id for field in ("headline", "kicker", "subtitle", "author") for n in every(document, field)
     )
     within = frozenset(n.mem_id for n in captions) | _aside(document)
-    texts = lines_of(body, within | (apart - {body.mem_id})) if body is not None else []
-    head = _head(document, headline)
+    texts: list[str] = []
+    for node in _bodies(document, body):
+        lines = lines_of(node, within | (apart - {node.mem_id}))
+        texts += lines if lines != texts else []  # a site says it twice, for two widths
+    texts = tidied("\n".join(texts)).text.split("\n") if texts else []
+    head = _head(document, headline, body)
     told = told_by(document)
     author = [*head["author"]] or _author(document) or _split(fields.get("author", ""))
     days = _days(file, told)
@@ -217,12 +222,39 @@ def _article(file: _File) -> ArticleFile:
         tuple(dict.fromkeys(line for n in captions for line in _clean(lines_of(n)))),
         tuple(texts),
         fields.get("pagenum", "") or _number(document),
-        fields.get("papername", "") or _paper_in(told.source),
+        fields.get("papername", "") or _paper_in(told.source) or _printed_paper(document),
         days,
         saved.address,
         saved.name,
         _broken(saved, document),
     )
+
+
+def _bodies(document: Any, body: Any) -> list[Any]:
+    """The nodes that hold the text: some pages have it in several boxes of one name."""
+    if body is None:
+        return []
+    for name, selector, family, *_ in rows("page_epaper"):
+        if name == "body" and family != _ANY:
+            nodes = document.css(selector)
+            if any(n.mem_id == body.mem_id for n in nodes):
+                kept: list[Any] = []
+                within: set[int] = set()
+                for node in nodes:
+                    if node.mem_id not in within and (node.mem_id == body.mem_id or not hides_within(node)):
+                        kept.append(node)
+                        within |= {n.mem_id for n in node.traverse()}
+                return kept
+    return [body]
+
+
+def _printed_paper(document: Any) -> str:
+    """The paper named beside the day: 《某日报》（2022年3月25日 第1版）"""
+    for node in document.css("span.date, span.newstime, .date"):
+        for name in re.findall(r"《([^《》]{3,12})》", node.text(deep=True) or ""):
+            if _paper_in(name):
+                return _paper_in(name)
+    return ""
 
 
 def _other_headline(file: _File) -> Any:
@@ -276,7 +308,7 @@ def _single(file: _File) -> ArticleFile | None:
         tuple(found.subtitle),
         tuple(filter(None, [_signs(found.info.get("author", "") or told.author)])),
         said,
-        tuple(line for line in found.body if line.strip(" \u3000") not in said),
+        tuple(line for line in tidied("\n".join(found.body)).text.split("\n") if line.strip(" \u3000") not in said),
         label["n"] if label else "",
         _paper_in(source) or next(filter(None, map(_paper_in, top)), ""),
         days,
@@ -357,12 +389,14 @@ def _author(document: Any) -> list[str]:
     return [x for x in lines if x and not _DATE_TEXT.search(x) and not re.fullmatch(r"《[^》]*》|\W+", x)]
 
 
-def _head(document: Any, headline: Any) -> dict[str, list[str]]:
-    """Kicker, subtitle and author: fields of their own, else the lines around the headline."""
+def _head(document: Any, headline: Any, body: Any) -> dict[str, list[str]]:
+    """Kicker, subtitle and author: fields of their own, else the lines around the headline. What holds the text as well
+    is none of them."""
     out: dict[str, list[str]] = {"kicker": [], "subtitle": [], "author": []}
     for field in ("kicker", "subtitle"):
         node = first(document, field)
-        if node is not None:
+        holds = node is not None and body is not None and any(n.mem_id == body.mem_id for n in node.traverse())
+        if node is not None and not holds:
             out[field] = _clean(lines_of(node))
     if headline is None or out["kicker"] or out["subtitle"]:
         return out
