@@ -530,6 +530,7 @@ def test_an_empty_element_of_xhtml_takes_nothing_up(tmp_path):
     [
         ("<pre>　　一段。\n　　二段。</pre>", ["　　一段。", "　　二段。"]),
         ("<p>一\n二</p>", ["一 二"]),
+        ("<p style='text-indent: 2em'>一</p><div style='TEXT-INDENT:32px'><p>　　二</p></div>", ["　　一", "　　二"]),
         ("<p>12&zwnj;3家，4&shy;5人，6&#8203;7个</p>", ["123家，45人，67个"]),
         ("<p>1&thinsp;035亿元</p>", ["1 035亿元"]),
     ],

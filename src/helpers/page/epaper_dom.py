@@ -84,6 +84,7 @@ _VOID = frozenset(
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 #: … and that it sets apart what would run on: on a line of its own, or beside it.
 _APART = re.compile(r"display\s*:\s*(?:(block)|inline-block|table-cell)|float\s*:\s*(?:left|right)", re.I)
+_INDENTED = re.compile(r"text-indent\s*:\s*(?:2(?:\.0)?em|[2-4]\d(?:\.\d+)?p[xt])", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)[^<>]*>")
 #: Deeper nesting says nothing of a page (browsers stop at 512 as well) and costs the parser quadratic time.
 DEEPEST = 400
@@ -165,7 +166,7 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
 
     def end() -> None:
         text = _tidy("".join(line))
-        if text:
+        if text.strip():
             out.append(text)
         line.clear()
 
@@ -192,6 +193,8 @@ def lines_of(node: Any, skip: frozenset[int] = frozenset()) -> list[str]:
                 line.append("\u3000")
         elif tag in _BLOCK:
             end()
+            if event == "open" and _INDENTED.search(current.attributes.get("style") or ""):
+                line.append("\u2003")
             if tag == "table":
                 above = {}
             elif tag == "tr" and event == "open":

@@ -131,15 +131,18 @@ def _headline(document: Any, signs: Signs, place: dict[int, int], box: Any, insi
     wanted = [_bare(title) for title in (*signs.titles, signs.window) if _bare(title)]
     longest = max(map(len, wanted), default=0)
     found: list[Any] = []
+    texts: dict[int, str] = {}  # what a node says, asked for once
     for text_node, text in shown_texts(document.body):
         start, node = _bare(text), text_node.parent
         if len(start) < 2 or not any(title.startswith(start) for title in wanted):
             continue
         while node is not None and node.tag not in ("body", "html", "a"):
-            said = _bare(_text(node))
+            if node.mem_id not in texts:
+                texts[node.mem_id] = _bare(_text(node))
+            said = texts[node.mem_id]
             if len(said) > longest:
                 break
-            if any(_names(title, said) for title in wanted):
+            if any(_names(title, said, node.tag in _HEADINGS) for title in wanted):
                 found.append(node)
                 break
             node = node.parent
@@ -159,12 +162,15 @@ def _heading_of(node: Any) -> Any:
     return None
 
 
-def _names(title: str, said: str) -> bool:
-    """Whether what a node says is the title, or the title without the site's name behind a stroke."""
+def _names(title: str, said: str, heading: bool) -> bool:
+    """Whether what a node says is the title, or the title without the site's name behind a stroke (a short one, 更正,
+    only of a heading)."""
     if len(said) < 2:
         return False
     behind = title[len(said) : len(said) + 1]
-    return title == said or (len(said) >= _SHORTEST_TITLE and title.startswith(said) and behind in _BEHIND_TITLE)
+    return title == said or (
+        (heading or len(said) >= _SHORTEST_TITLE) and title.startswith(said) and behind in _BEHIND_TITLE
+    )
 
 
 def _text(node: Any) -> str:
