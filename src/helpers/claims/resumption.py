@@ -64,6 +64,10 @@ def find_resumption(
         scope = scope or firm_spoken_of(text, claim, names)
         firm = bool(pattern("<single_firm>$").search(scope))
         scope = scope or whole_of(text, names, claim.start, scope_before(text, claim, out))
+        if _of_the_whole(text, claim, scope):
+            del claim.figures["share"]
+            if not claim.figures:
+                continue
         when = _moment(text, claim, dates, context, firm)
         subject = subject_of(text, claim, scope, out)
         if claim.topic != "firm" and (one := single_firm(subject)):
@@ -73,6 +77,19 @@ def find_resumption(
         out.append(_row(text, claim, scope, when, subject))
         since, last = claim.end, sentence
     return out
+
+
+#: A share of what resumed in the whole city: 占全市的三成
+_SHARE_OF_WHOLE = re.compile(r"占(?:到|了)?全(?P<level>[省市州县区旗])[^，。；]{0,12}$")
+
+
+def _of_the_whole(text: str, claim: Claim, scope: str) -> bool:
+    """Whether the share of a district's claim is what the district has of the city's: no rate of its own."""
+    share = claim.figures.get("share")
+    if share is None or "total" in claim.figures:
+        return False
+    whole = _SHARE_OF_WHOLE.search(text[max(0, share.start - 24) : share.start])
+    return bool(whole) and not scope.endswith(whole["level"])  # type: ignore[index]  # bool(whole) holds
 
 
 def _tabled(said: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -31,7 +31,8 @@ def role_of(sentence: Sentence, before: Figure | None, figure: Figure, following
         return _people(near)
     if figure.unit not in units("firm_unit") or counts_districts(sentence.text, figure) or _newly_begun(sentence):
         return NONE
-    return Role("resumed", "firm") if _listed_on(sentence, figure, near) else _firm(figure, near)
+    told = _listed_on(sentence, figure, near) or _ranked(figure, near)
+    return Role("resumed", "firm") if told else _firm(figure, near)
 
 
 def _of_people(figure: Figure) -> bool:
@@ -143,6 +144,16 @@ def _listed_on(sentence: Sentence, figure: Figure, near: Around) -> bool:
     told = pattern("<resume>(?:<behind>|<firm>){0,4}[\\d.]+[家户][^。]*<rate>").search(near.so_far)
     place = pattern("[^，。；：、\\d]{2,8}").fullmatch(near.before)
     return bool(told and place and pattern("，<rate>|、[\\d.]+%").match(sentence.text, figure.end))
+
+
+#: Who has most of what resumed is told first, then how many: 开发区复工企业最多，有198家; 复工企业最多的是开发区，有198家.
+_MOST = pattern(
+    "<resume>(?:<behind>|<firm>){0,4}[^，。；：\\d]{0,4}<most>(?:的[是为数][^，。；：\\d]{2,12})?，(?:<only>|<adverb>|<behind>){0,4}$"
+)
+
+
+def _ranked(figure: Figure, near: Around) -> bool:
+    return figure.unit in ("家", "户") and bool(_MOST.search(near.so_far))
 
 
 def _resumed_before(before: str) -> bool:

@@ -62,9 +62,16 @@ _SITE = pattern(
 )
 
 
+#: 复工率最高的是A，达到93.5%: the place is told of in the clause before its figure.
+_IS_MOST = pattern("<most>的[是为数]$")
+_SO_MUCH = pattern("，(?:<only>|<adverb>|<is>|共){0,5}")
+
+
 def _touches(text: str, name: Name, figure: Figure, claim: Claim, sentence: int) -> bool:
     """Whether the name stands right before the figure (A达98.7%), or begins what it counts, in the claim's clause."""
     if pattern("(?:（|<only>|<rank>|<adverb>|为|达|有){0,6}").fullmatch(text, name.end, figure.start):
+        return True
+    if _IS_MOST.search(text, sentence, name.start) and _SO_MUCH.fullmatch(text, name.end, claim.start):
         return True
     return figure.subject.startswith(name.text) and name.end > clause_start(text, claim.start, sentence)
 
@@ -95,11 +102,12 @@ def _governs(text: str, name: Name, at: int, since: int) -> bool:
 
 
 #: Between a place and the figure: its rate, told of in the clause before (复工率最高，达; 进度最快，复工率为), or that it
-#: opened again (农贸市场昨天恢复营业，246个摊位…).
+#: opened again (农贸市场昨天恢复营业，246个摊位…), or how it stands among others (复工企业最多，有198家).
 _RATED = pattern(
     "[^，。；：]{0,12}<rate>[^，。；：]{0,8}，(?:<only>|<adverb>|<is>){0,5}"
     "|[^，。；：\\d]{0,8}，[^，。；：\\d]{0,8}<rate>(?:<only>|<adverb>|<is>){0,5}"
     "|[^，。；：\\d]{0,8}<resume>[^，。；：\\d]{0,4}，[^，。；：\\d]{0,6}"
+    "|[^，。；：\\d]{0,10}<most>，(?:<only>|<adverb>|<is>|共){0,5}"
 )
 
 

@@ -175,7 +175,7 @@ def _behind() -> tuple[re.Pattern[str], ...]:
     change (的条件)."""
     w = words()
     count, short = rf"(?:（?共?{_NUMBER}[个处]）?)?", "|".join(ZONES)
-    verb = "(?:包括|分别[为是]|[有是为])"
+    verb = rf"，?(?:还|也|另外?|同时|主要)?(?:包括|分别[为是]|[有是为])(?:{_NUMBER}[个处]{w['counted']}?：|(?!{_NUMBER}[个处]))"
     listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|(?:{short})?{w['measures']}?{count}："
     heading = rf"{w['measures']}{{0,2}}的?(?:区域|范围)?{count}(?:，[^，。；：\n]{{2,14}})?：?(?=\n)"
     vague = rf"{w['measures']}{{0,2}}(?:，[^，。；：\n]{{2,16}})?(?:如下)?：\n?"
@@ -196,7 +196,15 @@ def _changes(text: str) -> list[_Change]:
                 found.append(change)
     found.sort()
     after = [*(b.start if b.start >= a.end else len(text) for a, b in pairwise(found)), len(text)]
-    return [change._replace(last=min(change.last, max(change.first, limit))) for change, limit in zip(found, after)]
+    return [change._replace(last=_until(text, change, limit)) for change, limit in zip(found, after)]
+
+
+def _until(text: str, change: _Change, limit: int) -> int:
+    """Where a change's list ends that may run on to ``limit``, the next change: before the clause of that one."""
+    if change.last <= limit:
+        return change.last
+    before_clause = text.rfind("；", change.first, limit)
+    return max(change.first, limit if before_clause < 0 else before_clause)
 
 
 def _change(text: str, rule: str, match: re.Match[str]) -> _Change | None:
