@@ -55,6 +55,9 @@ def _day_of_some_month(number: int, scene: Scene) -> dt.date | None:
     base = scene.month_at_hand()
     if base is not scene.here() and number in (scene.edition.day, (scene.edition - dt.timedelta(days=1)).day):
         base = None  # after a word of something long past, 19日 in the edition of the 20th is yesterday
+    if base is None and (month := scene.day_named_once(number)):
+        named = [feasts.day_or_none(scene.edition.year + k, month, number) for k in (-1, 0, 1)]
+        return min((day for day in named if day), key=lambda day: abs((day - scene.edition).days), default=None)
     if base is None:
         return _nearest([_in_month(scene.edition, k, number) for k in (-2, -1, 0, 1, 2)], scene)
     if base.grain == "month":
@@ -168,7 +171,8 @@ def _weekday(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) 
         monday = cal.week(scene.edition + dt.timedelta(weeks=_WEEKS[prefix])).day
         day: dt.date | None = monday + dt.timedelta(days=number - 1)
     else:
-        day = None if last == "末" else _bare_weekday(number, scene)
+        saturday = scene.edition + dt.timedelta(days=(6 - scene.edition.isoweekday()) % 7)
+        day = saturday if last == "末" else _bare_weekday(number, scene)  # 周末 of a forecast: the one to come
     if day is None or not weekend:
         return cal.day(day)
     return Stretch(day, day + dt.timedelta(days=1), "days")

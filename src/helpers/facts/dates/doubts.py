@@ -162,12 +162,12 @@ _YEAR_WORD = frozenset(_group("year_word"))
 
 
 def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
-    """周一 by itself, but not 周一鸣 (a name) and not 周末 (any weekend)."""
+    """周一 by itself, but not 周一鸣 (a name) and not 周末 (any weekend), unless its weather is foretold."""
     word = group.first.text
     if word[0] not in "周星礼":
         return True
     if word[-1] == "末":
-        return False
+        return bool(_SKY.match(text, group.end) and _FORETOLD.search(text, max(0, group.start - 60), group.start))
     if group.suffix or word[0] != "周" or not "一" <= text[group.end : group.end + 1] <= "鿿":
         return True
     if text[max(0, group.start - 1) : group.start] in _EACH_WEEK:
@@ -175,6 +175,9 @@ def _bare_weekday(group: Group, text: str, scene: Scene) -> bool:
     return text[group.end] not in words("name_given") or bool(_after_weekday().match(text, group.end))
 
 
+#: 周末以晴好天气为主, 周末有雨, in a forecast that has told of tomorrow.
+_SKY = re.compile(f"[^，。；\\n]{{0,6}}{_any_of('sky')}")
+_FORETOLD = re.compile(_any_of("days_ahead"))
 #: 一周一调度, 两周一次: so often.
 _EACH_WEEK = frozenset("一两三四")
 

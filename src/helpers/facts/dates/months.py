@@ -37,11 +37,15 @@ def _numbers(text: str) -> list[int]:
 
 
 def _first_months(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
-    """前8个月: of the year named, else the latest that is over (or nearly: the month of the edition counts)."""
+    """前8个月: of the year named, else the latest that is over (or nearly: the month of the edition counts). Last year's
+    are told of until March, and only if hardly a month of it is left out (前11个月); 头6个月 in April begin with a loan
+    or a job, and are a duration."""
     count = small(re.sub(r"[前头首个月]", "", atom.text))
     if current is None:
-        year = scene.edition.year if count <= scene.edition.month else scene.edition.year - 1
-        return cal.months(year, 1, count)
+        if count <= scene.edition.month:
+            return cal.months(scene.edition.year, 1, count)
+        late = scene.edition.month <= 3 and count >= 9
+        return cal.months(scene.edition.year - 1, 1, count) if late else None
     return cal.months(current.day.year, 1, count)
 
 

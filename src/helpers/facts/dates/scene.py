@@ -30,6 +30,7 @@ class Scene:
     - ``account``: the sentence and the year of the latest stretch that names its year
     - ``annual``: the year of which the whole article gives account (a yearly bulletin)
     - ``han``: the text writes dates in Chinese numerals
+    - ``named``: (month, day) of the days that the article names with their month, wherever it does
     - ``said``: (sentence number, stretch), latest last
     """
 
@@ -55,6 +56,7 @@ class Scene:
     account: tuple[int, int] | None = None
     annual: int | None = None
     han: bool = False
+    named: frozenset[tuple[int, int]] = frozenset()
     said: list[tuple[int, Stretch]] = field(default_factory=list)
 
     @property
@@ -67,6 +69,11 @@ class Scene:
     def tense(self) -> int:
         """The same for months and longer times, of which the weather says nothing (2月，气温偏低)."""
         return self.way if self.way != 2 else 0
+
+    def day_named_once(self, number: int) -> int | None:
+        """The month in which alone the article names the day ``number`` (供暖提前到6日零时, and below 11月6日零时)."""
+        months = [month for month, day in self.named if day == number]
+        return months[0] if len(months) == 1 else None
 
     def recent(self) -> Iterator[tuple[int, Stretch]]:
         """What was said, latest first, as far back as a reader remembers (and not further: time stays linear)."""

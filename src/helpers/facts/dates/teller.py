@@ -46,7 +46,11 @@ class Teller:
         self.lines = [m.start() for m in re.finditer("\n", text)]
         self.clauses = [m.start() for m in _CLAUSE.finditer(text)]
         self.scene = Scene(
-            edition, _today(text, edition), han=bool(_HAN_DATE.search(text)), annual=_annual(text, edition)
+            edition,
+            _today(text, edition),
+            han=bool(_HAN_DATE.search(text)),
+            annual=_annual(text, edition),
+            named=_named_days(text),
         )
         self.recurring_to = self.said_to = self.timetable = -9
         self.days = _days_of_writing(text, edition)
@@ -82,6 +86,8 @@ class Teller:
         last = group.phrases[-1].atoms[-1].text
         if stretch is None and (last in _idle() or last[0] == "再"):
             return  # 再有五六天: about so long, a duration
+        if stretch is None and group.finest.kind == "firstmonths":
+            return  # 头6个月免租金: a duration too
         kind = _kind(group, stretch)
         if stretch is not None and not self._only_compared(group, stretch):
             self._remember(group, stretch, kind)
@@ -465,6 +471,14 @@ def _lately(match: re.Match[str], edition: dt.date) -> dt.date | None:
 
 #: So late in the year a yearly bulletin of the year before is still printed; so much of it must speak of 全年.
 _LATEST_BULLETIN, _WHOLE_YEARS = 8, 2
+
+
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+
+
+def _named_days(text: str) -> frozenset[tuple[int, int]]:
+    """(month, day) of every 11月6日."""
+    return frozenset((int(m[1]), int(m[2])) for m in _MONTH_AND_DAY.finditer(text))
 
 
 def _annual(text: str, edition: dt.date) -> int | None:

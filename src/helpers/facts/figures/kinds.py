@@ -251,6 +251,8 @@ _POWER = re.compile(_any_of("power"))
 _WARM = re.compile(_any_of("warm"))
 _ROOM = re.compile(f"(?<!电|酒){_any_of('room')}[^，。；]{{0,5}}$")
 _WARM_AFTER = re.compile(_any_of("warm_after"))
+#: 比城里低了八九度, 夜里冷个三四度: so much warmer or colder.
+_WARMER = re.compile("(?:[低高](?:了|出)?|[冷热凉暖][了个]|比[^，。；]{1,10}[低高冷热凉暖]了?)$")
 
 
 def _degree(text: str, q: Quantity) -> str:
@@ -260,6 +262,8 @@ def _degree(text: str, q: Quantity) -> str:
     if _POWER.search(before[-8:]) or _POWER.match(text, q.end):
         return "measure"
     if _WARM.search(before) or _WARM_AFTER.match(text, q.end) or "气温" in text[max(0, q.start - 30) : q.start]:
+        return "temperature"
+    if q.high is not None and q.high <= 25 and _WARMER.search(before):
         return "temperature"
     if q.high is not None and q.high <= 45 and _ROOM.search(before):
         return "temperature"  # 屋里二十一二度

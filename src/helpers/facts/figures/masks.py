@@ -194,6 +194,10 @@ def _no_plan(text: str, start: int, end: int) -> bool:
     return bool(_PLAN.fullmatch(text, start, end)) and kind_of(unit_at(text, end)) in _PLAIN_KINDS
 
 
+#: 还有一个多月, 就有一个半小时: a time that the article 一 does not only introduce.
+_VAGUE_ONE = re.compile(f"一个?(?:来|多|余|半){_any_of('vague_one')}")
+
+
 def idioms(text: str) -> list[tuple[int, int]]:
     """Spans of the set phrases of the lexicon."""
     table, spans = _phrases(), []
@@ -202,7 +206,11 @@ def idioms(text: str) -> list[tuple[int, int]]:
             for phrase, offset in table.get(text[at : at + 2], ()) if at >= 0 else ():
                 start = at - offset
                 end = start + len(phrase)
-                if start < 0 or not text.startswith(phrase, start):
+                if (
+                    start < 0
+                    or not text.startswith(phrase, start)
+                    or _VAGUE_ONE.match(text, start + phrase.rfind("一"))
+                ):
                     continue
                 if not (_counts(text, start, end) or _no_plan(text, start, end)):
                     spans.append((start, end))
