@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpers.errors import BanmianError
-from helpers.lexicon import any_of
+from helpers.lexicon import any_of, rows
 
 
 class Span(NamedTuple):
@@ -58,20 +58,25 @@ def _newlines(text: str) -> str:
 
 _WIDE = {ord(c): unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFF10, 0xFF5B))}
 _WIDE = {code: c for code, c in _WIDE.items() if c.isalnum()}
+#: Radicals and compatibility ideographs, which PDF writers put for the common character they look like.
+COMMON = {code: unicodedata.normalize("NFKC", chr(code)) for a, b in ((0x2E80, 0x2FD6), (0xF900, 0xFADA), (0x2F800, 0x2FA1E))
+          for code in range(a, b)}  # fmt: skip
+COMMON = {code: c for code, c in COMMON.items() if len(c) == 1 and c != chr(code)}
+COMMON |= {ord(radical): c for radical, c in rows("page_radicals")}
 #: Characters that mean the same wherever they stand. One character for one, so that offsets hold.
-_ALWAYS = _WIDE | {
+_ALWAYS = _WIDE | COMMON | {
     ord(a): b
     for a, b in {
         "％": "%", "＋": "+", "－": "-", "−": "-", "／": "/", "＆": "&", "＄": "$", "￥": "¥",
         "\u3000": " ", "\xa0": " ", "～": "~", "〜": "~", "﹣": "-", "〔": "（", "〕": "）",
-        "﹝": "（", "﹞": "）", "『": "‘", "』": "’", "·": "·", "・": "·", "•": "·", "‧": "·", "⼀": "一",
+        "﹝": "（", "﹞": "）", "『": "‘", "』": "’", "·": "·", "・": "·", "•": "·", "‧": "·",
     }.items()
 }  # fmt: skip
 #: Half-width marks that are Chinese punctuation unless they stand inside a number or a Latin word.
 _MARKS = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN_DIGITS = "一二三四五六七八九零〇"
 #: Characters whose plain spelling hangs on their neighbours, or is looked up one by one. All others stay as they are.
-_UNSETTLED = re.compile('[,:;?!()．："「」○◯O\u2e80-\u2fdf\uf900-\ufaff]')
+_UNSETTLED = re.compile('[,:;?!()．："「」○◯O\u2005-\u2009\u202f]')
 #: A label in corner brackets, alone on its line, as other papers set it in 【】: no quotation.
 _CORNERED = re.compile("「[^「」，。！？：]{1,6}」")
 
@@ -99,8 +104,8 @@ def plain(text: str) -> str:
 
     Full-width letters and digits become half-width; half-width Chinese punctuation becomes
     full-width, except inside numbers (``1,296``, ``8:30``) and Latin words; quotation marks of any
-    dress become “”, straight ones by turns in their line; the circle used for zero (二○二○) becomes 〇; compatibility ideographs and Kangxi radicals (from PDF) become the
-    common character.
+    dress become “”, straight ones by turns in their line; the circle used for zero (二○二○) becomes 〇; compatibility ideographs and radicals (from PDF) become the
+    common character; a thin space between thousands becomes a comma.
     """
     same_size = text.translate(_ALWAYS)
     for start, end in torn(text):
@@ -137,15 +142,13 @@ def plain(text: str) -> str:
             after = out[i + 1] if i < last else ""
             if (before in _HAN_DIGITS and before) or (c != "O" and after in _HAN_DIGITS and after):
                 out[i] = "〇"
-        elif "\u2e80" <= c <= "\u2fdf" or "\uf900" <= c <= "\ufaff":
-            same = unicodedata.normalize("NFKC", c)
-            if len(same) == 1:
-                out[i] = same
+        elif i and _thousands(out, i):  # 1 260 with a thin space
+            out[i] = ","
     return "".join(out)
 
 
 def _thousands(chars: list[str], i: int) -> bool:
-    """Whether the comma at ``i`` separates thousands: exactly three digits follow it."""
+    """Whether the comma (or thin space) at ``i`` separates thousands: exactly three digits follow it."""
     after = "".join(chars[i + 1 : i + 5])
     return chars[i - 1].isdigit() and after[:3].isdigit() and len(after) >= 3 and not after[3:4].isdigit()
 
