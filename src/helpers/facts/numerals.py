@@ -24,8 +24,9 @@ _TENS = {"廿": 20, "卅": 30}
 #: Characters a Chinese numeral consists of (formal ones, as on cheques, left out: they are names more often).
 HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 #: At most fifteen digits: what is longer is a serial, not a number.
-#: Thousands set apart by a space: two such groups (1 234 567), or one that begins with a zero (1 035).
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|[1-9]\d{0,2}(?:(?: \d{3}){2,4}| 0\d\d)(?![ .]?\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
+#: Thousands set apart by a space: two such groups (1 234 567), one that begins with a zero (1 035), or one in running
+#: text (人口5 736万, where no cell of a table ends).
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|[1-9]\d{0,2}(?:(?: \d{3}){2,4}| 0\d\d)(?![ .]?\d)|(?<=[\u4e00-\u9fff，、（：])[1-9]\d{0,2} \d{3}(?![ .,，]?\d)|\d{1,15}(?!\d))(?:\.\d{1,15}(?!\d))?"
 #: Letters of units that begin with 千, and those that 千 precedes in them behind Arabic digits only.
 _THOUSAND = letters("figure_words", "thousand_unit")
 _NOT_THOUSAND = letters("figure_words", "thousand_not") + _THOUSAND
