@@ -153,9 +153,23 @@ def _doubts(source: str, stem: str) -> Iterator[str]:
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in source)
     if chinese < 0.5 * letters:
         yield f"only {chinese} of {letters} letters are Chinese: this tool reads Chinese newspapers"
+    common = sum(map(_is_common, source))
+    if common < 0.8 * chinese:
+        yield (
+            f"only {common} of {chinese} Chinese characters are common ones: its fonts or its encoding are taken for "
+            "others, and no word or figure of it can be trusted"
+        )
     named = re.match(r"\d{4}-\d{2}-\d{2}", stem)
     if named and not _is_day(named.group()):
         yield f"the file is named {named.group()}, which is no day"
+
+
+def _is_common(char: str) -> bool:
+    """Whether a character is of the first, common level of the standard of simplified or of traditional characters."""
+    if not "\u4e00" <= char <= "\u9fff":
+        return False
+    levels = (("gb2312", b"\xb0", b"\xd8"), ("big5", b"\xa4", b"\xc9"))
+    return any(low <= char.encode(name, "ignore")[:1] < high for name, low, high in levels)
 
 
 def _is_day(text: str) -> bool:

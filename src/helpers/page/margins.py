@@ -1,4 +1,5 @@
-"""What stands on a page beside its articles: the weather ear 报眼, the twelve values, the code to scan, where to write."""
+"""What stands on a page beside its articles: the weather ear 报眼, the twelve values, the code to scan, where to write,
+what the press has left."""
 
 from __future__ import annotations
 
@@ -22,6 +23,21 @@ _REACH = re.compile(rf"{_words('reach')}[：:/／\s]")
 #: What is left of a weather line when the words of weather are taken out
 _WEATHER = re.compile(rf"{_words('ear')}|[{letters('page_margins', 'ear_letter')}]|[-\d\s~—～.%：:，、/|℃°C]")
 _WARMTH = re.compile(r"\d\s?(?:℃|°C|度)")
+
+#: The name of a file that the page was made from: A01.fit, 0325-A02.indd; A01.pdf 2022-3-25 01:12
+_SLUG = re.compile(
+    rf"[\w（）()+_\-]{{1,40}}\.(?:{_words('layout_file')}|{_words('print_file')}(?=.*\d:\d\d))(?![\w.])", re.I
+)
+
+
+def is_slug(text: str) -> bool:
+    """Whether a line is what the press writes at a page's edge: the name of its file with its time, the inks."""
+    file = _SLUG.search(text)
+    if file:
+        rest = re.sub(r"[\W\d_]|第|页|版", "", text[: file.start()] + text[file.end() :])
+        return len(text) <= 80 and len(rest) <= 8 and "。" not in text
+    tokens = _SPLIT.split(text.strip())
+    return all(t in group("page_margins", "ink") for t in tokens) and (len(tokens) > 2 or len(tokens[0]) > 2)
 
 
 def is_ear(text: str) -> bool:
@@ -69,4 +85,4 @@ def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool
     return score
 
 
-__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach", "is_slogan"]
+__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach", "is_slogan", "is_slug"]

@@ -7,7 +7,7 @@ become the source text that every span counts in (``pdf_text``). One form feed s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from helpers.page.articles import Pages
 from helpers.page.cut import read_pages
 from helpers.page.pdf_layout import read_order
 from helpers.page.pdf_lines import read_lines
-from helpers.page.pdf_marks import read_marks
+from helpers.page.pdf_marks import UNREAD, Marks, read_marks
 from helpers.page.pdf_text import Piece, read_pieces, source_of
 from helpers.page.pdfium import load_pdfium
 
@@ -41,37 +41,64 @@ def read_pdf(
     spans count in is the text as it is read from the page: see ``pdf_text``. Raises BanmianError for a file
     that is no PDF, is damaged or locked, has no page or too many, and NoTextError for one without text.
     """
-    pages = pdf_pieces(path)
+    pages, doubts = _read(Path(path))
     source, blocks = source_of(pages)
     found = read_pages(source, stem or Path(path).stem, date, metadata, blocks)
-    blank = [f"page {n} of {path} has no text: it is a scan or empty" for n, page in enumerate(pages, 1) if not page]
-    facts = replace(found.facts, pages=len(pages), warnings=(*found.facts.warnings, *blank))
+    facts = replace(found.facts, pages=len(pages), warnings=(*found.facts.warnings, *doubts))
     return replace(found, facts=facts)
 
 
 def pdf_pieces(path: str | Path) -> list[list[Piece]]:
     """The blocks of each page, in reading order."""
-    document = open_pdf(Path(path))
+    return _read(Path(path))[0]
+
+
+def _read(path: Path) -> tuple[list[list[Piece]], list[str]]:
+    """The blocks of each page, and what is doubtful about a page as a whole."""
+    pages: list[list[Piece]] = []
+    doubts: list[str] = []
+    read = unread = 0
+    document = open_pdf(path)
     try:
-        pages = [_page(document, i) for i in range(len(document))]
+        for number in range(1, len(document) + 1):
+            marks = _marks(document, number)
+            read += len(marks.chars)
+            unread += marks.unread
+            doubts += [f"page {number} of {path} {said}" for said in _doubts(marks)]
+            leaves, kind = read_order(read_lines(marks.chars, marks.walls), marks)
+            pages.append(read_pieces(leaves, kind, number))
     finally:
         document.close()
-    if not any(piece.text.strip() for page in pages for piece in page):
-        raise NoTextError(
-            f"{path} has no text: its pages are pictures (a scan), so install the scan reader (pip install -e '.[scan]') "
-            "and read it as a scan."
+    if read == 0 or unread > read / 2:
+        what = (
+            "has text whose characters the file does not tell"
+            if read
+            else "has no text: its pages are pictures (a scan)"
         )
-    return pages
+        raise NoTextError(
+            f"{path} {what}, so install the scan reader (pip install -e '.[scan]') and read it as a scan."
+        )
+    return pages, doubts
 
 
-def _page(document: Any, number: int) -> list[Piece]:
-    page = document[number]
+def _marks(document: Any, number: int) -> Marks:
+    page = document[number - 1]
     try:
-        marks = read_marks(page)
+        return read_marks(page)
     finally:
         page.close()
-    leaves, kind = read_order(read_lines(marks.chars, marks.walls), marks)
-    return read_pieces(leaves, kind, number + 1)
+
+
+def _doubts(marks: Marks) -> Iterator[str]:
+    if not marks.chars:
+        yield "has no text: it is a scan or empty"
+    if marks.recognised:
+        yield "is a scan with a text layer that character recognition has made: look at the picture before you cite a figure"
+    if marks.unread:
+        yield (
+            f"has {marks.unread:,} of {len(marks.chars):,} characters that its fonts do not tell: each stands as {UNREAD} "
+            "or as a code of private use, and no number beside one is read"
+        )
 
 
 def open_pdf(path: Path) -> Any:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from helpers.page.margins import is_slug
 from helpers.page.marks import is_editors, is_stop
 from helpers.page.pdf_frames import Item, empty_frames, inside, nested, text_frames
 from helpers.page.pdf_heads import hung, labels, reach, stacked
@@ -66,6 +67,8 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     """The leaves of a page in reading order."""
     kind = read_type(lines)
     lines = with_initials(with_upright(lines, kind.size), kind.size)
+    slugs = [x for x in lines if is_slug(x.text)]
+    lines = [x for x in lines if x not in slugs]
     foot = _foot(lines, kind)
     lines = [x for x in lines if x not in foot]
     frames = text_frames(lines, marks)
@@ -80,7 +83,7 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     items = nested(items, frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
-    order.leaves += [Leaf([x]) for x in foot]
+    order.leaves += [Leaf([x]) for x in (*foot, *slugs)]
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
 
 

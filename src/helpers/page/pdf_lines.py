@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from helpers.page.pdf_marks import Box, Char
@@ -13,6 +13,11 @@ _MARKS = "，。、；：！？”’“‘…—（）《》【】"
 #: Marks whose left or right half is blank.
 _OPENING = "“‘（《〈【「『"
 _CLOSING = "，。、；：！？”’）》〉】」』"
+#: What may be set small, high or low behind a character, and how it is written as such.
+_SCRIPTS = "0123456789[]()（）［］〔〕①②③④⑤⑥⑦⑧⑨⑩*※+-oO°"
+_STROKES = "/⁄／"
+_RAISED = str.maketrans("0123456789oO", "⁰¹²³⁴⁵⁶⁷⁸⁹°°")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 #: So many single characters at even distances are words spread over the line, each glyph drawn alone.
 _SPREAD = 4
 
@@ -84,7 +89,7 @@ def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
 
     ``walls`` are upright rules and the sides of frames: no line runs through one.
     """
-    level = [c for c in _once(chars) if not c.turned]
+    level = list(_lifted(c for c in _once(chars) if not c.turned))
     body = _body_size(level)
     runs = [r for r in _trimmed(_merged(_runs(level, body), body)) if r.chars]
     lines = [_line(r) for r in _joined(runs, _edges(runs), walls)]
@@ -94,13 +99,49 @@ def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
 
 def _once(chars: Iterable[Char]) -> Iterator[Char]:
     """Each character once: shadows and false bold print one twice, a little aside."""
-    seen: set[tuple[str, float, int, int]] = set()
+    seen: dict[tuple[str, float, int, int], list[Char]] = {}
     for c in chars:
         step = max(c.size, 1) / 4
-        spot = (c.text, round(c.size, 1), round(c.x0 / step), round(c.base / step))
-        if c.text.isspace() or spot not in seen:
+        x, y = int(c.x0 // step), int(c.base // step)
+        near = [
+            o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in seen.get((c.text, round(c.size, 1), x + i, y + j), ())
+        ]
+        if c.text.isspace() or not any(_is_shadow(o, c, step) for o in near):
             yield c
-        seen.add(spot)
+        seen.setdefault((c.text, round(c.size, 1), x, y), []).append(c)
+
+
+def _is_shadow(a: Char, b: Char, most: float) -> bool:
+    """Whether two equal characters are one drawn twice; the two l of a word stand a narrow glyph's width apart."""
+    aside = min(most, 0.6 * (b.x1 - b.x0)) if b.x1 > b.x0 else most
+    return abs(a.x0 - b.x0) < aside and abs(a.base - b.base) < most
+
+
+def _lifted(chars: Iterable[Char]) -> Iterator[Char]:
+    """Small figures set high or low beside a character, as of the same line: m², CO₂, ¹/₂, the mark of a note."""
+    row = list(chars)
+    for k, c in enumerate(row):
+        before = row[k - 1] if k else None
+        host = before if before is not None and _is_script(before, c) else None
+        if host is None and k + 1 < len(row) and row[k + 1].text in _STROKES and _is_numerator(c, row[k + 1]):
+            host = row[k + 1]
+        if host is not None:
+            table = _RAISED if c.base < host.base else _LOWERED
+            row[k] = c = replace(c, text=c.text.translate(table), base=host.base, size=host.size, bold=host.bold)
+        yield c
+
+
+def _is_script(a: Char, b: Char) -> bool:
+    """Whether ``b`` is set small, high or low behind ``a``, or on the line behind a fraction's stroke."""
+    high = a.base - b.base
+    placed = -0.3 * a.size < high < -0.08 * a.size or 0.15 * a.size < high < 0.7 * a.size
+    placed = placed or (a.text in _STROKES and abs(high) < 0.1 * a.size)
+    return b.text in _SCRIPTS and b.size < 0.78 * a.size and placed and -0.15 * a.size < b.x0 - a.x1 < 0.35 * a.size
+
+
+def _is_numerator(c: Char, stroke: Char) -> bool:
+    high = 0.15 * stroke.size < stroke.base - c.base < 0.7 * stroke.size
+    return c.text.isdigit() and c.size < 0.78 * stroke.size and high and abs(stroke.x0 - c.x1) < 0.35 * stroke.size
 
 
 def _body_size(chars: Iterable[Char]) -> float:

@@ -1,22 +1,27 @@
 """What stands on a PDF page: characters with their places and sizes, rules, frames and pictures.
 
-All places are in points from the top left corner of the page as it is seen (the page's rotation undone).
+All places are in points from the top left corner of the page, turned so that its text stands upright. What is not
+seen on paper is left out: text beyond the trimmed page or its frame (printers' marks, a placed file's own).
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from helpers.page.text import COMMON
 
 #: More drawn things than this on a page are a drawing, not rules and frames.
 _MOST_OBJECTS = 20_000
 _MOST_BOXES = 300
 #: More characters than this on one page are no newspaper page.
 MOST_CHARS = 120_000
+#: Stands for a glyph whose character the file does not tell. It is never left out: 1260 would become 10.
+UNREAD = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Char:
     run: int
     turned: bool = False
     order: int = 0  # in the file
+    hidden: bool = False  # drawn without ink, or below a picture of the whole page
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,12 @@ class Marks:
     rules: tuple[Box, ...] = ()
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+    recognised: bool = False  # a picture of the page, its text an invisible layer that character recognition has made
+
+    @property
+    def unread(self) -> int:
+        """How many of its characters the file does not tell: signs for that, and codes that only its fonts know."""
+        return sum(c.text == UNREAD or "\ue000" <= c.text <= "\uf8ff" or c.text >= "\U000f0000" for c in self.chars)
 
     @property
     def walls(self) -> list[Box]:
@@ -75,22 +87,45 @@ class Marks:
 
 def read_marks(page: Any) -> Marks:
     """The marks of a ``pypdfium2.PdfPage``."""
-    see = _view(page)
-    width, height = page.get_size()
-    chars = tuple(_chars(page, see, Box(0, 0, width, height)))
+    things = list(_things(page))
+    turn = _turn(page, things)
+    see = _view(page, turn)
+    width, height = page.get_size() if (turn - page.get_rotation()) % 180 == 0 else page.get_size()[::-1]
+    under = _covered(things, see, width * height)
+    chars = list(_chars(page, turn, see, Box(0, 0, width, height), _clips(things, see), under))
+    chars = _on_paper(chars, _seen(page, see))
     rules, frames, pictures = [], [], []
-    for kind, box in _drawn(page, see):
+    for kind, box in _drawn(things, see):
         if kind == "picture":
             pictures.append(box)
         elif min(box.width, box.height) <= 3 and max(box.width, box.height) >= 24:
             rules.append(box)
         elif box.width >= 60 and box.height >= 24 and box.width * box.height < 0.85 * width * height:
             frames.append(box)
+    scanned = sum(p.width * p.height for p in pictures) > 0.7 * width * height
     pictures = [p for p in pictures if p.width * p.height < 0.7 * width * height and min(p.width, p.height) > 8]
     rules = _largest(rules)
     return Marks(
-        width, height, chars, tuple(rules), tuple(_largest([*frames, *_ruled(rules)])), tuple(_largest(pictures))
+        width,
+        height,
+        tuple(chars),
+        tuple(rules),
+        tuple(_largest([*frames, *_ruled(rules)])),
+        tuple(_largest(pictures)),
+        scanned and sum(c.hidden for c in chars) > len(chars) / 2,
     )
+
+
+def _seen(page: Any, see: Callable[[float, float], tuple[float, float]]) -> Box:
+    """The page as it is cut: printers' marks stand outside."""
+    left, bottom, right, top = page.get_trimbox()
+    return _hull((see(left, bottom), see(right, top)))
+
+
+def _on_paper(chars: list[Char], trimmed: Box) -> list[Char]:
+    """The characters that are left when the page is cut. A file that would lose many so names no true size."""
+    kept = [c for c in chars if trimmed.holds((c.x0 + c.x1) / 2, c.base)]
+    return kept if len(kept) > 0.6 * len(chars) else chars
 
 
 def _largest(boxes: list[Box]) -> list[Box]:
@@ -115,10 +150,24 @@ def _ruled(rules: list[Box]) -> list[Box]:
     return out
 
 
-def _view(page: Any) -> Callable[[float, float], tuple[float, float]]:
-    """From the file's coordinates to the page as seen: box cut off, rotation undone, y down."""
+def _turn(page: Any, things: Sequence[_Thing]) -> int:
+    """By how many degrees, clockwise, the page has to be turned for most of its text to stand upright: as the file
+    says, or further, where a page was laid on its side with all that is on it."""
+    import pypdfium2.raw as pdf
+
+    turn, m = page.get_rotation(), pdf.FS_MATRIX()
+    leans: Counter[int] = Counter()
+    for thing in things:
+        if thing.kind == pdf.FPDF_PAGEOBJ_TEXT and pdf.FPDFPageObj_GetMatrix(thing.raw, m):
+            angle = sum(math.degrees(math.atan2(x.b, x.a)) for x in (m, *thing.outer)) - turn
+            leans[round(angle / 90) * 90 % 360] += 1
+    lean = max(leans, key=lambda a: (leans[a], -a), default=0)
+    return (turn + lean) % 360 if leans[lean] > 0.6 * leans.total() else turn
+
+
+def _view(page: Any, turn: int) -> Callable[[float, float], tuple[float, float]]:
+    """From the file's coordinates to the page as seen: box cut off, turned by ``turn`` degrees, y down."""
     left, bottom, right, top = page.get_cropbox()
-    turn = page.get_rotation()
     if turn == 90:
         return lambda x, y: (y - bottom, x - left)
     if turn == 180:
@@ -134,9 +183,18 @@ class _Style:
     bold: bool
     turned: bool
     number: int
+    hidden: bool
+    clip: Box | None
 
 
-def _chars(page: Any, see: Callable[[float, float], tuple[float, float]], bounds: Box) -> Iterator[Char]:
+def _chars(
+    page: Any,
+    turn: int,
+    see: Callable[[float, float], tuple[float, float]],
+    bounds: Box,
+    clips: Mapping[int, Box],
+    under: Container[int],
+) -> Iterator[Char]:
     import pypdfium2.raw as pdf
 
     text = page.get_textpage()
@@ -146,15 +204,18 @@ def _chars(page: Any, see: Callable[[float, float], tuple[float, float]], bounds
     matrix = pdf.FS_MATRIX()
     before: tuple[int, float, float] | None = None
     for i in range(min(text.count_chars(), MOST_CHARS)):
-        char = _letter(pdf.FPDFText_GetUnicode(raw, i))
-        if not char or pdf.FPDFText_IsGenerated(raw, i) == 1:
+        if pdf.FPDFText_IsGenerated(raw, i) == 1:
+            continue
+        char = UNREAD if pdf.FPDFText_HasUnicodeMapError(raw, i) == 1 else _letter(pdf.FPDFText_GetUnicode(raw, i))
+        if not char:
             continue
         handle = pdf.FPDFText_GetTextObject(raw, i)
-        key = ctypes.cast(handle, ctypes.c_void_p).value or -1
+        key = _key(handle)
         if key not in styles:
             pdf.FPDFText_GetMatrix(raw, i, matrix)
-            outlined = key > 0 and pdf.FPDFTextObj_GetTextRenderMode(handle) == pdf.FPDF_TEXTRENDERMODE_FILL_STROKE
-            styles[key] = _style(pdf, raw, i, matrix, page.get_rotation(), len(styles), outlined)
+            mode = pdf.FPDFTextObj_GetTextRenderMode(handle) if key > 0 else pdf.FPDF_TEXTRENDERMODE_FILL
+            hidden = mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE or key in under
+            styles[key] = _style(pdf, raw, i, matrix, turn, len(styles), mode, hidden, clips.get(key))
         style = styles[key]
         pdf.FPDFText_GetLooseCharBox(raw, i, box)
         pdf.FPDFText_GetCharOrigin(raw, i, x, y)
@@ -165,59 +226,128 @@ def _chars(page: Any, see: Callable[[float, float], tuple[float, float]], bounds
         if twin == before:  # one glyph that stands for several characters: ——
             x0 = x1
         before = twin
-        if bounds.holds(at, base):
-            yield Char(char, x0, x1, base, style.size, style.bold, style.number, style.turned, i)
+        if bounds.holds(at, base) and _is_inside((x0 + x1) / 2, base - 0.4 * style.size, style.clip):
+            yield Char(char, x0, x1, base, style.size, style.bold, style.number, style.turned, i, style.hidden)
     text.close()
 
 
-def _style(pdf: Any, raw: Any, i: int, m: Any, turn: int, number: int, outlined: bool) -> _Style:
+def _is_inside(x: float, y: float, clip: Box | None) -> bool:
+    return clip is None or (clip.x0 - 1 < x < clip.x1 + 1 and clip.y0 - 1 < y < clip.y1 + 1)
+
+
+def _style(
+    pdf: Any, raw: Any, i: int, m: Any, turn: int, number: int, mode: int, hidden: bool, clip: Box | None
+) -> _Style:
     size = pdf.FPDFText_GetFontSize(raw, i) * math.hypot(m.c, m.d)
     weight = pdf.FPDFText_GetFontWeight(raw, i)
-    angle = (math.degrees(math.atan2(m.b, m.a)) + turn) % 360
-    return _Style(round(size, 2) or 1.0, weight >= 600 or outlined, min(angle, 360 - angle) > 20, number)
+    angle = (math.degrees(math.atan2(m.b, m.a)) - turn) % 360
+    bold = weight >= 600 or mode == pdf.FPDF_TEXTRENDERMODE_FILL_STROKE
+    return _Style(round(size, 2) or 1.0, bold, min(angle, 360 - angle) > 20, number, hidden, clip)
 
 
 def _letter(code: int) -> str:
     """The character of a code; radicals and compatibility forms, which some PDF writers put for the common
-    character, become the common one; control codes become nothing."""
+    character, become the common one; what is no character becomes ``UNREAD``, line ends and joiners nothing."""
     if code in (2, 0xFFFE, 0xAD):
         return "-"
-    if code < 32 or 0x7F <= code < 0xA0 or code == 0xFFFF or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+    if code in (9, 10, 13) or chr(code) in "\u200b\u200c\u200d\u2060\ufeff":
         return ""
-    char = chr(code)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
-        same = unicodedata.normalize("NFKC", char)
-        return same if len(same) == 1 else char
-    return "" if char in "\u200b\u200c\u200d\u2060\ufeff" else char
+    if code < 32 or 0x7F <= code < 0xA0 or code == 0xFFFF or 0xD800 <= code < 0xE000:
+        return UNREAD
+    return COMMON.get(code, chr(code))
 
 
-def _drawn(page: Any, see: Callable[[float, float], tuple[float, float]]) -> Iterator[tuple[str, Box]]:
-    """Paths and pictures with their bounds; what stands inside a form is placed by the form's matrix."""
+@dataclass(frozen=True)
+class _Thing:
+    """An object of the page, and the matrices of the forms that it stands in, the innermost first."""
+
+    raw: Any
+    kind: int
+    outer: tuple[Any, ...]
+
+
+def _things(page: Any) -> Iterator[_Thing]:
+    """What is drawn, in the order of drawing: text, and of the rest no more than a newspaper page has."""
     import pypdfium2.raw as pdf
 
     left = _MOST_OBJECTS
-    a, b, c, d = (ctypes.c_float() for _ in range(4))
     stack: list[tuple[Any, tuple[Any, ...]]] = [
-        (pdf.FPDFPage_GetObject(page.raw, i), ()) for i in range(min(left, pdf.FPDFPage_CountObjects(page.raw)))
+        (pdf.FPDFPage_GetObject(page.raw, i), ()) for i in range(min(MOST_CHARS, pdf.FPDFPage_CountObjects(page.raw)))
     ]
     stack.reverse()
     while stack and left > 0:
-        left -= 1
-        thing, outer = stack.pop()
-        kind = pdf.FPDFPageObj_GetType(thing)
+        raw, outer = stack.pop()
+        kind = pdf.FPDFPageObj_GetType(raw)
+        left -= kind != pdf.FPDF_PAGEOBJ_TEXT
         if kind == pdf.FPDF_PAGEOBJ_FORM and len(outer) < 4:
             matrix = pdf.FS_MATRIX()
-            pdf.FPDFPageObj_GetMatrix(thing, matrix)
-            count = min(left, pdf.FPDFFormObj_CountObjects(thing))
-            stack += [(pdf.FPDFFormObj_GetObject(thing, i), (matrix, *outer)) for i in range(count)]
-        elif kind in (pdf.FPDF_PAGEOBJ_PATH, pdf.FPDF_PAGEOBJ_IMAGE) and pdf.FPDFPageObj_GetBounds(thing, a, b, c, d):
-            box = _placed((a.value, b.value, c.value, d.value), outer, see)
-            yield ("picture" if kind == pdf.FPDF_PAGEOBJ_IMAGE else "path"), box
+            pdf.FPDFPageObj_GetMatrix(raw, matrix)
+            count = min(MOST_CHARS, pdf.FPDFFormObj_CountObjects(raw))
+            stack += [(pdf.FPDFFormObj_GetObject(raw, i), (matrix, *outer)) for i in reversed(range(count))]
+        yield _Thing(raw, kind, outer)
 
 
-def _placed(bounds: tuple[float, float, float, float], outer: tuple[Any, ...], see: Any) -> Box:
-    corners = [(bounds[0], bounds[1]), (bounds[2], bounds[3])]
+def _drawn(things: Sequence[_Thing], see: Callable[[float, float], tuple[float, float]]) -> Iterator[tuple[str, Box]]:
+    """Paths and pictures with their bounds; what stands inside a form is placed by the form's matrix."""
+    import pypdfium2.raw as pdf
+
+    a, b, c, d = (ctypes.c_float() for _ in range(4))
+    names = {pdf.FPDF_PAGEOBJ_PATH: "path", pdf.FPDF_PAGEOBJ_IMAGE: "picture"}
+    for thing in things:
+        if thing.kind in names and pdf.FPDFPageObj_GetBounds(thing.raw, a, b, c, d):
+            yield names[thing.kind], _placed(((a.value, b.value), (c.value, d.value)), thing.outer, see)
+
+
+def _clips(things: Sequence[_Thing], see: Callable[[float, float], tuple[float, float]]) -> dict[int, Box]:
+    """For each text object: the part of the page outside which nothing of it is seen, where there is such a part."""
+    import pypdfium2.raw as pdf
+
+    x, y = ctypes.c_float(), ctypes.c_float()
+    out: dict[int, Box] = {}
+    for thing in things:
+        if thing.kind != pdf.FPDF_PAGEOBJ_TEXT:
+            continue
+        clip = pdf.FPDFPageObj_GetClipPath(thing.raw)
+        for k in range(max(0, pdf.FPDFClipPath_CountPaths(clip))) if clip else ():
+            points = []
+            for n in range(max(0, pdf.FPDFClipPath_CountPathSegments(clip, k))):
+                if pdf.FPDFPathSegment_GetPoint(pdf.FPDFClipPath_GetPathSegment(clip, k, n), x, y):
+                    points.append((x.value, y.value))
+            if points:
+                key, box = _key(thing.raw), _placed(points, thing.outer, see)
+                out[key] = box if key not in out else _common(out[key], box)
+    return out
+
+
+def _covered(things: Sequence[_Thing], see: Callable[[float, float], tuple[float, float]], area: float) -> set[int]:
+    """The text objects that a picture of the whole page is drawn over."""
+    import pypdfium2.raw as pdf
+
+    out: set[int] = set()
+    so_far: list[int] = []
+    for thing in things:
+        if thing.kind == pdf.FPDF_PAGEOBJ_TEXT:
+            so_far.append(_key(thing.raw))
+        elif so_far and any(kind == "picture" and b.width * b.height > 0.85 * area for kind, b in _drawn([thing], see)):
+            out.update(so_far)
+            so_far = []
+    return out
+
+
+def _key(raw: Any) -> int:
+    return ctypes.cast(raw, ctypes.c_void_p).value or -1
+
+
+def _common(a: Box, b: Box) -> Box:
+    return Box(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
+
+
+def _placed(points: Sequence[tuple[float, float]], outer: tuple[Any, ...], see: Any) -> Box:
     for m in outer:
-        corners = [(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f) for x, y in corners]
-    (ax, ay), (bx, by) = (see(x, y) for x, y in corners)
-    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        points = [(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f) for x, y in points]
+    return _hull([see(x, y) for x, y in points])
+
+
+def _hull(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -157,8 +157,10 @@ def _page(image: Any, number: int) -> tuple[list[Piece], dict[str, tuple[float, 
         sure[line.text] = tuple(map(min, before, read.sure))
     height, width = image.shape
     rules = [r for r in ink.rules if not any(is_side(r, frame) for frame in ink.frames)]
-    boxes = [tuple(Box(*(v * scale for v in b)) for b in kind) for kind in (rules, ink.frames, ink.pictures)]
-    marks = Marks(width * scale, height * scale, (), *boxes)
+    drawn, frames, pictures = (
+        tuple(Box(*(v * scale for v in b)) for b in kind) for kind in (rules, ink.frames, ink.pictures)
+    )
+    marks = Marks(width * scale, height * scale, (), drawn, frames, pictures)
     leaves, kind = read_order(sorted(lines, key=lambda x: (x.top, x.x0)), marks)
     return read_pieces(leaves, kind, number), sure
 

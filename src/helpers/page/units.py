@@ -12,7 +12,7 @@ from helpers.page.blocks import Block
 from helpers.page.bylines import People, is_name, pen_name, whole_line
 from helpers.page.datelines import dateline
 from helpers.page.kinds import is_ad_line
-from helpers.page.margins import is_ear, is_own_matter, is_public_slogan, is_reach
+from helpers.page.margins import is_ear, is_own_matter, is_public_slogan, is_reach, is_slug
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
@@ -156,6 +156,8 @@ def _is_turn(text: str) -> bool:
 def look(block: Block, top: bool, indented: bool, paper: str, before: Unit | None, spaced: bool = False) -> Unit:
     """What one block is, seen by itself and the block before it."""
     text = block.plain
+    if is_slug(text):
+        return Unit(block, "furniture", reason="the name of the page's file, or its inks")
     label = PAGE_LABEL.match(text)
     if label and len(text) <= 100 and not any(s in text for s in STOPS):
         return Unit(block, "page_label", reason="page label", target=str(label.end()))
