@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import typeset_presses as presses
+import typeset_ruled as ruled
 from typeset_faults import drawn
 from typeset_otherwise import BOATS, LAMPS
 from typeset_text import squeeze
@@ -129,3 +130,21 @@ def test_radicals_are_the_characters_that_they_look_like(tmp_path):
     tables = helpers.read_text("老街新灯亮起来\n本报讯（记者 岑溪）" + text, date="2021-07-09").tables()
     assert list(tables["facts"]["value"])[:1] == [1260] and tables["dates"]["begins"][0] == "2021-07-08T11:00"
     assert tables["facts"]["text"][0] == "⼀千⼆百六⼗家"
+
+
+# -- tables with rules
+
+
+@pytest.mark.parametrize(
+    ("draw", "table"), [(ruled.boxes, ruled.PRICES), (ruled.strokes, ruled.WEEK), (ruled.level, ruled.TOWNS)]
+)
+def test_a_ruled_table_is_read_row_by_row_within_its_article(tmp_path, draw, table):
+    pages = read(tmp_path, drawn(draw))
+    first, second = pages.articles
+    assert ["　".join(row) for row in table] == [p.text for p in first.paragraphs if p.text.count("　") > 1]
+    assert squeeze(second.body) == body(BOATS)
+
+
+def test_small_advertisements_in_boxes_are_no_table(tmp_path):
+    pages = read(tmp_path, drawn(ruled.notices))
+    assert [x for x in ruled.NOTICES if x not in pages.source] == []

@@ -18,6 +18,7 @@ from helpers.page.cut import read_pages
 from helpers.page.pdf_layout import read_order
 from helpers.page.pdf_lines import read_lines
 from helpers.page.pdf_marks import UNREAD, Marks, read_marks
+from helpers.page.pdf_tables import read_grids
 from helpers.page.pdf_text import Piece, read_pieces, source_of
 from helpers.page.pdfium import load_pdfium
 
@@ -65,7 +66,9 @@ def _read(path: Path) -> tuple[list[list[Piece]], list[str]]:
             read += len(marks.chars)
             unread += marks.unread
             doubts += [f"page {number} of {path} {said}" for said in _doubts(marks)]
-            leaves, kind = read_order(read_lines(marks.chars, marks.walls), marks)
+            grids = read_grids(marks)
+            lines = read_lines(marks.chars, [*marks.walls, *(wall for grid in grids for wall in grid.walls)])
+            leaves, kind = read_order(lines, marks, grids)
             pages.append(read_pieces(leaves, kind, number))
     finally:
         document.close()

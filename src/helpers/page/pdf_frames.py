@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box, Marks
+from helpers.page.pdf_tables import Grid
 
 
 @dataclass(frozen=True)
 class Item:
-    """A thing with a place: a line, a picture, or a frame with what it holds."""
+    """A thing with a place: a line, a picture, or a frame with what it holds (``rows``: those of a table)."""
 
     box: Box
     line: Line | None = None
     inside: tuple[Item, ...] = ()
+    rows: tuple[Line, ...] = ()
 
     @property
     def is_picture(self) -> bool:
@@ -72,4 +74,17 @@ def nested(items: list[Item], frames: list[Box]) -> list[Item]:
             continue
         items = [i for i in items if not inside(i.box, box)]
         items.append(Item(box, None, tuple(held)))
+    return items
+
+
+def with_tables(items: list[Item], grids: Sequence[Grid]) -> list[Item]:
+    """Items with the lines inside each table gathered as its rows."""
+    for grid in grids:
+        held = [i for i in items if i.line is not None and inside(i.line.box, grid.box)]
+        rows = grid.rows([i.line for i in held if i.line is not None])
+        if not rows or any(i.line is not None and _crosses(i.line.box, grid.box) for i in items):
+            continue
+        ids = {id(i) for i in held}
+        items = [i for i in items if id(i) not in ids and not (i.is_picture and inside(i.box, grid.box))]
+        items.append(Item(grid.box, None, tuple(held), tuple(rows)))
     return items

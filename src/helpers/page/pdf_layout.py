@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 
 from helpers.page.margins import is_slug
 from helpers.page.marks import is_editors, is_stop
-from helpers.page.pdf_frames import Item, empty_frames, inside, nested, text_frames
+from helpers.page.pdf_frames import Item, empty_frames, inside, nested, text_frames, with_tables
 from helpers.page.pdf_heads import hung, labels, reach, stacked
 from helpers.page.pdf_initials import with_initials
 from helpers.page.pdf_lines import Line
 from helpers.page.pdf_marks import Box, Marks
+from helpers.page.pdf_tables import Grid
 from helpers.page.pdf_upright import reading_order, with_upright
 
 #: A head is set at least this much larger than the body.
@@ -63,7 +64,7 @@ def read_type(lines: Sequence[Line]) -> Type:
     return Type(size, max(steps, key=lambda s: (steps[s], -s)) if steps else 1.5 * size)
 
 
-def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
+def read_order(lines: Sequence[Line], marks: Marks, grids: Sequence[Grid] = ()) -> tuple[list[Leaf], Type]:
     """The leaves of a page in reading order."""
     kind = read_type(lines)
     lines = with_initials(with_upright(lines, kind.size), kind.size)
@@ -80,7 +81,7 @@ def read_order(lines: Sequence[Line], marks: Marks) -> tuple[list[Leaf], Type]:
     above = labels(boxes, lines, pictures, kind.size)
     boxes = hung({**boxes, **above}, lines, pictures)
     items = [_item(x, boxes.get(id(x)), id(x) in above) for x in lines] + [Item(p) for p in pictures]
-    items = nested(items, frames)
+    items = nested(with_tables(items, grids), frames)
     order = _Order(kind, marks.rules)
     order.cut(items, 0, 0)
     order.leaves += [Leaf([x]) for x in (*foot, *slugs)]
@@ -157,6 +158,9 @@ class _Order:
                 leaf.lines.append(item.line)
             elif item.is_picture:
                 leaf.pictures.append(item.box)
+            elif item.rows:
+                self.leaves += [leaf, Leaf(list(item.rows), frame=frame, table=True)]
+                leaf = Leaf(frame=frame)
             else:
                 self.leaves.append(leaf)
                 self.frames += 1
@@ -201,7 +205,9 @@ class _Order:
             return False
         parts = self._columns(band)
         firsts = [min(part, key=lambda i: i.box.y0) for part in parts]
-        opening = [(self._is_head(i) and not self._is_stacked(i, above)) or i.line is None for i in firsts]
+        opening = [
+            (self._is_head(i) and not self._is_stacked(i, above)) or (i.line is None and not i.rows) for i in firsts
+        ]
         if gap > 0.75 * self.kind.leading:  # more white than between the lines of a column
             opening = self._with_text_beside(parts, firsts, opening)
         if any(_is_upright(i) and self._is_head(i) for i in band) and gap > self.kind.leading:
@@ -417,7 +423,7 @@ class _Order:
 
     def _has_head(self, part: Sequence[Item]) -> bool:
         top = min(part, key=lambda i: i.box.y0)
-        return top.line is None or self._is_head(top)
+        return (top.line is None and not top.rows) or self._is_head(top)
 
     def _wide_parts(self, parts: list[list[Item]]) -> list[list[Item]]:
         """A part too narrow for a column (paragraphs' last characters) goes with the indented lines right of it."""

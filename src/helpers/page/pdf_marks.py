@@ -72,6 +72,7 @@ class Marks:
     frames: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
     recognised: bool = False  # a picture of the page, its text an invisible layer that character recognition has made
+    strokes: tuple[Box, ...] = ()  # what is too small for a rule or a frame: sides of cells, and cells
 
     @property
     def unread(self) -> int:
@@ -94,7 +95,7 @@ def read_marks(page: Any) -> Marks:
     under = _covered(things, see, width * height)
     chars = list(_chars(page, turn, see, Box(0, 0, width, height), _clips(things, see), under))
     chars = _on_paper(chars, _seen(page, see))
-    rules, frames, pictures = [], [], []
+    rules, frames, pictures, strokes = [], [], [], []
     for kind, box in _drawn(things, see):
         if kind == "picture":
             pictures.append(box)
@@ -102,6 +103,8 @@ def read_marks(page: Any) -> Marks:
             rules.append(box)
         elif box.width >= 60 and box.height >= 24 and box.width * box.height < 0.85 * width * height:
             frames.append(box)
+        elif max(box.width, box.height) >= 8:
+            strokes.append(box)
     scanned = sum(p.width * p.height for p in pictures) > 0.7 * width * height
     pictures = [p for p in pictures if p.width * p.height < 0.7 * width * height and min(p.width, p.height) > 8]
     rules = _largest(rules)
@@ -113,6 +116,7 @@ def read_marks(page: Any) -> Marks:
         tuple(_largest([*frames, *_ruled(rules)])),
         tuple(_largest(pictures)),
         scanned and sum(c.hidden for c in chars) > len(chars) / 2,
+        tuple(strokes),
     )
 
 
