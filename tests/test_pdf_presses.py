@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import typeset_presses as presses
 import typeset_ruled as ruled
+import typeset_shapes as shapes
 from typeset_faults import drawn
 from typeset_otherwise import BOATS, LAMPS
 from typeset_text import squeeze
@@ -148,3 +149,23 @@ def test_a_ruled_table_is_read_row_by_row_within_its_article(tmp_path, draw, tab
 def test_small_advertisements_in_boxes_are_no_table(tmp_path):
     pages = read(tmp_path, drawn(ruled.notices))
     assert [x for x in ruled.NOTICES if x not in pages.source] == []
+
+
+# -- text that runs round things
+
+
+@pytest.mark.parametrize("draw", [shapes.bitten, shapes.bitten_twice, shapes.below])
+def test_text_runs_round_pictures_and_advertisements(tmp_path, draw):
+    first = read(tmp_path, drawn(draw)).articles[0]
+    assert squeeze(first.headline.text) == "老街新灯亮起来"
+    assert [squeeze(p.text) for p in first.paragraphs][:1] == [body(shapes.LONG)]
+
+
+def test_a_headline_with_each_glyph_on_its_side_is_one_line(tmp_path):
+    assert told(read(tmp_path, drawn(shapes.on_its_side))) == TWO
+
+
+def test_facing_pages_on_one_sheet_are_read_one_after_the_other(tmp_path):
+    pages = read(tmp_path, shapes.facing())
+    assert [squeeze(a.headline.text) for a in pages.articles] == [h for heads in shapes.FACING for h in heads]
+    assert [squeeze(a.body) for a in pages.articles] == [body(LAMPS), body(BOATS)] * 2

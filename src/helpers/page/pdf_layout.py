@@ -83,9 +83,26 @@ def read_order(lines: Sequence[Line], marks: Marks, grids: Sequence[Grid] = ()) 
     items = [_item(x, boxes.get(id(x)), id(x) in above) for x in lines] + [Item(p) for p in pictures]
     items = nested(with_tables(items, grids), frames)
     order = _Order(kind, marks.rules)
-    order.cut(items, 0, 0)
+    for part in _facing(items, marks, kind):
+        order.cut(part, 0, 0)
     order.leaves += [Leaf([x]) for x in (*foot, *slugs)]
     return [leaf for leaf in order.leaves if leaf.lines or leaf.pictures], kind
+
+
+def _facing(items: list[Item], marks: Marks, kind: Type) -> list[list[Item]]:
+    """The things of each page where two facing pages are one sheet: broader than high, with white down its middle as
+    broad as two inner margins, which nothing crosses."""
+    middle = marks.width / 2
+    inks = [i.box if i.line is None else _ink(i.line) for i in items]
+    left, right = (
+        [i for i, b in zip(items, inks, strict=True) if (b.x0 + b.x1 < marks.width) == side] for side in (True, False)
+    )
+    if marks.width < 1.1 * marks.height or min(len(left), len(right)) < 0.2 * len(items):
+        return [items]
+    a = max(b.x1 for b in inks if b.x0 + b.x1 < marks.width)
+    b = min(b.x0 for b in inks if b.x0 + b.x1 >= marks.width)
+    apart = a < middle + 2 * kind.size and b > middle - 2 * kind.size and b - a > 2.5 * kind.size
+    return [_clipped(left), _clipped(right)] if apart else [items]
 
 
 def _foot(lines: Sequence[Line], kind: Type) -> list[Line]:
@@ -140,7 +157,13 @@ class _Order:
         if rows:
             self.leaves.append(Leaf(rows, frame=frame, table=True))
             return
-        parts = self._split_by_heads(bands) or self._gutters(items) or self._between_heads(items) or self._peeled(bands)
+        parts = (
+            self._split_by_heads(bands)
+            or self._gutters(items)
+            or self._between_heads(items)
+            or self._round_pictures(items)
+            or self._peeled(bands)
+        )
         if not parts and all(len(band) == 1 for band in bands):
             self._leaf(items, frame)
             return
@@ -382,7 +405,7 @@ class _Order:
             inner = [i for i in parts[k] if id(i) not in ids]
             last = _last_line(inner, self.kind)
             first = min(tail, key=lambda i: (round(i.box.y0), i.box.x0)).line
-            if left is None or last is None or first is None or not (is_stop(last.text) or last.text.endswith("）")):
+            if left is None or first is None or not (last is None or is_stop(last.text) or last.text.endswith("）")):
                 continue
             if ruled or not is_stop(left.text) or first.x0 - min(i.box.x0 for i in tail) < self.kind.size:
                 return [*parts[:k], tail, inner, *parts[k + 1 :]]
@@ -397,7 +420,8 @@ class _Order:
             if any(i.line is None or self._is_head(i) for i in bands[k]):
                 break
             bottom, top = max(i.box.y1 for i in bands[k - 1]), min(i.box.y0 for i in bands[k])
-            ruled = self._ruled(bands[k - 1], bands[k], bottom, top)
+            boxed = all(i.inside and not i.rows for i in bands[k - 1])  # its border is a rule
+            ruled = boxed or self._ruled(bands[k - 1], bands[k], bottom, top)
             if ruled or top - bottom > 1.4 * self.kind.leading:
                 tail = [i for band in bands[k:] for i in band]
                 return (tail if len(tail) > 1 or ruled else []), ruled
@@ -439,6 +463,39 @@ class _Order:
     def _is_narrow(self, part: Sequence[Item]) -> bool:
         wide = max(i.box.x1 for i in part) - min(i.box.x0 for i in part)
         return wide < 3.2 * self.kind.size and all(i.line is not None and not i.line.upright for i in part)
+
+    def _round_pictures(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Columns with pictures that bite into them, text running beside: the columns, then the pictures with what
+        stands below them."""
+        aside = [i for i in items if i.is_picture]
+        text = [i for i in items if not i.is_picture]
+        if not aside or not text:
+            return []
+        for picture in tuple(aside):
+            under = [i for i in text if i.line is not None and self._is_under(i, picture.box)]
+            aside += under
+            text = [i for i in text if i not in under]
+        parts = self._columns(text)
+        bitten = all(any(self._bites(p.box, part) for part in parts) for p in aside if p.is_picture)
+        return [*parts, aside] if bitten and (len(parts) > 1 or all(i.line for i in text)) else []
+
+    def _is_under(self, item: Item, picture: Box) -> bool:
+        """Whether a line is a picture's caption: close under it, within its width."""
+        close = -2 < item.box.y0 - picture.y1 < 2.3 * self.kind.leading
+        return close and picture.x0 - 2 <= item.box.x0 and item.box.x1 <= picture.x1 + 2
+
+    def _bites(self, picture: Box, part: Sequence[Item]) -> bool:
+        """Whether lines of a column stand beside a picture, others of it right above or below the picture."""
+        lines = [i.line for i in part if i.line is not None and not self._is_head(i)]
+        beside = [x for x in lines if picture.y0 < (x.top + x.bottom) / 2 < picture.y1]
+        room, into = 3 * self.kind.leading, 1.5 * self.kind.size
+        near = [x for x in lines if -room < x.bottom - picture.y0 < into or -into < x.top - picture.y1 < room]
+        near = [x for x in near if min(picture.x1, x.x1) - max(picture.x0, x.x0) > into]
+        return any(
+            abs(a.size - b.size) < 0.5 and min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) < 0.6 * a.size
+            for a in beside
+            for b in near
+        )
 
     def _ruled_gutters(self, parts: list[list[Item]]) -> list[list[Item]]:
         """Cut at the gutters that have a rule in them first: articles before columns."""

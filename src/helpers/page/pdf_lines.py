@@ -454,12 +454,15 @@ def _latin(text: str) -> bool:
 
 
 def _turned(chars: Sequence[Char]) -> list[Line]:
-    """Text set aslant or on its side, one line for each drawing command."""
-    groups: dict[int, list[Char]] = {}
+    """Text set aslant or on its side, one line for each drawing command, or for single glyphs one behind the other."""
+    groups: list[list[Char]] = []
     for c in chars:
-        groups.setdefault(c.run, []).append(c)
+        if groups and (groups[-1][-1].run == c.run or _is_next(groups[-1][-1], c)):
+            groups[-1].append(c)
+        else:
+            groups.append([c])
     out = []
-    for group in groups.values():
+    for group in groups:
         text = "".join(c.text for c in group).strip()
         if text:
             top, bottom = min(c.base for c in group), max(c.base for c in group)
@@ -467,3 +470,9 @@ def _turned(chars: Sequence[Char]) -> list[Line]:
             x0, x1 = min(c.x0 for c in group), max(c.x1 for c in group)
             out.append(Line(text, x0, x1, bottom, size, group[0].bold, True, bottom - top + size))
     return out
+
+
+def _is_next(a: Char, b: Char) -> bool:
+    """Whether a glyph on its side follows another, above or below it."""
+    near = abs(a.base - b.base) < 1.7 * a.size and abs(a.x0 - b.x0) < 0.3 * a.size
+    return near and a.size == b.size and a.order < b.order

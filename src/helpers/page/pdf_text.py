@@ -77,10 +77,13 @@ def read_pieces(leaves: Sequence[Leaf], kind: Type, page: int) -> list[Piece]:
     indents = _indents(leaves, kind)
     pieces: list[Piece] = []
     pictures: list[Box] = []
+    every = [p for leaf in leaves for p in leaf.pictures]
     known = [_measure(leaf.lines, kind) for leaf in leaves if sum(x.size < HEAD * kind.size for x in leaf.lines) >= 3]
     for number, leaf in enumerate(leaves):
         pictures += leaf.pictures
-        own = list(_leaf_pieces(leaf, _known_measure(leaf.lines, known, kind), kind, page))
+        edge = _known_measure(leaf.lines, known, kind)
+        leaf = replace(leaf, lines=_widened(leaf.lines, every, edge, kind))
+        own = list(_leaf_pieces(leaf, edge, kind, page))
         for piece in own:
             piece.leaf = number
             piece.caption = piece.body and _is_caption(piece, leaf.pictures or pictures, kind)
@@ -171,6 +174,29 @@ def _known_measure(lines: Sequence[Line], known: Sequence[Measure], kind: Type) 
         return own  # two lines, the first of them indented, show both edges
     fits = [m for m in known if _begins_at(own.left - m.left, kind) and own.right <= m.right + 1]
     return min(fits, key=lambda m: m.width, default=own)
+
+
+def _widened(lines: list[Line], pictures: Sequence[Box], edge: Measure, kind: Type) -> list[Line]:
+    """Lines of a column, those beside a picture that bites into it as wide as if it did not: what fills the room
+    left is a full line."""
+    out = list(lines)
+    for box in pictures:
+        beside = [
+            k
+            for k, x in enumerate(out)
+            if x.size < HEAD * kind.size
+            and not x.upright
+            and box.y0 - 0.3 * x.size < (x.top + x.bottom) / 2 < box.y1 + 0.3 * x.size
+        ]
+        left = [k for k in beside if out[k].x1 <= box.x0 + 1]
+        right = [k for k in beside if out[k].x0 >= box.x1 - 1]
+        if left and box.x0 < edge.right - 1.5 * kind.size:
+            more = edge.right - max(out[k].x1 for k in left)
+            out = [replace(x, x1=x.x1 + more) if k in left else x for k, x in enumerate(out)]
+        if right and box.x1 > edge.left + 1.5 * kind.size:
+            more = min(out[k].x0 for k in right) - edge.left
+            out = [replace(x, x0=x.x0 - more) if k in right else x for k, x in enumerate(out)]
+    return out
 
 
 def _begins_at(step: float, kind: Type) -> bool:
