@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import base64
+import html
+import json
 import quopri
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from epaper_render import FAMILIES, render
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typeset_text import Sheet, Story
+from typeset_text import Sheet, Story, sheets_of
 
 import helpers
 from helpers.errors import BanmianError
@@ -20,7 +23,12 @@ from helpers.page.epaper_dom import lines_of, parse
 from helpers.page.epaper_lines import info, is_no_text
 from helpers.page.epaper_metadata import day_of, issue_day
 from helpers.page.epaper_saved import Saved, is_part
+from helpers.page.text import decode
 
+HERE = Path(__file__).parent
+SAMPLE = "2022-03-25_jiaxing-daily-pinghu"
+SOURCE = decode((HERE.parent / "data" / "editions" / f"{SAMPLE}.txt").read_bytes())[0]
+GOLD = json.loads((HERE / "gold" / f"{SAMPLE}.json").read_text(encoding="utf-8"))
 SITE = "http://epaper.linjiang.example/"
 DAY = "2020-05-06"
 TEXT = ("昨天，临江开发区又有12家企业开工。", "园区里每天检测3200人。")
@@ -236,6 +244,15 @@ def test_an_article_without_a_headline(tmp_path):
     alone = read_html(file)
     assert alone.articles[0].body == "\n".join(TEXT)
     assert any("no headline" in w for w in alone.facts.warnings)
+
+
+def test_an_article_without_a_text_is_told(tmp_path):
+    page = founder(tmp_path, NEWS, OTHER)
+    file = page.with_name("content_4001.htm")
+    file.write_text(re.sub(r"<!--enpcontent-->.*<!--/enpcontent-->", "<img src=a.jpg>", file.read_text(), flags=re.S))
+    pages = read_html(page)
+    assert [a.headline.text for a in pages.articles] == ["临江开发区有序复工", "社区办起食堂"]
+    assert any("content_4001.htm holds no text" in w for w in pages.facts.warnings)
 
 
 def test_a_folder_says_which_files_it_leaves_out(tmp_path):
@@ -466,6 +483,40 @@ def test_an_article_of_any_site_is_read_as_one(tmp_path, name):
     assert (pages.facts.date, pages.facts.paper, article.reporters) == (DAY, "临江日报", ("王一",))
     assert not article.subtitle.text and not article.kicker.text
     assert any("read as one article" in w for w in pages.facts.warnings)
+
+
+def dressed(story: Story, dress: str) -> str:
+    """An article in the dress of a news site, with what stands around it."""
+    title = " ".join(story.headline)
+    paragraphs = [html.escape(p) for p in story.paragraphs]
+    if dress == "h1":
+        head = f"<title>{title}_某某新闻网</title>"
+        page = (
+            f"<h1>{'<br>'.join(story.headline)}</h1>{LINE}<div>{''.join(f'<p>　　{p}</p>' for p in paragraphs)}</div>"
+        )
+    elif dress == "boxes":
+        head = f'<meta property=og:title content="{html.escape(title)}"><title>数字报</title>'
+        text = "".join(f"<div style='text-indent:2em'>{p}</div>" for p in paragraphs)
+        page = f"<div><div><span>{title}</span></div>{LINE}<div class=newsContent>{text}</div></div>"
+    else:
+        head = f"<title>{title} - 某某网</title>"
+        text = "<br><br>".join(f"&nbsp;&nbsp;&nbsp;&nbsp;{p}" for p in paragraphs)
+        page = f"<table><tr><td>{SIDE}</td><td><b>{title}</b>{LINE}<div>{text}</div></td></tr></table>"
+    return f"<html><head>{head}</head><body>{page}{SIDE}</body></html>"
+
+
+@pytest.mark.parametrize("dress", ["h1", "boxes", "table"])
+def test_the_articles_of_the_sample_read_as_in_the_paper(tmp_path, dress):
+    stories = [s for sheet in sheets_of(SOURCE, GOLD) for s in sheet.stories if s.kind == "news"]
+    assert len(stories) >= 6
+    for number, story in enumerate(stories):
+        story = replace(story, kicker="", subtitle="", column="", bylines=())
+        page = founder(tmp_path / str(number), story)
+        paper = read_html(page.with_name("content_4001.htm"))
+        file = tmp_path / f"{number}.html"
+        file.write_text(dressed(story, dress), encoding="utf-8")
+        (article,) = read_html(file).articles
+        assert (article.headline.text, article.body) == (paper.articles[0].headline.text, paper.articles[0].body)
 
 
 WITNESSES = {

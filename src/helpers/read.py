@@ -21,7 +21,7 @@ from helpers.page.text import decode
 #: What an analyst edits by hand about an edition, in a table beside the edition files.
 METADATA = "editions.csv"
 TEXT = (".txt",)
-#: A page of a digital paper (数字报) as a browser saves it; a folder of such files is one edition.
+#: A page of a digital paper (数字报) as a browser saves it, whole or as an archive; a folder of such files is one edition.
 HTML = (".htm", ".html", ".shtml", ".xhtml", ".mhtml", ".mht")
 PDF = (".pdf",)
 #: Pictures of pages, read with the optional extra ``scan``.

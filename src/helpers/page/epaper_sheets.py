@@ -189,6 +189,8 @@ def _gather(pages: Sequence[PageFile], articles: Sequence[ArticleFile], alone: b
     if not alone:
         kept += _unlisted([a for a in articles if a.path not in used], kept, sheets, bool(pages), warnings)
     warnings += [f"{one.path.name} has no headline of its own" for one in kept if not one.headline]
+    bare = [one.path.name for one in kept if not (one.body or one.captions)]
+    warnings += [f"{name} holds no text: a picture alone, or its text was not saved with it" for name in bare]
     files: list[PageFile | ArticleFile] = [*pages, *kept]
     notes = [note for file in files for note in file.notes]
     return [s for s in sheets if s.articles or s.label], files, [*warnings, *notes]
