@@ -174,6 +174,19 @@ def test_a_folder_of_two_issues_is_refused(tmp_path):
         read_html(tmp_path)
 
 
+def test_files_of_several_days_need_the_day(tmp_path):
+    page = founder(tmp_path, NEWS, OTHER)
+    folder = tmp_path / "all"
+    folder.mkdir()
+    for number, day in ((4001, DAY), (4002, "2020-05-09")):
+        text = page.with_name(f"content_{number}.htm").read_text().replace(f"date>{DAY}", f"date>{day}")
+        (folder / f"content_{number}.htm").write_text(text)
+    with pytest.raises(BanmianError, match="2 days .*2020-05-06.*2020-05-09"):
+        read_html(folder)
+    facts = read_html(folder, date=DAY).facts
+    assert facts.date == DAY and any("2020-05-09" in w for w in facts.warnings)
+
+
 def test_a_page_without_its_articles_names_them(site, tmp_path):
     page = next(p for p in site.rglob("*.htm*") if is_page(p))
     for path in site.rglob("*.htm*"):
@@ -640,6 +653,32 @@ def test_a_text_that_stands_partly_outside_the_box_is_not_cut(tmp_path):
     page = f"<h1>临江开发区有序复工</h1><div>{BODY}</div><div class=content>{BODY.replace('12家', '77家') * 4}</div>"
     file.write_text(f"<html><head>{HEAD}</head><body>{page}</body></html>")
     assert "12家" in read_html(file, date=DAY).source
+
+
+def test_a_lead_outside_the_box_is_read(tmp_path):
+    file = tmp_path / "page.html"
+    lead = "<div>核心提示：昨天有99家企业开工，大家都高兴。</div>"
+    page = f"<h1>临江开发区有序复工</h1>{lead}<div class=content>{BODY}</div>"
+    file.write_text(f"<html><head>{HEAD}</head><body>{page}</body></html>")
+    (article,) = read_html(file, date=DAY).articles
+    assert "99家" in article.body and "12家" in article.body
+
+
+def test_a_page_read_as_text_has_the_day_of_its_metadata(tmp_path):
+    file = tmp_path / "page.html"
+    head = f"<title>要闻汇总</title><meta name=PubDate content={DAY}>"
+    file.write_text(f"<html><head>{head}</head><body>{''.join(f'<div>{BODY}</div>' for _ in range(3))}</body></html>")
+    pages = read_html(file)
+    assert pages.facts.date == DAY
+    assert any("read as text" in w for w in pages.facts.warnings)
+    assert any(DAY in w for w in read_html(file, date="2020-06-01").facts.warnings)
+
+
+def test_what_is_left_out_beside_the_box_is_quoted(tmp_path):
+    file = tmp_path / "page.html"
+    page = f"<h1>临江开发区有序复工</h1><div>{BODY}</div><div><p>另有99家企业开工。</p></div>"
+    file.write_text(f"<html><head>{HEAD}</head><body>{page}</body></html>")
+    assert any("另有99家" in w for w in read_html(file, date=DAY).facts.warnings)
 
 
 #: Scraps of markup, so that random files run into every part of the readers.

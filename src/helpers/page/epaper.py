@@ -20,7 +20,7 @@ from helpers.page.blocks import BLANKS, Block
 from helpers.page.build import build
 from helpers.page.bylines import People, whole_line
 from helpers.page.cut import follow, read_pages
-from helpers.page.epaper_files import ArticleFile, PageFile, load, text_of
+from helpers.page.epaper_files import ArticleFile, Day, PageFile, load, text_of
 from helpers.page.epaper_lines import is_no_text
 from helpers.page.epaper_saved import is_saved_page
 from helpers.page.epaper_sheets import NAMED, Sheet, nothing, one_issue, sheets_of, some
@@ -50,7 +50,7 @@ def read_html(
     sheets, files, warnings = sheets_of(path)
     if not any(sheet.articles for sheet in sheets):
         raise BanmianError(nothing(path, files))
-    one_issue(path, files)
+    one_issue(path, files, bool(date))
     source, units = _write(sheets)
     ledger = Ledger(source)
     articles = build(follow(units, ledger), ledger)
@@ -62,14 +62,28 @@ def _as_text(path: Path, stem: str, date: str | None, metadata: Mapping[str, obj
     """A file of no family known here: its text is cut as any text."""
     if not is_saved_page(path):
         raise BanmianError(f"{path} is no HTML file by its name: save the page as .html and try again.")
-    text = text_of(path)
+    text, days, notes = text_of(path)
     if len(text) < LEAST_TEXT:
         raise BanmianError(f"{path} holds no page or article of a digital paper: save the page with its article files.")
     if "。" not in text:
         raise BanmianError(f"{path} holds no article that can be told from its page: copy its text into a .txt file.")
     pages = read_pages(text, stem or path.stem, date, metadata)
-    facts = replace(pages.facts, warnings=(*pages.facts.warnings, f"{path.name} is of no family known: read as text"))
-    return replace(pages, facts=facts)
+    found = _dated_by(pages.facts, days, path.name)
+    warnings = (*found.warnings, f"{path.name} is of no family known: read as text", *notes)
+    return replace(pages, facts=replace(found, warnings=warnings))
+
+
+def _dated_by(facts: EditionFacts, days: Sequence[Day], name: str) -> EditionFacts:
+    """The facts, with the day that a file's address and metadata tell where nothing else does; a contradiction is shown."""
+    who, day = days[0] if days else ("", "")
+    if not day or day == facts.date:
+        return facts
+    if facts.date:
+        return replace(
+            facts, warnings=(*facts.warnings, f"{name}, {who}, says {day}, but the edition is of {facts.date}")
+        )
+    warnings = tuple(w for w in facts.warnings if not w.startswith("no date is known"))
+    return replace(facts, date=day, evidence=(*facts.evidence, f"date {day} from {name}, {who}"), warnings=warnings)
 
 
 class _Writer:

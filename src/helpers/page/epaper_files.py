@@ -326,7 +326,8 @@ def _day_alone(line: str) -> str:
 
 
 def _how(found: Single) -> str:
-    return f"read as one article, by {found.witness} and the box that holds {found.share:.0%} of the page's sentences"
+    rest = f" (the rest begins “{found.rest}”)" if found.rest else ""
+    return f"read as one article, by {found.witness} and the box that holds {found.share:.0%} of its sentences{rest}"
 
 
 def _signs(author: str) -> str:
@@ -538,9 +539,13 @@ def _printed_day(document: Any) -> str:
     return ""
 
 
-def text_of(path: Path) -> str:
-    """All a file says, one paragraph a line and a blank line between: for pages of no family known here."""
-    return "\n\n".join(line for line in lines_of(parse(read_saved(path).markup).root) if not is_no_text(line))
+def text_of(path: Path) -> tuple[str, tuple[Day, ...], tuple[str, ...]]:
+    """All a file says, one paragraph a line and a blank line between, the days it is said to be of, and warnings: for
+    pages of no family known here."""
+    saved = read_saved(path)
+    file = _File(saved, parse(saved.markup), comment_fields(saved.markup))
+    text = "\n\n".join(line for line in lines_of(file.document.root) if not is_no_text(line))
+    return text, _days(file, told_by(file.document)), _broken(saved, file.document)
 
 
 def load(path: Path) -> PageFile | ArticleFile | None:

@@ -6,8 +6,9 @@ under its title, beside others of the same name.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,17 +54,29 @@ def some(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + more
 
 
-def one_issue(path: Path, files: Sequence[PageFile | ArticleFile]) -> None:
-    """Stops where the folders that the files come from are those of several issues: each date would be read as
-    that of the first."""
+def one_issue(path: Path, files: Sequence[PageFile | ArticleFile], dated: bool) -> None:
+    """Stops where the files are of several issues, for each date would be read as that of one: by the folders that they
+    come from, or by more than the night between writing and printing, unless the day is given (``dated``)."""
+    sure: dict[str, int] = {}
     days: dict[str, int] = {}
     for file in files:
-        who, day = file.days[0] if file.days else ("", "")
-        if who in ("its address", "its folder"):
+        for who, day in file.days[:1]:
             days[day] = days.get(day, 0) + 1
-    if len(days) > 1:
-        counted = ", ".join(f"{n} of {day}" for day, n in sorted(days.items()))
-        raise BanmianError(f"{path} holds files of {len(days)} issues ({counted}): give the folder of one issue.")
+            if who in ("its address", "its folder"):
+                sure[day] = sure.get(day, 0) + 1
+    if len(sure) > 1:
+        raise BanmianError(
+            f"{path} holds files of {len(sure)} issues ({_counted(sure)}): give the folder of one issue."
+        )
+    ordered = sorted(map(dt.date.fromisoformat, days))
+    if ordered and (ordered[-1] - ordered[0]).days > 1 and not dated:
+        raise BanmianError(
+            f"{path} holds files of {len(days)} days ({_counted(days)}): give those of one issue, or its day (--date)."
+        )
+
+
+def _counted(days: Mapping[str, int]) -> str:
+    return some([f"{n} of {day}" for day, n in sorted(days.items())])
 
 
 def sheets_of(path: Path) -> Sheets:

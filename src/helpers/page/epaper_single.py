@@ -26,6 +26,7 @@ _SHORTEST_TITLE = 4
 #: Shorter lines between headline and text are buttons.
 _SHORTEST_SUBTITLE = 6
 _MOST_BETWEEN = 70
+_QUOTED = 20
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SENTENCE = re.compile(r"[\u3400-\u9fff][^\n]*[。！？；]|[\u3400-\u9fff]，[^\n]*[\u3400-\u9fff]")
 
@@ -45,12 +46,13 @@ class Signs:
 @dataclass
 class Single:
     """An article as found, in lines. ``share``: how much of the page's sentences its box holds; ``witness``: what
-    names its headline."""
+    names its headline; ``rest``: how the first sentence outside the box begins."""
 
     headline: list[str]
     body: list[str]
     share: float
     witness: str
+    rest: str = ""
     kicker: list[str] = field(default_factory=list)
     subtitle: list[str] = field(default_factory=list)
     info: dict[str, str] = field(default_factory=dict)
@@ -79,7 +81,8 @@ def find_single(document: Any, signs: Signs) -> Single | None:
         return None
     below = _next_heading(headline)
     apart = aside | {below.mem_id} if below is not None else aside
-    found = Single(_lines(headline), _body(box, headline, place, inside, apart), share, witness)
+    left_out = next((b.first for b in boxes.values() if b.own and b.node.mem_id not in inside), "")
+    found = Single(_lines(headline), _body(box, headline, place, inside, apart), share, witness, left_out)
     found.kicker = _lines_of_heading(_heading_before(headline))
     found.subtitle = _lines_of_heading(below)
     between = _between(document, headline, box, place, apart)
@@ -95,6 +98,7 @@ class _Box:
     node: Any
     own: int = 0  # characters of sentences whose nearest box it is
     weight: float = 0.0
+    first: str = ""  # how its first sentence begins
 
 
 def _boxes(document: Any, aside: frozenset[int]) -> dict[int, _Box]:
@@ -112,7 +116,9 @@ def _boxes(document: Any, aside: frozenset[int]) -> dict[int, _Box]:
             if outer is None or outer.tag in ("html", "-document"):
                 continue
             one = boxes.setdefault(outer.mem_id, _Box(outer))
-            one.own += len(text) if part == 1.0 else 0
+            if part == 1.0:
+                one.own += len(text)
+                one.first = one.first or text.strip()[:_QUOTED]
             one.weight += part * len(text)
     return boxes
 
