@@ -34,6 +34,11 @@ def _points(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -
     return cal.day(min(days, key=lambda day: abs((day - near).days), default=None))
 
 
+def day_of_month(edition: dt.date, text: str) -> dt.date | None:
+    """5日, 十五号: that day of the edition's month."""
+    return _in_month(edition, 0, small(re.sub(r"[日号]$", "", text)))
+
+
 def _day(atom: Atom, current: Stretch | None, scene: Scene, phrase: Phrase) -> Stretch | None:
     number = small(re.sub(r"[两三四五]?[日号天]$", "", atom.text) if atom.text[0].isdigit() else atom.text[:-1])
     if current is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from helpers.facts.dates import feasts
+from helpers.facts.dates.days import day_of_month
 from helpers.facts.dates.doubts import is_time
 from helpers.facts.dates.feasts import feast_rule, holiday
 from helpers.facts.dates.groups import HOLIDAY_PART, Group
@@ -198,7 +199,17 @@ class Teller:
         scene.left, scene.left_part = None, ""
         if last is not None and group.phrases[1].atoms[0].rank >= 6:
             last = _past_midnight(first, last)
-        return _from_to(first, last) if last is not None else None
+        return self._going_on(group, _from_to(first, last)) if last is not None else None
+
+    def _going_on(self, group: Group, stretch: Stretch | None) -> Stretch | None:
+        """11日至16日 in the edition of the 13th, of something that is to come: it has begun, and is this month's."""
+        scene = self.scene
+        days = [phrase.atoms[0] for phrase in group.phrases if len(phrase.atoms) == 1 and phrase.atoms[0].kind == "day"]
+        if len(days) != 2 or scene.here() is not None or scene.way <= 0:
+            return stretch
+        first, last = (day_of_month(scene.edition, atom.text) for atom in days)
+        around = first is not None and last is not None and first <= scene.edition <= last
+        return Stretch(first, last, "days") if around else stretch
 
     def _feasts(self, group: Group) -> Stretch | None:
         """The one holiday around several feasts (中秋国庆假期); any other time around them is open (元旦、春节期间)."""

@@ -108,10 +108,13 @@ _OTHER_WORD = {
 }
 _BREAKING = frozenset(_group("breaking"))
 _VERB_BEFORE = frozenset(_group("not_under"))
+#: What the share is of, a year or month in it (不及2013年4月高峰时的一成).
+_WHEN = r"\d{1,4}[年月]"
+_OF_WHAT = rf"(?:{_WHEN}|[^，。；！？\n\d])"
 #: 约占应到岗人数的七成, 不到全区规上企业的四成: the limit word stands before what the share is of.
 _REMOTE = re.compile(
-    rf"(?:(?P<about>约){_any_of('remote_about')}|(?P<other>{_any_of('remote')})(?=[^，。；！？\n\d]{{2,16}}的$))"
-    r"[^，。；、！？\n\d]{1,16}的?$"
+    rf"(?:(?P<about>约){_any_of('remote_about')}|(?P<other>{_any_of('remote')})(?=(?:{_WHEN}|{_OF_WHAT}{{2}}){_OF_WHAT}{{0,14}}的$))"
+    rf"(?:(?!、){_OF_WHAT}){{1,16}}的?$"
 )
 #: One of these stands wherever the pattern fits: looking for them first saves the search.
 _REMOTE_SIGNS = frozenset("约") | {word[0] for word in _group("remote")}
@@ -146,6 +149,8 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         start = at - len(window) + found.start()
         if found.group().startswith("不下") and start and text[start - 1] in _VERB_BEFORE:
             return at, "", ""  # 一年落不下五千块
+        if found.group() == "约" and start + 1 < at:
+            return at, "", ""  # 约了几家单位会诊: arranged with
         if found.group() == "不过" and text[max(0, start - 1) : start] not in _EXTENTS:
             return at, "", ""  # 不过120名工人仍在岗: but; 家里不过二十一亩地: only
         begins = found.group() in ("约", "近", "超") or found.group()[0] != "超"
@@ -181,7 +186,7 @@ def _remote_limit(text: str, at: int, effects: dict[str, str]) -> tuple[int, str
     done = _DONE_AT_LEAST.search(text, max(0, at - 7), at)
     if done:
         return at, done["least"] or done["most"], "over" if done["least"] else "under"
-    window = text[max(0, at - 24) : at]
+    window = text[max(0, at - 28) : at]
     found = _REMOTE.search(window) if window[-1:] in ("的", "约") or not _REMOTE_SIGNS.isdisjoint(window) else None
     if found is None:
         return at, "", ""
