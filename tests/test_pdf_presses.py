@@ -169,3 +169,10 @@ def test_facing_pages_on_one_sheet_are_read_one_after_the_other(tmp_path):
     pages = read(tmp_path, shapes.facing())
     assert [squeeze(a.headline.text) for a in pages.articles] == [h for heads in shapes.FACING for h in heads]
     assert [squeeze(a.body) for a in pages.articles] == [body(LAMPS), body(BOATS)] * 2
+
+
+@pytest.mark.parametrize(("draw", "more"), [(shapes.vertical, shapes.FIGURE), (shapes.vertical_font, "")])
+def test_running_text_set_from_top_to_bottom(tmp_path, draw, more):
+    bodies = told(read(tmp_path, drawn(draw)))
+    assert bodies["老街新灯亮起来"] == body(LAMPS + more)
+    assert more == "" or bodies["渡口添早班"] == body(BOATS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import io
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from typeset_otherwise import BOATS, LAMPS, LEADING, STEP, column, head, rows
 from typesetter import SONG, _fonts, _grey
@@ -91,3 +93,40 @@ def on_its_side(canvas: Canvas) -> None:
         head(canvas, 0, 0, char)
         canvas.restoreState()
     column(canvas, 330, 740, rows(LAMPS, wide=14))
+
+
+def vertical(canvas: Canvas) -> None:
+    """An article set from top to bottom, glyph by glyph, between articles set as usual."""
+    head(canvas, 50, 740, "渡口添早班")
+    column(canvas, 50, 710, rows(BOATS))
+    head(canvas, 560, 736, "老", 24)
+    for i, char in enumerate("街新灯亮起来"):
+        head(canvas, 560, 736 - 26 * (i + 1), char, 24)
+    _vertical(canvas, 525, 750, rows(LAMPS + FIGURE, wide=24))
+    head(canvas, 50, 440, "灯下夜市热")
+    for k, text in enumerate((LAMPS, BOATS[14:], BOATS[14:])):
+        column(canvas, 50 + STEP * k, 410, rows(text)[:8])
+
+
+#: Its figures stand upright, one below the other.
+FIGURE = "全街126家店铺已复工。"
+
+
+def _vertical(canvas: Canvas, x: float, top: float, lines: list[str]) -> None:
+    canvas.setFont(SONG, 10)
+    for i, line in enumerate(lines):
+        for k, char in enumerate(line):
+            if char != "　":
+                canvas.drawString(x - 16 * i, top - 10.5 * k, char)
+
+
+def vertical_font(canvas: Canvas) -> None:
+    """A page in a font whose writing goes from top to bottom."""
+    name = "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont(name, isVertical=True))
+    canvas.setFont(name, 24)
+    canvas.drawString(560, 770, "老街新灯亮起来")
+    canvas.setFont(name, 10)
+    for i, line in enumerate(rows(LAMPS, wide=24)):
+        canvas.drawString(525 - 16 * i, 770 - 10 * (len(line) - len(line.lstrip("　"))), line.lstrip("　"))
+    pdfmetrics.registerFont(UnicodeCIDFont(name))

@@ -15,11 +15,12 @@ from typing import Any
 from helpers.errors import BanmianError
 from helpers.page.articles import Pages
 from helpers.page.cut import read_pages
-from helpers.page.pdf_layout import read_order
-from helpers.page.pdf_lines import read_lines
+from helpers.page.pdf_layout import HEAD, read_order
+from helpers.page.pdf_lines import body_size, read_lines
 from helpers.page.pdf_marks import UNREAD, Marks, read_marks
 from helpers.page.pdf_tables import read_grids
 from helpers.page.pdf_text import Piece, read_pieces, source_of
+from helpers.page.pdf_vertical import upright_lines
 from helpers.page.pdfium import load_pdfium
 
 #: An edition has a few dozen pages; a file of more is a volume.
@@ -67,7 +68,9 @@ def _read(path: Path) -> tuple[list[list[Piece]], list[str]]:
             unread += marks.unread
             doubts += [f"page {number} of {path} {said}" for said in _doubts(marks)]
             grids = read_grids(marks)
-            lines = read_lines(marks.chars, [*marks.walls, *(wall for grid in grids for wall in grid.walls)])
+            upright, level = upright_lines(marks.chars, HEAD * body_size(marks.chars))
+            lines = read_lines(level, [*marks.walls, *(wall for grid in grids for wall in grid.walls)])
+            lines = sorted([*lines, *upright], key=lambda x: (round(x.top, 1), x.x0))
             leaves, kind = read_order(lines, marks, grids)
             pages.append(read_pieces(leaves, kind, number))
     finally:

@@ -26,6 +26,10 @@ from helpers.page.pdf_upright import reading_order, with_upright
 HEAD = 1.16
 #: A page's number, as it stands alone at the foot.
 _FOLIO = re.compile(r"[-—·•\s]*(?:第\s?)?[A-Z]?\d{1,3}(?:\s?版)?[-—·•\s]*$")
+#: A line that gives the number of a page: 第3版　民生, A03, 03　综合
+_NUMBERED = re.compile(
+    r"第\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版|(?<![A-Z\d])[A-Z]\d{1,2}(?!\d)|^\d{1,2}(?=\s|$)|\s\d{1,2}$"
+)
 #: More heads or tangled blocks than this are no newspaper page; they are read from top to bottom.
 _MOST_BLOCKS = 250
 
@@ -90,19 +94,22 @@ def read_order(lines: Sequence[Line], marks: Marks, grids: Sequence[Grid] = ()) 
 
 
 def _facing(items: list[Item], marks: Marks, kind: Type) -> list[list[Item]]:
-    """The things of each page where two facing pages are one sheet: broader than high, with white down its middle as
-    broad as two inner margins, which nothing crosses."""
+    """The things of each page where two facing pages are one sheet: broader than high, each half with its page's
+    number at the top, and white down the middle, which nothing crosses."""
     middle = marks.width / 2
-    inks = [i.box if i.line is None else _ink(i.line) for i in items]
-    left, right = (
-        [i for i, b in zip(items, inks, strict=True) if (b.x0 + b.x1 < marks.width) == side] for side in (True, False)
-    )
-    if marks.width < 1.1 * marks.height or min(len(left), len(right)) < 0.2 * len(items):
+    inked = [(i, i.box if i.line is None else _ink(i.line)) for i in items]
+    halves = [[(i, b) for i, b in inked if (b.x0 + b.x1 < 2 * middle) == left] for left in (True, False)]
+    numbered = all(any(_is_numbered(i, marks) for i, _ in half) for half in halves)
+    if marks.width < 1.1 * marks.height or not numbered:
         return [items]
-    a = max(b.x1 for b in inks if b.x0 + b.x1 < marks.width)
-    b = min(b.x0 for b in inks if b.x0 + b.x1 >= marks.width)
-    apart = a < middle + 2 * kind.size and b > middle - 2 * kind.size and b - a > 2.5 * kind.size
-    return [_clipped(left), _clipped(right)] if apart else [items]
+    end, begin = max(b.x1 for _, b in halves[0]), min(b.x0 for _, b in halves[1])
+    apart = end < middle + 2 * kind.size and begin > middle - 2 * kind.size and begin - end > 0.8 * kind.size
+    return [_clipped([i for i, _ in half]) for half in halves] if apart else [items]
+
+
+def _is_numbered(item: Item, marks: Marks) -> bool:
+    """Whether a thing is a line at the top of a page that gives its number."""
+    return item.line is not None and item.line.bottom < 0.1 * marks.height and bool(_NUMBERED.search(item.line.text))
 
 
 def _foot(lines: Sequence[Line], kind: Type) -> list[Line]:

@@ -90,7 +90,7 @@ def read_lines(chars: Sequence[Char], walls: Sequence[Box] = ()) -> list[Line]:
     ``walls`` are upright rules and the sides of frames: no line runs through one.
     """
     level = list(_lifted(c for c in _once(chars) if not c.turned))
-    body = _body_size(level)
+    body = body_size(level)
     runs = [r for r in _trimmed(_merged(_runs(level, body), body)) if r.chars]
     lines = [_line(r) for r in _joined(runs, _edges(runs), walls)]
     lines = [*lines, *_turned([c for c in chars if c.turned])]
@@ -144,7 +144,7 @@ def _is_numerator(c: Char, stroke: Char) -> bool:
     return c.text.isdigit() and c.size < 0.78 * stroke.size and high and abs(stroke.x0 - c.x1) < 0.35 * stroke.size
 
 
-def _body_size(chars: Iterable[Char]) -> float:
+def body_size(chars: Iterable[Char]) -> float:
     """The size of running text."""
     sizes = Counter(round(2 * c.size) / 2 for c in chars)
     return max(sizes, key=lambda s: (sizes[s], -s)) if sizes else 10.0

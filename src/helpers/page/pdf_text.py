@@ -78,6 +78,9 @@ def read_pieces(leaves: Sequence[Leaf], kind: Type, page: int) -> list[Piece]:
     pieces: list[Piece] = []
     pictures: list[Box] = []
     every = [p for leaf in leaves for p in leaf.pictures]
+    leaves = [
+        replace(leaf, lines=[_laid(x) for x in leaf.lines]) if _is_upright(leaf, kind) else leaf for leaf in leaves
+    ]
     known = [_measure(leaf.lines, kind) for leaf in leaves if sum(x.size < HEAD * kind.size for x in leaf.lines) >= 3]
     for number, leaf in enumerate(leaves):
         pictures += leaf.pictures
@@ -90,6 +93,16 @@ def read_pieces(leaves: Sequence[Leaf], kind: Type, page: int) -> list[Piece]:
         pieces += own
     _mark_openings(pieces, kind)
     return _rejoined(_settled(pieces), indents)
+
+
+def _is_upright(leaf: Leaf, kind: Type) -> bool:
+    """Whether a leaf is running text set from top to bottom."""
+    return all(x.upright for x in leaf.lines) and sum(x.size < HEAD * kind.size for x in leaf.lines) >= 2
+
+
+def _laid(line: Line) -> Line:
+    """An upright line laid down, as if its page had been turned: the next one to its left stands below it."""
+    return replace(line, x0=line.top, x1=line.bottom, base=-line.x0, upright=False, height=0.0)
 
 
 def _mark_openings(pieces: list[Piece], kind: Type) -> None:

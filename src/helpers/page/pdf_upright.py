@@ -40,7 +40,7 @@ def with_upright(lines: Sequence[Line], body: float) -> list[Line]:
     stacks = _whole([s for s in _stacks(glyphs) if _is_line(s)])
     stacks += _pairs(lines, {id(g.line) for s in stacks for g in s}, body)
     used = {id(g.line) for s in stacks for g in s}
-    return [*(x for x in lines if id(x) not in used), *_spaced([_line(s) for s in stacks])]
+    return [*(x for x in lines if id(x) not in used), *spaced([_line(s) for s in stacks])]
 
 
 def _pairs(lines: Sequence[Line], used: set[int], body: float) -> list[list[_Glyph]]:
@@ -137,8 +137,8 @@ def _line(stack: Sequence[_Glyph]) -> Line:
                 bottom - first.top)  # fmt: skip
 
 
-def _spaced(lines: Sequence[Line]) -> list[Line]:
-    """Lines with a space in them, made whole."""
+def spaced(lines: Sequence[Line]) -> list[Line]:
+    """Upright lines that a space has cut in two, made whole."""
     out: list[Line] = []
     for line in sorted(lines, key=lambda x: (x.top, x.x0)):
         host = next((k for k, x in enumerate(out) if _goes_on(x, line)), None)
