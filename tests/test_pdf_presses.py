@@ -176,3 +176,8 @@ def test_running_text_set_from_top_to_bottom(tmp_path, draw, more):
     bodies = told(read(tmp_path, drawn(draw)))
     assert bodies["老街新灯亮起来"] == body(LAMPS + more)
     assert more == "" or bodies["渡口添早班"] == body(BOATS)
+
+
+def test_figures_set_large_stay_with_their_words(tmp_path):
+    source = read(tmp_path, drawn(presses.large_figures)).source
+    assert all(x in source for x in ("597家规上工业企业", "换灯230盏", "省电4.2万度", "占全部的82.5%"))

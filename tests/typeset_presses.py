@@ -209,3 +209,16 @@ def _file(parts: list[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(out))
     return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1) + table + end
+
+
+def large_figures(canvas: Canvas) -> None:
+    """A box of figures set large among their words; an initial that is a figure."""
+    head(canvas, 50, 740, "老街新灯亮起来")
+    canvas.setFont(SONG, 26)
+    canvas.drawString(50, 686, "5")
+    column(canvas, 66, 702, ["97家规上工业企业昨天复工复产，", "占全市八成左右，比前一天多了"])
+    column(canvas, 50, 672, ["一百二十家。街道办说，今天还要开工。"])
+    for i, (before, figure, behind) in enumerate(
+        (("换灯", "230", "盏"), ("省电", "4.2", "万度"), ("占全部的", "82.5", "%"))
+    ):
+        mixed(canvas, 330, 700 - 34 * i, [(before, 10, 0), (figure, 22, 0), (behind, 10, 0)])
