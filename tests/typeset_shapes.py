@@ -40,17 +40,18 @@ def bitten_twice(canvas: Canvas) -> None:
     _set(canvas, 50 + STEP, 720, widths, left, 5)
 
 
+DEEP = LAMPS + BOATS[14:]
+
+
 def below(canvas: Canvas) -> None:
-    """An article with its later columns below an advertisement."""
-    head(canvas, 50, 750, "老街新灯亮起来")
-    text = "　　" + LONG
-    lines = [text[i : i + 16] for i in range(0, len(text), 16)]
-    third = (len(lines) - 12) // 2
-    column(canvas, 50, 720, lines[:12])
-    column(canvas, 50 + STEP, 530, lines[12 : 12 + third])
-    column(canvas, 50 + 2 * STEP, 530, lines[12 + third :])
-    canvas.rect(50 + STEP, 555, 335, 215)
-    head(canvas, 70 + STEP, 700, "青石家电商场周年庆特惠")
+    """An article whose last paragraph stands below an advertisement, beside the first."""
+    head(canvas, 50, 750, "老街新灯亮", 26)
+    column(canvas, 50, 720, rows(DEEP))
+    lines = rows(LAMPS[14:])
+    column(canvas, 50 + STEP, 570, lines[:4])
+    column(canvas, 50 + 2 * STEP, 570, lines[4:])
+    canvas.rect(50 + STEP, 595, 335, 170)
+    head(canvas, 70 + STEP, 700, "青石家电商场周年庆特惠", 24)
     column(
         canvas,
         70 + STEP,
