@@ -1,7 +1,7 @@
 """Pages of a PDF with text → the edition's source text in reading order, and the articles in it.
 
-The characters of a page, with their boxes and sizes (``pdf_marks``), become lines (``pdf_lines``); white
-space, rules, frames and heads give the reading order (``pdf_layout``, ``pdf_heads``); blocks in that order
+The characters of a page, with their boxes and sizes (``pdf_marks``), become lines (``pdf_lines``, ``pdf_vertical``); white
+space, rules, frames, tables and heads give the reading order (``pdf_layout``, ``pdf_heads``, ``pdf_tables``); blocks in that order
 become the source text that every span counts in (``pdf_text``). One form feed stands between two pages.
 """
 
