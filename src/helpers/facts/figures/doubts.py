@@ -241,8 +241,13 @@ _PLACE_AFTER = frozenset(_group("place_after"))
 _PLACE_UNITS = frozenset(_group("place_unit"))
 
 
+_WALKED = re.compile(f"{_any_of('walked')}[了过出]{{0,2}}$")
+
+
 def _place_name(text: str, q: Quantity, kind: str) -> bool:
     short = len(q.run) == 1 and not q.run.isascii() and q.unit in _PLACE_UNITS
+    if q.unit == "里" and _WALKED.search(text, max(0, q.start - 4), q.start):
+        return False  # 走了三里路
     return short and text[q.end : q.end + 1] in _PLACE_AFTER and text[q.end + 1 : q.end + 2] not in "地田"  # 四亩坡地
 
 

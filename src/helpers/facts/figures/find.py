@@ -178,8 +178,8 @@ def _lasting(expression: TimeExpression, q: Quantity) -> bool:
     return words.endswith("内") and expression.start >= q.start - 2
 
 
-#: 三死五伤: what happened is the subject, there is no unit.
-_EVENTS = {"死": "死亡", "亡": "死亡", "伤": "受伤"}
+#: 三死五伤, 7男5女: what happened, or who they are, is the subject, there is no unit.
+_EVENTS = {"死": "死亡", "亡": "死亡", "伤": "受伤", "男": "男", "女": "女"}
 
 
 def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Figure | None:

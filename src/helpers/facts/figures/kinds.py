@@ -110,6 +110,7 @@ def kind(text: str, q: Quantity) -> str:
 _INTEREST = re.compile(f"{_any_of('interest')}(?:为|是|按)?$")
 _SIGNS = frozenset("+-＋－−")
 _PREMIUM = re.compile(f"{_any_of('premium')}$")
+_NO_PACE = re.compile(f"{_any_of('no_pace')}(?:为|是|达|约|仅)?$")
 _SHRUNK = re.compile(f"{_any_of('shrunk')}了?{_any_of('shrunk_link')}?$")
 _AT_SPEED = re.compile(f"的(?:同比|平均|年均)?{_any_of('speed')}")
 _SINCE = re.compile(r"(?:同比|环比)$")
@@ -124,7 +125,7 @@ def _share(text: str, q: Quantity) -> str:
         return "rate"
     if q.form == "percent" and (_AT_SPEED.match(text, q.end) or q.run[:1] in _SIGNS):
         return "change"  # 以12.6%的增速领跑; 鸡蛋10.60（-2.8%）
-    if _PREMIUM.search(text, max(0, q.start - 6), q.start):
+    if _PREMIUM.search(text, max(0, q.start - 6), q.start) or _NO_PACE.search(clause_before(text, q.start, 10)):
         return "share"
     return "change" if direction(text, q) or _SINCE.search(clause_before(text, q.start, 8)) else "share"
 
@@ -171,6 +172,8 @@ _NO_WIND = re.compile(_any_of("no_wind"))
 def _level(text: str, q: Quantity) -> str:
     if _STAIRS.match(text, q.end):
         return "count"
+    if q.run[-1:] in "万亿":
+        return ""  # 十亿级基金: a class
     if _GRADED.match(text, q.end):
         return "level"  # 防风Ⅲ级应急响应
     if _WINDY.search(clause_before(text, q.start, 16)) or _WIND_AFTER.match(text, q.end):
@@ -188,6 +191,8 @@ def _measure(text: str, q: Quantity) -> str:
     return "temperature" if kind_of(q.unit) == "temperature" else "measure"
 
 
+#: 两市成交不足6000亿: so many hundred millions are money.
+_TRADED = re.compile(f"{_any_of('traded')}{_any_of('sum_link')}{{0,2}}$")
 #: Before a number without a unit these make it a sum of money (票房却不到8000万).
 _SUM = re.compile(f"{_any_of('sum')}{_any_of('sum_link')}*$")
 _SUM_WORD, _MARK = re.compile(_any_of("sum")), re.compile(any_of("figure_words", "mark_passed"))
@@ -200,9 +205,12 @@ _RATIO_NAMED = re.compile(f"{_any_of('ratio_named')}$")
 
 def _count(text: str, q: Quantity) -> str:
     if q.form == "bare" and (
-        _SUM.search(text, max(0, q.core - 8), q.core) or _SUM.search(text, max(0, q.start - 6), q.start)
+        _SUM.search(text, max(0, q.core - 8), q.core)
+        or _SUM.search(text, max(0, q.start - 6), q.start)
+        or q.run[-1:] == "亿"
+        and _TRADED.search(clause_before(text, q.start, 8))
     ):
-        return "money"
+        return "rate" if _PER_AFTER.match(text, q.end) else "money"
     if q.form == "bare" and _MARK.match(text, q.end) and _SUM_WORD.search(clause_before(text, q.start, 16)):
         return "money"  # 财政收入首次站上百亿台阶
     if q.form == "bare" and _MONEY_AFTER.match(text, q.end):

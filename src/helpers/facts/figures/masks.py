@@ -172,6 +172,8 @@ def _counts(text: str, start: int, end: int) -> bool:
     if len(behind) > 1 and _COMPOUNDED.match(text, end - 1 + len(behind)):
         return True  # 一小 of 一小时二十分钟
     unit = behind if end - start == 2 else ""
+    if text[end - 1] == "尺" and (text[start - 1 : start] == "丈" or _NUMERAL.match(text, end)):
+        return True  # 三尺二寸, 两丈三尺
     if text[end - 1] == "番" and _TURNED.search(text, max(0, start - 5), start):
         return True  # 翻了一番, 翻了近一番
     if unit and text[start] in "百千万" and _BARE_COUNTED.search(text, max(0, start - 3), start):

@@ -343,17 +343,23 @@ def _people_without_unit(text: str, at: int, end: int, amount: Amount, run: str)
     return closed(text, at, made(at, behind, amount, "", "count", "bare", run))
 
 
+#: 血压180/110: one index in two numbers.
+_OVER, _UPPER = re.compile(r"/\d{2,3}(?!\d)"), re.compile(r"(?<!\d)\d{2,3}/$")
+
+
 def _is_index(text: str, at: int, end: int, run: str) -> bool:
     """Whether the number is an index or a ratio that a word before it names: 指数为53.2, 收入比由1.72降至1.68."""
     if text[at - 1] in "由从年的期" and _INDEX_MOVED.search(text, max(0, at - 60), at):
         return bool(_MOVES.match(text, end))
     told = run[-1:].isdigit() or "点" in run or _WORDED_LARGE.fullmatch(run)
     ends = _ENDS_HERE.match(text, end) or _LIMITED.match(text, end) or text.startswith("（", end)
-    if not (told and ends):
+    if not (told and (ends or _OVER.match(text, end))):
         return False
     if _INDEX_ARRIVES.search(text, max(0, at - 70), at):
         return True
     begins = at - 1 - len(aside.group(1)) - 1 if (aside := _ASIDE.search(text, max(0, at - 12), at)) else at
+    if upper := _UPPER.search(text, max(0, at - 4), at):
+        begins = upper.start()
     return bool(_INDEX.search(text, max(0, begins - 16), begins)) or "." in run and _is_index_step(text, at)
 
 

@@ -65,8 +65,13 @@ _DIGITS_AFTER = re.compile(
     rf"[零一二三四五六七八九]{{1,2}}(?=[{_letters('decimals_next')}，。；、！？”）\s至到—～~-]|一[斤个只张]|$)"
     r"|\d{1,2}(?![\d.%年月日:])"
 )
-#: The digit behind the last part of a sum or weight (一块二毛五).
-_LAST_DIGIT = re.compile("(?<=[毛角两])[一二三四五六七八九1-9](?=[，。；、！？”）\\s]|一[斤个只张]|$)")
+#: The digit behind the last part of a sum, weight or length (一块二毛五, 一斤二两五的鱼, 两丈三尺五), or its half (三斤四两半).
+_LAST_DIGIT = re.compile(
+    "(?<=[毛角两尺])(?:[一二三四五六七八九1-9](?=[，。；、！？”）\\s的]|左右|上下|一[斤个只张]|$)|半(?![天年月个小]))"
+)
+#: 7男5女, 三男两女: so many of each sex.
+_OF_EACH_SEX = re.compile(rf"[男女](?=(?:\d{{1,3}}|{RUN})[男女](?![\u4e00-\u9fff])|(?![\u4e00-\u9fff]))")
+_OTHER_SEX = re.compile(r"[男女](?:\d{1,3}|[一二两三四五六七八九十]+)$")
 _MONEY_UNITS, _IN_YUAN = frozenset("块元"), {"块": "元"}
 _DIGIT_UNITS = frozenset(_group("digit_unit"))
 _HAN_DIGITS = "零一二三四五六七八九"
@@ -179,6 +184,9 @@ def _billions(text: str, core: int, at: int, amount: Amount, run: str) -> Quanti
 
 
 def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quantity | None:
+    sex = _OF_EACH_SEX.match(text, at)
+    if sex and (text[at + 1 : at + 2].isnumeric() or _OTHER_SEX.search(text, max(0, core - 5), at)):
+        return made(core, at + 1, amount, sex.group(), "count", "unit", run)
     unit = unit_at(text, at)
     if not unit:
         return _two_months(text, core, at, amount, run)
@@ -201,7 +209,8 @@ def _plain_unit(text: str, core: int, at: int, amount: Amount, run: str) -> Quan
     after = text[end : end + 1]
     if unit == "个" and _AND_A_HALF.match(text, end):
         return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
-    if after == "半" and unit in _HALF_AFTER and text[end + 1 : end + 2] not in _HALF_WORD:
+    halved = text[end + 1 : end + 2] not in _HALF_WORD or unit == "里"  # 三里半路
+    if after == "半" and unit in _HALF_AFTER and halved:
         return made(core, end + 1, plus(amount, Fraction(1, 2), Fraction(1, 10)), unit, kind, "unit_half", run)
     if after == "/":
         rate_end = _rate_end(text, end)
@@ -301,7 +310,8 @@ def _in_larger(text: str, at: int, unit: str, amount: Amount) -> tuple[int, str,
         amount = plus(amount, number / floor, 1)
     last = _LAST_DIGIT.match(text, at) if at > begin else None
     if last:  # 一块二毛五, 一斤二两五
-        digit = int(last.group()) if last.group().isascii() else _HAN_DIGITS.find(last.group())
+        word = last.group()
+        digit = 5 if word == "半" else int(word) if word.isascii() else _HAN_DIGITS.find(word)
         at, amount = last.end(), plus(amount, Fraction(digit, 10 * floor), 1)
     return (at, unit, _whole(amount)) if at > begin else None
 
