@@ -44,6 +44,15 @@ _OF_A_PERSON = re.compile(
 _AMOUNT = re.compile(f"[一二三四五六七八九十两几半百千][十百千万{_letters('amounts')}]")
 #: A clause that goes on to what is said: 陶明亮在日记里写道：“…, 胡正国竖起大拇指：“….
 _SPEAKS_LATER = re.compile("[^，。：；“”\\n]{1,14}[：]“")
+#: 种了二十来年西红柿的|侯二小, 种着52亩地的|孙计生, at the head of a clause.
+_LIVES_BY = re.compile(
+    f"(?:^|[，。；！？”\n])[{HAN}]{{0,4}}?{_any_of('lives_by')}[了着过][0-9一二三四五六七八九十百千两几半][^，。；：！？“”\n]{{1,14}}的$"
+)
+#: 儿子陶冶|在上海做工程师.
+_LIVES_IN = re.compile(f"在[{HAN}]{{2,8}}?{_any_of('lives_in')}")
+#: Surnames that lead in where somebody comes from, and 连 before what even is so.
+_PREPOSITIONS = frozenset(_letters("prepositions"))
+_EVEN = re.compile(f"[{_letters('even_of')}][^，。；：！？“”\n]{{1,8}}?[{_letters('even')}]")
 #: 沙国柱从部队退伍后….
 _FROM = re.compile(f"从[^，。；：\\n]{{1,10}}{_any_of('comes_from')}")
 #: What follows 问 where somebody asks, and it is no part of 问题.
@@ -183,6 +192,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "age"
     if c == "叫" or two in _PLAYED or (two == "”的" and _CALLED_SO.search(text, max(0, at - 20), at)):
         return 2.6, "named"
+    if c == "手" and two[:1] in _NUMERALS:
+        return -1.0, "inside"  # 二手|房
     if c in _PEOPLE_ENDINGS and text[at - 1 : at + 1] not in _NO_PEOPLE and two[:1] and is_han(two[0]):
         return 2.0, "trade"
     if c == "人" and _DOER.search(text, max(0, at - 4), at):
@@ -203,6 +214,8 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 0.3, "glue"
     if c in _GLUE or two in lex.verbs or (c in _ASPECT_SET and text[at - 3 : at - 1] in lex.verbs):
         return 0.8, "glue"
+    if c == "的" and _LIVES_BY.search(text, max(0, at - 28), at):
+        return 2.4, "trade"
     if c == "的":
         return (1.5 if two[:1] in _OWNERS or text[at - 3 : at - 1] in _SCHOOLS else 0.8), "of"
     return -1.0, "inside"
@@ -328,6 +341,8 @@ def _after(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.5, "speech"
     if c == "在" and (_BESIDE.match(text, at) or _says_where(lex).match(text, at)):
         return 2.5, "speech"
+    if c == "在" and _LIVES_IN.match(text, at):
+        return 1.5, "act"
     if c in "和与" and _AND_KIN.match(text, at):
         return 2.2, "person"
     if c == "老" and text[at : at + 2] == "老人" and text[at + 2 : at + 3] not in ("们", "的", "家"):
@@ -598,6 +613,14 @@ def _is_counted(text: str, at: int, lex: Lexicon) -> bool:
     return bool(usual and _title(text, at, lex) and after(text, at + 3, lex)[1] in _SURE_RULES - {"mark"})
 
 
+def _is_led_in(text: str, at: int, name: str, rule: str, lex: Lexicon) -> bool:
+    """Whether a surname is a preposition (村民从河底捞出, 顾问连盒饭都站着吃), and not the name of somebody of whom only what is
+    said of people follows (从维民说)."""
+    if name[0] in _PREPOSITIONS:
+        return rule not in _SURE_RULES or name[1:] in lex.gazetteer or name[1:] in lex.starts
+    return _EVEN.match(text, at) is not None and not is_usual(name[1:], lex)
+
+
 #: Quotation marks around just a name tell that it is called so, and hardly ever a person (台风“山竹”).
 _QUOTED = 2.0
 
@@ -605,6 +628,15 @@ _QUOTED = 2.0
 @lru_cache(maxsize=1)
 def _crossing_titles() -> frozenset[str]:
     return frozenset(row[0] for row in rows("person_crossing") if row[1:] == ("title",))
+
+
+#: What ends places whose head 长 is, and which 长安 or 长江 may follow.
+_HEADED_PLACES = frozenset("区县市镇乡村州省旗会")
+
+
+def _heads_a_shop(text: str, at: int) -> bool:
+    """Whether 长 before the name ends a title that heads no place (店长|安明; but 开发区长|江路)."""
+    return text[at - 1] == "长" and text[at - 2 : at - 1] not in _HEADED_PLACES
 
 
 def _crosses(text: str, at: int, lex: Lexicon) -> bool:
@@ -625,8 +657,9 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None
     inside = two[1:] == "里"  # 车里，37岁的游客…: where he is
     told = word and not (common or inside) and _AGED.match(text, at + 2) is not None
-    spoken = word and left >= 1.2 and _speaks(text, at, lex, why)
-    least = 1.0 if told or spoken else 3.0 if word else 2.5 if common else 0.0
+    spoken = word and (left >= 1.2 or left >= 0.8 and _is_kin_of(text, at, lex)) and _speaks(text, at, lex, why)
+    least = 1.0 if told else 0.8 if spoken else 3.0 if word else 2.5 if common else 0.0
+    least = 2.7 if least == 3.0 and two in lex.words else least  # 儿子|陶冶在上海做工程师
     if common and not word and _common_speaks(text, at, head, lex):
         least = 1.2
     if left < least or inside_title(text, at, lex):
@@ -653,6 +686,8 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
         return None  # 那大娘, 明叔: people._polite
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head) and not _is_counted(text, at, lex):
         return None  # 占三成
+    if name in words("name_organisations") or _is_led_in(text, at, name, rule, lex):
+        return None  # 150平方米的卫生室, 村民从河底捞出
     if _PRONOUNS.intersection(name[head:]) or (size == 3 and name[:2] in lex.generic and name[2] not in lex.given):
         return None  # 老师安慰他说, 单位派人来了
     if name[0] == "向" and name[1:2] in ("小", "老") and why != "title":
@@ -678,11 +713,13 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: _Counts) -> 
     score += 0.5 if why == "lead" and rule in ("time", "person") else 0.0
     score += 0.5 if left >= 2.5 and right >= 1.5 else 0.8 if left >= 3.0 and rule == "mark" else 0.0
     score += 1.5 if why == "after quotation" and rule == "speech" and size == 3 and not word else 0.0
+    score += 0.8 if spoken and left < 1.2 else 0.0
     score += 1.8 if told else 0.8 if why == "body" else 0.0
     spoken_of = (left >= 3.2 or called) and rule in _SURE_RULES
     score -= (1.0 if word else 0.0) + (1.5 if common else 0.0) + _against(name, head, left, spoken_of, lex)
-    score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() else 0.0
+    score -= 2.5 if text[at - 1 : at + 1] in _crossing_titles() and not _heads_a_shop(text, at) else 0.0
     score -= _QUOTED if text[at - 1 : at] in ("“", "‘") and text[at + size : at + size + 1] in ("”", "’") else 0.0
+    score -= 2.5 if word and right < 2.5 and text[at + size - 1 : at + size + 1] in lex.common else 0.0  # 招生方|案
     score -= 1.5 if right < 1.5 and _runs_on(text, at + size, lex) else 0.0
     score -= 2.5 if right == 0.0 and _FIRM_AHEAD.match(text, at + size) else 0.0
     if THRESHOLD - 1.2 <= score < THRESHOLD:
@@ -715,6 +752,11 @@ def _speaks(text: str, at: int, lex: Lexicon, why: str) -> bool:
     usual = third in lex.given and third not in lex.never and text[at : at + 3] not in lex.starts
     told = ("speech", "person", "act") if why == "age" else ("speech", "person")
     return usual and after(text, at + 3, lex)[1] in told and text[at + 1 : at + 3] not in lex.common
+
+
+def _is_kin_of(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether kin follows three characters, the last of which stands in given names most (是叶子萱|的奶奶; not 叶子的颜色)."""
+    return text[at + 2 : at + 3] in lex.strong and _OF_A_PERSON.match(text, at + 3) is not None
 
 
 def _common_speaks(text: str, at: int, head: int, lex: Lexicon) -> bool:

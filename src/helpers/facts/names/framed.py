@@ -142,7 +142,7 @@ def _title_ends(text: str, lex: Lexicon) -> Iterator[int]:
     for match in _titles(lex).finditer(text):
         at = match.end()
         kind = next((k for n in range(min(6, at), 1, -1) if (k := lex.titles.get(text[at - n : at]))), "")
-        longer = any(text[at - n : at + k] in lex.titles for n in (1, 2, 3) for k in (1, 2))
+        longer = any(text[at - n : at + k] in lex.titles for n in (1, 2, 3, 4) for k in (1, 2))
         if kind in _TITLED and not longer:
             yield at
 

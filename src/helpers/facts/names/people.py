@@ -95,7 +95,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _doubled(text, lex)
     found += _given(text, found, lex)
     found += _by_last(text, found)
-    found += _polite(text, lex)
+    found += [*_polite(text, lex), *_of_a_house(text, lex)]
     found += _nicknames(text, lex, {m.name[0]: m.start for m in sorted(found, reverse=True) if len(m.name) > 1})
     found += [*_writers(text, signed, lex), *_authors(text, lex)]
     worded = find_worded(text, lex, frozenset(m.name for m in found))
@@ -454,6 +454,23 @@ def _polite(text: str, lex: Lexicon) -> list[Mention]:
     return found
 
 
+#: 83岁的|顾家姆妈, 对门的|徐家阿婆.
+_OF_A_HOUSE = re.compile(f"([{HAN}])家{_any_of('families')}(?!们)")
+
+
+def _of_a_house(text: str, lex: Lexicon) -> list[Mention]:
+    """Surname, 家 and kin, as neighbours call somebody: 顾家姆妈, 李家大伯."""
+    return [
+        Mention(*match.span(), match.group(), "address")
+        for match in _OF_A_HOUSE.finditer(text)
+        if lex.surnames.get(match.group(1)) in ("common", "rare")
+        and match.group(1) not in _NO_HOUSE
+        and before(text, match.start(), lex)[0] > -1
+    ]
+
+
+#: Surnames that 家 makes a word of (农家, 东家).
+_NO_HOUSE = frozenset(_letters("no_house"))
 #: Another masked name behind the one before.
 _MASKED_ROW = re.compile(f"[、和及与][{HAN}]某")
 
@@ -504,6 +521,8 @@ def _is_address(text: str, at: int, head: int, size: int, kind: str, lex: Lexico
     return (usual and (left > -1 or size > 1)) or left >= 1.2
 
 
+#: Kin behind 阿 and a character (阿昌|嫂).
+_SHORT_KIN = frozenset(_letters("short_kin"))
 _NO_LAST = frozenset(_group("no_last"))
 _NO_SHORT = frozenset(_group("no_short"))
 _NEAR_BY = frozenset(_group("near_by"))
@@ -534,6 +553,10 @@ def _nicknames(text: str, lex: Lexicon, surnames: dict[str, int]) -> list[Mentio
             found.append(Mention(at, match.end(), word, "short"))
             continue
         known = kind in ("common", "rare") or (kind != "odd" and left >= 1.2)
+        kin = word[0] == "阿" and text[match.end() : match.end() + 1]
+        if kin and kin in _SHORT_KIN and (left >= 1.2 or why == "of") and after(text, match.end() + 1, lex)[0] > 0:
+            found.append(Mention(at, match.end() + 1, word + kin, "address"))  # 老板娘|阿昌嫂回忆说
+            continue
         if word[0] == "阿" and why == "title" and text.count(word) > 1:
             found += [Mention(at, at + 2, word, "short") for at in _finds(text, word)]
         elif (
