@@ -36,6 +36,8 @@ _SIGNS = re.compile(f"(?:{_any_of('signs_as', 'signs_words')})[^。，：\\n]{{0
 _IS_THE = re.compile(f"([小老][{HAN}])”?，?(?:就|便|正)?是[^。！？：“]{{0,24}}$")
 #: 蒋大勺——本名|蒋学文.
 _REAL_NAME = re.compile(f"(?:——|（|，)?(?:{_any_of('real_names')})(?:叫|是)?")
+#: 黑皮本名|黎志刚, at the head of a clause.
+_KNOWN_AS = re.compile(f"(?<![{HAN}])([{HAN}]{{2,4}}?)的?{_any_of('real_names')}(?:叫|是|为)?$")
 #: 展哥|全名|展鹏程.
 _BEARS = re.compile(f"的?(?:{_any_of('bears')})")
 
@@ -48,7 +50,7 @@ def find_aliases(text: str, people: Sequence[Name]) -> dict[str, str]:
     found = {
         a.text: b.name
         for a, b in zip(people, people[1:])
-        if a.name != b.name and _REAL_NAME.fullmatch(text, a.end, b.start)
+        if a.text != b.name and _REAL_NAME.fullmatch(text, a.end, b.start)
     }
     for person in people:
         if person.rule in SHORT or len(person.name) < 2:
@@ -88,6 +90,9 @@ def _told(text: str, person: Name, people: Sequence[Name], quoted: Counter[str])
         explained = _IS_THE.search(left)
         if explained and explained.group(1) == short and person.name.startswith(short[1:]):
             yield short
+    known = _KNOWN_AS.search(left)
+    if known and quoted[known.group(1)]:
+        yield known.group(1)
     if _HE_IS.search(left):
         earlier = _QUOTED.findall(left)
         if earlier:

@@ -52,7 +52,7 @@ def _nouns() -> str:
 @lru_cache(maxsize=1)
 def _ahead() -> re.Pattern[str]:
     """A noun before the name: 司机叫|廖胜利, 那位司机名叫|廖胜利, 老大|范守义."""
-    return re.compile(f"(?<!其他|不少|许多|几[名位])({_nouns()})(?:的?(?:{_any_of('bears')}))?[“：]?$")
+    return re.compile(f"(?<!其他|不少|许多|几[名位])(?<!另一[位名个])({_nouns()})(?:的?(?:{_any_of('bears')}))?[“：]?$")
 
 
 @lru_cache(maxsize=1)

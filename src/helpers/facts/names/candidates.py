@@ -68,6 +68,7 @@ _IN_MANNER = re.compile(f"[{HAN}](?![{_letters('ground')}])[{HAN}]地[{HAN}]")
 _CRIES, _CRIED = frozenset(_letters("cries")), frozenset("，。：道")
 #: A name is told: 写下自己的名字：田玉录; 人称“老海”的海文军.
 _SIGNED = re.compile(f"(?:{_any_of('signs_as')}|[写签留署][^。，：]{{0,3}}{_any_of('signs_words')})[^。，：]{{0,4}}：$")
+_FULL_NAME = re.compile(f"[他她](?:的)?{_any_of('real_names', 'signs_as')}——$")
 _CALLED_SO = re.compile(f"{_any_of('is_called')}[^。！？，]{{0,3}}“[^“”]{{2,8}}”的$")
 _AGED = re.compile("[，（]?(?:今年|现年|时年)?[0-9一二三四五六七八九十]{1,3}岁")
 #: The year in the number of a document or a case, which an abbreviation stands before (苏发改〔2021〕56号).
@@ -147,6 +148,7 @@ _HAVING = frozenset(_letters("having"))
 #: Who does something for a living: 守灯人, 护林人, 摆渡人.
 _DOER = re.compile(f"[{_letters('doers')}][{HAN}]{{1,2}}人$")
 _NAMED = _group("named")
+_AGES = frozenset(_group("ages"))
 _PLAYED = _group("played")
 _OWNERS = _group("owners")
 _TELLS = _letters("tells")
@@ -188,7 +190,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.7, "title"
     if two in _NAMED or text[at - 3 : at] in _NAMED:
         return 3.0, "named"
-    if two == "岁的":
+    if two == "岁的" or (c == "的" and text[at - 3 : at] in _AGES):
         return 2.5, "age"
     if c == "叫" or two in _PLAYED or (two == "”的" and _CALLED_SO.search(text, max(0, at - 20), at)):
         return 2.6, "named"
@@ -206,7 +208,7 @@ def before(text: str, at: int, lex: Lexicon) -> tuple[float, str]:
         return 2.6, "named"
     if two in _LEADS or (c in _ASPECT_SET and (text[at - 3 : at - 1] in _LEADS or text[at - 2 : at - 1] in _LEADS)):
         return 1.2, "lead"
-    if c == "班" and _CLASS.search(text, max(0, at - 9), at):
+    if c in "班的" and _CLASS.search(text, max(0, at - 10), at - (c == "的")):
         return 2.6, "pupil"
     if text[at - 2 : at] in _SCHOOLS and is_han(text[at - 3 : at - 2]):
         return 1.2, "body"
@@ -288,6 +290,8 @@ def _before_mark(text: str, at: int, c: str, lex: Lexicon) -> tuple[float, str]:
         kind = _title(text, len(text[:at].rstrip(" ")), lex) if text[max(0, at - 6) : at].strip(" ") else ""
         if kind:
             return _TITLE[kind], kind if kind == "sign" else "title"
+    if c == "—" and _FULL_NAME.search(text, max(0, at - 10), at):
+        return 3.4, "named"  # 病历上写着他的全名——周全福
     if c == "—":
         kind = _title(text, at - 2 if text[at - 2] == "—" else at - 1, lex) if at > 3 else ""
         if kind in ("office", "trade"):

@@ -276,6 +276,36 @@ def _is_named(name: str, lex: Lexicon) -> bool:
     return surnamed or is_composed(name) or is_dotted(name) or all(map(is_sound, name))
 
 
+#: 阿强大名|陆志强, 黑皮本名|黎志刚.
+_REAL_NAME = re.compile(f"(?<![{HAN}])([{HAN}]{{2,3}}?)的?{_any_of('real_names')}(?:叫|是|为)?([{HAN}]{{2,4}})")
+#: How far from there the article may call somebody so.
+_SO_CALLED = 1500
+
+
+def find_so_called(text: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
+    """Where an article calls somebody by another name than the one that it tells (阿强 … 阿强大名陆志强)."""
+    whole = {m.start: m for m in found if len(m.name) > 1}
+    more = []
+    for match in _REAL_NAME.finditer(text):
+        alias, person = match.group(1), whole.get(match.start(2))
+        if person is None or _is_called(alias, lex) or _is_word(alias, lex) or alias == person.name:
+            continue
+        near = re.compile(re.escape(alias)).finditer(text, max(0, match.start() - _SO_CALLED), match.end() + _SO_CALLED)
+        more += [
+            Mention(m.start(), m.end(), person.name, "called") for m in near if _may_be_alone(text, m.start(), lex)
+        ]
+    return more
+
+
+def _may_be_alone(text: str, at: int, lex: Lexicon) -> bool:
+    """Whether what begins at ``at`` is no end of a longer word: behind a mark, 的 or a title."""
+    return not is_han(text[at - 1 : at]) or text[at - 1] in "的和与叫喊找给对" or _titled(text, at, lex)
+
+
+def _titled(text: str, at: int, lex: Lexicon) -> bool:
+    return any(text[at - n : at] in lex.titles for n in (2, 3, 4))
+
+
 #: Whom a roll says to be of a people: 曲木小兰（女，彝族）, behind a mark, an election or an office.
 _NOTED = re.compile(f"([{HAN}]{{2,8}})（(?:[男女]，)?{any_of('place_words', 'peoples')}族[，）]")
 _ELECTED = re.compile(f".*?(?:{_any_of('elects')})(?=[{HAN}]{{2,5}}$)")

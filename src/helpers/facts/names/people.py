@@ -18,7 +18,7 @@ from helpers.facts.names.candidates import (
 )
 from helpers.facts.names.family import find_family, find_surnamed, with_family
 from helpers.facts.names.foreign import clans, composed, find_foreign
-from helpers.facts.names.framed import find_framed, find_noted, find_tellers, find_turns
+from helpers.facts.names.framed import find_framed, find_noted, find_so_called, find_tellers, find_turns
 from helpers.facts.names.lexicon import HAN, Lexicon, is_han
 from helpers.facts.names.listed import in_lists
 from helpers.facts.names.rolls import find_rolls
@@ -97,6 +97,7 @@ def find_people(text: str, lex: Lexicon, signed: frozenset[str], home: str = "")
     found += _by_last(text, found)
     found += [*_polite(text, lex), *_of_a_house(text, lex)]
     found += _nicknames(text, lex, {m.name[0]: m.start for m in sorted(found, reverse=True) if len(m.name) > 1})
+    found += find_so_called(text, found, lex)
     found += [*_writers(text, signed, lex), *_authors(text, lex)]
     worded = find_worded(text, lex, frozenset(m.name for m in found))
     short = {m.start: m.name for m in worded}

@@ -71,7 +71,15 @@ _REBUFFED = re.compile(_any_of("rebuffed"))
 _NO_ANSWER, _INTERVIEWER = re.compile(_any_of("no_answer")), re.compile("记者|笔者|主持人")
 #: What somebody does who was spoken to by a child or parent.
 _READS_IT = re.compile(_any_of("reads_it"))
+#: 豆豆|一句话，把妈妈吓出一身冷汗.
+_HIS_WORDS = re.compile(f"的?[这那]?么?{_any_of('one_word')}，?[就便却]?{_any_of('to_all', 'entrusts')}")
+#: … and speaks himself (对着屏幕|喊了一嗓子).
+_CALLS_OUT = re.compile("^[^，。]{2,10}[喊说叫问吼]|[喊说叫问吼](?:了|出|道)")
 _OVERHEARS = re.compile(_any_of("overhears"))
+#: What somebody hears or believes, which somebody else has said (“货就在仓库里。”|就凭这句话，孙强…).
+_THESE_WORDS = re.compile(
+    f"(?:就|仅|只|光)?(?:{_any_of('hears_these')})(?:了|着|过)?(?:这|对方|那)[^，。]{{0,8}}{_any_of('these_words')}"
+)
 #: What goes on while somebody speaks, before who it is (隔着门，|老人抹起了眼泪).
 _MEANWHILE = re.compile("^[\u4e00-\u9fff]{1,2}着[^，。：他她]{0,6}，")
 #: How near behind a quotation somebody stands who says it, and not the one before (“…”执行法官阚泽出示了材料).
@@ -186,6 +194,8 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         return whose[-1] if whose else None
     stop = END.search(scene.text, pair.end)
     following = scene.text[pair.end : stop.start() if stop else len(scene.text)]
+    if _THESE_WORDS.match(following):
+        return None
     if _OVERHEARS.match(following) and called(scene.text[pair.start + 1 : pair.end])[0]:
         return None
     near = scene.named(pair.end, pair.end + len(following))
@@ -195,6 +205,8 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
             return named_next
     first = near[0].start - pair.end if near else len(following)
     if near and HIS_VOICE.match(scene.text, near[0].end):
+        return near[0]
+    if near and _HIS_WORDS.match(scene.text, near[0].end):
         return near[0]
     it_is = _SAYS_THIS.match(following) if near else None
     if it_is:
@@ -215,7 +227,7 @@ def _around(scene: Scene, pair: Quotation, right: str) -> Name | None:
         return None
     if near and _HEARS.match(scene.text, near[0].end):
         return None
-    if near and _READS_IT.match(scene.text, near[0].end):
+    if near and _READS_IT.match(scene.text, near[0].end) and not _CALLS_OUT.search(following, near[0].end - pair.end):
         begin = _sentence_before(scene, paragraph, pair)
         sent = {n.name: n for n in scene.named(begin, pair.start) if n.name != near[0].name}
         return next(iter(sent.values())) if len(sent) == 1 else None

@@ -53,6 +53,12 @@ _MY_KIN = re.compile(f"(?:^|，)我的?{_any_of('of_him')}[^，。：]{{0,10}}$"
 _FROM_AFAR = re.compile(f"[^，。：“”他她]{{0,4}}(?:{_any_of('from_afar')})")
 #: Somebody unnamed whom the person of the clause hears or meets (王海听到|有人喊).
 _HEARD_FROM = re.compile(f"{_any_of('heard_from')}[^，。]{{0,8}}?{_any_of('unnamed')}")
+#: Somebody unnamed is the subject of a clause behind the one named, and is not only found lying or sitting there
+#: (刘敏拿着照片去问，|有人瞅了半天，指着车牌说：).
+_NEW_SUBJECT = re.compile(
+    f"[，；](?:{_any_of('comes_in')})?(?:有人|对方|(?:有|又有|另有|另)?一?[位名个]?(?<=[有位名个])[^，。：他她]{{0,8}}?{_any_of('someone', 'newcomers', 'elder', 'staff')})"
+    f"(?!的)(?![^，。：]{{0,6}}{_any_of('lies_there')})[^。：]*：?$"
+)
 #: Whom somebody goes to and speaks to (瞿万顺找到校长|晋春生：).
 _TURNED_TO = re.compile(f"(?:{_any_of('turned_to')})[^，。：的]{{0,12}}$")
 #: Two who say it as one (…，夫妻俩每天说同一句话：).
@@ -168,6 +174,8 @@ def subject_of(scene: Scene, begin: int, end: int, pair: Quotation, after: bool 
         if not named:
             return meant_by(scene, clause, pair, begin, {carried}) if THIRD.match(clause) else None
     if named and _HEARD_FROM.search(scene.text, named[-1].end, end):
+        return None
+    if named and _NEW_SUBJECT.search(scene.text, named[-1].end, end):
         return None
     if named and _TOGETHER.search(scene.text, named[-1].end, end):
         return None

@@ -115,10 +115,15 @@ def _called_as(scene: Scene, person: Name, pronoun: str) -> bool:
     return not person.role and other.search(scene.text, max(0, person.start - 9), person.start) is not None
 
 
+#: Whose house it is, with a sentence behind (郝志刚推开|张改莲|家的门。).
+_HIS_HOUSE = re.compile("家(?:的|里的)?[门院屋房大炕][^。他她]*。")
+
+
 def _no_owners(scene: Scene, known: list[Name], paragraph: int) -> list[Name]:
     """The people without the last one, if only something of that one's is told of, and somebody else acts in the paragraph
     before (他指指后座，|计桂枝|的红薯还热着。“…”他说)."""
-    if len(known) < 2 or scene.text[known[-1].end : known[-1].end + 1] != "的":
+    house = bool(known) and _HIS_HOUSE.match(scene.text, known[-1].end) is not None
+    if len(known) < 2 or not (house or scene.text[known[-1].end : known[-1].end + 1] == "的"):
         return known
     last, before = known[-1], known[-2]
     kin = OF_HIM.match(scene.text, last.end)

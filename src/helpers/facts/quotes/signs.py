@@ -32,6 +32,20 @@ _TO_SOMEONE = re.compile(f"{_any_of('to_someone')}(?:[他她我]们?|大家|记�
 _PLEADS, _IS_CLAUSE = re.compile(f"{_any_of('pleads')}$"), re.compile(_any_of("clause_signs"))
 
 
+#: One remark: 回了句, 丢下一句.
+_A_WORD = re.compile(f"{_any_of('throws_in')}(?:了|下|出|过)?(?:这么)?一?句$")
+#: Somebody is asked or blamed, with nothing between that and the words.
+_ASKS_ONE = re.compile("[问]起?(?:[他她我你]们?|大家|记者|对方)$")
+_BLAMES = re.compile(f"{_any_of('blames')}(?:[他她我]们?|自己|对方|大家)$")
+_IS_QUESTION = re.compile(f"{_any_of('question')}|(.)[不没]\\1")
+#: She says, and nobody in general.
+_ONE_SAYS = re.compile("(?:^|[，。])[他她]说$")
+
+
+def _asks_one(left: str, content: str) -> bool:
+    return _ASKS_ONE.search(left) is not None and _IS_QUESTION.search(content) is not None
+
+
 def introduces(said: str, left: str, content: str, closed: bool) -> bool:
     """Whether a verb of saying at the end of ``left`` introduces the quotation, and does not merely name a word."""
     personal = _PERSONAL.search(content)
@@ -39,7 +53,11 @@ def introduces(said: str, left: str, content: str, closed: bool) -> bool:
         return True
     if _PLEADS.search(left) and len(content) > 5 and _IS_CLAUSE.search(content):
         return True  # 彭某辩称“活已经包给了谭某”
-    if "，" in content and (personal or _TO_SOMEONE.search(left)):
+    if len(content) > 3 and _A_WORD.search(left) or len(content) > 2 and _asks_one(left, content):
+        return True  # 小刘回了句“我家又没漏”, 有人问我“能不能抄底”
+    if len(content) > 5 and _BLAMES.search(left) and _IS_CLAUSE.search(content):
+        return True  # 老伴埋怨他“血压160还逞能”
+    if "，" in content and (personal or _TO_SOMEONE.search(left) or _ONE_SAYS.search(left)):
         return True
     return len(content) >= 5 and bool(personal or "句" in said)
 

@@ -45,7 +45,7 @@ _SAYING_SO = re.compile("[。！]?(?:说着|说罢|说完|话音刚落|话音未
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     speech = speech_verbs().pattern
     before = re.compile(
-        f"(?<!顾)((?:{speech})(?!人)|{_any_of('introduces')})(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
+        f"(?<!顾)((?:{speech})(?!人)|{_any_of('introduces')}|{_any_of('throws_in')}(?=[了下出过]?(?:这么)?一?句))[下出]?(?:了|着|过|起|起来)?(?:一?句)?[^，。：；！？“”]{{0,8}}[：，]?$"
     )
     after = re.compile(
         f"^[，—]*([^，。：；！？“”\n]{{0,44}}?)({speech})(?:着|了|过)?(?:一?[声句])?(?:记者|大家|他|她)?(?=[，。：；！？“”\n]|$)"
@@ -170,6 +170,24 @@ def _other_half(scene: Scene, pair: Quotation, previous: Quote | None) -> bool:
     return clause[-1:] == "，" and len(clause) <= 40 and not END.search(clause) and "“" not in clause
 
 
+@lru_cache(maxsize=1)
+def _says_further() -> re.Pattern[str]:
+    """She goes on to say something of which the last words stand in quotation marks."""
+    return re.compile(f"(?:{speech_verbs().pattern})(?:记者|大家)?，[^。：“”]{{2,30}}$")
+
+
+#: What a clause of talk holds, and no slogan of parts of one length.
+_TALK = re.compile(f"[{_letters('talk')}]")
+
+
+def _goes_on_saying(scene: Scene, start: int, pair: Quotation, content: str) -> bool:
+    """Whether a quotation closes what somebody is told to say, in clauses of talk (她还提醒，办预付卡“一次别充太多，…”)."""
+    parts = re.split("[，；]", content)
+    even = len({len(part) for part in parts}) == 1
+    told = _says_further().search(scene.text, start, pair.start)
+    return told is not None and len(parts) > 1 and not even and _TALK.search(content) is not None
+
+
 def _woven(scene: Scene, k: int, pair: Quotation, content: str, begin: int, left: str, right: str) -> Quote | None:
     """Speech woven into a sentence: …，“里三层外三层，比什么都暖”。"""
     start = max(scene.text.rfind(c, 0, pair.start) for c in "。！？\n") + 1
@@ -185,6 +203,7 @@ def _woven(scene: Scene, k: int, pair: Quotation, content: str, begin: int, left
     closing = closing or (
         left[-1:] == "，" and len(content) >= 6 and _SAYING_SO.match(scene.text, pair.end) is not None
     )
+    closing = closing or (not right.strip() and _goes_on_saying(scene, start, pair, content))
     viewed = "，" in content and not right.strip() and _IN_VIEW.search(sentence)
     if not ((verb and clause) or remark or closing or viewed):
         return None
