@@ -12,7 +12,7 @@ from typeset_text import Sheet, Story, sheets_of
 from helpers.errors import BanmianError
 from helpers.page.cut import read_pages
 from helpers.page.epaper import read_html
-from helpers.page.epaper_dom import lines_of, parse
+from helpers.page.epaper.dom import lines_of, parse
 from helpers.page.text import decode
 
 HERE = Path(__file__).parent

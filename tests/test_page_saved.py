@@ -19,10 +19,10 @@ from typeset_text import Sheet, Story, sheets_of
 import helpers
 from helpers.errors import BanmianError
 from helpers.page.epaper import read_html
-from helpers.page.epaper_dom import lines_of, parse
-from helpers.page.epaper_lines import info, is_no_text
-from helpers.page.epaper_metadata import day_of, issue_day
-from helpers.page.epaper_saved import Saved, is_part
+from helpers.page.epaper.dom import lines_of, parse
+from helpers.page.epaper.lines import info, is_no_text
+from helpers.page.epaper.metadata import day_of, issue_day
+from helpers.page.epaper.saved import Saved, is_part
 from helpers.page.text import decode
 
 HERE = Path(__file__).parent

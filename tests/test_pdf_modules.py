@@ -9,10 +9,10 @@ from typeset_text import squeeze
 
 from helpers.page.articles import Pages
 from helpers.page.pdf import read_pdf
-from helpers.page.pdf_heads import labels, stacked
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box
-from helpers.page.pdf_upright import with_upright
+from helpers.page.pdf.heads import labels, stacked
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box
+from helpers.page.pdf.upright import with_upright
 
 LONG = "".join(f"第{i}段：{BOATS[14:]}" for i in range(3))
 

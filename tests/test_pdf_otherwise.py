@@ -10,10 +10,10 @@ from typeset_text import squeeze
 
 from helpers.page.articles import Pages
 from helpers.page.pdf import read_pdf
-from helpers.page.pdf_initials import with_initials
-from helpers.page.pdf_lines import Line, read_lines
-from helpers.page.pdf_marks import Char
-from helpers.page.pdf_upright import with_upright
+from helpers.page.pdf.initials import with_initials
+from helpers.page.pdf.lines import Line, read_lines
+from helpers.page.pdf.marks import Char
+from helpers.page.pdf.upright import with_upright
 
 
 def read(folder, draw) -> Pages:

@@ -167,7 +167,7 @@ def column(x: int, y: int, rows: int, width: int = 400) -> list[tuple[int, int, 
 
 
 def crops_of(page: np.ndarray) -> list[tuple[int, int, int, int]]:
-    from helpers.page.scan_cut import read_crops, read_ink
+    from helpers.page.scan.cut import read_crops, read_ink
 
     return list(read_crops(read_ink(page)))
 
@@ -195,7 +195,7 @@ def test_a_rule_parts_what_stands_closer_than_a_gutter():
 
 @needs_reader
 def test_rules_frames_and_pictures_are_no_text():
-    from helpers.page.scan_cut import read_ink
+    from helpers.page.scan.cut import read_ink
 
     frame = [(90, 500, 700, 503), (90, 700, 700, 703), (90, 500, 93, 703), (697, 500, 700, 703)]
     ink = read_ink(drawn(*column(100, 100, 6), *frame, *column(120, 540, 3), (800, 100, 1200, 400), (90, 60, 1300, 63)))
@@ -206,8 +206,8 @@ def test_rules_frames_and_pictures_are_no_text():
 
 @needs_reader
 def test_a_rule_beside_text_and_what_is_left_of_one_are_no_lines():
-    from helpers.page.scan_cut import read_crops, read_ink
-    from helpers.page.scan_lines import strips
+    from helpers.page.scan.cut import read_crops, read_ink
+    from helpers.page.scan.lines import strips
 
     page = drawn(*column(100, 100, 6), (560, 200, 1300, 203), (100, 400, 260, 402), *column(100, 440, 6))
     ink = read_ink(page)
@@ -218,7 +218,7 @@ def test_a_rule_beside_text_and_what_is_left_of_one_are_no_lines():
 @pytest.mark.parametrize("turn", [-1.5, 0.0, 0.8])
 def test_a_turned_page_is_set_upright(turn):
     page = Image.fromarray(drawn(*column(300, 200, 12, 700)))
-    from helpers.page.scan_cut import read_ink
+    from helpers.page.scan.cut import read_ink
 
     mask = read_ink(np.array(page.rotate(turn, Image.Resampling.BICUBIC, fillcolor=255))).mask
     assert (np.diff(np.concatenate([[0], mask.any(axis=1)]).astype(int)) == 1).sum() == 12
@@ -235,14 +235,14 @@ CASES = [
 
 @pytest.mark.parametrize(("read", "meant"), CASES)
 def test_marks_that_recognisers_confuse(read, meant):
-    from helpers.page.scan_lines import _punctuated
+    from helpers.page.scan.lines import _punctuated
 
     assert "".join(_punctuated(read)) == meant
 
 
 @needs_reader
 def test_a_short_rule_between_columns_of_two_lines_is_no_stroke_of_type():
-    from helpers.page.scan_cut import _hairlines
+    from helpers.page.scan.cut import _hairlines
 
     page = drawn(*column(100, 100, 2), *column(504, 100, 2), (494, 96, 497, 180), (700, 300, 708, 380))
     found = _hairlines((page == 0).astype(np.uint8), 28.0)
@@ -258,8 +258,8 @@ def test_a_head_set_from_top_to_bottom_is_cut_from_the_text_right_beside_it():
 
 @needs_reader
 def test_heads_of_two_articles_on_one_height_are_two_lines():
-    from helpers.page.scan_cut import read_crops, read_ink
-    from helpers.page.scan_lines import strips
+    from helpers.page.scan.cut import read_crops, read_ink
+    from helpers.page.scan.lines import strips
 
     heads = [(x, 60, x + 56, 120) for start in (100, 512) for x in range(start, start + 330, 64)]
     ink = read_ink(drawn(*heads, *column(100, 160, 8, 800)))
@@ -268,14 +268,14 @@ def test_heads_of_two_articles_on_one_height_are_two_lines():
 
 
 def read_as(text: str, row: int, darkness: float, x0: float = 0.0, em: float = 28.0):
-    from helpers.page.scan_lines import Read
+    from helpers.page.scan.lines import Read
 
     return Read(text, (1.0,) * len(text), x0, x0 + em * len(text), 40.0 * row, em, darkness, len(text))
 
 
 @needs_reader
 def test_a_line_is_not_bold_that_goes_on_with_a_plain_one():
-    from helpers.page.scan_lines import set_lines
+    from helpers.page.scan.lines import set_lines
 
     plain = [read_as("市供水公司昨日对城南片区的管", k, 1.0) for k in range(8)]
     dark = read_as("网进行了检修，施工队夜里进场", 8, 1.4)
@@ -286,7 +286,7 @@ def test_a_line_is_not_bold_that_goes_on_with_a_plain_one():
 
 @needs_reader
 def test_a_caption_in_darker_type_is_of_one_weight():
-    from helpers.page.scan_lines import set_lines
+    from helpers.page.scan.lines import set_lines
 
     text = [read_as("市供水公司昨日对城南片区的管", k, 1.0) for k in range(12)]
     shades = (1.32, 1.18, 1.35, 1.15, 1.2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.page.pdf_lines import Line
+from helpers.page.pdf.lines import Line
 
 
 def with_initials(lines: Sequence[Line], body: float) -> list[Line]:

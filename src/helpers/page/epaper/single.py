@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpers.page.epaper_dom import block_of, hides_within, lines_of, order, shown_texts
-from helpers.page.epaper_lines import info, is_no_text
+from helpers.page.epaper.dom import block_of, hides_within, lines_of, order, shown_texts
+from helpers.page.epaper.lines import info, is_no_text
 from helpers.page.text import plain
 
 #: A box must hold this much of the page's sentences to be the article.

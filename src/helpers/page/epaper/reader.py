@@ -20,10 +20,10 @@ from helpers.page.blocks import BLANKS, Block
 from helpers.page.build import build
 from helpers.page.bylines import People, whole_line
 from helpers.page.cut import follow, read_pages
-from helpers.page.epaper_files import ArticleFile, Day, PageFile, load, text_of
-from helpers.page.epaper_lines import is_no_text
-from helpers.page.epaper_saved import is_saved_page
-from helpers.page.epaper_sheets import NAMED, Sheet, nothing, one_issue, sheets_of, some
+from helpers.page.epaper.files import ArticleFile, Day, PageFile, load, text_of
+from helpers.page.epaper.lines import is_no_text
+from helpers.page.epaper.saved import is_saved_page
+from helpers.page.epaper.sheets import NAMED, Sheet, nothing, one_issue, sheets_of, some
 from helpers.page.ledger import Ledger
 from helpers.page.marks import is_editors
 from helpers.page.masthead import read_facts

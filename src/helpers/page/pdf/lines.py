@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from helpers.page.pdf_marks import Box, Char
+from helpers.page.pdf.marks import Box, Char
 
 _MARKS = "，。、；：！？”’“‘…—（）《》【】"
 #: Marks whose left or right half is blank.

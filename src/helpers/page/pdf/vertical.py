@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Char
-from helpers.page.pdf_upright import spaced
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Char
+from helpers.page.pdf.upright import spaced
 
 #: So many characters below each other show a line of such a text; its last lines may be shorter.
 _LEAST = 6

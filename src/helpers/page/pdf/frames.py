@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box, Marks
-from helpers.page.pdf_tables import Grid
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box, Marks
+from helpers.page.pdf.tables import Grid
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from statistics import median_high
 
 from helpers.page.bylines import whole_line
 from helpers.page.marks import is_stop
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box
 
 Column = tuple[float, float]
 

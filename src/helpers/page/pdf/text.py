@@ -14,9 +14,9 @@ from statistics import median
 
 from helpers.page.blocks import Block
 from helpers.page.marks import is_stop
-from helpers.page.pdf_layout import HEAD, Leaf, Type
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box
+from helpers.page.pdf.layout import HEAD, Leaf, Type
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box
 from helpers.page.setting import Setting
 from helpers.page.text import Reading, plain
 

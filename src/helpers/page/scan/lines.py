@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from helpers.page.pdf_lines import Line
-from helpers.page.scan_cut import Crop, Ink, runs
+from helpers.page.pdf.lines import Line
+from helpers.page.scan.cut import Crop, Ink, runs
 
 #: A character of Chinese fills this share of its square from top to bottom.
 _FILL = 0.92

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from helpers.page.pdf_lines import Line
+from helpers.page.pdf.lines import Line
 
 #: A row of the page holds at most so many lines of one headline set from top to bottom.
 _MOST_BESIDE = 4

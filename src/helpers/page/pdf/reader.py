@@ -1,8 +1,8 @@
 """Pages of a PDF with text → the edition's source text in reading order, and the articles in it.
 
-The characters of a page, with their boxes and sizes (``pdf_marks``), become lines (``pdf_lines``, ``pdf_vertical``); white
-space, rules, frames, tables and heads give the reading order (``pdf_layout``, ``pdf_heads``, ``pdf_tables``); blocks in that order
-become the source text that every span counts in (``pdf_text``). One form feed stands between two pages.
+The characters of a page, with their boxes and sizes (``marks``), become lines (``lines``, ``vertical``); white
+space, rules, frames, tables and heads give the reading order (``layout``, ``heads``, ``tables``); blocks in that order
+become the source text that every span counts in (``text``). One form feed stands between two pages.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import Any
 from helpers.errors import BanmianError
 from helpers.page.articles import Pages
 from helpers.page.cut import read_pages
-from helpers.page.pdf_layout import HEAD, read_order
-from helpers.page.pdf_lines import body_size, read_lines
-from helpers.page.pdf_marks import UNREAD, Marks, read_marks
-from helpers.page.pdf_tables import read_grids
-from helpers.page.pdf_text import Piece, read_pieces, source_of
-from helpers.page.pdf_vertical import upright_lines
+from helpers.page.pdf.layout import HEAD, read_order
+from helpers.page.pdf.lines import body_size, read_lines
+from helpers.page.pdf.marks import UNREAD, Marks, read_marks
+from helpers.page.pdf.tables import read_grids
+from helpers.page.pdf.text import Piece, read_pieces, source_of
+from helpers.page.pdf.vertical import upright_lines
 from helpers.page.pdfium import load_pdfium
 
 #: An edition has a few dozen pages; a file of more is a volume.
@@ -40,7 +40,7 @@ def read_pdf(
     """The articles of an edition in a PDF with text, one page of the file a page of the paper.
 
     ``path`` names the file; ``stem``, ``date`` and ``metadata`` are as for ``read_pages``. The source that all
-    spans count in is the text as it is read from the page: see ``pdf_text``. Raises BanmianError for a file
+    spans count in is the text as it is read from the page: see ``text``. Raises BanmianError for a file
     that is no PDF, is damaged or locked, has no page or too many, and NoTextError for one without text.
     """
     pages, doubts = _read(Path(path))

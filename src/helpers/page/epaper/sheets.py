@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from helpers.errors import BanmianError
-from helpers.page.epaper_files import ArticleFile, Link, PageFile, load
-from helpers.page.epaper_saved import is_copy, is_part, is_saved_page
+from helpers.page.epaper.files import ArticleFile, Link, PageFile, load
+from helpers.page.epaper.saved import is_copy, is_part, is_saved_page
 from helpers.page.text import plain
 
 #: A folder of more files is an archive of many editions.

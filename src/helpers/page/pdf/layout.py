@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from helpers.page.margins import is_slug
 from helpers.page.marks import is_editors, is_stop
-from helpers.page.pdf_frames import Item, empty_frames, inside, nested, text_frames, with_tables
-from helpers.page.pdf_heads import hung, labels, reach, stacked
-from helpers.page.pdf_initials import with_initials
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box, Marks
-from helpers.page.pdf_tables import Grid
-from helpers.page.pdf_upright import reading_order, with_upright
+from helpers.page.pdf.frames import Item, empty_frames, inside, nested, text_frames, with_tables
+from helpers.page.pdf.heads import hung, labels, reach, stacked
+from helpers.page.pdf.initials import with_initials
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box, Marks
+from helpers.page.pdf.tables import Grid
+from helpers.page.pdf.upright import reading_order, with_upright
 
 #: A head is set at least this much larger than the body.
 HEAD = 1.16

@@ -15,11 +15,11 @@ from urllib.parse import urljoin
 
 from helpers.lexicon import group, rows
 from helpers.page.bylines import whole_line
-from helpers.page.epaper_dom import hides_within, lines_of, order, parse
-from helpers.page.epaper_lines import is_no_text
-from helpers.page.epaper_metadata import Told, comment_fields, day_of, issue_day, told_by
-from helpers.page.epaper_saved import ARCHIVES, Saved, is_saved_page, name_of, read_saved
-from helpers.page.epaper_single import Signs, Single, find_single
+from helpers.page.epaper.dom import hides_within, lines_of, order, parse
+from helpers.page.epaper.lines import is_no_text
+from helpers.page.epaper.metadata import Told, comment_fields, day_of, issue_day, told_by
+from helpers.page.epaper.saved import ARCHIVES, Saved, is_saved_page, name_of, read_saved
+from helpers.page.epaper.single import Signs, Single, find_single
 from helpers.page.marks import ending
 from helpers.page.text import plain
 from helpers.page.tidy import tidied

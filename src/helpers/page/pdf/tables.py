@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from helpers.page.pdf_lines import Line
-from helpers.page.pdf_marks import Box, Marks
+from helpers.page.pdf.lines import Line
+from helpers.page.pdf.marks import Box, Marks
 
 #: Edges so near to each other, in points, are one.
 _NEAR = 2.0

@@ -1,7 +1,7 @@
 """Pages that are pictures (PNG, JPEG, TIFF, PDF without text) → the articles in them.
 
 Characters are read by rapidocr (an optional extra: ``pip install -e .[scan]``; its models come with it, nothing is
-fetched), column by column (``scan_cut``); what it reads goes the way of a PDF's lines from there on. Lines read
+fetched), column by column (``cut``); what it reads goes the way of a PDF's lines from there on. Lines read
 with little confidence are marked in the ledger, and their share is said in the edition's warnings.
 """
 
@@ -16,11 +16,11 @@ from typing import Any
 from helpers.errors import BanmianError
 from helpers.page.articles import LedgerRow, Pages
 from helpers.page.cut import read_pages
-from helpers.page.pdf_layout import read_order
-from helpers.page.pdf_marks import Box, Marks
-from helpers.page.pdf_text import Piece, read_pieces, source_of
-from helpers.page.scan_cut import is_side, read_crops, read_ink
-from helpers.page.scan_lines import read_lines, set_lines
+from helpers.page.pdf.layout import read_order
+from helpers.page.pdf.marks import Box, Marks
+from helpers.page.pdf.text import Piece, read_pieces, source_of
+from helpers.page.scan.cut import is_side, read_crops, read_ink
+from helpers.page.scan.lines import read_lines, set_lines
 
 #: Below this confidence a character is doubtful.
 DOUBT = 0.9
@@ -112,7 +112,7 @@ def _check_size(path: Path, width: int, height: int) -> None:
 def _rendered(path: Path) -> Iterator[Any]:
     import numpy as np
 
-    from helpers.page.pdf import open_pdf
+    from helpers.page.pdf.reader import open_pdf
 
     document = open_pdf(path)
     try:
