@@ -9,7 +9,7 @@ from helpers.charts.facts import ROW, days, time_axis
 from helpers.charts.font import shorten, wrap
 from helpers.charts.language import interval, label, listed, meaning, named, number, period, when
 from helpers.charts.style import About, Picture
-from helpers.claims.resumption_words import pattern
+from helpers.claims.resumption.words import pattern
 from helpers.tables import ZONES
 
 if TYPE_CHECKING:

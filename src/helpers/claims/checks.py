@@ -25,7 +25,7 @@ from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 from helpers.claims.model import Check, Resumption
-from helpers.claims.resumption_words import units
+from helpers.claims.resumption.words import units
 from helpers.claims.timing import within
 from helpers.facts.context import Context
 from helpers.facts.model import Figure

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from helpers.claims.resumption_scene import NONE, Around, Role, Sentence
-from helpers.claims.resumption_words import pattern
+from helpers.claims.resumption.scene import NONE, Around, Role, Sentence
+from helpers.claims.resumption.words import pattern
 from helpers.facts.model import Figure
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from helpers.claims.resumption_lists import Item, items_before, places_of_all, row_from, run_from
-from helpers.claims.resumption_roles import counts_districts, is_part, role_of
-from helpers.claims.resumption_scene import Role, Sentence
-from helpers.claims.resumption_shares import topic_of_rate
-from helpers.claims.resumption_words import MASK, clause_end, clause_start, pattern, units
+from helpers.claims.resumption.lists import Item, items_before, places_of_all, row_from, run_from
+from helpers.claims.resumption.roles import counts_districts, is_part, role_of
+from helpers.claims.resumption.scene import Role, Sentence
+from helpers.claims.resumption.shares import topic_of_rate
+from helpers.claims.resumption.words import MASK, clause_end, clause_start, pattern, units
 from helpers.claims.timing import within
 from helpers.facts.model import Figure
 

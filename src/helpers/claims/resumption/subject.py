@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.claims.model import Resumption
-from helpers.claims.resumption_gather import Claim
-from helpers.claims.resumption_words import clause_start, pattern
+from helpers.claims.resumption.gather import Claim
+from helpers.claims.resumption.words import clause_start, pattern
 from helpers.facts.model import Figure
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers.claims.resumption_firms import firm_of, venue_of
-from helpers.claims.resumption_gather import Claim
-from helpers.claims.resumption_words import clause_start, pattern
+from helpers.claims.resumption.firms import firm_of, venue_of
+from helpers.claims.resumption.gather import Claim
+from helpers.claims.resumption.words import clause_start, pattern
 from helpers.claims.timing import within
 from helpers.facts.model import Figure, Name
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.claims.resumption_words import clause_start, pattern
+from helpers.claims.resumption.words import clause_start, pattern
 from helpers.facts.model import Figure, Name
 
 _JOINED = re.compile(r"(?:以上|以下|左右|上下)?(?:、|，?(?:以及|[和及与]))(?:约|近|超)?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from helpers.claims.resumption_scene import NONE, Around, Role, Sentence, around, unreal
-from helpers.claims.resumption_shares import role_of_share
-from helpers.claims.resumption_words import MASK, pattern, units
+from helpers.claims.resumption.scene import NONE, Around, Role, Sentence, around, unreal
+from helpers.claims.resumption.shares import role_of_share
+from helpers.claims.resumption.words import MASK, pattern, units
 from helpers.facts.model import Figure
 
 #: Behind a word of resuming that is a verb: not 复工率, not the 复工企业 that do something.

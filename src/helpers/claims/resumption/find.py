@@ -1,8 +1,8 @@
 """Claims about work and production resuming: firms, shares, people back at their posts, power.
 
 A claim is a run of figures of one sentence that speak of one thing: 全市632户规上企业中，已有595户
-复工，复工率94.1% is one row (total, resumed, share). What each figure is in it, :mod:`resumption_roles`
-says; lists in which every place or trade has its figures, :mod:`resumption_lists`; the words are in
+复工，复工率94.1% is one row (total, resumed, share). What each figure is in it, :mod:`.roles`
+says; lists in which every place or trade has its figures, :mod:`.lists`; the words are in
 ``data/lexicons/claim_resumption.txt``. Plans and wishes (计划于4月底前复工) are no claims, and a
 headline that the body says again in full gives no second row.
 """
@@ -13,12 +13,12 @@ import re
 from collections.abc import Sequence
 
 from helpers.claims.model import Resumption
-from helpers.claims.resumption_firms import firm_spoken_of, scope_before, single_firm
-from helpers.claims.resumption_gather import Claim, claims_of
-from helpers.claims.resumption_scene import Sentence
-from helpers.claims.resumption_scope import scope_of, whole_of
-from helpers.claims.resumption_subject import subject_of
-from helpers.claims.resumption_words import asserted, clause_end, clause_start, pattern
+from helpers.claims.resumption.firms import firm_spoken_of, scope_before, single_firm
+from helpers.claims.resumption.gather import Claim, claims_of
+from helpers.claims.resumption.scene import Sentence
+from helpers.claims.resumption.scope import scope_of, whole_of
+from helpers.claims.resumption.subject import subject_of
+from helpers.claims.resumption.words import asserted, clause_end, clause_start, pattern
 from helpers.claims.timing import as_of, within
 from helpers.facts.context import Context
 from helpers.facts.intervals import implied_total

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from helpers.claims.model import Resumption
-from helpers.claims.resumption_gather import Claim
-from helpers.claims.resumption_words import pattern
+from helpers.claims.resumption.gather import Claim
+from helpers.claims.resumption.words import pattern
 from helpers.claims.timing import within
 from helpers.facts.model import Name
 

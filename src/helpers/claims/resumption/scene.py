@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.claims.resumption_words import clause_end, clause_start, pattern
+from helpers.claims.resumption.words import clause_end, clause_start, pattern
 from helpers.facts.model import Figure, Name
 
 
