@@ -452,7 +452,7 @@ def test_long_runs_are_counted_to_their_end(run):
 
 def test_the_word_lists_hold_what_their_comments_say():
     from helpers import lexicon
-    from helpers.words.cutting import known
+    from helpers.words.stock import known
 
     user, stops, phrases = Dictionary.project(), words.stop_words(), lexicon.words("word_phrase")
     assert not user.remarks and not [w for w in user.entries if known(w)]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from helpers.errors import BanmianError
 from helpers.words.context import holders
 from helpers.words.counting import COLUMNS, Cut, columns, origin, prepare
-from helpers.words.cutting import cut, flag
+from helpers.words.cutting import cut
 from helpers.words.dictionaries import PAGE, USER, Dictionary, spelled
 from helpers.words.documents import settled
 from helpers.words.found import candidates, rows_of
 from helpers.words.frames import frame
+from helpers.words.stock import flag
 
 if TYPE_CHECKING:
     import pandas as pd

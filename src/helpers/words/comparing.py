@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BanmianError
 from helpers.words.counting import Cut, cut_with, kind, prepare, stop_words
-from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary
 from helpers.words.documents import Document, documents, settled
 from helpers.words.found import rows_of
 from helpers.words.frames import frame
+from helpers.words.stock import flag
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BanmianError
 from helpers.words.counting import Cut, Token, kind, prepare, stop_words
-from helpers.words.cutting import flag
 from helpers.words.dictionaries import Dictionary, spelled
 from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
+from helpers.words.stock import flag
 
 if TYPE_CHECKING:
     import networkx

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers import lexicon
-from helpers.words.cutting import flag, known, stock
 from helpers.words.dictionaries import PAGE, Dictionary
 from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
+from helpers.words.stock import flag, known, stock
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from helpers import lexicon
 from helpers.errors import BanmianError
 from helpers.page.text import decode, plain
-from helpers.words.cutting import _stock, guessed, stock
 from helpers.words.frames import frame
+from helpers.words.stock import guessed, stock, stock_cut
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -162,8 +162,8 @@ class Dictionary:
         """Where entries are found in the text: local ``(start, end)``, left to right, not overlapping."""
         return self._spans(
             spelled(text),
-            _offsets(_stock(text) if tokens is None else tokens),
-            tokens or _stock(text),
+            _offsets(stock_cut(text) if tokens is None else tokens),
+            tokens or stock_cut(text),
         )
 
     def _spans(self, text: str, starts: list[int], tokens: Sequence[str]) -> list[tuple[int, int]]:
@@ -247,7 +247,7 @@ def _between(text: str, start: int, end: int, starts: list[int], tokens: Sequenc
         return []
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     whole = first < len(starts) and starts[first] == start and (end == len(text) or starts[last : last + 1] == [end])
-    return list(tokens[first:last]) if whole else _stock(text[start:end])
+    return list(tokens[first:last]) if whole else stock_cut(text[start:end])
 
 
 def spelled(text: str) -> str:
@@ -277,7 +277,7 @@ def _free(text: str, start: int, end: int, starts: list[int], tokens: Sequence[s
         last = min(right + 1, len(tokens) - 1)
     elif not broken_left or first == left:
         return True
-    outside = _stock(text[starts[first] : start]) + _stock(text[end : starts[last] + len(tokens[last])])
+    outside = stock_cut(text[starts[first] : start]) + stock_cut(text[end : starts[last] + len(tokens[last])])
     return _cost(outside) + 1 < _cost(tokens[first : last + 1])
 
 

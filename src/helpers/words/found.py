@@ -22,10 +22,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from helpers import lexicon
-from helpers.words.cutting import cut, flag, guessed, known, stock
+from helpers.words.cutting import cut
 from helpers.words.dictionaries import LOCALIZERS, PAGE, Dictionary, Entry, spelled
 from helpers.words.documents import Document, documents, settled
 from helpers.words.frames import frame
+from helpers.words.stock import flag, guessed, known, stock
 
 if TYPE_CHECKING:
     import pandas as pd
