@@ -342,7 +342,10 @@ class _Gathered:
             return "resumed" in have and not inside
         if name == "resumed":
             larger = "total" in have and (figure.number > claim.figures["total"].number or _another_whole(between))
-            return larger or (have == {"share"} and self._other_subject(claim, between, "<resume>"))
+            other = have == {"share"} and (
+                self._other_subject(claim, between, "<resume>") or _other_firms(claim.figures["share"], figure, between)
+            )
+            return larger or other
         return not have <= {"total", "share"} or self._other_subject(claim, between, "<post>")
 
     def _other_subject(self, claim: Claim, between: str, verb: str) -> bool:
@@ -354,6 +357,15 @@ class _Gathered:
         text, start, end, _ = self.sentence
         told = text[clause_start(text, claim.start, start) : clause_end(text, claim.end, end)]
         return bool(bare) and bare not in told
+
+
+def _other_firms(share: Figure, counted: Figure, between: str) -> bool:
+    """Whether a share is told of some firms and the number behind it of others: 沿街商铺八成开门，两家大型超市恢复营业."""
+    bare = pattern("(?:<rate>|<resume>|<post>)$")
+    told, own = (bare.sub("", figure.subject) for figure in (share, counted))
+    named = pattern("<firm>$").search(told) and pattern("<firm>$").search(own)
+    alike = told.endswith(own[-2:]) or own.endswith(told[-2:])
+    return "，" in between and bool(named) and not alike
 
 
 def _another_whole(between: str) -> bool:

@@ -74,7 +74,7 @@ def places_of_all(text: str, first: int, figure: Figure, names: Sequence[Name]) 
     if rates:
         return [Item(rate=piece) for piece in pieces]
     trades = _worded(text[first : each.start()], len(pieces)) if each and len(pieces) > 1 else []
-    return trades if all(item.subject for item in trades) else []
+    return trades if all(item.subject or item.scope for item in trades) else []
 
 
 def _named(text: str, first: int, end: int, n: int, names: Sequence[Name]) -> list[Item]:
@@ -110,6 +110,9 @@ def _worded(clause: str, n: int) -> list[Item]:
     pieces[0] = pattern("^<list_lead>{0,4}").sub("", pieces[0])
     if all(pattern("<rate>$|<post>$|<resume>$").search(piece) for piece in pieces):
         return [Item(rate=piece) for piece in pieces]
+    named = [re.sub("(?:复工率|开工率)?(?:均|都|也|已|各)+$", "", piece) for piece in pieces]
+    if all(pattern("^[^的]{1,6}<district>$").search(piece) for piece in named):
+        return [Item(scope=piece) for piece in named]  # 滨江区和临港区均超过九成
     last = pattern(
         r"(?:等?[一二两三四五六七八九十\d]+[个家大类]|等)?<list_tail>{0,4}(?:(?:的|已|<list_noun>|<resume>|<post>|<rate>|<staffed>).*)?$"
     ).search(pieces[-1], 1)

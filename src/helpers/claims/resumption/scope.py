@@ -97,8 +97,18 @@ def _governs(text: str, name: Name, at: int, since: int) -> bool:
     head = name.start >= since and text[name.start - 1] in "，；。：中是"
     if _RATED.fullmatch(text, name.end, at):
         return True  # 沂水县复工率最高，达96.2%
+    if _heads_clause(text, name) and _FIRMS_OF.fullmatch(text, name.end, at):
+        return True  # 云溪县32家企业获准复工，到岗职工8600余人
     named = text[name.start - 1] in "在从" and text[name.end : name.end + 1] == "，"
     return head or named or "，" not in text[name.end : at]
+
+
+#: Between a place and the figure: the clause that counts its firms.
+_FIRMS_OF = pattern("[^，。；：\\d]{0,4}[\\d.]+[万余多]{0,2}[家户个][^，。；：\\d]{0,14}，[^，。；：\\d]{0,10}")
+
+
+def _heads_clause(text: str, name: Name) -> bool:
+    return name.start == 0 or text[name.start - 1] in "，；。：\n"
 
 
 #: Between a place and the figure: its rate, told of in the clause before (复工率最高，达; 进度最快，复工率为), or that it

@@ -15,6 +15,8 @@ def subject_of(text: str, claim: Claim, scope: str, before: Sequence[Resumption]
     its figures; a bare 复工率 is that of the firms named in the clause before, or of the article's first claim."""
     if claim.item and (claim.item.subject or claim.item.rate):
         return pattern("(?<=..)<subject_end>.*$").sub("", claim.item.subject) or _bare(claim.item.rate, scope)
+    if set(claim.figures) == {"share"} and (ranked := _ranked(text, claim.figures["share"], scope)):
+        return ranked
     for role in ("total", "resumed", "people", "share"):
         figure = claim.figures.get(role)
         near = _relative if role == "share" else _beside
@@ -26,6 +28,20 @@ def subject_of(text: str, claim: Claim, scope: str, before: Sequence[Resumption]
     for place in {row.scope for row in before}:
         named = named.replace(place, "")
     return _bare(named, scope) or (alike[0] if alike else "")
+
+
+#: 纺织业最低，只有54.3%; 最高的是医药制造业，为98.7%: whose rate it is stands in the clause before.
+_RANKED = pattern(
+    "(?:(?:^|[，；：。\\n])<list_lead>{0,2}(?P<noun>[^，。；：\\d]{2,10}?)(?:<rate>|<resume>)?(?:<most>|<rank>)"
+    "|<most>的[是为数](?P<told>[^，。；：\\d]{2,12}))，(?:<only>|<adverb>|<is>){0,4}$"
+)
+
+
+def _ranked(text: str, figure: Figure, scope: str) -> str:
+    """The trade that is set beside others by its rate; "" where a place is."""
+    told = _RANKED.search(text, max(0, figure.start - 30), figure.start)
+    noun = (told["noun"] or told["told"]) if told else ""
+    return "" if noun in scope or scope and scope in noun else _bare(noun, scope)
 
 
 def _beside(text: str, figure: Figure, scope: str) -> str:
