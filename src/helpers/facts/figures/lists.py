@@ -22,6 +22,8 @@ _TO_EACH = re.compile(
     rf"(?:^|[，：；])(?:其中)?对(?P<items>[\u4e00-\u9fff]{{2,8}}(?:[、和][\u4e00-\u9fff]{{2,8}})+?)(?:同比|环比)?{_any_of('list_change')}[了约近]?$"
 )
 _CUT = re.compile(r"[。；！？\n]")
+#: 四局比分是25比21、23比25、…: each is that of its own game.
+_ROUNDS = re.compile("([二三四五六七])([局节盘][小]?比分)(?:分别|依次)?[为是]?：?$")
 _STOP = re.compile("[。！？]")
 _ITEM = re.compile(r"[、和与及]")
 #: An item with a number in it is a figure of the clause before (…12846元和4975元，分别增长).
@@ -59,6 +61,8 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
     group = figures[first : last + 1]
     start = group[0].start
     before = _CUT.split(text[max(0, start - 90) : start])[-1]
+    if (rounds := _ROUNDS.search(before)) and _HAN_ORDER.find(rounds.group(1)) == len(group) - 1:
+        return [replace(f, subject=f"第{n}{rounds.group(2)}") for f, n in zip(group, _HAN_ORDER, strict=False)]
     words = list(_RESPECTIVELY.finditer(before))
     if not words or len(before) - words[-1].start() > 16:
         if (named := _TO_EACH.search(before)) and len(items := _ITEM.split(named.group("items"))) == len(group):

@@ -13,6 +13,9 @@ _CLAUSE = re.compile(r"[，。！？；\n]")
 _STOP = re.compile(r"[。！？\n]")
 #: Between an age and a name these tell that the age is not his: 贺某（男，35岁）、仇某（女，31岁）.
 _APART = re.compile(r"[，、。！？；：（）\n]")
+_PRONOUNS = frozenset("他她") | {"自己"}
+#: Between a name and the age of whom it names.
+_RIGHT_BEHIND = re.compile(f"[，（]?(?:[男女]，)?(?:{any_of('figure_subject', 'age_adverbs')})*")
 #: A time that is only compared with, or from which something runs, is not the moment of the figure.
 _COMPARED = re.compile(f"(?:{any_of('figure_words', 'compared')}|(?<!截)至)$")
 #: What may stand between a time and the figure that is its own, whatever stands before the time: 比去年的85家.
@@ -62,9 +65,16 @@ class Setting:
         follows = k < len(self._people) and self._people[k].start - figure.end < 14
         if follows and not _APART.search(self._text, figure.end, self._people[k].start):
             return self._text[figure.end : self._people[k].end].lstrip("的")
-        if figure.subject or not k or figure.start - self._people[k - 1].end > 60:
+        if not k:
             return figure.subject
-        return self._people[k - 1].name
+        last, told = self._people[k - 1], figure.subject
+        if last.end <= figure.start and _RIGHT_BEHIND.fullmatch(self._text, last.end, figure.start):
+            return told if last.text in told else last.name  # 老先生裴松年88岁, 他叫史大伟，32岁
+        if told == "我":
+            between = self._text[last.end : figure.start]
+            return last.name if between.startswith("：") and "\n" not in between else told
+        far = figure.start - last.end > (120 if told in _PRONOUNS else 60)
+        return told if far or told and told not in _PRONOUNS else last.name
 
     def as_of(self, at: int) -> str:
         """ISO 8601 of the time expression that governs the figure at ``at``, '' without one: its moment.

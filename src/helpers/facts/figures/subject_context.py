@@ -29,7 +29,7 @@ _PER = re.compile(
 )
 _PER_CLASSIFIERS = re.compile(f"[{_letters('per_classifiers')}]")
 _MOVED = re.compile(
-    rf"^{_any_of('moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成](?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
+    rf"^{_any_of('moved_adverbs')}?[\u4e00-\u9fff]{{1,3}}[到至为成]了?(?=[约近超不逾\x00]{{0,2}}[\d一二两三四五六七八九十百几]|\x00)"
 )
 _FROM = re.compile(r"[由从]")
 _TO = re.compile(

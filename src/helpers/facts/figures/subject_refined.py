@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from helpers.facts.figures.quantity import Quantity
+from helpers.facts.figures.subject_ages import the_oldest
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import action_object, noun_before, predicate
 from helpers.lexicon import alternatives, any_of, group, letters
@@ -45,8 +46,8 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         subject = _with_verb(said)
     if said.left.endswith("实到") and "应到" in said.heir:
         subject = said.heir[said.heir.index("应到") :].replace("应到", "实到")  # 应到代表386人，实到371人
-    if said.kind == "age" and not said.after and (most := _SUPERLATIVE.search(said.left)):
-        subject = most.group(1)
+    if said.kind == "age" and not said.after:
+        subject = the_oldest(said.left, said.q.start, heirs) or subject
     if said.kind in ("rate", "change"):
         subject = _ONE_OF.sub("", subject)
     if said.kind in ("count", "share", "change"):
@@ -135,9 +136,5 @@ def _done(said: Said, subject: str) -> str:
     return _MODAL_END.sub("", doer) + told  # 反诈民警47分钟追回三十多万元, 社会面连续2天无新增
 
 
-#: 年龄最大的91岁, 最小的才4个月.
-_SUPERLATIVE = re.compile(
-    rf"((?:年龄)?最[{letters('figure_subject', 'superlative')}](?:者|的)?)(?:{_any_of('leads_up')})*$"
-)
 #: 病例26，女，34岁; 王某（男，41岁）.
 _LABELLED = re.compile(r"([\u4e00-\u9fff\d]{2,8}?)[，（：](?:男|女)性?，$")

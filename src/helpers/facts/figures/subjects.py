@@ -11,6 +11,7 @@ import re
 from functools import partial
 
 from helpers.facts.figures.quantity import Quantity
+from helpers.facts.figures.subject_ages import of_age
 from helpers.facts.figures.subject_context import (
     arrives,
     empty,
@@ -22,6 +23,7 @@ from helpers.facts.figures.subject_context import (
     topic,
     wind,
 )
+from helpers.facts.figures.subject_fuller import fuller
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import (
     BASE,
@@ -55,6 +57,8 @@ _LASTED = re.compile(rf"了{_any_of('lasted_adverbs')}*$")
 _PREDICATE = re.compile(_any_of("predicate"))
 #: A row of a table: 桥东区 6.02 下降7.5%.
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
+#: A row of a forecast: a place and its weathers.
+_FORECAST = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]+$")
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
 _UNCOMPARED = re.compile(rf"[{_letters('than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
 #: 增速比一季度快: the noun stands before the comparison.
@@ -154,6 +158,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         return item.group(1), ""  # 鸡蛋10.60（-2.8%）
     if q.form == "doubled":
         left = _DOUBLES.sub("", left)  # 上线人数翻了一番
+    if kind == "temperature" and (place := _FORECAST.search(text[max(0, q.start - 40) : q.start])):
+        return place.group(1) + "气温", ""  # 城关　中雨　多云　24～33℃
     if row := _ROW.match(left.strip()):
         return row.group(1), row.group(2)
     if (rest := left.lstrip("、及和与")) in _OTHERS and not noun_after(right):
@@ -217,7 +223,7 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
     ):
         subject = told if subject in told else told + subject  # 菠菜每公斤7.2元，涨幅超过两成
     heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
-    return subject, verb
+    return fuller(text, said, subject, heirs), verb
 
 
 def _suffered(said: Said) -> str:
@@ -406,21 +412,13 @@ def _own_clause(text: str, said: Said) -> str:
     if q.unit == "人" and after == "口":
         return "人口"
     if kind == "age":
-        return _of_age(left, right, noun.removesuffix("年"), after, heir)
+        return of_age(left, right, noun, after, heir)
     if kind == "wind":
         return wind(after, noun) or noun or heir or "风"
     limited = q.qualifier.startswith("以") and right.startswith("的")
     if limited and kind == "count" and noun and not said.verb and left.endswith(noun):
         return noun  # 从业人员50人以上的企业: those counted, not what is of that size
     return _of_count(kind, left, right, noun, said.verb, own, after, heir, q.unit)
-
-
-def _of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
-    if after:
-        return after
-    if not noun and len(told := noun_before(left.rstrip(BLANK))[0]) <= 3:
-        noun = told  # 老汉今年78岁; longer ones hold a name (收件人吉克阿果), which the setting tells
-    return noun or kept_adverb(left) or ("" if right.startswith(("的", "占")) else predicate(right)) or heir
 
 
 #: Noun → the classifiers that are its own.
