@@ -13,6 +13,7 @@ _any_of = partial(any_of, "figure_subject")
 _PEOPLE = frozenset("人名位个例")
 #: 我十岁那年, 如今他七十八岁: a pronoun right before the age.
 _PRONOUN = re.compile(rf"(?<![大小比])(我|他|她|自己)[{BLANK}，]*(?:{_any_of('age_adverbs')})*$")
+_NO_DEED = re.compile(f"$|[了的，]|{_any_of('no_deed')}")
 #: 71岁的他, 78岁的她慌了神.
 _PRONOUN_BEHIND = re.compile("^的?([他她])(?!们)")
 #: 那年, 享年: what is left of a time before the age.
@@ -28,8 +29,8 @@ _OLDEST = re.compile("^(?:年[龄纪])?最.的|(?:年[龄纪])?最.者?$")
 
 def of_age(left: str, right: str, noun: str, after: str, heir: str) -> str:
     """The subject of an age as its clause gives it."""
-    if before := _PRONOUN.search(left):
-        return before.group(1)
+    if (before := _PRONOUN.search(left)) and _NO_DEED.match(right):
+        return before.group(1)  # 他5岁学琴 tells what he did
     if behind := _PRONOUN_BEHIND.match(right):
         return behind.group(1)
     noun = _YEAR_LEFT.sub("", noun)

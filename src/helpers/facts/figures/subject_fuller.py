@@ -11,7 +11,7 @@ from functools import partial
 
 from helpers.facts.figures.subject_context import empty, sentence_before
 from helpers.facts.figures.subject_heirs import Heirs
-from helpers.facts.figures.subject_nouns import BLANK, QUOTES, noun_before
+from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before
 from helpers.facts.figures.subject_refined import Said
 from helpers.lexicon import any_of, group, rows
 
@@ -26,6 +26,7 @@ def fuller(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         or _done_so_long(said)
         or _what_they_are(said)
         or _sum_of(said, subject)
+        or _those_who(said, subject)
         or _with_doer(text, said, subject, heirs)
         or subject
     )
@@ -89,6 +90,21 @@ def _sum_of(said: Said, subject: str) -> str:
     if not said.noun.endswith(_SUM_NOUNS):
         return ""
     return subject.removeprefix("的") + _BEFORE_SUM.sub("", said.noun)
+
+
+#: 破案的还不到三分之一, 留在本市工作的约占五成: a clause with 的 stands for those counted.
+_THOSE = re.compile(
+    rf"^[{BLANK}]*(?:其中|而)?([\u4e00-\u9fff、]{{2,14}})的(?:{_any_of('those_links')})+$"
+)
+
+
+def _those_who(said: Said, subject: str) -> str:
+    if said.kind not in ("share", "count") or said.after and subject == said.after:
+        return ""
+    those = _THOSE.match(said.left.rstrip(BLANK))
+    if those and (BASE.search(those.group(1) + "的") or re.search("[由从]", those.group(1))):
+        return ""
+    return re.sub(f"^(?:{_any_of('lead')})+", "", those.group(1)) if those else ""
 
 
 _COMPOSED = frozenset(("count", "money", "measure", "share", "change", "score"))

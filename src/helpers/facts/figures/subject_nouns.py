@@ -216,7 +216,7 @@ def share_parts(left: str) -> tuple[str, str, str]:
     if not match:
         return "", "", ""
     verb = match.group(1)
-    part = noun_before(left[: match.start()])[0] if verb in _SHARES else ""
+    part = noun_before(left[: match.start()])[0]
     whole = [p for p in _BEFORE_STOP.split(match.group(2)) if p]
     if _GENERIC.search(match.group(2)) or not whole:
         return part, "", verb
