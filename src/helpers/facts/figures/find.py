@@ -192,7 +192,7 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         kind = "money"
     value, low, high = signed(text, q) if kind == "change" else (q.value, q.low, q.high)
     subject, action = subject_and_action(spoken, q, kind, floor, heirs)
-    subject = _of_one_day(subject, clause_before(text, q.start))
+    subject = _of_one_day(_with_times(text, spoken, q.start, subject), clause_before(text, q.start))
     return Figure(
         q.start,
         q.end,
@@ -207,6 +207,12 @@ def _figure(text: str, spoken: str, q: Quantity, floor: int, heirs: Heirs) -> Fi
         qualifier=q.qualifier,
         rule=q.form if kind == q.kind else f"{q.form}_{kind}",
     )
+
+
+def _with_times(text: str, spoken: str, before: int, subject: str) -> str:
+    """The subject with the time in it as printed (离年底), where it is a stretch of the blanked text."""
+    at = spoken.rfind(subject, 0, before) if BLANK in subject else -1
+    return text[at : at + len(subject)] if at >= 0 else subject
 
 
 #: The figure of one day, behind a clause that told the average: 日均3万人次，5月2日达5.1万人次.

@@ -139,7 +139,7 @@ _GROUP_HEAD = re.compile(
 )
 #: How far or how long it is to something.
 _AWAY_FROM = re.compile(
-    rf"(?:^|[\u4e00-\u9fff]{{0,8}}?在)((?:距离?|离)(?!今)[\u4e00-\u9fff]{{1,8}}?){_any_of('away_links')}*$"
+    rf"(?:^|[\u4e00-\u9fff]{{0,8}}?在)((?:距离?|离)(?!今)[\u4e00-\u9fff{BLANK}]{{1,8}}?){_any_of('away_links')}*$"
 )
 #: 转换效率最高的达91.3%，最低的仅68.4%: the one at either end.
 _THE_MOST = re.compile(rf"^([\u4e00-\u9fff]{{0,8}}?)(最[{_letters('most')}])的{_any_of('most_links')}*$")
@@ -374,10 +374,13 @@ def _from_around(text: str, q: Quantity, kind: str, left: str, right: str, verb:
     only_links = actions()[0].get(verb, False)
     if verb and not empty(verb) and not only_links:
         return verb
+    if (awaited := _AWAITED.search(left)) and (told := noun_before(awaited.group(1))[0]):
+        return told + awaited.group(2)  # 今年汛期降雨预计偏多一到两成
     nearest = _nearest(text, q, left) or topic(text, q.start) or predicate(right)
     return nearest if not empty(nearest) else "" if empty(verb) else verb
 
 
+_AWAITED = re.compile("^([\u4e00-\u9fff\x00]{2,16}?)(?:预计|有望|预期|可能)([\u4e00-\u9fff]{1,4})$")
 #: A clause that only says how something became known names nothing that is counted: 记者了解到，…
 _REPORTED = re.compile(f"{_any_of('reported')}$")
 
