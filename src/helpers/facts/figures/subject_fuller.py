@@ -11,7 +11,7 @@ from functools import partial
 
 from helpers.facts.figures.subject_context import empty, sentence_before
 from helpers.facts.figures.subject_heirs import Heirs
-from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before
+from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before, predicate
 from helpers.facts.figures.subject_refined import Said
 from helpers.lexicon import any_of, group, rows
 
@@ -28,6 +28,8 @@ def fuller(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         or _sum_of(said, subject)
         or _those_who(said, subject)
         or _with_doer(text, said, subject, heirs)
+        or _some_of_them(said, subject, heirs)
+        or _inhabitants(text, said, subject, heirs)
         or subject
     )
     return _medal(said, told.removeprefix("的"), heirs)
@@ -115,13 +117,14 @@ def _with_doer(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     if said.kind not in _COMPOSED or said.noun or not said.own or subject.rstrip("了着过") != said.own:
         return ""
     told = ""
-    if said.own in _OF_THE_TOPIC:
+    if said.own in _OF_THE_TOPIC or said.q.unit in _WON:
         told = _clause_head(text, said, heirs)
     elif said.own in _OF_THE_THING:
         told = _PER_END.sub("", heirs.of_unit(said.q.start, said.q.unit)) or _clause_end(text, said)
     return told + said.own if told and said.own not in told else ""
 
 
+_WON = frozenset(("胜", "平", "负", "连胜", "连败", "分", "记", "球"))
 _OF_THE_TOPIC = frozenset(group("figure_subject", "of_topic"))
 _OF_THE_THING = frozenset(group("figure_subject", "of_thing"))
 _REPORTED = re.compile(f"{_any_of('reported')}$")
@@ -146,19 +149,45 @@ def _clause_end(text: str, said: Said) -> str:
 
 
 _HEAD = re.compile(
-    rf"^(?:{_any_of('topic_leads')}|{_any_of('lead')}|[{BLANK}、·\s▲])*([\u4e00-\u9fff·]{{2,10}}?)(?:{_any_of('topic_ends')}|{_any_of('head_ends')}|[\d{BLANK}“”]|$)"
+    rf"^(?:{_any_of('topic_leads')}|{_any_of('lead')}|[{BLANK}、·\s▲])*+([\u4e00-\u9fff·]{{2,10}}?)(?:{_any_of('topic_ends')}|{_any_of('head_ends')}|[\d{BLANK}“”]|$)"
 )
 
 
-def _clause_head(text: str, said: Said, heirs: Heirs) -> str:
+def _clause_head(text: str, said: Said, heirs: Heirs, own: bool = False) -> str:
     """The noun at the head of the figure's clause where another figure follows it, else of the clause before."""
     clauses = _clauses(text, said)
-    own = heirs.adjoins(said.q.start)
+    own = own or heirs.adjoins(said.q.start)
     if not own and clauses[-1].strip(BLANK + " ") != said.left.strip(BLANK + " "):
         return ""
     told = clauses[-1:] if own else [c for c in clauses[:-1] if c.strip(BLANK + " ") and not _REPORTED.search(c)][-1:]
     head = _HEAD.match(told[0]) if told else None
     return head.group(1) if head else ""
+
+
+def _some_of_them(said: Said, subject: str, heirs: Heirs) -> str:
+    """9款不合格样品…，7款没有3C标志: what some of the things counted before do, with what they are."""
+    if said.kind != "count" or said.noun or said.after or len(subject) < 3 or subject != predicate(said.right):
+        return ""
+    if said.q.unit in _PEOPLE:
+        return ""
+    same = heirs.of_unit(said.q.start, said.q.unit)
+    return same + subject if same and same not in subject else ""
+
+
+_PEOPLE = frozenset("人名位例口")
+_DWELLERS = frozenset("户人口名")
+_DWELLINGS = frozenset("个幢栋座组村")
+_BODIES = re.compile("(?:队|队伍|组|班子|家庭|户|人员|员|者|工|人)$")
+
+
+def _inhabitants(text: str, said: Said, subject: str, heirs: Heirs) -> str:
+    """水杉苑有14幢楼、612户: the households and people are those of the place that the clause began with."""
+    q = said.q
+    if said.kind != "count" or q.unit not in _DWELLERS or said.after or not heirs.adjoins(q.start) and not heirs.adjoining(q.start):
+        return ""
+    if heirs.unit(q.start) not in _DWELLINGS or subject != heirs.last(q.start) or _BODIES.search(subject):
+        return ""
+    return _clause_head(text, said, heirs, own=True)
 
 
 #: 我市代表团共获5金3银: what the unit names for short.

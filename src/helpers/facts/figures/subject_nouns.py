@@ -180,6 +180,8 @@ def verb_stripped(left: str) -> tuple[str, str]:
 def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
     """``(noun, verb)`` before a number: 全市粮食总产量达 → 粮食总产量, 达."""
     rest, verb = verb_stripped(_origin(left))
+    told = verb_stripped(rest.rstrip(BLANK))[0] if rest.endswith(BLANK) and verb else ""
+    rest = told if len(told) > 1 else rest  # 货车上周达1730辆次; not 截 of 截至3日
     pieces = [p for p in _BEFORE_STOP.split(rest) if p]
     noun = ""
     if pieces and rest.endswith(pieces[-1]):

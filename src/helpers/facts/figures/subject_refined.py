@@ -11,7 +11,7 @@ from functools import partial
 from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.subject_ages import the_oldest
 from helpers.facts.figures.subject_heirs import Heirs
-from helpers.facts.figures.subject_nouns import action_object, noun_before, predicate
+from helpers.facts.figures.subject_nouns import BLANK, action_object, noun_before, predicate
 from helpers.lexicon import alternatives, any_of, group, letters
 
 _any_of = partial(any_of, "figure_subject")
@@ -100,7 +100,7 @@ _ACTED_UPON = frozenset(("count", "money", "measure", "share", "change"))
 def _with_verb(said: Said) -> str:
     """30个作业面已复工26个 → 作业面复工; 贫困户户均增收3800元."""
     end, verb = said.left.rfind(said.noun) + len(said.noun), said.left.rfind(said.own)
-    adverb = said.left[end:verb]
+    adverb = said.left[end:verb].strip(BLANK)
     if verb < end or len(adverb) > 4 or len(said.left) - verb - len(said.own) > 3 or not adverb.isalnum() and adverb:
         return said.noun
     return said.noun + ("" if adverb in _DROPPED and len(said.own) > 1 else adverb) + said.own
