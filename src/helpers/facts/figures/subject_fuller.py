@@ -13,7 +13,7 @@ from helpers.facts.figures.subject_context import empty, sentence_before
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before, predicate
 from helpers.facts.figures.subject_refined import Said
-from helpers.lexicon import any_of, group, rows
+from helpers.lexicon import any_of, group, rows, words
 
 _any_of = partial(any_of, "figure_subject")
 _CLAUSES = re.compile(r"[，；：]")
@@ -177,17 +177,27 @@ def _some_of_them(said: Said, subject: str, heirs: Heirs) -> str:
 _PEOPLE = frozenset("人名位例口")
 _DWELLERS = frozenset("户人口名")
 _DWELLINGS = frozenset("个幢栋座组村")
-_BODIES = re.compile("(?:队|队伍|组|班子|家庭|户|人员|员|者|工|人)$")
+_BODIES = re.compile("(?:队|队伍|班|家庭|户|人员|员|者|工|人)$")
 
 
 def _inhabitants(text: str, said: Said, subject: str, heirs: Heirs) -> str:
-    """水杉苑有14幢楼、612户: the households and people are those of the place that the clause began with."""
+    """水杉苑有14幢楼、612户; 83个乡镇21.7万人受灾: the noun before is that of the figure before."""
     q = said.q
-    if said.kind != "count" or q.unit not in _DWELLERS or said.after or not heirs.adjoins(q.start) and not heirs.adjoining(q.start):
+    if said.kind != "count" or q.unit not in _DWELLERS or len(said.after) > 1:
         return ""
-    if heirs.unit(q.start) not in _DWELLINGS or subject != heirs.last(q.start) or _BODIES.search(subject):
+    deed = predicate(said.right)
+    if heirs.unit(q.start) in _DWELLERS:
+        return heirs.last(q.start) if heirs.adjoining(q.start) and len(subject) == 1 and subject in deed else ""
+    if heirs.unit(q.start) not in _DWELLINGS or heirs.between(q.start) != subject or _BODIES.search(subject):
         return ""
-    return _clause_head(text, said, heirs, own=True)
+    if len(deed) > 1:
+        return deed
+    whole = _WHOLE.match(_clauses(text, said)[-1])
+    head = whole.group() if whole else _clause_head(text, said, heirs, own=True)
+    return "" if head in words("figure_stops") else head
+
+
+_WHOLE = re.compile("全[村乡镇县市州区旗省校厂院]|[\u4e00-\u9fff]{2,8}(?=有)")
 
 
 #: 我市代表团共获5金3银: what the unit names for short.

@@ -134,6 +134,10 @@ class Heirs:
         """Whether only a mark parts the figure from the one before (312户、1043口人)."""
         return self._last is not None and self._text[self._last.end : start] in ("", "、", "，")
 
+    def between(self, start: int) -> str:
+        """What stands between the figure before and the one at ``start``, without the marks of a list."""
+        return "" if self._last is None else self._text[self._last.end : start].strip("、和与及")
+
     def of_paragraph(self, start: int) -> str:
         """The subject of the figure before ``start`` in the paragraph."""
         last = self._last
