@@ -13,7 +13,7 @@ _any_of = partial(any_of, "figure_subject")
 _PEOPLE = frozenset("人名位个例")
 #: 我十岁那年, 如今他七十八岁: a pronoun right before the age.
 _PRONOUN = re.compile(rf"(?<![大小比])(我|他|她|自己)[{BLANK}，]*(?:{_any_of('age_adverbs')})*$")
-_NO_DEED = re.compile(f"$|[了的，]|{_any_of('no_deed')}")
+_NO_DEED = re.compile(f"$|[了，]|{_any_of('no_deed')}")
 #: 71岁的他, 78岁的她慌了神.
 _PRONOUN_BEHIND = re.compile("^的?([他她])(?!们)")
 #: 那年, 享年: what is left of a time before the age.
@@ -56,7 +56,11 @@ def the_oldest(left: str, start: int, heirs: Heirs) -> str:
     if not most:
         return ""
     whole = noun_before(left[: most.start()].removesuffix("中"))[0]
-    if not whole and (heirs.unit(start) in _PEOPLE or _OLDEST.search(heirs.last(start))):
+    if (
+        not whole
+        and "；" not in heirs.between(start)
+        and (heirs.unit(start) in _PEOPLE or _OLDEST.search(heirs.last(start)))
+    ):
         whole = _OLDEST.sub("", heirs.last(start))
     if len(whole) > _LONGEST or _PLACE_END.search(whole):
         whole = ""

@@ -51,6 +51,7 @@ def _winner(text: str, said: Said, subject: str, heirs: Heirs) -> str:
         return ""
     told = said.left[: by.start()]
     who = noun_before(told)[0]
+    who += told[-1] if who and told.endswith((who + "和", who + "与")) else ""  # 苏和以13分46秒夺冠
     if len(who) > 1:
         return "" if _EVENT.search(who) else who
     return "" if told.strip(BLANK) else _clause_head(text, said, heirs)
@@ -95,9 +96,7 @@ def _sum_of(said: Said, subject: str) -> str:
 
 
 #: 破案的还不到三分之一, 留在本市工作的约占五成: a clause with 的 stands for those counted.
-_THOSE = re.compile(
-    rf"^[{BLANK}]*(?:其中|而)?([\u4e00-\u9fff、]{{2,14}})的(?:{_any_of('those_links')})+$"
-)
+_THOSE = re.compile(rf"^[{BLANK}]*(?:其中|而)?([\u4e00-\u9fff、]{{2,14}})的(?:{_any_of('those_links')})+$")
 
 
 def _those_who(said: Said, subject: str) -> str:
@@ -154,12 +153,13 @@ _HEAD = re.compile(
 
 
 def _clause_head(text: str, said: Said, heirs: Heirs, own: bool = False) -> str:
-    """The noun at the head of the figure's clause where another figure follows it, else of the clause before."""
+    """The noun at the head of the figure's clause where another figure follows it, else of the sentence."""
     clauses = _clauses(text, said)
     own = own or heirs.adjoins(said.q.start)
     if not own and clauses[-1].strip(BLANK + " ") != said.left.strip(BLANK + " "):
         return ""
-    told = clauses[-1:] if own else [c for c in clauses[:-1] if c.strip(BLANK + " ") and not _REPORTED.search(c)][-1:]
+    before = [c for c in clauses[:-1] if c.strip(BLANK + " ") and not _REPORTED.search(c)]
+    told = clauses[-1:] if own else before[:1] if said.kind == "measure" else before[-1:]
     head = _HEAD.match(told[0]) if told else None
     return head.group(1) if head else ""
 

@@ -180,8 +180,8 @@ def verb_stripped(left: str) -> tuple[str, str]:
 def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
     """``(noun, verb)`` before a number: 全市粮食总产量达 → 粮食总产量, 达."""
     rest, verb = verb_stripped(_origin(left))
-    told = verb_stripped(rest.rstrip(BLANK))[0] if rest.endswith(BLANK) and verb else ""
-    rest = told if len(told) > 1 else rest  # 货车上周达1730辆次; not 截 of 截至3日
+    before_time = verb_stripped(rest.rstrip(BLANK))[0] if rest.endswith(BLANK) and verb else ""
+    rest = before_time if len(before_time) > 1 else rest  # 货车上周达1730辆次; not 截 of 截至3日
     pieces = [p for p in _BEFORE_STOP.split(rest) if p]
     noun = ""
     if pieces and rest.endswith(pieces[-1]):
@@ -235,7 +235,7 @@ def relative_clause(left: str) -> str:
     """The clause before 的 when a figure stands for the noun: 从国外返桐的137人."""
     left = verb_stripped(left)[0]
     match = re.search(r"([^，。；]{2,14})的$", left)
-    return LEAD.sub("", re.sub(r"^.*(?:对|把|将|有|、)", "", match.group(1))) if match else ""
+    return LEAD.sub("", re.sub(r"^.*(?:对|把|将|(?<!没)有|、)", "", match.group(1))) if match else ""
 
 
 #: 超过15年的有41部: those of so much are what is counted next.

@@ -12,7 +12,7 @@ from helpers.facts.figures.quantity import Quantity
 from helpers.facts.figures.subject_ages import the_oldest
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import BLANK, action_object, noun_before, predicate
-from helpers.lexicon import alternatives, any_of, group, letters
+from helpers.lexicon import alternatives, any_of, group
 
 _any_of = partial(any_of, "figure_subject")
 

@@ -58,7 +58,9 @@ _PREDICATE = re.compile(_any_of("predicate"))
 #: A row of a table: 桥东区 6.02 下降7.5%.
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: A row of a forecast: a place and its weathers.
-_FORECAST = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]+$")
+_FORECAST = re.compile(
+    r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]+$"
+)
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
 _UNCOMPARED = re.compile(rf"[{_letters('than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
 #: 增速比一季度快: the noun stands before the comparison.
@@ -222,7 +224,8 @@ def subject_and_action(text: str, q: Quantity, kind: str, floor: int, heirs: Hei
         and (told := heirs.last(q.start))
     ):
         subject = told if subject in told else told + subject  # 菠菜每公斤7.2元，涨幅超过两成
-    heirs.expect(phrase=subject != said.after and subject[:1] in right and subject == predicate(right))
+    deed = predicate(right)
+    heirs.expect(phrase=subject != said.after and len(deed) > 1 and subject.endswith(deed))
     return fuller(text, said, subject, heirs), verb
 
 
