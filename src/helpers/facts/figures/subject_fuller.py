@@ -23,7 +23,7 @@ def fuller(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     """The subject with its other half, where it has one; else as it is."""
     told = (
         _winner(text, said, subject, heirs)
-        or _done_so_long(said)
+        or _done_so_long(said, subject)
         or _what_they_are(said)
         or _sum_of(said, subject)
         or _those_who(said, subject)
@@ -58,17 +58,30 @@ def _winner(text: str, said: Said, subject: str, heirs: Heirs) -> str:
 
 
 #: 看了16年球, 请了两天假, 走了四十里路: the verb and its object, which the figure parts.
-_DONE = re.compile(rf"([\u4e00-\u9fff])了{_any_of('lasted_adverbs')}*$")
+_DONE = re.compile(rf"((?!为)[\u4e00-\u9fff])了{_any_of('lasted_adverbs')}*$")
 _OBJECT = re.compile(rf"(?!{_any_of('no_object')})([\u4e00-\u9fff]{{1,4}}?)(?=的[\u4e00-\u9fff]|[就才也都却还]|$)")
 
 
-def _done_so_long(said: Said) -> str:
-    if said.kind not in ("duration", "measure"):
+#: 在炕上躺了四十多天, 我就排了5个钟头: what stands before the verb is no part of what was done.
+_WHERE = re.compile(f"^.*(?:[里上下中内口外边厂店]|{_any_of('before_deed')})(?=[\u4e00-\u9fff]{{1,2}}$)")
+
+
+_ADVERB = re.compile(f"{_any_of('before_deed')}|一")
+_SHORT = 2
+
+
+def _done_so_long(said: Said, subject: str) -> str:
+    done = _DONE.search(said.left) if said.kind in ("duration", "measure") else None
+    if not done:
         return ""
-    done, thing = _DONE.search(said.left), _OBJECT.match(said.right)
-    if not done or not thing or said.own[-1:] != done.group(1):
-        return ""
-    return said.own + thing.group(1)
+    thing = _OBJECT.match(said.right.removeprefix("的"))
+    if said.right.startswith("的") and thing and len(thing.group(1)) > _SHORT:
+        return ""  # 多出了四个小时的转移时间 counts that time; 挡了27年的车 tells what was done
+    whole_verb = len(subject) == 2 and subject.endswith(done.group(1)) and not _ADVERB.match(subject)  # 接受
+    told = said.own if said.own[-1:] == done.group(1) else subject if whole_verb else done.group(1)
+    if thing and (said.own or said.kind == "duration"):
+        return told + thing.group(1)
+    return _WHERE.sub("", subject) if subject.endswith(done.group(1)) and len(subject) > 2 else ""
 
 
 #: 其中一半是老人, 还有4.7公里是泥巴路: what they are.
@@ -113,6 +126,9 @@ _COMPOSED = frozenset(("count", "money", "measure", "share", "change", "score"))
 
 def _with_doer(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     """A verb alone with what was counted before in the same unit, else with the noun of the clause before."""
+    if said.kind == "duration" and said.verb == "为期" and not said.right.startswith("的"):
+        head = _clause_head(text, said, heirs, first=True)
+        return head + said.verb if head else ""
     if said.kind not in _COMPOSED or said.noun or not said.own or subject.rstrip("了着过") != said.own:
         return ""
     told = ""
@@ -152,14 +168,14 @@ _HEAD = re.compile(
 )
 
 
-def _clause_head(text: str, said: Said, heirs: Heirs, own: bool = False) -> str:
+def _clause_head(text: str, said: Said, heirs: Heirs, own: bool = False, first: bool = False) -> str:
     """The noun at the head of the figure's clause where another figure follows it, else of the sentence."""
     clauses = _clauses(text, said)
     own = own or heirs.adjoins(said.q.start)
     if not own and clauses[-1].strip(BLANK + " ") != said.left.strip(BLANK + " "):
         return ""
     before = [c for c in clauses[:-1] if c.strip(BLANK + " ") and not _REPORTED.search(c)]
-    told = clauses[-1:] if own else before[:1] if said.kind == "measure" else before[-1:]
+    told = clauses[-1:] if own else before[:1] if first or said.kind == "measure" else before[-1:]
     head = _HEAD.match(told[0]) if told else None
     return head.group(1) if head else ""
 

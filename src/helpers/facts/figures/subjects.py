@@ -100,6 +100,7 @@ _CAUSES = frozenset(_group("causes"))
 _GRADED, _GRADES = _group("graded"), _group("grades")
 #: Nouns that are of something, which the figure before them names.
 _OF_SOMETHING = frozenset(_group("of_something"))
+_LENGTHENED = ("延长", "缩短")
 _SHIFTED = re.compile(rf"({alternatives(_group('shifted'))})[了约近]*$")
 
 
@@ -326,7 +327,10 @@ def _told_before(q: Quantity, left: str, right: str, heirs: Heirs) -> str:
         return heirs.compared(q.start, q.kind)  # 比评估价652.4万元高36.3万元
     if only_compares(left):
         shift = _SHIFTED.search(left) if q.kind == "duration" else None
-        return shift.group(1) if shift else heirs.compared(q.start, q.kind)
+        told = heirs.compared(q.start, q.kind)
+        if shift:
+            return (told if shift.group(1) in _LENGTHENED else "") + shift.group(1)  # 人均停留1.9天，比上年延长0.3天
+        return told or (heirs.last(q.start) if q.kind == "duration" else "")  # 已栽插六成，比往年慢了三四天
     return ""
 
 
