@@ -66,8 +66,14 @@ _OBJECT = re.compile(rf"(?!{_any_of('no_object')})([\u4e00-\u9fff]{{1,4}}?)(?=�
 _WHERE = re.compile(f"^.*(?:[里上下中内口外边厂店]|{_any_of('before_deed')})(?=[\u4e00-\u9fff]{{1,2}}$)")
 
 
-_ADVERB = re.compile(f"{_any_of('before_deed')}|一")
+_GAINED = re.compile(f"{_any_of('gained')}了")
+_VERBS_OF_TWO = tuple(w for w in (*words("figure_stops"), *words("figure_stop_verbs")) if len(w) == 2)
 _SHORT = 2
+
+
+def _verb_of_two(left: str) -> str:
+    """The verb that ends ``left``: 接受, where it is known, else its last character."""
+    return left[-2:] if left.endswith(_VERBS_OF_TWO) else left[-1:]
 
 
 def _done_so_long(said: Said, subject: str) -> str:
@@ -76,9 +82,9 @@ def _done_so_long(said: Said, subject: str) -> str:
         return ""
     thing = _OBJECT.match(said.right.removeprefix("的"))
     if said.right.startswith("的") and thing and len(thing.group(1)) > _SHORT:
-        return ""  # 多出了四个小时的转移时间 counts that time; 挡了27年的车 tells what was done
-    whole_verb = len(subject) == 2 and subject.endswith(done.group(1)) and not _ADVERB.match(subject)  # 接受
-    told = said.own if said.own[-1:] == done.group(1) else subject if whole_verb else done.group(1)
+        # 多出了四个小时的转移时间 counts that time; 挡了27年的车 tells what was done
+        return thing.group(1) if _GAINED.search(said.left) else ""
+    told = said.own if said.own[-1:] == done.group(1) else _verb_of_two(said.left[: done.start(1) + 1])
     if thing and (said.own or said.kind == "duration"):
         return told + thing.group(1)
     return _WHERE.sub("", subject) if subject.endswith(done.group(1)) and len(subject) > 2 else ""
@@ -175,9 +181,9 @@ def _clause_head(text: str, said: Said, heirs: Heirs, own: bool = False, first: 
     if not own and clauses[-1].strip(BLANK + " ") != said.left.strip(BLANK + " "):
         return ""
     before = [c for c in clauses[:-1] if c.strip(BLANK + " ") and not _REPORTED.search(c)]
-    told = clauses[-1:] if own else before[:1] if first or said.kind == "measure" else before[-1:]
-    head = _HEAD.match(told[0]) if told else None
-    return head.group(1) if head else ""
+    told = clauses[-1:] if own else before[:1] if first or said.kind == "measure" else before[::-1]
+    heads = (_HEAD.match(clause) for clause in told)
+    return next((head.group(1) for head in heads if head), "")
 
 
 def _some_of_them(said: Said, subject: str, heirs: Heirs) -> str:

@@ -125,7 +125,7 @@ def _done(said: Said, subject: str) -> str:
     """What was done in the time (两年跑坏七双鞋 → 跑坏鞋) or bought for the sum (花18.8万元买了4台采摘机 → 买采摘机)."""
     if said.kind == "duration" and subject != predicate(said.right):
         return subject
-    if said.kind == "money" and (subject != said.after or len(said.after) > 2):
+    if said.kind == "money" and (subject != said.after or len(said.after) > 2 or said.right.startswith("的")):
         return subject
     told = action_object(said.right) or subject
     if said.kind == "money" or len(told) < 2 or not 0 < len(said.noun) <= 8 or said.noun in told or told in said.noun:

@@ -59,7 +59,7 @@ _PREDICATE = re.compile(_any_of("predicate"))
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: A row of a forecast: a place and its weathers.
 _FORECAST = re.compile(
-    r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]+$"
+    r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]*$"
 )
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
 _UNCOMPARED = re.compile(rf"[{_letters('than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
@@ -69,7 +69,7 @@ _MORE_THAN = re.compile(
 )
 #: A noun parted from its verb by an adverb: 村道已抢通, 油钱能省, 压铸线已开满.
 _PARTED = re.compile(rf"([\u4e00-\u9fff]{{2,12}}?)({_any_of('parting')}+[\u4e00-\u9fff]{{1,4}})$")
-_BETWEEN = re.compile(f"^(?:(?!共){_any_of('between')})+")
+_BETWEEN = re.compile(f"^(?:(?!共|正在){_any_of('between')})+")
 _OF_THEM = re.compile(r"中已?有$|^中$")
 #: A share of a sum that is paid, kept or taken off: 扣除10%手续费, 支付十倍惩罚性赔偿.
 _PAID = re.compile(rf"{_any_of('paid')}[了过约近]*$")
