@@ -80,7 +80,21 @@ def _given_out(text: str, figures: Sequence[Figure], first: int, last: int) -> S
     )
     if not subjects:
         return group
+    if first and group[0].kind == "share" and not _STOP.search(text, figures[first - 1].end, start):
+        subjects = _rates_go_on(subjects, figures[first - 1].subject)
     return [replace(f, subject=s) for f, s in zip(group, subjects, strict=True)]
+
+
+#: 两处, 三地 name what was listed.
+_COUNTING = "两三四五六七八九十各"
+_RATE_NOUN = re.compile("[复到返][\u4e00-\u9fff]{1,2}率$|[\u4e00-\u9fff]{2}率$")
+
+
+def _rates_go_on(subjects: list[str], before: str) -> list[str]:
+    """规上企业复工率最高达98%，云台区、砚北县分别为95%和93%: regions alone have the rate that was told before."""
+    rate = _RATE_NOUN.search(before)
+    alone = rate and all(s[-1:] in _REGION for s in subjects)
+    return [s + rate.group() for s in subjects] if rate and alone else subjects
 
 
 def _subjects(before: str, size: int) -> list[str]:
@@ -95,7 +109,14 @@ def _subjects(before: str, size: int) -> list[str]:
             return named
         items[-1] = _MODAL.sub("", items[-1])
         items[0] = _BEFORE_LIST.sub("", items[0]) or items[0]
-        return _with_shared_noun(items)
+        named = _with_shared_noun(items)
+        noun = _MODAL.sub("", clauses[-1]) if clause is not clauses[-1] else ""
+        # 石门县、清河县受返程影响，复工率分别为…
+        return (
+            [item if noun in item else item + noun for item in named]
+            if _OWN_NOUN.fullmatch(noun) and noun[0] not in _COUNTING
+            else named
+        )
     return []
 
 

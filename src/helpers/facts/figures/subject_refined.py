@@ -37,7 +37,7 @@ def refined(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     """The subject of a figure, made fuller where its own words are thin."""
     if said.kind in ("rate", "count", "duration", "measure") and not (said.after and subject == said.after):
         each = _per_each(said)
-        subject = subject if subject.endswith(each) else each
+        subject = subject if each in subject else each
     if said.kind in ("count", "measure") and not said.after and (same := heirs.of_unit(said.q.start, said.q.unit)):
         subject = _counted_before(said, subject, same)
     if said.kind in ("duration", "money"):
@@ -85,7 +85,8 @@ def _per_each(said: Said) -> str:
     per = _PER_EACH.search(said.left) if "每" in said.left else None
     if not per or said.kind != "rate" and _PER_TIME.match(per.group(1)):
         return ""
-    return noun_before(said.left[: per.start()])[0] + per.group(1)
+    before = said.left[: per.start()]
+    return ("" if before.endswith(("按", "以")) else noun_before(before)[0]) + per.group(1)
 
 
 #: 一斤鲜叶220块: the price is that of the leaves.

@@ -350,9 +350,18 @@ def _with_its_noun(left: str, own: str) -> str:
     return noun + (told if len(told) > 1 else found.group(2))
 
 
+#: Behind a rate with 的: that it is one, not what it is of.
+_STANDARDS = tuple(_group("standards"))
+#: 按每人每年1000元的标准给予奖补: what is given.
+_GIVEN = re.compile(f"标准(?:{_any_of('given')})?([\u4e00-\u9fff]{{2,5}})$")
+
+
 def _of_rate(left: str, subject: str, after: str, told: str = "") -> str:
     """每尾, 每人: per what a price is, where nothing else is named. The noun before it goes first."""
     per = per_one(left)
+    if per and after.startswith(_STANDARDS):
+        given = _GIVEN.match(after)
+        return (subject if subject.endswith(per) else per) + (given.group(1) if given else "")
     if not per or subject and subject == after:
         return subject
     rest = left[: left.rfind(per)]
