@@ -13,7 +13,7 @@ from helpers.facts.figures.subject_context import empty, sentence_before
 from helpers.facts.figures.subject_heirs import Heirs
 from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before, predicate
 from helpers.facts.figures.subject_refined import Said
-from helpers.lexicon import any_of, group, rows, words
+from helpers.lexicon import any_of, group, letters, rows, words
 
 _any_of = partial(any_of, "figure_subject")
 _CLAUSES = re.compile(r"[，；：]")
@@ -38,7 +38,7 @@ def fuller(text: str, said: Said, subject: str, heirs: Heirs) -> str:
 #: 以4380元领跑, 以1分43秒86夺冠, 以286分居团体第一: who did it stands before 以.
 _RANKED = re.compile(f"^{_any_of('ranked')}")
 _BY = re.compile("(?:仅|只|便)?以(?:总分|总比分|比分|总成绩|成绩)?$")
-_MARGIN = ("优势", "的优势", "之差", "的差距", "的微弱")
+_MARGIN = tuple(group("figure_subject", "margins"))
 #: An event is nobody who won.
 _EVENT = re.compile(f"(?:{_any_of('event_ends')})$")
 
@@ -63,7 +63,9 @@ _OBJECT = re.compile(rf"(?!{_any_of('no_object')})([\u4e00-\u9fff]{{1,4}}?)(?=�
 
 
 #: 在炕上躺了四十多天, 我就排了5个钟头: what stands before the verb is no part of what was done.
-_WHERE = re.compile(f"^.*(?:[里上下中内口外边厂店]|{_any_of('before_deed')})(?=[\u4e00-\u9fff]{{1,2}}$)")
+_WHERE = re.compile(
+    f"^.*(?:[{letters('figure_subject', 'places_in')}]|{_any_of('before_deed')})(?=[\u4e00-\u9fff]{{1,2}}$)"
+)
 
 
 _GAINED = re.compile(f"{_any_of('gained')}了")
@@ -145,7 +147,7 @@ def _with_doer(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     return told + said.own if told and said.own not in told else ""
 
 
-_WON = frozenset(("胜", "平", "负", "连胜", "连败", "分", "记", "球"))
+_WON = frozenset(group("figure_subject", "won"))
 _OF_THE_TOPIC = frozenset(group("figure_subject", "of_topic"))
 _OF_THE_THING = frozenset(group("figure_subject", "of_thing"))
 _REPORTED = re.compile(f"{_any_of('reported')}$")
@@ -199,7 +201,7 @@ def _some_of_them(said: Said, subject: str, heirs: Heirs) -> str:
 _PEOPLE = frozenset("人名位例口")
 _DWELLERS = frozenset("户人口名")
 _DWELLINGS = frozenset("个幢栋座组村")
-_BODIES = re.compile("(?:队|队伍|班|家庭|户|人员|员|者|工|人)$")
+_BODIES = re.compile(f"{_any_of('bodies')}$")
 
 
 def _inhabitants(text: str, said: Said, subject: str, heirs: Heirs) -> str:
@@ -219,7 +221,7 @@ def _inhabitants(text: str, said: Said, subject: str, heirs: Heirs) -> str:
     return "" if head in words("figure_stops") else head
 
 
-_WHOLE = re.compile("全[村乡镇县市州区旗省校厂院]|[\u4e00-\u9fff]{2,8}(?=有)")
+_WHOLE = re.compile(f"全[{letters('figure_subject', 'wholes')}]|[\u4e00-\u9fff]{{2,8}}(?=有)")
 
 
 #: 我市代表团共获5金3银: what the unit names for short.

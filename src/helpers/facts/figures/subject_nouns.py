@@ -180,12 +180,17 @@ def verb_stripped(left: str) -> tuple[str, str]:
 def noun_before(left: str, limit: int = 14) -> tuple[str, str]:
     """``(noun, verb)`` before a number: 全市粮食总产量达 → 粮食总产量, 达."""
     rest, verb = verb_stripped(_origin(left))
-    before_time = verb_stripped(rest.rstrip(BLANK))[0] if rest.endswith(BLANK) and verb else ""
+    before_time = verb_stripped(rest.rstrip(BLANK))[0] if rest.endswith(BLANK) and verb and verb[-1] != "有" else ""
     rest = before_time if len(before_time) > 1 else rest  # 货车上周达1730辆次; not 截 of 截至3日
     pieces = [p for p in _BEFORE_STOP.split(rest) if p]
     noun = ""
     if pieces and rest.endswith(pieces[-1]):
-        noun = _TAKES.sub("", re.sub(r"(?<=[\u4e00-\u9fff]{2})[中里]$", "", LEAD.sub("", pieces[-1]) or pieces[-1]))
+        noun = _TAKES.sub(
+            "",
+            re.sub(
+                r"(?<=[\u4e00-\u9fff]{2})(?<![一二三四五六七八九十])[中里]$", "", LEAD.sub("", pieces[-1]) or pieces[-1]
+            ),
+        )
         if _VAGUE_NOUN.match(noun) and len(pieces) > 1 and rest.endswith(f"{pieces[-2]}的{pieces[-1]}"):
             noun = f"{pieces[-2]}的{noun}"
     if noun in _YIELDS and (expected := _EXPECTED.search(rest)):

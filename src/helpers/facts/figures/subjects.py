@@ -58,9 +58,7 @@ _PREDICATE = re.compile(_any_of("predicate"))
 #: A row of a table: 桥东区 6.02 下降7.5%.
 _ROW = re.compile(r"([\u4e00-\u9fff]{2,10})\s+[\d.]+\s+([\u4e00-\u9fff]{1,3})$")
 #: A row of a forecast: a place and its weathers.
-_FORECAST = re.compile(
-    r"(?:^|\n)([\u4e00-\u9fff]{2,8})(?:[ \u3000]+[晴阴云雨雪雾霾沙尘多小中大暴雷阵转间到]{1,8})+[ \u3000]*$"
-)
+_FORECAST = re.compile(rf"(?:^|\n)([\u4e00-\u9fff]{{2,8}})(?:[ \u3000]+[{_letters('weathers')}]{{1,8}})+[ \u3000]*$")
 #: 进度快于常年, 增速高于城市: what stands behind is only compared with.
 _UNCOMPARED = re.compile(rf"[{_letters('than')}]于[\u4e00-\u9fff\x00]{{1,10}}(?<!的)$")
 #: 增速比一季度快: the noun stands before the comparison.
