@@ -11,7 +11,7 @@ from functools import partial
 
 from helpers.facts.figures.subject_context import empty, sentence_before
 from helpers.facts.figures.subject_heirs import Heirs
-from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, noun_before, predicate
+from helpers.facts.figures.subject_nouns import BASE, BLANK, QUOTES, actions, noun_before, predicate
 from helpers.facts.figures.subject_refined import Said
 from helpers.lexicon import any_of, group, letters, rows, words
 
@@ -58,7 +58,7 @@ def _winner(text: str, said: Said, subject: str, heirs: Heirs) -> str:
 
 
 #: 看了16年球, 请了两天假, 走了四十里路: the verb and its object, which the figure parts.
-_DONE = re.compile(rf"((?!为)[\u4e00-\u9fff])了{_any_of('lasted_adverbs')}*$")
+_DONE = re.compile(rf"((?![为过])[\u4e00-\u9fff])了{_any_of('lasted_adverbs')}*$")
 _OBJECT = re.compile(rf"(?!{_any_of('no_object')})([\u4e00-\u9fff]{{1,4}}?)(?=的[\u4e00-\u9fff]|[就才也都却还]|$)")
 
 
@@ -69,7 +69,7 @@ _WHERE = re.compile(
 
 
 _GAINED = re.compile(f"{_any_of('gained')}了")
-_VERBS_OF_TWO = tuple(w for w in (*words("figure_stops"), *words("figure_stop_verbs")) if len(w) == 2)
+_VERBS_OF_TWO = tuple(w for w in (*words("figure_stops"), *words("figure_stop_verbs"), *actions()[0]) if len(w) == 2)
 _SHORT = 2
 
 
@@ -87,7 +87,7 @@ def _done_so_long(said: Said, subject: str) -> str:
         # 多出了四个小时的转移时间 counts that time; 挡了27年的车 tells what was done
         return thing.group(1) if _GAINED.search(said.left) else ""
     told = said.own if said.own[-1:] == done.group(1) else _verb_of_two(said.left[: done.start(1) + 1])
-    if thing and (said.own or said.kind == "duration"):
+    if thing and (said.own or said.kind == "duration") and thing.group(1) not in words("figure_stop_verbs"):
         return told + thing.group(1)
     return _WHERE.sub("", subject) if subject.endswith(done.group(1)) and len(subject) > 2 else ""
 
@@ -120,9 +120,15 @@ def _sum_of(said: Said, subject: str) -> str:
 _THOSE = re.compile(rf"^[{BLANK}]*(?:其中|而)?([\u4e00-\u9fff、]{{2,14}})的(?:{_any_of('those_links')})+$")
 
 
+#: 男的8人，女的5人.
+_SEX = re.compile(f"^(?:其中)?([男女])的(?:{_any_of('those_links')})*$")
+
+
 def _those_who(said: Said, subject: str) -> str:
     if said.kind not in ("share", "count") or said.after and subject == said.after:
         return ""
+    if sex := _SEX.search(said.left):
+        return sex.group(1)
     those = _THOSE.match(said.left.rstrip(BLANK))
     if those and (BASE.search(those.group(1) + "的") or re.search("[由从]", those.group(1))):
         return ""
