@@ -11,7 +11,7 @@ from helpers.lexicon import any_of, group
 from helpers.page.articles import Article
 from helpers.page.blocks import Block, run_on
 from helpers.page.bylines import People, whole_line
-from helpers.page.columns import is_column, is_label
+from helpers.page.columns import heads_briefs, is_column, is_label
 from helpers.page.datelines import dateline
 from helpers.page.draft import Draft
 from helpers.page.heads import Head, read_head
@@ -73,6 +73,7 @@ class _Text:
     plain_lines: int = 0
     offsets: list[int] = field(default_factory=list)
     letter: bool = False  # it opens as a letter does
+    items: bool = False  # short reports below one name, each signed at its end
     signed: bool = False  # the letter's signature and date have been read
     signed_below: bool = False  # who made text and picture signs below the text alone
     captioned: bool = False  # lines beside pictures are captions, because there is a text besides them
@@ -123,6 +124,7 @@ _WROTE_TOO = re.compile(r"文\s?[/／]\s?图")
 
 def _article(number: int, draft: Draft, ledger: Ledger, section: str, city: float) -> Article:
     text = _Text(number, ledger, captioned=draft.has_text, letter=draft.is_letter)
+    text.items = draft.is_briefs or heads_briefs(draft.units[0].plain)
     heads, rest, verse = _split(draft)
     lead = next((u.plain for u in rest if u.role == "para"), "")
     given = _given(draft)
@@ -397,7 +399,9 @@ def _paragraph(text: _Text, unit: Unit, ahead: Unit | None, signed: bool) -> Non
         end = start + taken[0]
     last = ahead is None or ahead.role != "para"
     closed = closing(plain[start:end])
-    if closed and (last or not closed[1].bare):
+    if closed and text.items and closed[1].bare and not last:
+        text.people.append(closed[1])  # each of several short reports is signed at its end
+    elif closed and (last or not closed[1].bare):
         text.people.append(closed[1])
         wrote = bool(_WROTE_TOO.search(plain[start + closed[0] : end]))  # the text comes first: a report with a picture
         wrote = wrote or bool(set(closed[1].reporters) - set(closed[1].photographers))

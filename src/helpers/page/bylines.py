@@ -55,8 +55,20 @@ def _after() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _given_and_role() -> re.Pattern[str]:
+    """The second half of a name set wide, with the role stuck to it: 原摄 of 高　原摄."""
+    roles = [w for w, (_, place) in _roles().items() if place != "before"]
+    return re.compile(rf"{HAN}(?:{alternatives(roles)})$")
+
+
+@lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
     return words("page_surnames")
+
+
+@lru_cache(maxsize=1)
+def _double_surnames() -> frozenset[str]:
+    return frozenset(name for name in _surnames() if len(name) == 2)
 
 
 def has_surname(name: str) -> bool:
@@ -114,7 +126,7 @@ _SPOKEN_TO = re.compile(rf"{_words('spoken_to')}{_words('called')}$")
 _STUCK = re.compile(rf"(?<=[\u3400-\u9fff])(?<!本报)(?<!特约)(?={_words('stuck')})")
 #: 本版采写, 本版文/某某: what the page's makers wrote, photographed or edited.
 _OF_PAGE = re.compile(rf"(?:^|(?<=\s))本[版组栏]\s?(?={_words('writing', 'made')}(?:[\s/:：|]|$))(?!图片|照片|摄影)")
-_SPLIT = re.compile(r"[\s、，,/|：:；;&]+")
+_TOKEN = re.compile(r"[^\s、，,/|：:；;&]+")
 _TRIM = MARK + "（）()【】[]〔〕—-_·|/。 　"
 
 
@@ -122,13 +134,16 @@ def _tokens(text: str) -> list[str]:
     """The words of a byline; a name set wide (王　强) is one word."""
     text = _STUCK.sub(" ", _BOTH.sub(" 文图 ", _OF_PAGE.sub("", text.strip(_TRIM))))
     tokens: list[str] = []
-    single = False
-    for token in _SPLIT.split(text):
-        if not token:
-            continue
+    single, end = False, 0
+    for found in _TOKEN.finditer(text):
+        token, spaced = found[0], text[end : found.start()].isspace()
+        end = found.end()
         lone = len(token) == 1 and re.match(HAN, token) is not None and token not in _roles()
-        if lone and single:
-            tokens[-1] += token
+        wide = spaced and bool(tokens) and (has_surname(tokens[-1]) if single else tokens[-1] in _double_surnames())
+        stuck = _given_and_role().match(token) if wide else None
+        if stuck or (single and spaced and lone):
+            tokens[-1] += token[0]
+            tokens += [token[1:]] if stuck else []
             single = False
         else:
             tokens.append(token)

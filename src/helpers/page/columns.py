@@ -16,6 +16,8 @@ _ADVICE = re.compile(rf"{_words('advice')}$")
 _AT_YOUR_SERVICE = re.compile(_words("at_your_service"))
 #: What a series looks at, in four characters, and where: 乡村振兴看柳溪
 _SERIES_LOOK = re.compile(rf"(?!{_words('looking_from')}){HAN}{{4}}看{HAN}{{2,3}}$")
+#: Where the paper goes, and what it looks at there: 走村看变化, 下乡看春耕
+_SERIES_GOES = re.compile(rf"{_words('series_goes')}{HAN}{{1,4}}看(?:新|大)?{_words('series_seen')}$")
 #: The number of a part behind a series' name: 民生实事进行时①, 蹲点日记（三）; 减了三分之二 is a share
 _PART = re.compile(r"(?:[①-⑳❶-❿⑴-⒇]|[（(][一二三四五六七八九十\d]{1,2}[）)]|(?<!分)之[一二三四五六七八九十]{1,2})$")
 #: Whom to call, above what readers called about: 热线 5566778, 本报热线：96xxx
@@ -40,7 +42,13 @@ def is_column(text: str) -> bool:
         return True
     if _BOXED.match(bare) or (text[:1] in MARK and len(bare) <= 8 and bare.isalpha()):
         return True
-    if _SERIES_LOOK.match(bare) or _numbered_series(bare) or _HOTLINE.match(bare) or _called(bare):
+    if (
+        _SERIES_LOOK.match(bare)
+        or _SERIES_GOES.match(bare)
+        or _numbered_series(bare)
+        or _HOTLINE.match(bare)
+        or _called(bare)
+    ):
         return True
     if len(bare) <= 16 and (bare.endswith(group("page_head_words", "series")) or _AT_YOUR_SERVICE.search(bare)):
         return True

@@ -10,6 +10,7 @@ from helpers.lexicon import any_of, group, letters, words
 from helpers.page.blocks import Block
 from helpers.page.columns import ABOUT, is_column
 from helpers.page.datelines import dateline
+from helpers.page.genres import by_form, is_double_name
 from helpers.page.likeness import overlap
 from helpers.page.marks import AFTER, ASIDE, HAN, MARK, closed_up, column_kind
 from helpers.page.occasions import is_campaign, is_heads_up, occasion_score, parallel_parts, takes_place
@@ -112,7 +113,7 @@ def read_head(lines: list[Block], lead: str, text: str = "", city: float = 0.0) 
     """Sort the lines above an article, given the beginning of its text and, where it is at hand, all of it; ``city``
     says what sort of paper it is (``city_paper``)."""
     column: list[Block] = []
-    while len(lines) > 1 and is_column(lines[0].plain) and len(column) < 2 and lines[0].plain[-1] not in "：:":
+    while len(lines) > 1 and _is_column(lines[0].plain) and len(column) < 2 and lines[0].plain[-1] not in "：:":
         column.append(lines[0])
         lines = lines[1:]
     if len(lines) > 1 and any(_is_column_label(lines[0], line) for line in lines[1:3]):
@@ -127,6 +128,10 @@ def read_head(lines: list[Block], lead: str, text: str = "", city: float = 0.0) 
     if reason.startswith(("too short", "two short lines")):
         column.append(lines[0])
     return Head(tuple(column), tuple(kicker), tuple(headline), (*more, *subtitle), reason, confidence)
+
+
+def _is_column(text: str) -> bool:
+    return is_column(text) or is_double_name(text)
 
 
 def _stands_below(line: str, above: str) -> bool:
@@ -447,7 +452,7 @@ def kicker_score(first: str, second: str, lead: str) -> float:
         4.0 if _PRESENT.search(second) else 1.0 if _OF_OFFICE.match(second) else 2.0 if _RESOLVED.match(second) else 0
     )
     score -= 2.0 if announces(second) and not spoken else 0
-    score += _circumstance(first, second) + occasion
+    score += _circumstance(first, second) + occasion + by_form(first, second)
     return score - (1.0 if re.search(r".：.", first) and "：" not in second and not announces(first) else 0)
 
 

@@ -121,6 +121,7 @@ def is_service_list(text: str) -> bool:
 def is_column_of_briefs(title: str, body: Sequence[str]) -> bool:
     """A column's name above items with the same mark before each: what one of them gives away or sells makes no ad."""
     marked = [p[:1] for p in body if p[:1] in MARK]
+    title = closed_up(title)
     named = len(title) <= 8 and ending("page_columns").search(title) and column_kind(title) == "-"
     return bool(named) and len(marked) >= 2 and len(set(marked)) == 1
 

@@ -69,6 +69,21 @@ def is_reach(text: str) -> bool:
     return len(text) <= 70 and bool(_REACH.match(text.strip(MARK + " "))) and "。" not in text
 
 
+#: A wish to the readers across the page: 祝全市老人健康长寿, 向老师们道声辛苦, 欢度国庆, 端午安康
+_GREETS = re.compile(
+    rf"(?:今天是.{{2,6}}|.{{2,4}}佳节)?[\s，]?(?:{_words('greets')}.{{2,}}|向.{{2,12}}{_words('greeted')}|.{{0,4}}{_words('greeted')})[！!]?$"
+)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line wishes the readers well, beside no more than the day's name; who greeted whom at what occasion is news."""
+    parts = re.split(r"[\s，！]+", text.strip("！ "))
+    wishes = [part for part in parts if _GREETS.match(part)]
+    rest = [part for part in parts if part not in wishes]
+    told = re.search(rf"\d|{_words('greeting_act')}", text)
+    return len(text) <= 28 and bool(wishes) and len(rest) <= 1 and all(len(part) <= 6 for part in rest) and not told
+
+
 def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool = False) -> float:
     """Evidence that a line at the top of a page is a slogan across it and no kicker: > 0. ``below``: further lines of
     the head below a headline; ``first``: the first line of the edition; ``apart``: a blank parts it from lines set close."""
@@ -77,6 +92,7 @@ def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool
     score += 1.5 if len(parts) >= 2 or text.count("、") >= 2 else 0
     score += 0.7 if len(parts) >= 2 and len(parts[0]) == len(parts[1]) else 0
     score += 1.5 if has("page_slogans", text) else 0
+    score += 4.5 if first and is_greeting(text) else 0
     score += 1.0 if below >= 2 else -0.5 if below == 1 else -1.5 if first else -3.0
     score += (1.0 if first else 0) + (1.0 if apart else 0)
     score -= 2.0 if re.search(r"\d", text) else 0
@@ -85,4 +101,4 @@ def is_slogan(text: str, below: int, lead: str, first: bool = False, apart: bool
     return score
 
 
-__all__ = ["is_ear", "is_own_matter", "is_public_slogan", "is_reach", "is_slogan", "is_slug"]
+__all__ = ["is_ear", "is_greeting", "is_own_matter", "is_public_slogan", "is_reach", "is_slogan", "is_slug"]

@@ -92,6 +92,12 @@ ROLL_LINE = re.compile(
 )
 #: A row of a roll, names set apart by spaces, short ones spread: 王　倩　李　娟　覃艳红　张　敏.
 NAMES_ROW = re.compile(rf"(?:{HAN}{{2,4}}|{HAN} {HAN})(?: (?:{HAN}{{2,4}}|{HAN} {HAN}))+$")
+#: A work and who made it, in a list of prizes: 《一碗米粉的早晨》　黄　磊
+WORK_ROW = re.compile(
+    rf"《[^《》]{{1,24}}》[ 　]+(?:{HAN}{{2,4}}|{HAN} {HAN}|{HAN}{{4,16}})(?:[ 、](?:{HAN}{{2,4}}|{HAN} {HAN}))*$"
+)
+#: The name of a prize above those who won it: 一等奖（2名）, 最佳人气奖
+PRIZE = re.compile(rf"{HAN}{{1,8}}奖(?:[（(]\d{{1,3}}[名人件个篇部幅][）)])?[：:]?$")
 #: What the names below it are listed for: 小学语文（8名）.
 ROLL_HEAD = re.compile(rf"{HAN}{{2,10}}（\d{{1,3}}[名人]）[：:]?$")
 #: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？

@@ -154,7 +154,7 @@ def _set_off(text: str) -> tuple[int, People] | None:
 
 
 #: A name in a credit; a short one may be set wide (罗　敏 摄).
-_CREDITED = rf"(?:{HAN}{{2,4}}|{HAN}\s{{1,2}}{HAN}(?=\s))"
+_CREDITED = rf"(?:{HAN}{{2,4}}|{HAN}\s{{1,2}}{HAN}(?=\s|{_words('credit_after')}))"
 _CREDIT = re.compile(
     rf"(?:(?<=[。！？”）\s])|^)[■□◎▲●◆\s（(]*(?P<credit>(?:{HAN}{{0,10}}{_words('photographer')}?[\s/：]*)?{_CREDITED}(?:[\s、]+{_CREDITED}){{0,3}}\s*[/／]?\s*{_words('credit_after')}"
     rf"|{_words('credit_before')}[\s/：:]+(?:{HAN}{{0,8}}记者\s*)?{HAN}{{2,4}}(?:[\s、]+{HAN}{{2,4}}){{0,3}})[)）。\s]*$"

@@ -232,6 +232,11 @@ def whole_clause(line: str) -> bool:
     return subject and verb is not None
 
 
+def has_subject(line: str) -> bool:
+    """Whether a noun stands before the first verb of a line; 出道20年首次开唱 leaves open who did."""
+    return _built(_tagged(line))[0]
+
+
 def has_no_subject(line: str) -> bool:
     """Whether a line begins with its verb, or with a time or an adverb before it, and names nobody who acts: 昨日正式动工."""
     words = _tagged(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from helpers.lexicon import any_of, group, words
 from helpers.page.columns import is_column
@@ -20,6 +21,7 @@ from helpers.page.marks import AFTER, ASIDE, CONTACT, MARK, PHONE, PRICE, closed
 from helpers.page.starts.around import Around, follows_lines, heads_forecast, is_parted
 from helpers.page.starts.lines import FIELD
 from helpers.page.starts.notices import ad_below
+from helpers.page.units import Unit
 
 _SHOP = re.compile(rf"{any_of('page_kind_words', 'shop')}$")
 #: The number of a draw: 大乐透第15127期
@@ -96,4 +98,13 @@ def _opens_ad(at: Around, k: int) -> bool:
     before = [u.plain for u in (*(cur.units[-4:] if cur else ()), *at.run[max(0, k - 4) : k])][-4:]
     sold = cur is not None and (cur.is_ad or bool(PRICE.search(text)) or any(map(is_ad_line, before)))
     first = (not (is_ad_line(text) and sold) and not served) or (k == 0 and is_parted(at))
+    if _heads_table(at.ahead(k, 2)):
+        return False
     return first and not PHONE.search(text) and not FIELD.match(text) and ad_below(text, at.ahead(k, 7))
+
+
+def _heads_table(below: Sequence[Unit]) -> bool:
+    """Whether the next two lines are a table's head, several cells without a figure, and its first row: prices in a
+    table are no offer."""
+    cells = [unit.plain.split() for unit in below]
+    return len(cells) == 2 and len(cells[0]) == len(cells[1]) >= 3 and not re.search(r"\d", below[0].plain)

@@ -24,6 +24,10 @@ from helpers.page.starts.notices import ad_below
 
 #: What a box explains that belongs to the text above: 什么是“带押过户”
 _EXPLAINS = re.compile(rf"{any_of('page_line_words', 'asking')}")
+#: Who speaks, before a colon: 读者老金问：, 傅云樵：
+_TURN = re.compile(r"([^，。：！？“”\s]{1,10})[：:]")
+#: A reader who asks, as in a column where an expert answers: 读者老金问：
+_READER_ASKS = re.compile(rf"{any_of('page_line_words', 'asker')}[^，。：！？“”\s]{{0,6}}[：:].*[？?]$")
 #: How a first paragraph announces that parts follow: 记录下几个孩子的一天, 要注意以下几点
 _PARTS = re.compile(any_of("page_line_words", "announces_parts"))
 
@@ -39,6 +43,7 @@ def in_article(at: Around, k: int, is_ad: bool) -> list[tuple[str, float]]:
     found.append(("sidebar of the article", -5.0 if SIDEBAR.match(text) and not _heads_another(at, k) else 0.0))
     found.append(("a label without a head of its own", -4.0 if _label_alone(at, k) else 0.0))
     found.append(("one of the marked items", -5.0 if _item_again(at, k) else 0.0))
+    found.append(("a turn of the talk above", -6.0 if _in_talk(at, k) else 0.0))
     found.append(("mark of a crosshead", -3.0 if CROSSHEAD_MARK.match(text) else 0.0))
     found.append(("ends as a crosshead", -2.0 if text.endswith(("：", ":")) else 0.0))
     return found + _among_crossheads(at, k, is_ad)
@@ -65,6 +70,19 @@ def _among_crossheads(at: Around, k: int, is_ad: bool) -> list[tuple[str, float]
     if len(text) <= 12 and cur.crossheads and abs(cur.crossheads[-1] - len(text)) <= 1:
         found.append(("as long as the crosshead before", -1.0 if len(text) <= 8 else -0.5))
     return found
+
+
+def _in_talk(at: Around, k: int) -> bool:
+    """Whether a line is a short turn of a conversation in the article above (读者老金问：…): it names who speaks, and
+    who answers below it has spoken there already, or it asks as a reader does."""
+    cur = at.cur
+    if cur is None or not cur.has_text or len(at.run) - k != 1 or not at.after or not _TURN.match(at.run[k].plain):
+        return False
+    who = _TURN.match(at.after[0].plain)
+    if who is not None and _READER_ASKS.match(at.run[k].plain):
+        return True
+    said = [_TURN.match(u.plain) for u in cur.units[-12:] if u.role == "para"]
+    return who is not None and any(t is not None and t[1] == who[1] for t in said)
 
 
 def _heads_another(at: Around, k: int) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from helpers.lexicon import any_of
+from helpers.page.datelines import dateline
 from helpers.page.kinds import is_forecast_title, names_itself, weather_score
 from helpers.page.likeness import overlap
-from helpers.page.marks import ASIDE, NAMES_ROW, PRICE, ROLL_HEAD, ROLL_LINE
+from helpers.page.marks import ASIDE, HAN, NAMES_ROW, PRICE, PRIZE, ROLL_HEAD, ROLL_LINE, WORK_ROW
 from helpers.page.starts.around import Around, apart_from_lines, in_forecast, is_parted
 from helpers.page.starts.lines import FIELD, FIGURE_FIRST, LIST_TITLE, is_row
 
 _TABLE_NOTE = re.compile(rf"[（(]?{any_of('page_kind_words', 'table_note')}[：:]")
+#: A cell that names somebody or something: 海鹰队, 恒福珠宝
+_CELL_NAME = re.compile(rf"{HAN}{{3,8}}")
 #: What stands in lines below a forecast: 石浦县 25～34℃, 昨天空气质量：良
 _FORECAST_ROW = re.compile(r"\d ?(?:℃|°C)|AQI|空气质量(?:指数)?[：:]")
 
@@ -32,6 +35,7 @@ def among_rows(at: Around, k: int) -> list[tuple[str, float]]:
     wordy = len(text.split()) >= 4 or not re.search(r"\d", text)  # 3　大王庄村　管控区　防范区　4月20日零时
     found.append(("line of a table", -6.0 if wordy and _in_table(at, k) else 0.0))
     found.append(("head of a table", _as_table_head(at, k)))
+    found.append(("a table before the signature", -8.0 if _before_signature(at, k) else 0.0))
     found.append(("close to the rows above, without text", -5.0 if _close_and_textless(at, k) else 0.0))
     found.append(("a table in the report, which goes on below", -10.0 if _table_inside(at, k) else 0.0))
     noted = _TABLE_NOTE.match(text) or (ASIDE.match(text) and cur.rows >= 2 and unit.block.gap == 0)
@@ -59,17 +63,40 @@ def _as_table_head(at: Around, k: int) -> float:
     if cur.has_text and names_itself(cur.units[0].plain):  # a correction or forecast has no table
         return 3.0
     told = "".join(u.plain for u in cur.units)[:2000] if LIST_TITLE.search(text) else ""
-    if cur.has_text and (unit.block.gap > 0 or cur.closed) and told and overlap(text, told) < 0.15:
+    strange = bool(told) and overlap(text, told) < 0.15 and not _rows_told(at, k, told)
+    if cur.has_text and (unit.block.gap > 0 or cur.closed) and strange:
         return 3.0
     if cur.rows >= 2 and not cur.has_text and len(text.split()) == 1 and apart_from_lines(at, k):
         return 3.0
     return 0.0 if at.parting == 1 and unit.block.gap >= 1 and cur.has_text else -5.0
 
 
+def _rows_told(at: Around, k: int, told: str) -> bool:
+    """Whether the text above speaks of what the rows below a title are about: two of the names in their cells, or one
+    in three (a league's table below the report on a match)."""
+    rows = [at.run[j].plain.split() for j in range(k + 2, min(len(at.run), k + 12)) if is_row(at.run[j])]
+    names = {cell for row in rows for cell in row if _CELL_NAME.fullmatch(cell)}
+    found = sum(name in told for name in names)
+    return found >= 2 or found * 3 >= len(names) > 0
+
+
+def _before_signature(at: Around, k: int) -> bool:
+    """Whether nothing but a table stands between the unsigned text above and the names in brackets that sign it."""
+    cur, rows = at.cur, at.run[k + 1 :]
+    if cur is None or not cur.has_text or len(rows) < 2 or not at.after or at.after[0].role != "byline":
+        return False
+    leads = (dateline(u.plain) for u in cur.units if u.leads)
+    if any(u.people for u in cur.units) or any(lead is not None and lead[2] for lead in leads):
+        return False
+    return at.after[0].plain[0] in "（(" and all(len(u.plain.split()) >= 2 or is_row(u) for u in rows)
+
+
 def in_roll(at: Around, k: int) -> bool:
     """Whether a line names who won, one of two and more such lines or below the title of a list (获奖名单)."""
     text = _closed_spaces(at.run[k].plain)
     below = at.run[k + 1 : k + 2] or at.after[:1]
+    if WORK_ROW.match(text) or PRIZE.match(text):
+        return bool(WORK_ROW.match(text)) or (bool(below) and _in_prizes(_closed_spaces(below[0].plain)))
     if ROLL_HEAD.match(text):
         return bool(below) and NAMES_ROW.match(_closed_spaces(below[0].plain)) is not None
     if not ROLL_LINE.match(text):
@@ -78,6 +105,11 @@ def in_roll(at: Around, k: int) -> bool:
         u.plain for u in (*(at.cur.units[-1:] if at.cur else ()), *at.run[max(0, k - 1) : k], *at.run[k + 1 : k + 2])
     ]
     return any(ROLL_LINE.match(text) or LIST_TITLE.search(text) for text in near)
+
+
+def _in_prizes(text: str) -> bool:
+    """Whether a line can stand below the name of a prize: a work and who made it, names."""
+    return bool(WORK_ROW.match(text) or NAMES_ROW.match(text) or ROLL_LINE.match(text))
 
 
 def _closed_spaces(text: str) -> str:
