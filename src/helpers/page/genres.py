@@ -30,7 +30,8 @@ _ADDS = re.compile(rf"{_words('no_subject')}|{_head_words('detail', 'present')}"
 _ONCE_DONE = re.compile(_words("once_done"))
 #: Somebody by name, and what he says: 梁小川：我还想再跑一次
 _NAME_SAYS = re.compile(rf"(?P<who>{HAN}{{2,4}}|{HAN}{{1,6}}(?:·{HAN}{{1,6}}){{1,2}})：.{{4,}}")
-#: What a court decided
+#: What a court decided, and in a wider sense what became of a case, above which no kicker stands: …案一审宣判
+_OUTCOME = re.compile(_words("outcome", "decided"))
 _DECIDED = re.compile(_words("decided"))
 #: A conference that closed, and what it declared: 农业部长会议闭幕 / 呼吁建立粮食储备
 _CLOSED = re.compile(rf"{_words('closed')}$")
@@ -45,7 +46,7 @@ def by_form(first: str, second: str) -> float:
     score += 3.5 if _BRIEFS_PRESS.match(first) and not _ADDS.match(second) else 0.0
     said = _NAME_SAYS.match(second)
     score += 4.0 if said and is_name(said["who"], sure=False) and not has_subject(first) else 0.0
-    decided = _DECIDED.search(second) and has_subject(second) and not _DECIDED.search(first)
+    decided = _DECIDED.search(second) and has_subject(second) and not _OUTCOME.search(first)
     score += 2.8 if decided and len(first) != len(second) else 0.0  # lines of one length are one headline
     score -= 2.5 if _CLOSED.search(first) and _DECLARES.match(second) else 0.0
     return score - (3.0 if _ONCE_DONE.match(second) else 0.0)
