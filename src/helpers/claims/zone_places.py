@@ -54,7 +54,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "closed": rf"{w['closed']}.*",
         "inside": w["inside"],
         "told": w["told"],
-        "vague": rf"(?:{w['vague']}|{_NUMBER}余?多?[个处]{w['counted']})",
+        "vague": rf"(?:{w['vague']}|(?:第?{_NUMBER}批)?{_NUMBER}余?多?[个处](?:{w['counted']}|{w['zone']}))",
         "after": rf"(.{{2,16}}?)(?:{w['after']})",
         "zone_before": rf"原?(?:的)?{w['zone']}(?=.{{2}})",
         "lead": rf"(?: |—+|{_NUMBER}[.．、]|（{_NUMBER}）|[①-⑳“‘]|{w['lead']}(?![村镇区])|[\u4e00-\u9fff]{{2,8}}{w['district_head']}：(?!{w['all_of']}))",
@@ -90,16 +90,28 @@ def clause_start(text: str, at: int) -> int:
     return max(first, *(text.rfind(mark, first, at) + 1 for mark in "，。；！？\n： "))
 
 
+#: The sides of a place in brackets: （东至站前大道，西至学府路）
+_SIDES = re.compile("（[^（）\n]*[东南西北][至到起][^（）\n]*）")
+
+
+def closed_brackets(text: str) -> str:
+    """The text, of the same length, with the bounds of a place in one piece, which its commas would part."""
+    return _SIDES.sub(lambda sides: re.sub("[，、；。]", "〇", sides.group()), text)
+
+
 def items(
     text: str, start: int, end: int, dates: Sequence[TimeExpression], names: Sequence[Name], frame: str
 ) -> list[Place]:
     """The places of the list that stands in ``start``–``end``."""
     found: list[Place] = []
+    before = ""  # 原封控区A、B: both were
     for first, last, until in _parts(text, start, end, dates):
         zone = _patterns()["zone_before"].match(text[first:last])
-        first += zone.end() if zone else 0
+        label = zone.group() if zone else ""
+        first += len(label)
+        before = zone_of(label) or before
         found += [
-            place._replace(until=max(until, place.end), from_zone=zone_of(zone.group() if zone else ""))
+            place._replace(until=max(until, place.end), from_zone=before)
             for place in _places(text, first, last, names, frame, bool(found))
         ]
     return found

@@ -33,6 +33,7 @@ from helpers.claims.zone_places import (
     Place,
     bare_parts,
     clause_start,
+    closed_brackets,
     items,
     meant,
     named_vaguely,
@@ -88,7 +89,7 @@ def find_zones(
 
     ``as_of`` is the moment that governs the sentence; spans run from the place to the change. ``place`` is as printed.
     """
-    printed, text = text, plain(text)
+    printed, text = text, closed_brackets(plain(text))
     as_printed = text
     if context.date >= _NINTH_PLAN:
         text = _RISK_AREA.sub(lambda area: _AS_ZONE[len(area.group()) - 4][area.group()[0]], text)
@@ -147,10 +148,10 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "lifted": rf"{w['lift']}(?P<inside4>(?:(?!{short}|{w['lift']}|{w['change']})[^。；：\n]){{2,120}}?)的(?P<from5>{zone}|{short})(?![内外])"
         rf"{w['measures']}{{1,3}}"
         rf"|(?:(?P<lift>(?:宣布)?{w['lift']}|(?<=管理)[、，和及])了?对?(?P<inside>[^，。；：\n]{{2,60}}?)的?{w['temporary']}?"
-        rf"(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
+        rf"(?<!封闭)(?<!封闭式)(?P<from>{zone}|{short}(?={w['measures']}|[，。；\n]|$))(?![内外])"
         rf"|(?:全域|全部|全面|正式)?{w['lift']}{w['temporary']}?(?P<from2>{zone}|封控)(?!{count})){w['measures']}{{0,3}}(?:，[并同时]*{verb}[“‘]?(?P<to>{zone}))?"
         r"|解除(?P<any>管控|防范)"
-        rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{w['between']}{{0,4}}{w['lift']}(?!后|前)"
+        rf"|(?P<from3>{zone}|封控|(?:管控|防范)(?={w['measures']})){w['measures']}{{0,3}}{filler}{w['lift']}(?!后|前)"
         rf"|{w['no_more']}(?:按照?|{w['set']})为?[“‘]?(?P<from4>{zone}|封控)"
         r"|(?P<free>[“‘]?解封)(?!后|前|条件|标准)"
         rf"|{w['lift']}了?对?(?P<inside5>(?:(?!{w['lift']}|{w['change']}|{closed}|{w['not_listed']})[^。；：\n]){{2,80}}?)的{closed}"
@@ -163,7 +164,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"|(?<=控区|范区)[，；、](?P<inside2>[^，。；\n：{letters('claim_words', 'zone_verbs')}]{{2,60}}?)为[“‘]?(?P<to4>{zone})"
         rf"|(?:被|由[^，。；\n]{{2,12}})?(?:{w['set']}(?:为|成|入|至)?|{verb})(?P<to2>{several})(?!范围|[内外]|{count})"
         rf"|(?<!继续)(?<!仍)(?<!仍[然旧])(?<!依旧)(?<!一直)按照?[“‘]?(?P<to5>{zone})[”’]?的?{w['manner']}{{0,4}}(?:管理|管控)"
-        rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控)(?:管理|措施)",
+        rf"|(?:实施|实行|采取){w['temporary']}?(?P<to3>封控(?=管理|措施)|(?:管控|防范)(?=管理))(?:管理|措施)",
         "also": rf"{w['with_it']}(?:{w['change']}|{w['lift']}|解封)的(?:还|也)?有",
     }
     return tuple((name, re.compile(pattern)) for name, pattern in patterns.items())
@@ -176,7 +177,7 @@ def _behind() -> tuple[re.Pattern[str], ...]:
     w = words()
     count, short = rf"(?:（?共?{_NUMBER}[个处]）?)?", "|".join(ZONES)
     verb = rf"，?(?:还|也|另外?|同时|主要)?(?:包括|分别[为是]|[有是为])(?:{_NUMBER}[个处]{w['counted']}?：|(?!{_NUMBER}[个处]))"
-    listing = rf"(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|(?:{short})?{w['measures']}?{count}："
+    listing = rf"，分别[为是]：?|(?:管理)?(?:的{w['counted']}?|{w['counted']}){count}{verb}：?|(?:{short})?{w['measures']}?{count}："
     heading = rf"{w['measures']}{{0,2}}的?(?:区域|范围)?{count}(?:，[^，。；：\n]{{2,14}})?：?(?=\n)"
     vague = rf"{w['measures']}{{0,2}}(?:，[^，。；：\n]{{2,16}})?(?:如下)?：\n?"
     only_named = rf"[^，。；\n]{{0,4}}的?{w['only_named']}"

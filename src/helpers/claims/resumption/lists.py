@@ -118,6 +118,7 @@ def _worded(clause: str, n: int) -> list[Item]:
     ).search(pieces[-1], 1)
     tail = last.group() if last else ""
     pieces[-1] = pieces[-1][: len(pieces[-1]) - len(tail)] if tail else pieces[-1]
+    pieces[-1] = pattern("(?<=..)<compared>$").sub("", pieces[-1])  # 餐饮、住宿更低，分别只有21%和17%
     if not all(pieces) or any(len(piece) > 14 for piece in pieces):
         return []
     if all(pattern("<district>$").search(piece) for piece in pieces):

@@ -83,12 +83,18 @@ def _whole_word(text: str, start: int, end: int, names: Sequence[Name]) -> re.Ma
         word
         for word in said
         if not pattern("<chosen>").match(text, word.end())
+        and not _ranked_in(text, word)
         and not pattern("<not_whole>$").search(text, start, word.start())
         and not any(
             name.kind == "place" and name.start < word.start() < name.end for name in names
         )  # 罗城区 is no 城区
     ]
     return kept[-1] if kept else None
+
+
+def _ranked_in(text: str, word: re.Match[str]) -> bool:
+    """我市复工率居全省第二: the whole is only what others belong to as well."""
+    return bool(pattern("<placed>$").search(text, 0, word.start()) and pattern("<standing>").match(text, word.end()))
 
 
 def _governs(text: str, name: Name, at: int, since: int) -> bool:

@@ -133,6 +133,8 @@ def _of_a_rate_elsewhere(sentence: Sentence, figure: Figure, near: Around) -> Ro
     first = figure.start - len(near.before)
     places = [n.text for n in sentence.names if first <= n.start and n.end <= figure.start and n.kind != "person"]
     bare = near.before
+    if own_whole := pattern("^其中(?P<whole><scope>)(?=<only>|为|达)").match(bare):
+        places.append(own_whole["whole"])  # 全省复工率均超过85%，其中我市为96.1%
     for place in places:
         bare = re.sub(f"(?:[^，。；、\\d]{{2,14}}的)?{re.escape(place)}", "", bare)  # 受疫情影响最重的荆山区为67.9%
     if not pattern("(?:<only>|<rank>|<adverb>|<listing>|[\\s\\d.%成一二三四五六七八九家户]){0,40}").fullmatch(bare):
