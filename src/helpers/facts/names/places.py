@@ -112,6 +112,13 @@ _NO_BIRTH = frozenset(_group("no_birth"))
 _ABROAD = re.compile(
     f"{_any_of('abroad_leads')}{any_of('person_words', 'countries')}([{''.join(sorted(words('name_sounds') | {'代'}))}]{{3,7}})"
 )
+#: 赞比亚首都|卢萨卡, 新华社|哈拉雷|7月15日电.
+_CAPITAL = re.compile(
+    f"{any_of('person_words', 'countries')}的?首都([{''.join(sorted(words('name_sounds')))}]{{2,6}})(?![国])"
+)
+_DATELINE = re.compile(
+    f"{_any_of('agencies')} ?((?:(?!记者)[{HAN}]){{2,6}}?) ?[0-9]{{1,2}}月[0-9]{{1,2}}日(?:专?电|讯)"
+)
 #: A firm or a person behind a country, and no town (在美国|特斯拉公司).
 _NO_TOWN = re.compile(f"[{HAN}]{{0,4}}(?:{_any_of('no_town_abroad')}|·)")
 
@@ -145,6 +152,8 @@ def _abroad(text: str, lex: Lexicon) -> list[Named]:
         known = (at + size for at, size in spans if lex.gazetteer.get(text[at : at + size], "weak") != "weak")
         begin = next(known, begin)  # 意大利|艾米利亚—罗马涅大区
         found.append(Named(begin, match.end(), text[begin : match.end()], "area", "abroad"))
+    for match in (*_CAPITAL.finditer(text), *_DATELINE.finditer(text)):
+        found.append(Named(*match.span(1), match.group(1), "area", "dateline"))
     for match in _ABROAD.finditer(text):
         a, b = match.span(1)
         b = next((k for k in range(a + 3, b) if text[k : k + 2] in lex.verbs), b)
