@@ -9,10 +9,11 @@ from itertools import accumulate
 
 from helpers.facts.context import Context
 from helpers.facts.model import Name
+from helpers.facts.names.candidates import Mention
 from helpers.facts.names.endings import Boundaries, Named
 from helpers.facts.names.lexicon import lexicon
 from helpers.facts.names.organisations import find_organisations
-from helpers.facts.names.people import Mention, find_people
+from helpers.facts.names.people import find_people
 from helpers.facts.names.places import find_places
 from helpers.facts.names.roles import settled, with_role
 from helpers.lexicon import any_of, letters

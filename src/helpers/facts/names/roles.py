@@ -11,11 +11,10 @@ from functools import partial
 
 from helpers.facts.model import Name
 from helpers.facts.names.aliases import SHORT, find_aliases
-from helpers.facts.names.candidates import title_before
+from helpers.facts.names.candidates import Mention, title_before
 from helpers.facts.names.endings import Boundaries, Named
 from helpers.facts.names.foreign import is_piece
 from helpers.facts.names.lexicon import HAN, Lexicon, lexicon
-from helpers.facts.names.people import Mention
 from helpers.lexicon import any_of, group, letters, rows
 
 _any_of = partial(any_of, "person_words")

@@ -11,14 +11,13 @@ the same way (高山, 方面), and characters that never stand in names.
 
 from helpers.facts.names.candidates.ahead import before, inside_title, leaders, title_before
 from helpers.facts.names.candidates.behind import SAYS_HOW, after
-from helpers.facts.names.candidates.given import NO_NAME, is_usual, worth
+from helpers.facts.names.candidates.given import is_usual, worth
 from helpers.facts.names.candidates.model import THRESHOLD, Candidate, Mention
 from helpers.facts.names.candidates.weigh import candidates
 
 __all__ = [
     "Candidate",
     "Mention",
-    "NO_NAME",
     "SAYS_HOW",
     "THRESHOLD",
     "after",

@@ -6,10 +6,9 @@ import re
 from functools import partial
 
 from helpers.facts.names.lexicon import Lexicon
-from helpers.lexicon import group, letters, words
+from helpers.lexicon import letters, words
 
 _letters = partial(letters, "person_words")
-_group = partial(group, "person_words")
 _SURNAME = {"common": 1.0, "compound": 1.5, "rare": 0.6, "word": 0.3, "two words": 0.3, "odd": 0.0}
 #: Given names of the countryside and of old plays: 罗八斤, 姚二嫂, 杨六郎, 彭老幺.
 FAMILIAR = re.compile(f"[{_letters('familiar')}][{_letters('familiar_end')}]|阿[二三四五六七八九大毛狗福宝根土水木]")
@@ -30,10 +29,6 @@ def characters(given: str, lex: Lexicon) -> float:
         else:
             worth -= 1.6 if c in lex.never else 0.5
     return worth
-
-
-#: Words that follow those who work, and are nobody's name: 教师党员, 民警堵截, 工人加班加点.
-NO_NAME = frozenset(_group("no_name"))
 
 
 def worth(name: str, lex: Lexicon) -> float:

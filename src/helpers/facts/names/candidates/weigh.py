@@ -129,7 +129,7 @@ def _candidate(text: str, at: int, head: int, lex: Lexicon, counts: Counts) -> C
     if text[at + size : at + size + 1] == "·" and why != "title":
         return None  # 洪山渡·副刊
     if name[head:] in lex.honorifics:
-        return None  # 那大娘, 明叔: people._polite
+        return None  # 那大娘, 明叔: people.address
     if kind in ("word", "odd") and _AMOUNT.match(text, at + head) and not is_counted(text, at, lex):
         return None  # 占三成
     if name in words("name_organisations") or is_led_in(text, at, name, rule, lex):
