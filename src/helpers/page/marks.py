@@ -98,6 +98,10 @@ WORK_ROW = re.compile(
 )
 #: The name of a prize above those who won it: 一等奖（2名）, 最佳人气奖
 PRIZE = re.compile(rf"{HAN}{{1,8}}奖(?:[（(]\d{{1,3}}[名人件个篇部幅][）)])?[：:]?$")
+#: Those of one calling, or the one: 医生：许　强　罗　京, 领队：任　强.
+CALLED_ROW = re.compile(
+    rf"{_words('roll_calling')}[：:] ?(?:{HAN}{{2,4}}|{HAN} {HAN})(?:[ 、]{{1,3}}(?:{HAN}{{2,4}}|{HAN} {HAN}))*$"
+)
 #: What the names below it are listed for: 小学语文（8名）.
 ROLL_HEAD = re.compile(rf"{HAN}{{2,10}}（\d{{1,3}}[名人]）[：:]?$")
 #: A line that asks, as the crossheads of an explanation do: 网点有多少, 价格怎么定？

@@ -16,6 +16,7 @@ from helpers.page.margins import is_ear, is_own_matter, is_public_slogan, is_rea
 from helpers.page.marks import (
     ASIDE,
     BARE_LABEL,
+    CALLED_ROW,
     COLUMN_TAG,
     CROSSHEAD_MARK,
     DIARY_ENTRY,
@@ -227,7 +228,11 @@ def _text_unit(block: Block, indented: bool, before: Unit | None, spaced: bool =
         return Unit(block, "para", reason="a letter opens")
     if before is not None and before.role in ("head", "byline", "para") and DIARY_ENTRY.match(text):
         return Unit(block, "para", reason="an entry of a diary begins")
-    if before is not None and NAMES_ROW.match(text) and (ROLL_HEAD.match(before.plain) or before.reason == _OF_A_ROLL):
+    if (
+        before is not None
+        and (NAMES_ROW.match(text) or CALLED_ROW.match(text))
+        and (ROLL_HEAD.match(before.plain) or before.reason == _OF_A_ROLL)
+    ):
         return Unit(block, "para", reason=_OF_A_ROLL)
     if SIDEBAR.match(text):
         return Unit(block, "head", reason="head of a sidebar")

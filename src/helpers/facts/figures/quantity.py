@@ -149,12 +149,13 @@ def limit_before(text: str, at: int, run: str = "") -> tuple[int, str, str]:
         start = at - len(window) + found.start()
         if found.group().startswith("不下") and start and text[start - 1] in _VERB_BEFORE:
             return at, "", ""  # 一年落不下五千块
-        if found.group() == "约" and start + 1 < at:
+        if found.group() == "约" and text[start + 1 : at] == "了":
             return at, "", ""  # 约了几家单位会诊: arranged with
         if found.group() == "不过" and text[max(0, start - 1) : start] not in _EXTENTS:
             return at, "", ""  # 不过120名工人仍在岗: but; 家里不过二十一亩地: only
         begins = found.group() in ("约", "近", "超") or found.group()[0] != "超"
-        if begins and start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ()):
+        other = begins and start and text[start - 1] in _OTHER_WORD.get(found.group()[0], ())
+        if other and not text.endswith("折合", 0, start):
             return at, "", ""
         if len(found.group()) > 1 and found.group()[0] == "约":
             start = at  # 约为420万: the verb is no part of the figure

@@ -8,7 +8,7 @@ from helpers.lexicon import any_of
 from helpers.page.datelines import dateline
 from helpers.page.kinds import is_forecast_title, names_itself, weather_score
 from helpers.page.likeness import overlap
-from helpers.page.marks import ASIDE, HAN, NAMES_ROW, PRICE, PRIZE, ROLL_HEAD, ROLL_LINE, WORK_ROW
+from helpers.page.marks import ASIDE, CALLED_ROW, HAN, NAMES_ROW, PRICE, PRIZE, ROLL_HEAD, ROLL_LINE, WORK_ROW
 from helpers.page.starts.around import Around, apart_from_lines, in_forecast, is_parted
 from helpers.page.starts.lines import FIELD, FIGURE_FIRST, LIST_TITLE, is_row
 
@@ -98,7 +98,10 @@ def in_roll(at: Around, k: int) -> bool:
     if WORK_ROW.match(text) or PRIZE.match(text):
         return bool(WORK_ROW.match(text)) or (bool(below) and _in_prizes(_closed_spaces(below[0].plain)))
     if ROLL_HEAD.match(text):
-        return bool(below) and NAMES_ROW.match(_closed_spaces(below[0].plain)) is not None
+        names = _closed_spaces(below[0].plain) if below else ""
+        return bool(NAMES_ROW.match(names) or CALLED_ROW.match(names))
+    if CALLED_ROW.match(text) and at.cur and CALLED_ROW.match(_closed_spaces(at.cur.units[-1].plain)):
+        return True
     if not ROLL_LINE.match(text):
         return False
     near = [
