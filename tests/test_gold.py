@@ -23,7 +23,7 @@ FLOORS = {
         ("articles", "headline", "kicker", "kind", "body", "reporters", "correspondents", "photographers", "zones",
          "resumption", "traps"), 1.0,
     ) | {"facts": 0.95, "dates": 0.95, "people": 0.95, "organisations": 0.9, "places": 0.9, "quotes": 0.9},
-    # Sixty-two editions written for the tests by annotators who had not seen our output. Rules were mended on them
+    # Sixty-three editions written for the tests by annotators who had not seen our output. Rules were mended on them
     # afterwards, so they tell what holds, not what to expect of a page that nobody has seen (README, Limits). Some
     # (2016-10-19, 2019-07-25, 2020-02-27, 2021-01-22) are dense with people and speech in every dress, and mended on only in part.
     "written": {
@@ -31,7 +31,7 @@ FLOORS = {
         "correspondents": 0.96, "photographers": 0.97, "facts": 0.98, "dates": 0.95, "people": 0.95,
         "organisations": 0.97, "places": 0.96, "zones": 0.97, "quotes": 0.93, "resumption": 0.97, "traps": 0.98,
     },
-    # Thirteen editions kept back: nothing was mended on them. The floors are what they reach, less a little.
+    # Fourteen editions kept back: nothing was mended on them. The floors are what they reach, less a little.
     # Their zones are left out: most of them are the high and low risk areas of late 2022, which their reader wrote down
     # otherwise than we read them (README, Limits).
     "unseen": {

@@ -98,6 +98,11 @@ WORK_ROW = re.compile(
 )
 #: The name of a prize above those who won it: 一等奖（2名）, 最佳人气奖
 PRIZE = re.compile(rf"{HAN}{{1,8}}奖(?:[（(]\d{{1,3}}[名人件个篇部幅][）)])?[：:]?$")
+#: Who gave what, or what costs how much, in one row or more of its kind: 某某商会 100万元, 某公司 50万元、口罩3000只
+GIVEN_ROW = re.compile(
+    rf"[^\d\s，。；！？：]{{2,24}} {{1,4}}(?:{HAN}{{0,12}}|[A-Z]\d{{2}}{HAN}{{1,8}})\d[\d.,]*[万亿]?{HAN}{{1,3}}(?<![起折])"
+    rf"(?:、[^\d\s，。；、]{{0,3}}(?:\d{{2}})?{HAN}{{1,12}}\d[\d.,]*[万亿]?{HAN}{{1,3}}(?<![起折]))*$"
+)
 #: Those of one calling, or the one: 医生：许　强　罗　京, 领队：任　强.
 CALLED_ROW = re.compile(
     rf"{_words('roll_calling')}[：:] ?(?:{HAN}{{2,4}}|{HAN} {HAN})(?:[ 、]{{1,3}}(?:{HAN}{{2,4}}|{HAN} {HAN}))*$"

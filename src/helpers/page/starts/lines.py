@@ -7,6 +7,7 @@ import re
 from helpers.lexicon import any_of
 from helpers.page.marks import (
     CONTACT,
+    GIVEN_ROW,
     HAN,
     HOURS_ROW,
     PHONE,
@@ -30,8 +31,11 @@ LIST_TITLE = re.compile(rf"{any_of('page_kind_words', 'list_title')}(?:（[^（�
 
 def is_row(unit: Unit) -> bool:
     """Whether a line is a row of a table, of results or of opening hours, or the head of several cells above such rows."""
-    return bool(TABLE_ROW.match(unit.plain) or is_result(unit.plain) or HOURS_ROW.match(unit.plain)) or (
-        bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3
+    rows = (TABLE_ROW, HOURS_ROW, GIVEN_ROW)
+    return (
+        any(row.match(unit.plain) for row in rows)
+        or is_result(unit.plain)
+        or (bool(TABLE_HEAD.match(unit.plain)) and len(unit.plain.split()) >= 3)
     )
 
 
