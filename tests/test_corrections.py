@@ -100,6 +100,12 @@ def test_set_drop_and_add_rows(tmp_path):
     assert list(added["text"]) == ["县人社局"] and list(added["corrected"]) == ["all"]
 
 
+def test_a_row_is_told_by_its_start_as_the_tables_count(tmp_path):
+    before = facts(from_text(PAGE, date="2022-03-25", stem="page")).loc["60家"]
+    entry = f"do: drop\n  table: facts\n  article: 2\n  expect: {{text: 60家, start: {before['start']}}}"
+    assert "60家" not in set(corrected(tmp_path, entry).tables()["facts"]["text"])
+
+
 def test_what_is_not_corrected_is_not_touched(tmp_path):
     before = from_text(PAGE, date="2022-03-25", stem="page").tables()
     after = corrected(tmp_path, "do: retype\n  article: 2\n  expect: {kind: news}\n  to: {kind: notice}").tables()
@@ -129,6 +135,8 @@ STOPS = {
     "words without a name": ("do: retype\n  article: 2\n  expect: news\n  to: {kind: notice}", "expect"),
     "an unknown action": ("do: erase\n  expect: {text: 60家}", "erase"),
     "an unknown name": ("do: drop\n  tabel: facts\n  expect: {text: 60家}", "tabel"),
+    "a cell that tells no row": (
+        "do: drop\n  table: facts\n  article: 2\n  expect: {text: 60家, fact: 3}", "'fact' tells no row of facts"),
     "no table": ("do: drop\n  article: 1\n  expect: {text: 60家}", "table"),
 }  # fmt: skip
 

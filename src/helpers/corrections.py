@@ -282,19 +282,30 @@ def correct_finds(
         if one.do == "add":
             out.append(_added(one, reading))
             continue
+        strange = next((key for key in one.expect if out and not _has(out[0], key)), None)
+        if strange:
+            raise one.stop(
+                f"{strange!r} tells no row of {table}: name its text, start, kind or another cell read there"
+            )
         hits = [find for find in out if _row_fits(find, one.expect, reading)]
         if len(hits) != 1:
             wanted = ", ".join(f"{key} {value}" for key, value in one.expect.items())
-            hint = " (say more in 'expect', for example its kind)" if hits else ""
+            hint = " (say more in 'expect', for example its kind or its start)" if hits else ""
             raise one.stop(f"{len(hits)} rows of {table} in article {article} have {wanted}, not one{hint}")
         at = out.index(hits[0])
         out[at : at + 1] = [] if one.do == "drop" else [_changed(hits[0], one)]
     return sorted(out, key=lambda find: (find.start, find.end)) if len(out) != len(finds) else out
 
 
+def _has(find: Any, key: str) -> bool:
+    return key == "text" or key in {f.name for f in fields(find)}
+
+
 def _row_fits(find: Any, expect: Mapping[str, Any], reading: Reading) -> bool:
     for key, want in expect.items():
-        have = reading.text[find.start : find.end] if key == "text" else getattr(find, key, None)
+        have = reading.text[find.start : find.end] if key == "text" else getattr(find, key)
+        if key in ("start", "end"):
+            have = getattr(reading.span(find.start, find.end), key)  # as the tables count, in the source
         if isinstance(want, int | float) and isinstance(have, int | float):
             if abs(have - want) > 1e-9 * max(1.0, abs(want)):
                 return False

@@ -87,6 +87,11 @@ class EditionFacts:
     evidence: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The paper and its local edition, "" where neither is known."""
+        return f"{self.paper} {self.local_edition}".strip()
+
 
 @dataclass(frozen=True)
 class Pages:

@@ -233,7 +233,8 @@ def _float(number: Number | None) -> float | None:
 
 
 def _set(figure: Figure, setting: Setting) -> Figure:
-    """The figure with its place and moment."""
+    """The figure with its place and moment; its subject without what could not be read (see ``page.text.torn``)."""
+    figure = replace(figure, subject=figure.subject.replace("\ufffd", ""))
     if figure.kind in ("phone", "address"):
         return figure
     subject = setting.person(figure) if figure.kind == "age" else figure.subject

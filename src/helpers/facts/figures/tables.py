@@ -152,7 +152,7 @@ def _columns(head: Sequence[Cell], above: str) -> list[_Column]:
         name = own["base"] if own else cell.text
         relative = bool(_RELATIVE.search(name))
         printed = own["unit"] if own else _spoken().get(name, "") or ("" if relative else title_unit)
-        unit, factor = _read_unit(printed) or ("", None)
+        unit, factor = _read_unit(printed) or _times_only(name, printed) or ("", None)
         if relative:
             kind = "change"
         else:
@@ -162,11 +162,27 @@ def _columns(head: Sequence[Cell], above: str) -> list[_Column]:
     return columns
 
 
+_SUM = re.compile(any_of("figure_kinds", "sum"))
+#: How a column says that its numbers are in thousands: 接待人次（万）
+_TIMES = {"千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8}
+
+
+def _times_only(name: str, printed: str) -> tuple[str, float] | None:
+    """The unit that the column's own name ends with (接待人次), none where it has none, where only a multiplier is set
+    beside it."""
+    if printed not in _TIMES:
+        return None
+    ends = (name[k:] for k in range(max(1, len(name) - 3), len(name)))
+    return next((end for end in ends if unit_at(end, 0) == end and kind_of(end) == "count"), ""), _TIMES[printed]
+
+
 def _kind(name: str, unit: str, printed: str, interest: bool) -> str:
     if printed in ("%", "‰"):
         return "rate" if interest else "share"
     if "/" in unit or name.startswith("每"):
         return "rate"
+    if not unit:
+        return "money" if _SUM.search(name) else "count"
     return "score" if unit == "分" else kind_of(unit)
 
 

@@ -51,9 +51,25 @@ def find_names(texts: Sequence[str], context: Context) -> list[list[Name]]:
     both = {(o.start, o.end) for o in organisations if o.kind in _BOTH}
     places = [p for p in places if (p.start, p.end) not in both and (not _inside(p, inner) or _is_town(p.name))]
     rows += [_row(p, "place", whole) for p in places]
-    return _deal(rows, texts)
+    return _deal([row for row in rows if not _cut_into(row, whole)], texts)
 
 
+#: What goes on behind a district or province makes it another word: 独山港|区域, 运费|省下.
+_GOES_ON = {"区": any_of("place_words", "behind_district"), "省": any_of("place_words", "behind_province")}
+
+
+def _cut_into(row: Name, text: str) -> bool:
+    """Whether a place ends in the midst of a word (港区域外), or is a clause or a length that ends like a place."""
+    if row.kind == "person":
+        return False
+    behind = _GOES_ON.get(text[row.end - 1])
+    if behind and re.match(behind, text[row.end : row.end + 3]):
+        return True
+    return row.kind == "place" and bool(_NO_PLACE.search(row.text))
+
+
+#: 泥地变成球场, 十多公里山路: what became of something, how far.
+_NO_PLACE = re.compile(any_of("place_words", "no_name_inside"))
 #: 城东区长风路, 安平县长安街与…: the road begins with 长, and nobody is head of the district. Blanked out before people are looked for.
 _ROAD = re.compile(
     rf"(?<=[区市县镇乡村州])长(?=[\u4e00-\u9fff]{{1,2}}{any_of('person_words', 'road_ends')}(?:[^\u4e00-\u9fff]|[{letters('person_words', 'road_next')}]|$))"
