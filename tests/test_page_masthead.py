@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import helpers
 from helpers.page.cut import read_pages
 from helpers.page.masthead import infer_date, page_date
 from helpers.page.text import plain
@@ -48,3 +49,13 @@ def test_a_line_alone_is_text_and_no_masthead(line: str) -> None:
     assert [row.part for row in pages.ledger] == ["body"]
     below = read_pages(f"{line}\n新桥通车\n本报讯 昨天，城东新桥通车，市民出行又多了一条路。")
     assert below.articles[0].headline.text.endswith("新桥通车")
+
+
+@pytest.mark.parametrize(
+    ("first", "paper"),
+    [("今日岚川", "今日岚川"), ("澜安融媒", "澜安融媒"), ("沙 泉 报", "沙泉报"), ("今日看点", ""), ("今日天气", "")],
+)
+def test_papers_of_counties_name_themselves_on_the_first_line(first: str, paper: str) -> None:
+    imprint = "中共某县委主管　某县融媒体中心主办\n2024年5月7日　星期二　总第1846期　本期4版\n"
+    story = "茶园里采茶忙\n本报讯（记者 王强）昨天，茶农采下鲜叶300斤，比去年多了两成。\n"
+    assert helpers.read_text(f"{first}\n{imprint}{story}", date="2024-05-07").facts.paper == paper

@@ -22,6 +22,8 @@ _IMPRINT = re.compile(
 )
 _HOTLINE = re.compile(rf"{_words('own_hotline')}[：:\s]*[\d（(]")
 _PAPER = re.compile(rf"{HAN}{{2,6}}(?:{alternatives(words('page_mastheads'))})")
+#: Papers of counties and their media centres, the first line of the page: 今日某某, 某某融媒, 沙 泉 报.
+_COUNTY = re.compile(rf"今日(?!{_words('no_county')}){HAN}{{2,3}}|{HAN}{{2,4}}(?:{_words('county_name')})")
 _CN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FULL = re.compile(
@@ -208,6 +210,9 @@ def _paper(lines: Sequence[str]) -> str:
     own = next((x for x in bare if len(x) <= 10 and ending("page_mastheads").search(x)), "")
     if own:
         return own
+    county = next((x for x in bare[:2] if _COUNTY.fullmatch(x)), "")
+    if county:
+        return county
     found = next((m for m in map(_PAPER.search, (re.sub(r"\d+[年月日]", " ", x) for x in bare)) if m), None)
     return found.group() if found else ""
 
