@@ -62,12 +62,12 @@ def _without_width(text: str) -> list[tuple[int, int]]:
 
 def _spaces(text: str) -> list[tuple[int, int]]:
     """The spaces between Chinese characters and figures, where the copy has set one at nearly every such place."""
-    met = list(_MEETING.finditer(text))
-    spaced = [found.span() for found in met if found.end() > found.start()]
-    if len(met) < _MEETINGS or len(spaced) < _SPACED * len(met):
+    met = [found.span() for found in _MEETING.finditer(text)]
+    if len(met) < _MEETINGS or sum(b > a for a, b in met) < _SPACED * len(met):
         return []
-    rows = [line.span() for line in re.finditer(".+", text) if _ROW.search(line.group())]
-    return [(a, b) for a, b in spaced if not any(start <= a < end for start, end in rows)]
+    lines = (line for line in re.finditer(".+", text) if not _ROW.search(line.group()))
+    inside = (found.span() for line in lines for found in _MEETING.finditer(text, *line.span()))
+    return [(a, b) for a, b in inside if b > a]
 
 
 def onto(pages: Pages, source: str, offsets: Sequence[int]) -> Pages:
